@@ -1,0 +1,34 @@
+import type { Static, TSchema } from 'typebox';
+import type { Permission } from './permission.ts';
+import type { RefusalKind } from './refusal.ts';
+
+/**
+ * One endpoint, declared once: the server, the browser client, OpenAPI and the documents read this value.
+ * A `command` changes something and carries an idempotency key; a `query` reads. Both are POST, so that no
+ * patient data stands in an address.
+ */
+export interface Endpoint<Request extends TSchema = TSchema, Response extends TSchema = TSchema> {
+  readonly path: string;
+  readonly kind: 'command' | 'query';
+  readonly summary: string;
+  /** Null means that no session is needed (sign-in itself); `signed-in` means any member of staff. */
+  readonly permission: Permission | 'signed-in' | null;
+  readonly request: Request;
+  readonly response: Response;
+  readonly refusals: readonly RefusalKind[];
+}
+
+/** Declares an endpoint. Its path is `/api/<module>/<verb-object>`. */
+export function endpoint<Request extends TSchema, Response extends TSchema>(
+  declaration: Omit<Endpoint<Request, Response>, 'path' | 'refusals'> & {
+    readonly module: string;
+    readonly name: string;
+    readonly refusals?: readonly RefusalKind[];
+  },
+): Endpoint<Request, Response> {
+  const { module: moduleName, name, refusals = [], ...rest } = declaration;
+  return { ...rest, refusals, path: `/api/${moduleName}/${name}` };
+}
+
+export type RequestOf<Declared extends Endpoint> = Static<Declared['request']>;
+export type ResponseOf<Declared extends Endpoint> = Static<Declared['response']>;
