@@ -9,9 +9,10 @@ export type BillingUnit = 'EA' | 'ML' | 'GM';
 
 /** Reads decimal text with at most three decimals as thousandths; null when it is none, negative or too large. */
 export function parseThousandths(text: string): number | null {
-  const match = /^(\d{1,11})(?:\.(\d{1,3})0*)?$/.exec(text.trim()) ?? /^()(?:\.(\d{1,3})0*)$/.exec(text.trim());
+  const match = /^(?=\.?\d)(\d{0,11})(?:\.(\d{1,3})0*)?$/.exec(text.trim());
   if (match === null) return null;
-  return Number(`${match[1] === '' ? '0' : match[1]}${(match[2] ?? '').padEnd(3, '0')}`);
+  const [, whole = '', fraction = ''] = match;
+  return Number(`${whole}${fraction.padEnd(3, '0')}`);
 }
 
 /** Writes thousandths as the shortest decimal text: `1500` is `1.5`. */
