@@ -1,0 +1,187 @@
+import { Compile } from 'typebox/compile';
+import { isUuid, type TenantId } from '../../kernel/ids.ts';
+import type { Problem } from '../../kernel/problem.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { AuditNote } from '../audit/audit-entry.ts';
+import type { ReadAuditor } from '../audit/read-auditor.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Actor } from '../transaction/actor.ts';
+import type { TenantTransaction } from '../transaction/tenant-transaction.ts';
+import { RolledBack, type TenantScope, type Transactor } from '../transaction/transactor.ts';
+import { findCommandAnswer, saveCommandAnswer } from './command-answers.ts';
+import { httpRefusals } from './http-refusals.ts';
+import type { Authenticator, Principal, RequestCredentials } from './principal.ts';
+import { type ProblemJson, toBadRequestJson, toProblemJson } from './problem-json.ts';
+import type { HttpAnswer, Route, SessionChange } from './route.ts';
+
+/** A request as it came in, already free of the web server's own types. */
+export interface IncomingRequest {
+  readonly body: unknown;
+  readonly credentials: RequestCredentials;
+  readonly idempotencyKey: string | null;
+  readonly requestId: string;
+}
+
+/** What goes out. */
+export interface OutgoingAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly session?: SessionChange;
+}
+
+export interface AnswerParts {
+  readonly transactor: Transactor;
+  readonly authenticator: Authenticator;
+  readonly readAuditor: ReadAuditor;
+  readonly clock: Clock;
+}
+
+/** Creates the function that answers requests for one route: identity, permission, shape, idempotency, work, audit. */
+export function createAnswerer(
+  route: Route,
+  parts: AnswerParts,
+): (incoming: IncomingRequest) => Promise<OutgoingAnswer> {
+  const { endpoint } = route;
+  const requestShape = Compile(endpoint.request);
+  const responseShape = Compile(endpoint.response);
+  return async (incoming) => {
+    const admitted = await admit(route, parts, incoming);
+    if (!admitted.ok) return fromRefusal(admitted.refusal);
+    const { principal, scope } = admitted.value;
+    if (!requestShape.Check(incoming.body))
+      return fromProblem(toBadRequestJson(listShapeProblems(requestShape.Errors(incoming.body))));
+    const outcome = await carryOut(route, parts, { incoming, principal, scope });
+    if (!outcome.ok) {
+      await recordRefusal(route, parts, { scope, refusal: outcome.refusal });
+      return fromRefusal(outcome.refusal);
+    }
+    const { answer, repeated } = outcome.value;
+    if (!responseShape.Check(answer.body))
+      throw new Error(`${endpoint.path}: the answer does not have its declared shape`);
+    if (endpoint.kind === 'query' && !repeated) await recordRead(route, parts, { scope, answer });
+    return { status: 200, body: answer.body, ...(answer.session === undefined ? {} : { session: answer.session }) };
+  };
+}
+
+interface Admitted {
+  readonly principal: Principal | null;
+  readonly scope: TenantScope;
+}
+
+async function admit(route: Route, parts: AnswerParts, incoming: IncomingRequest): Promise<Result<Admitted>> {
+  const { permission, kind } = route.endpoint;
+  if (permission === null) return admitBeforeSignIn(parts, incoming);
+  const outcome = await parts.authenticator.authenticate(incoming.credentials);
+  if (outcome.kind === 'refused') return { ok: false, refusal: outcome.refusal };
+  const { principal } = outcome;
+  const scope: TenantScope = { tenantId: principal.tenantId, actor: principal.actor, siteIds: principal.siteIds };
+  if (permission !== 'signed-in') {
+    const refusal = parts.authenticator.checkPermission(principal, permission, parts.clock.now());
+    if (refusal !== null) {
+      await recordRefusal(route, parts, { scope, refusal });
+      return { ok: false, refusal };
+    }
+  }
+  if (kind === 'command' && !isUuid(incoming.idempotencyKey ?? '')) return refuse(httpRefusals.idempotencyKeyNeeded);
+  return ok({ principal, scope });
+}
+
+async function admitBeforeSignIn(parts: AnswerParts, incoming: IncomingRequest): Promise<Result<Admitted>> {
+  const tenantId: TenantId | null = await parts.authenticator.findTenant(incoming.credentials.host);
+  if (tenantId === null) return refuse(httpRefusals.unknownAddress);
+  const actor: Actor = { kind: 'system', name: 'sign-in' };
+  return ok({ principal: null, scope: { tenantId, actor } });
+}
+
+interface Work extends Admitted {
+  readonly incoming: IncomingRequest;
+}
+
+type Carried = Result<{ readonly answer: HttpAnswer<unknown>; readonly repeated: boolean }>;
+
+async function carryOut(route: Route, parts: AnswerParts, work: Work): Promise<Carried> {
+  return parts.transactor.transact(work.scope, async (tx): Promise<Carried> => {
+    const { incoming, principal } = work;
+    const key =
+      route.endpoint.kind === 'command' && principal !== null && incoming.idempotencyKey !== null
+        ? {
+            principalId: principal.principalId,
+            idempotencyKey: incoming.idempotencyKey,
+            path: route.endpoint.path,
+            request: incoming.body,
+          }
+        : null;
+    if (key !== null) {
+      const stored = await findCommandAnswer(tx, key);
+      if (!stored.ok) return stored;
+      if (stored.value !== null) return ok({ answer: stored.value as HttpAnswer<unknown>, repeated: true });
+    }
+    const result = await route.answer(tx, {
+      request: incoming.body,
+      principal,
+      requestId: incoming.requestId,
+      address: incoming.credentials.address,
+    });
+    if (!result.ok) throw new RolledBack<Carried>(result);
+    if (route.endpoint.kind === 'command') await finishCommand(tx, route, result.value);
+    if (key !== null)
+      await saveCommandAnswer(tx, key, { body: result.value.body, patientIds: result.value.patientIds });
+    return ok({ answer: result.value, repeated: false });
+  });
+}
+
+async function finishCommand(tx: TenantTransaction, route: Route, answer: HttpAnswer<unknown>): Promise<void> {
+  await tx.audit({ action: actionOf(route), outcome: 'done', patientIds: answer.patientIds });
+}
+
+async function recordRead(
+  route: Route,
+  parts: AnswerParts,
+  read: { scope: TenantScope; answer: HttpAnswer<unknown> },
+): Promise<void> {
+  if (route.endpoint.permission === 'signed-in' || route.endpoint.permission === null) return;
+  const { patientIds } = read.answer;
+  await record(parts, read.scope, { action: actionOf(route), outcome: 'done', patientIds, count: patientIds.length });
+}
+
+async function recordRefusal(
+  route: Route,
+  parts: AnswerParts,
+  refused: { scope: TenantScope; refusal: Refusal },
+): Promise<void> {
+  await record(parts, refused.scope, {
+    action: actionOf(route),
+    outcome: 'refused',
+    patientIds: [],
+    reason: refused.refusal.code,
+  });
+}
+
+function record(parts: AnswerParts, scope: TenantScope, note: AuditNote): Promise<void> {
+  return parts.readAuditor.record({ tenantId: scope.tenantId, actor: scope.actor, at: parts.clock.now() }, note);
+}
+
+/** The action of an endpoint in the audit: `<module>.<verb-object>`. */
+function actionOf(route: Route): string {
+  return route.endpoint.path.replace('/api/', '').replace('/', '.');
+}
+
+function listShapeProblems(
+  errors: Iterable<{ readonly instancePath: string; readonly keyword: string }>,
+): readonly Problem[] {
+  return [...errors].slice(0, 20).map((error) => ({
+    code: 'http.request-shape',
+    where: error.instancePath === '' ? '/' : error.instancePath,
+    severity: 'error',
+    text: `The value here does not fit (${error.keyword}).`,
+  }));
+}
+
+function fromRefusal(refusal: Refusal): OutgoingAnswer {
+  return fromProblem(toProblemJson(refusal));
+}
+
+function fromProblem(problem: ProblemJson): OutgoingAnswer {
+  return { status: problem.status, body: problem };
+}

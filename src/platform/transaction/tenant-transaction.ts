@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import type { EventKind, PayloadOf } from '../../kernel/domain-event.ts';
+import type { Id, PatientId, TenantId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Json } from '../../kernel/json.ts';
+import type { AuditNote } from '../audit/audit-entry.ts';
+import type { TenantSealer } from '../crypto/tenant-sealer.ts';
+import type { Database } from '../database/schema.gen.ts';
+import type { Actor } from './actor.ts';
+
+/** A wait that ends at an instant. One timer stands for each kind and subject; setting it again moves it. */
+export interface TimerRequest {
+  readonly kind: string;
+  readonly subject: string;
+  readonly dueAt: Instant;
+  readonly payload: Json;
+}
+
+/**
+ * One unit of work of one tenant: everything that an action reads, saves and announces happens in it, or nothing does.
+ * `now` is one instant for the whole transaction.
+ */
+export interface TenantTransaction {
+  readonly tenantId: TenantId;
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly database: Kysely<Database>;
+  readonly sealer: TenantSealer;
+  newId<Kind extends string>(): Id<Kind>;
+  /** Announces a fact to its subscribers. Facts with the same ordering key reach a subscriber in order. */
+  announce<Kind extends EventKind>(kind: Kind, payload: PayloadOf<Kind>, orderingKey: string): Promise<void>;
+  setTimer(timer: TimerRequest): Promise<void>;
+  cancelTimer(kind: string, subject: string): Promise<void>;
+  /** Adds an entry to the audit within this transaction. */
+  audit(note: AuditNote): Promise<void>;
+  /** Tells browsers that look at a topic, such as `therapy:<id>`, to read again once this transaction is committed. */
+  touch(topic: string): void;
+}
+
+/** What an endpoint gives back: the answer and the patients whose data stand in it, for the audit. */
+export interface Answer<Body> {
+  readonly body: Body;
+  readonly patientIds: readonly PatientId[];
+}

@@ -1,0 +1,141 @@
+import { Kysely } from 'kysely';
+import type pg from 'pg';
+import { isUuid, type SiteId, type TenantId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { AuditWriter } from '../audit/audit-writer.ts';
+import type { Clock } from '../clock/clock.ts';
+import { newId } from '../clock/new-id.ts';
+import type { DataKeys } from '../crypto/data-keys.ts';
+import { createTenantSealer } from '../crypto/tenant-sealer.ts';
+import type { Database } from '../database/schema.gen.ts';
+import { announce } from '../events/announce.ts';
+import type { Subscription } from '../events/subscription.ts';
+import { cancelTimer, setTimer } from '../events/timers.ts';
+import type { Actor } from './actor.ts';
+import { singleConnectionDialect } from './single-connection-dialect.ts';
+import type { TenantTransaction } from './tenant-transaction.ts';
+
+/** Opens tenant transactions. */
+export interface Transactor {
+  /** Runs work in one transaction of a tenant; commits its outcome, or rolls back when it throws. A deadlock is tried again. */
+  transact<Outcome>(scope: TenantScope, work: (tx: TenantTransaction) => Promise<Outcome>): Promise<Outcome>;
+}
+
+/** For whom a transaction is opened. Without sites it sees every site of the tenant. */
+export interface TenantScope {
+  readonly tenantId: TenantId;
+  readonly actor: Actor;
+  readonly siteIds?: readonly SiteId[];
+}
+
+/** Thrown inside a transaction to roll it back and still hand an outcome to the caller. */
+export class RolledBack<Outcome> extends Error {
+  readonly outcome: Outcome;
+
+  constructor(outcome: Outcome) {
+    super('rolled back with an outcome');
+    this.outcome = outcome;
+  }
+}
+
+interface TransactorParts {
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly dataKeys: DataKeys;
+  readonly auditWriter: AuditWriter;
+  readonly subscriptions: readonly Subscription[];
+  readonly onCommitted: (change: {
+    readonly tenantId: TenantId;
+    readonly topics: readonly string[];
+    readonly announced: boolean;
+  }) => void;
+}
+
+const retryable = new Set(['40001', '40P01']);
+const mostAttempts = 4;
+
+/** Creates the opener of tenant transactions over a pool whose connections log in as the application role. */
+export function createTransactor(parts: TransactorParts): Transactor {
+  return {
+    async transact(scope, work) {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await runOnce(parts, scope, work);
+        } catch (error) {
+          if (attempt >= mostAttempts || !isRetryable(error)) throw error;
+        }
+      }
+    },
+  };
+}
+
+async function runOnce<Outcome>(
+  parts: TransactorParts,
+  scope: TenantScope,
+  work: (tx: TenantTransaction) => Promise<Outcome>,
+): Promise<Outcome> {
+  const client = await parts.pool.connect();
+  const traces = { topics: new Set<string>(), announced: false };
+  let broken: Error | undefined;
+  try {
+    await client.query(toOpeningStatement(scope));
+    const outcome = await work(openTransaction({ parts, scope, client, traces }));
+    await client.query('commit');
+    parts.onCommitted({ tenantId: scope.tenantId, topics: [...traces.topics], announced: traces.announced });
+    return outcome;
+  } catch (error) {
+    await client.query('rollback').catch((fault: Error) => {
+      broken = fault;
+    });
+    if (error instanceof RolledBack) return error.outcome as Outcome;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Begins the transaction and names its tenant and sites in one round trip; both are checked, because they stand in the text. */
+function toOpeningStatement(scope: TenantScope): string {
+  if (!Number.isSafeInteger(scope.tenantId)) throw new Error('a tenant is a whole number');
+  if (scope.siteIds?.every(isUuid) === false) throw new Error('a site id is a UUID');
+  const sites = scope.siteIds === undefined ? '*' : `{${scope.siteIds.join(',')}}`;
+  return `begin; select set_config('app.tenant', '${scope.tenantId}', true), set_config('app.sites', '${sites}', true)`;
+}
+
+function openTransaction(open: {
+  readonly parts: TransactorParts;
+  readonly scope: TenantScope;
+  readonly client: pg.PoolClient;
+  readonly traces: { readonly topics: Set<string>; announced: boolean };
+}): TenantTransaction {
+  const { parts, scope, client, traces } = open;
+  const now: Instant = parts.clock.now();
+  const database = new Kysely<Database>({ dialect: singleConnectionDialect(client) });
+  const sealer = createTenantSealer(parts.dataKeys, scope.tenantId);
+  const tx: TenantTransaction = {
+    tenantId: scope.tenantId,
+    actor: scope.actor,
+    now,
+    database,
+    sealer,
+    newId: () => newId(now),
+    announce: async (kind, payload, orderingKey) => {
+      traces.announced = true;
+      await announce(tx, parts.subscriptions, { kind, payload, orderingKey });
+    },
+    setTimer: async (timer) => {
+      traces.announced = true;
+      await setTimer(tx, timer);
+    },
+    cancelTimer: (kind, subject) => cancelTimer(tx, { kind, subject }),
+    audit: (note) => parts.auditWriter.append(tx, note),
+    touch: (topic) => {
+      traces.topics.add(topic);
+    },
+  };
+  return tx;
+}
+
+function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && retryable.has(String(error.code));
+}
