@@ -1,0 +1,12 @@
+/** The front of NCPDP SCRIPT: what gateways and simulators use. It knows XML and the standard, and nothing of Theriac. */
+export { readScript } from './read-script.ts';
+export {
+  composeAcceptance,
+  composeError,
+  composeRejection,
+  composeVerification,
+  errorCodes,
+} from './script-acknowledgement.ts';
+export type { ScriptMedication } from './script-medication.ts';
+export type { NewRx, ScriptBody, ScriptHeader, ScriptMessage } from './script-message.ts';
+export { composeAnswerHeader, type OutgoingScript, writeScript } from './write-script.ts';
