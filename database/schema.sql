@@ -1,8 +1,196 @@
 -- Written from the migrated database by the script "docs"; the migrations beside it are what is run.
 
+create schema audit;
+create schema crypto;
+create schema documents;
+create schema exchange;
 create schema identity;
 create schema platform;
+create schema prescriptions;
 
+create table audit.entry (
+  tenant_id integer not null,
+  entry_id uuid not null,
+  writer_id uuid not null,
+  writer_sequence bigint not null,
+  kind text not null,
+  occurred_at timestamp(3) with time zone not null,
+  actor_kind text not null,
+  actor_id text,
+  actor_roles text[] not null,
+  session_id uuid,
+  site_id uuid,
+  action text not null,
+  object_kind text,
+  object_id text,
+  patient_ids uuid[] not null,
+  reason text,
+  outcome text not null,
+  subject_count integer not null,
+  request_id text,
+  facts json,
+  mac bytea not null,
+  transaction_id xid8 not null default pg_current_xact_id(),
+  constraint entry_tenant_id_writer_id_writer_sequence_key UNIQUE (tenant_id, writer_id, writer_sequence),
+  constraint entry_pkey PRIMARY KEY (tenant_id, entry_id),
+  constraint entry_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])))
+);
+alter table audit.entry enable row level security;
+alter table audit.entry force row level security;
+create table audit.link (
+  tenant_id integer not null,
+  sequence bigint not null,
+  entry_id uuid not null,
+  previous_hash bytea not null,
+  hash bytea not null,
+  horizon xid8 not null,
+  constraint link_tenant_id_entry_id_key UNIQUE (tenant_id, entry_id),
+  constraint link_pkey PRIMARY KEY (tenant_id, sequence)
+);
+alter table audit.link enable row level security;
+alter table audit.link force row level security;
+create table audit.patient_entry (
+  tenant_id integer not null,
+  patient_id uuid not null,
+  entry_id uuid not null,
+  constraint patient_entry_pkey PRIMARY KEY (tenant_id, patient_id, entry_id)
+);
+alter table audit.patient_entry enable row level security;
+alter table audit.patient_entry force row level security;
+create table crypto.data_key (
+  tenant_id integer not null,
+  purpose text not null,
+  generation integer not null,
+  key_encryption_key_id text not null,
+  wrapped bytea,
+  encryptions_reserved bigint not null default 0,
+  made_at timestamp(3) with time zone not null,
+  retired_at timestamp(3) with time zone,
+  erased_at timestamp(3) with time zone,
+  constraint data_key_pkey PRIMARY KEY (tenant_id, purpose, generation),
+  constraint data_key_check CHECK (((wrapped IS NULL) = (erased_at IS NOT NULL))),
+  constraint data_key_generation_check CHECK ((generation > 0)),
+  constraint data_key_purpose_check CHECK ((purpose = ANY (ARRAY['seal'::text, 'index'::text])))
+);
+alter table crypto.data_key enable row level security;
+alter table crypto.data_key force row level security;
+create table documents.document (
+  tenant_id integer not null,
+  document_id uuid not null,
+  kind text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  patient_id uuid,
+  therapy_id uuid,
+  site_id uuid,
+  file_id uuid not null,
+  sealed_details bytea not null,
+  filed_at timestamp(3) with time zone not null,
+  filed_by uuid,
+  constraint document_pkey PRIMARY KEY (tenant_id, document_id),
+  constraint document_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES platform.stored_file(tenant_id, file_id),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'label'::text, 'leaflet'::text, 'medication-guide'::text, 'chart-note'::text, 'lab'::text, 'letter'::text, 'card'::text, 'proof-of-delivery'::text])))
+);
+alter table documents.document enable row level security;
+alter table documents.document force row level security;
+create table documents.satisfied_requirement (
+  tenant_id integer not null,
+  document_id uuid not null,
+  requirement_code text not null,
+  satisfied_at timestamp(3) with time zone not null,
+  satisfied_by uuid,
+  constraint satisfied_requirement_pkey PRIMARY KEY (tenant_id, document_id, requirement_code),
+  constraint satisfied_requirement_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES documents.document(tenant_id, document_id)
+);
+alter table documents.satisfied_requirement enable row level security;
+alter table documents.satisfied_requirement force row level security;
+create table exchange.message_fault (
+  tenant_id integer not null,
+  fault_id uuid not null,
+  raw_message_id uuid not null,
+  log_fault_id text not null,
+  occurred_at timestamp(3) with time zone not null,
+  constraint message_fault_pkey PRIMARY KEY (tenant_id, fault_id),
+  constraint message_fault_tenant_id_raw_message_id_fkey FOREIGN KEY (tenant_id, raw_message_id) REFERENCES exchange.raw_message(tenant_id, raw_message_id)
+);
+alter table exchange.message_fault enable row level security;
+alter table exchange.message_fault force row level security;
+create table exchange.message_outcome (
+  tenant_id integer not null,
+  raw_message_id uuid not null,
+  outcome text not null,
+  message_type text not null,
+  problems jsonb not null,
+  links jsonb not null,
+  patient_ids uuid[] not null,
+  sealed_answer bytea,
+  settled_at timestamp(3) with time zone not null,
+  constraint message_outcome_pkey PRIMARY KEY (tenant_id, raw_message_id),
+  constraint message_outcome_tenant_id_raw_message_id_fkey FOREIGN KEY (tenant_id, raw_message_id) REFERENCES exchange.raw_message(tenant_id, raw_message_id),
+  constraint message_outcome_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'work-item'::text, 'refused'::text, 'quarantined'::text, 'sent'::text, 'received'::text])))
+);
+alter table exchange.message_outcome enable row level security;
+alter table exchange.message_outcome force row level security;
+create table exchange.outbound (
+  tenant_id integer not null,
+  outbound_id uuid not null,
+  partner_kind text not null,
+  partner_id uuid,
+  kind text not null,
+  subject_id uuid not null,
+  sealed_payload bytea not null,
+  state text not null,
+  attempts integer not null default 0,
+  outcome text,
+  enqueued_at timestamp(3) with time zone not null,
+  settled_at timestamp(3) with time zone,
+  constraint outbound_pkey PRIMARY KEY (tenant_id, outbound_id),
+  constraint outbound_tenant_id_partner_id_fkey FOREIGN KEY (tenant_id, partner_id) REFERENCES exchange.partner(tenant_id, partner_id),
+  constraint outbound_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'dead'::text])))
+);
+alter table exchange.outbound enable row level security;
+alter table exchange.outbound force row level security;
+create table exchange.partner (
+  tenant_id integer not null,
+  partner_id uuid not null,
+  name text not null,
+  kind text not null,
+  formats text[] not null,
+  certificate_sha256 bytea,
+  key_sha256 bytea,
+  allowed_senders text[] not null default '{}'::text[],
+  address text,
+  site_id uuid,
+  status text not null default 'active'::text,
+  made_at timestamp(3) with time zone not null,
+  constraint partner_pkey PRIMARY KEY (tenant_id, partner_id),
+  constraint partner_certificate_sha256_check CHECK ((octet_length(certificate_sha256) = 32)),
+  constraint partner_key_sha256_check CHECK ((octet_length(key_sha256) = 32)),
+  constraint partner_kind_check CHECK ((kind = ANY (ARRAY['ehr'::text, 'prescriber'::text, 'hub'::text, 'switch'::text, 'courier'::text, 'manufacturer'::text]))),
+  constraint partner_status_check CHECK ((status = ANY (ARRAY['active'::text, 'stopped'::text])))
+);
+alter table exchange.partner enable row level security;
+alter table exchange.partner force row level security;
+create table exchange.raw_message (
+  tenant_id integer not null,
+  raw_message_id uuid not null,
+  partner_id uuid not null,
+  site_id uuid,
+  direction text not null,
+  format text not null,
+  control_id text not null,
+  body_sha256 bytea not null,
+  byte_count integer not null,
+  sealed_body bytea not null,
+  quarantined boolean not null default false,
+  answers uuid,
+  recorded_at timestamp(3) with time zone not null,
+  constraint raw_message_pkey PRIMARY KEY (tenant_id, raw_message_id),
+  constraint raw_message_body_sha256_check CHECK ((octet_length(body_sha256) = 32)),
+  constraint raw_message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
+);
+alter table exchange.raw_message enable row level security;
+alter table exchange.raw_message force row level security;
 create table identity.access_review (
   tenant_id integer not null,
   access_id uuid not null,
@@ -65,6 +253,16 @@ create table identity.client_assertion (
 );
 alter table identity.client_assertion enable row level security;
 alter table identity.client_assertion force row level security;
+create table identity.known_source (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  source_key bytea not null,
+  last_used_at timestamp(3) with time zone not null,
+  constraint known_source_pkey PRIMARY KEY (tenant_id, staff_id, source_key),
+  constraint known_source_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
+);
+alter table identity.known_source enable row level security;
+alter table identity.known_source force row level security;
 create table identity.passkey (
   tenant_id integer not null,
   passkey_id uuid not null,
@@ -322,18 +520,148 @@ create table platform.timer (
 );
 alter table platform.timer enable row level security;
 alter table platform.timer force row level security;
+create table prescriptions.acceptance (
+  tenant_id integer not null,
+  acceptance_id uuid not null,
+  prescription_id uuid not null,
+  decision text not null,
+  findings jsonb not null,
+  decided_at timestamp(3) with time zone not null,
+  decided_by uuid,
+  constraint acceptance_pkey PRIMARY KEY (tenant_id, acceptance_id),
+  constraint acceptance_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint acceptance_decision_check CHECK ((decision = ANY (ARRAY['accepted'::text, 'parked'::text, 'needs-person'::text, 'refused'::text, 'cancelled'::text])))
+);
+alter table prescriptions.acceptance enable row level security;
+alter table prescriptions.acceptance force row level security;
+create table prescriptions.early_cancellation (
+  tenant_id integer not null,
+  partner_id uuid not null,
+  order_number text not null,
+  raw_message_id uuid,
+  reason_code text not null,
+  received_at timestamp(3) with time zone not null,
+  constraint early_cancellation_pkey PRIMARY KEY (tenant_id, partner_id, order_number)
+);
+alter table prescriptions.early_cancellation enable row level security;
+alter table prescriptions.early_cancellation force row level security;
+create table prescriptions.patient_correction (
+  tenant_id integer not null,
+  correction_id uuid not null,
+  prescription_id uuid not null,
+  wrong_patient_id uuid not null,
+  patient_id uuid not null,
+  wrong_therapy_id uuid,
+  therapy_id uuid,
+  reason_code text not null,
+  corrected_at timestamp(3) with time zone not null,
+  corrected_by uuid,
+  constraint patient_correction_pkey PRIMARY KEY (tenant_id, correction_id),
+  constraint patient_correction_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id)
+);
+alter table prescriptions.patient_correction enable row level security;
+alter table prescriptions.patient_correction force row level security;
+create table prescriptions.prescription (
+  tenant_id integer not null,
+  prescription_id uuid not null,
+  site_id uuid not null,
+  channel text not null,
+  raw_message_id uuid,
+  partner_id uuid,
+  order_number text,
+  status text not null,
+  status_reasons text[] not null,
+  patient_id uuid,
+  prescriber_id uuid,
+  drug_id uuid,
+  ingredient_rxcui text,
+  therapy_id uuid,
+  written_on date,
+  expires_on date,
+  quantity_thousandths bigint,
+  quantity_unit text,
+  days_supply integer,
+  refills_authorized integer,
+  substitution_allowed boolean,
+  indication_code text,
+  ship_to_state text,
+  urgent boolean not null,
+  matches jsonb not null,
+  sealed_incoming bytea not null,
+  clinical_facts_recorded boolean not null default false,
+  version integer not null default 1,
+  received_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone not null,
+  constraint prescription_pkey PRIMARY KEY (tenant_id, prescription_id),
+  constraint prescription_tenant_id_raw_message_id_fkey FOREIGN KEY (tenant_id, raw_message_id) REFERENCES exchange.raw_message(tenant_id, raw_message_id),
+  constraint prescription_channel_check CHECK ((channel = ANY (ARRAY['hl7v2'::text, 'ncpdp-script'::text, 'fhir'::text, 'phone'::text, 'paper'::text, 'fax'::text]))),
+  constraint prescription_check CHECK (((status <> 'accepted'::text) OR ((patient_id IS NOT NULL) AND (drug_id IS NOT NULL) AND (prescriber_id IS NOT NULL) AND (therapy_id IS NOT NULL)))),
+  constraint prescription_status_check CHECK ((status = ANY (ARRAY['needs-person'::text, 'parked'::text, 'accepted'::text, 'refused'::text, 'cancelled'::text])))
+);
+alter table prescriptions.prescription enable row level security;
+alter table prescriptions.prescription force row level security;
+create table prescriptions.validity_policy (
+  tenant_id integer not null,
+  state text not null,
+  valid_days integer not null,
+  effective_from date not null,
+  effective_to date,
+  source text not null,
+  verified boolean not null,
+  constraint validity_policy_pkey PRIMARY KEY (tenant_id, state, effective_from),
+  constraint validity_policy_state_check CHECK ((state ~ '^([A-Z]{2}|\*)$'::text)),
+  constraint validity_policy_valid_days_check CHECK ((valid_days > 0))
+);
+alter table prescriptions.validity_policy enable row level security;
+alter table prescriptions.validity_policy force row level security;
 
+CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
+CREATE INDEX document_patient ON documents.document USING btree (tenant_id, patient_id, filed_at) WHERE (patient_id IS NOT NULL);
+CREATE INDEX document_subject ON documents.document USING btree (tenant_id, subject_id, filed_at);
+CREATE INDEX document_therapy ON documents.document USING btree (tenant_id, therapy_id, filed_at) WHERE (therapy_id IS NOT NULL);
+CREATE INDEX message_fault_message ON exchange.message_fault USING btree (tenant_id, raw_message_id);
+CREATE INDEX outbound_subject ON exchange.outbound USING btree (tenant_id, subject_id);
+CREATE UNIQUE INDEX partner_certificate ON exchange.partner USING btree (tenant_id, certificate_sha256);
+CREATE UNIQUE INDEX partner_name ON exchange.partner USING btree (tenant_id, name);
+CREATE UNIQUE INDEX raw_message_first ON exchange.raw_message USING btree (tenant_id, partner_id, control_id) WHERE ((direction = 'in'::text) AND (NOT quarantined));
+CREATE UNIQUE INDEX raw_message_quarantined ON exchange.raw_message USING btree (tenant_id, partner_id, control_id, body_sha256) WHERE ((direction = 'in'::text) AND quarantined);
 CREATE INDEX sign_in_failure_account ON identity.sign_in_failure USING btree (tenant_id, account_key, failed_at);
 CREATE UNIQUE INDEX tenant_slug ON identity.tenant USING btree (tenant_id, slug);
 CREATE INDEX outbox_delivery_due ON platform.outbox_delivery USING btree (due_at, delivery_id) WHERE (dead_at IS NULL);
 CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tenant_id, subscriber, ordering_key, delivery_id);
 CREATE INDEX timer_due ON platform.timer USING btree (due_at, timer_id) WHERE (dead_at IS NULL);
+CREATE INDEX acceptance_prescription ON prescriptions.acceptance USING btree (tenant_id, prescription_id, decided_at);
+CREATE INDEX prescription_message ON prescriptions.prescription USING btree (tenant_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);
+CREATE INDEX prescription_order ON prescriptions.prescription USING btree (tenant_id, partner_id, order_number) WHERE (order_number IS NOT NULL);
+CREATE INDEX prescription_patient ON prescriptions.prescription USING btree (tenant_id, patient_id, received_at) WHERE (patient_id IS NOT NULL);
+CREATE INDEX prescription_therapy ON prescriptions.prescription USING btree (tenant_id, therapy_id, received_at) WHERE (therapy_id IS NOT NULL);
 
+create policy owner_lists_tenants on audit.entry as PERMISSIVE for SELECT to theriac_owner using (true);
+create policy tenant_only on audit.entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy owner_lists_tenants on audit.link as PERMISSIVE for SELECT to theriac_owner using (true);
+create policy tenant_only on audit.link as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on audit.patient_entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
+create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on documents.document as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on documents.document as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on documents.satisfied_requirement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on exchange.message_fault as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy owner_finds_outcomes on exchange.message_outcome as PERMISSIVE for SELECT to theriac_owner using (true);
+create policy tenant_only on exchange.message_outcome as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on exchange.outbound as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy owner_finds_partners on exchange.partner as PERMISSIVE for SELECT to theriac_owner using (true);
+create policy tenant_only on exchange.partner as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy owner_finds_messages on exchange.raw_message as PERMISSIVE for SELECT to theriac_owner using (true);
+create policy site_only on exchange.raw_message as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on exchange.raw_message as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.access_review as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.api_client as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.assurance_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.challenge as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.client_assertion as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on identity.known_source as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.passkey as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.proposal as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.recovery_code as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -355,17 +683,55 @@ create policy tenant_only on platform.outbox_event as PERMISSIVE for ALL to ther
 create policy tenant_only on platform.stored_file as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_takes_work on platform.timer as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
 create policy tenant_only on platform.timer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on prescriptions.acceptance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on prescriptions.early_cancellation as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on prescriptions.prescription as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on prescriptions.validity_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.link FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.link FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.patient_entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.patient_entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON documents.document FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON documents.document FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON documents.satisfied_requirement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON documents.satisfied_requirement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.message_fault FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.message_fault FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.message_outcome FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.message_outcome FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.raw_message FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.raw_message FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.outbox_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON platform.outbox_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.stored_file FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON platform.stored_file FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.acceptance FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.acceptance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.patient_correction FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.patient_correction FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
+grant insert, select on audit.entry to theriac_app;
+grant insert, select on audit.link to theriac_app;
+grant insert, select on audit.patient_entry to theriac_app;
+grant insert, select, update on crypto.data_key to theriac_app;
+grant insert, select on documents.document to theriac_app;
+grant insert, select on documents.satisfied_requirement to theriac_app;
+grant insert, select on exchange.message_fault to theriac_app;
+grant insert, select on exchange.message_outcome to theriac_app;
+grant insert, select, update on exchange.outbound to theriac_app;
+grant insert, select, update on exchange.partner to theriac_app;
+grant insert, select on exchange.raw_message to theriac_app;
 grant insert, select, update on identity.access_review to theriac_app;
 grant insert, select, update on identity.api_client to theriac_app;
 grant delete, insert, select, update on identity.assurance_policy to theriac_app;
 grant delete, insert, select on identity.challenge to theriac_app;
 grant delete, insert, select on identity.client_assertion to theriac_app;
+grant delete, insert, select, update on identity.known_source to theriac_app;
 grant insert, select, update on identity.passkey to theriac_app;
 grant insert, select, update on identity.proposal to theriac_app;
 grant delete, insert, select, update on identity.recovery_code to theriac_app;
@@ -384,7 +750,87 @@ grant delete, insert, select, update on platform.outbox_delivery to theriac_app;
 grant insert, select on platform.outbox_event to theriac_app;
 grant insert, select on platform.stored_file to theriac_app;
 grant delete, insert, select, update on platform.timer to theriac_app;
+grant insert, select on prescriptions.acceptance to theriac_app;
+grant insert, select on prescriptions.early_cancellation to theriac_app;
+grant insert, select on prescriptions.patient_correction to theriac_app;
+grant insert, select, update on prescriptions.prescription to theriac_app;
+grant insert, select, update on prescriptions.validity_policy to theriac_app;
 
+CREATE OR REPLACE FUNCTION audit.list_tenants()
+ RETURNS TABLE(tenant_id integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with recursive tenant as (
+    select min(e.tenant_id) as tenant_id from audit.entry e
+    union all
+    select (select min(e.tenant_id) from audit.entry e where e.tenant_id > t.tenant_id) from tenant t where t.tenant_id is not null
+  )
+  select t.tenant_id from tenant t where t.tenant_id is not null
+$function$
+;
+CREATE OR REPLACE FUNCTION audit.list_tenants_to_chain()
+ RETURNS TABLE(tenant_id integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select t.tenant_id
+  from audit.list_tenants() t
+  left join lateral (
+    select l.horizon from audit.link l where l.tenant_id = t.tenant_id order by l.sequence desc limit 1
+  ) last on true
+  where last.horizon is null
+    or last.horizon > pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())
+    or exists (select from audit.entry e where e.tenant_id = t.tenant_id and e.transaction_id >= last.horizon)
+$function$
+;
+CREATE OR REPLACE FUNCTION crypto.is_key_encryption_key_used(key_id text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from crypto.data_key k where k.wrapped is not null and k.key_encryption_key_id = key_id)
+$function$
+;
+CREATE OR REPLACE FUNCTION crypto.list_tenants_not_wrapped_by(wanted_key_id text)
+ RETURNS TABLE(tenant_id integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct k.tenant_id from crypto.data_key k
+  where k.wrapped is not null and k.key_encryption_key_id <> wanted_key_id
+  order by k.tenant_id
+$function$
+;
+CREATE OR REPLACE FUNCTION exchange.find_partners_of_certificate(wanted bytea)
+ RETURNS TABLE(tenant_id integer, partner_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.tenant_id, p.partner_id from exchange.partner p
+  where p.certificate_sha256 = wanted and p.status = 'active'
+  order by p.tenant_id, p.partner_id
+$function$
+;
+CREATE OR REPLACE FUNCTION exchange.list_unsettled_messages(wanted_format text, first_id uuid, last_id uuid, most integer)
+ RETURNS TABLE(tenant_id integer, raw_message_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select m.tenant_id, m.raw_message_id
+  from (select distinct p.tenant_id from exchange.partner p) t
+  join exchange.raw_message m on m.tenant_id = t.tenant_id and m.raw_message_id between first_id and last_id
+  where m.direction = 'in' and not m.quarantined and m.format = wanted_format
+    and not exists (select from exchange.message_outcome o where o.tenant_id = m.tenant_id and o.raw_message_id = m.raw_message_id)
+  order by m.raw_message_id limit most
+$function$
+;
 CREATE OR REPLACE FUNCTION identity.find_tenant_of_host(wanted text)
  RETURNS integer
  LANGUAGE sql
@@ -504,10 +950,42 @@ AS $function$
 $function$
 ;
 
+comment on table audit.entry is 'One entry for each read, search, print, export and write of patient data, sign-in, refusal and configuration change.';
+comment on column audit.entry.writer_sequence is 'Counted by the writing process for each tenant, so that a missing entry is noticed before it is chained.';
+comment on column audit.entry.patient_ids is 'patient data: whose data were read or written, by id';
+comment on column audit.entry.reason is 'A code, never free text.';
+comment on column audit.entry.facts is 'Codes and numbers that explain the entry, in canonical form; never patient data.';
+comment on column audit.entry.mac is 'HMAC-SHA-256 over all columns before it, by a key of the tenant that is kept outside the database.';
+comment on column audit.entry.transaction_id is 'The transaction that wrote the entry, by which the chainer knows that nothing earlier can still be committed.';
+comment on table audit.link is 'The chain of a tenant: each hash covers the one before it and the MAC of one entry, by a key that is kept outside the database.';
+comment on column audit.link.horizon is 'Entries of all transactions before this one were in the chain when the link was made.';
+comment on table audit.patient_entry is 'The entries of each patient, for the report of who saw a patient''s data; filled when the entries are chained.';
+comment on column audit.patient_entry.patient_id is 'patient data: whose data were read or written, by id';
+comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
+comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
+comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';
+comment on table documents.document is 'Filed documents; the bytes lie sealed in the file store. A better copy is a new document.';
+comment on column documents.document.sealed_details is 'patient data: the title and the note of the document, sealed';
+comment on table documents.satisfied_requirement is 'Which requirement (a payer''s, a programme''s, a clinical one) a document meets, by code.';
+comment on table exchange.message_fault is 'Attempts to apply a message that broke on our side; the message stays and is tried again.';
+comment on table exchange.message_outcome is 'What became of a message: once for each. A message without an outcome is still to be applied.';
+comment on column exchange.message_outcome.problems is 'Codes, places and severities of what is wrong with the message; never its values.';
+comment on column exchange.message_outcome.sealed_answer is 'patient data: the bytes that were answered, sealed; a repeat is answered with the same bytes';
+comment on table exchange.outbound is 'Messages to be sent: taken by the gateway of their partner, tried again when the partner does not answer.';
+comment on column exchange.outbound.sealed_payload is 'patient data: what is to be said, sealed';
+comment on table exchange.partner is 'Outside systems, what proves them, and where they are reached. Names are those of businesses.';
+comment on column exchange.partner.allowed_senders is 'What the partner may call itself: `APPLICATION|FACILITY` of MSH-3 and MSH-4, the sender id of a SCRIPT header.';
+comment on column exchange.partner.address is 'Where outbound messages go, such as tcp://host:port.';
+comment on column exchange.partner.site_id is 'The pharmacy that the partner feeds when its messages name none.';
+comment on table exchange.raw_message is 'Every message byte for byte, stored before anything reads it. A control id stands once for each partner; the same id with another body is quarantined. There is no foreign key to the partner: each message would lock that one row.';
+comment on column exchange.raw_message.control_id is 'The partner''s own number of the message, or the hash of the body when it gave none.';
+comment on column exchange.raw_message.sealed_body is 'patient data: the bytes of the message, sealed';
+comment on column exchange.raw_message.answers is 'The message that this one answers, when it was exchanged outside a request.';
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
 comment on table identity.assurance_policy is 'Which proof of identity a permission asks for, where a tenant departs from the declared one.';
 comment on table identity.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
+comment on table identity.known_source is 'Devices, by keyed hash, from which a person has signed in: an attack from elsewhere does not lock them out.';
 comment on table identity.proposal is 'Commands that need two people: approval carries out exactly the proposed command.';
 comment on column identity.proposal.sealed_command is 'patient data: the proposed command, sealed';
 comment on table identity.recovery_code is 'Codes that stand in for a lost second factor; the password is asked for all the same.';
@@ -523,3 +1001,11 @@ comment on table platform.outbox_delivery is 'Deliveries not yet made; a deliver
 comment on table platform.outbox_event is 'Facts that modules announced; payloads carry ids and codes only.';
 comment on table platform.stored_file is 'Stored files by content hash; the sealed bytes lie in the file store.';
 comment on table platform.timer is 'Waits with their due times; a timer is deleted in the transaction that acts on it.';
+comment on table prescriptions.acceptance is 'Every decision about a prescription: each rule with its outcome, version and evidence in codes.';
+comment on table prescriptions.early_cancellation is 'Cancellations that came before their prescription: such a prescription is cancelled on arrival.';
+comment on table prescriptions.patient_correction is 'Prescriptions that stood under the wrong patient, and where they were moved.';
+comment on table prescriptions.prescription is 'Each prescription as it stands: matched to patient, prescriber and drug, and decided. Received at is the first moment any channel had it and never changes.';
+comment on column prescriptions.prescription.order_number is 'The sender''s own number of the order, by which it is cancelled or sent again.';
+comment on column prescriptions.prescription.matches is 'How patient, prescriber and drug were matched: decision, score, reason codes and the ids of candidates.';
+comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
+comment on table prescriptions.validity_policy is 'How many days a prescription may be filled after it was written, by state; stands above the table that the program brings.';

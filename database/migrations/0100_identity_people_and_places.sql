@@ -269,3 +269,14 @@ create table identity.client_assertion (
 );
 select platform.protect_tenant_table('identity.client_assertion', 'select', 'insert', 'delete');
 comment on table identity.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
+
+create table identity.known_source (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  source_key bytea not null,
+  last_used_at timestamptz(3) not null,
+  primary key (tenant_id, staff_id, source_key),
+  foreign key (tenant_id, staff_id) references identity.staff
+);
+select platform.protect_tenant_table('identity.known_source');
+comment on table identity.known_source is 'Devices, by keyed hash, from which a person has signed in: an attack from elsewhere does not lock them out.';

@@ -4,7 +4,7 @@ import type { Brand } from './brand.ts';
 export type Uuid = Brand<string, 'Uuid'>;
 
 /** An id of one kind of record: `Id<'fill'>` is never taken for `Id<'patient'>`. */
-export type Id<Kind extends string> = Uuid & Brand<string, `Id<${Kind}>`>;
+export type Id<Kind extends string> = Brand<string, 'Uuid' | `Id<${Kind}>`>;
 
 /** The number of a tenant (a health system); first in every key. */
 export type TenantId = Brand<number, 'TenantId'>;

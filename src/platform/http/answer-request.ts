@@ -121,8 +121,10 @@ async function carryOut(route: Route, parts: AnswerParts, work: Work): Promise<C
       request: incoming.body,
       principal,
       requestId: incoming.requestId,
-      address: incoming.credentials.address,
+      source: incoming.credentials.deviceToken ?? incoming.credentials.address,
+      sessionToken: incoming.credentials.sessionToken,
     });
+    if (!result.ok && 'keepsChanges' in result) return { ok: false, refusal: result.refusal };
     if (!result.ok) throw new RolledBack<Carried>(result);
     if (route.endpoint.kind === 'command') await finishCommand(tx, route, result.value);
     if (key !== null)

@@ -22,6 +22,10 @@ export interface HttpServerParts extends AnswerParts {
   readonly requestsPerMinute: number;
 }
 
+/** The name of the cookie that tells a device apart; it proves nothing by itself. */
+export const deviceCookie = '__Host-theriac-device';
+
+const deviceCookieSeconds = 31_536_000;
 const largestBody = 1_048_576;
 
 /** Creates the web server with every endpoint. Further plugins (live updates, the web application, gateways) are added by the caller. */
@@ -73,7 +77,7 @@ function addRoute(server: FastifyInstance, route: Route, parts: HttpServerParts)
       idempotencyKey: headerOf(request, 'idempotency-key'),
       requestId: request.id,
     });
-    if (outgoing.session !== undefined) changeSession(reply, outgoing.session);
+    if (outgoing.session !== undefined) changeSession(request, reply, outgoing.session);
     return send(reply, outgoing.status, outgoing.body);
   });
 }
@@ -84,6 +88,7 @@ export function credentialsOf(request: FastifyRequest): RequestCredentials {
   return {
     host: request.host,
     sessionToken: request.cookies[sessionCookie] ?? null,
+    deviceToken: request.cookies[deviceCookie] ?? null,
     bearerToken: authorization?.startsWith('Bearer ') === true ? authorization.slice(7) : null,
     address: request.ip,
   };
@@ -107,10 +112,13 @@ function headerOf(request: FastifyRequest, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function changeSession(reply: FastifyReply, change: SessionChange): void {
+function changeSession(request: FastifyRequest, reply: FastifyReply, change: SessionChange): void {
   const fixed = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const;
   if (change.kind === 'open') reply.setCookie(sessionCookie, change.token, { ...fixed, maxAge: change.maxAgeSeconds });
   else reply.clearCookie(sessionCookie, fixed);
+  if (request.cookies[deviceCookie] === undefined) {
+    reply.setCookie(deviceCookie, randomBytes(32).toString('base64url'), { ...fixed, maxAge: deviceCookieSeconds });
+  }
 }
 
 function answerError(log: Log, error: Error & { statusCode?: number }, reply: FastifyReply): FastifyReply {

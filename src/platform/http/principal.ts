@@ -18,6 +18,7 @@ export interface Principal {
 export interface RequestCredentials {
   readonly host: string;
   readonly sessionToken: string | null;
+  readonly deviceToken: string | null;
   readonly bearerToken: string | null;
   readonly address: string;
 }

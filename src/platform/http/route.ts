@@ -1,4 +1,5 @@
 import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Answer, TenantTransaction } from '../transaction/tenant-transaction.ts';
 import type { Principal } from './principal.ts';
@@ -18,19 +19,26 @@ export interface Call<Request> {
   readonly request: Request;
   readonly principal: Principal | null;
   readonly requestId: string;
-  readonly address: string;
+  /** What tells devices apart before sign-in: the device's own token, or its address when it has none yet. */
+  readonly source: string;
+  readonly sessionToken: string | null;
 }
+
+/** What a route gives back. A refusal rolls everything back, unless what led to it must be kept: a failed sign-in is counted. */
+export type RouteOutcome<Body> =
+  | Result<HttpAnswer<Body>>
+  | { readonly ok: false; readonly refusal: Refusal; readonly keepsChanges: true };
 
 /** An endpoint with what answers it. Commands run in a transaction that a refusal rolls back; queries in one that is read only. */
 export interface Route {
   readonly endpoint: Endpoint;
-  answer(tx: TenantTransaction, call: Call<unknown>): Promise<Result<HttpAnswer<unknown>>>;
+  answer(tx: TenantTransaction, call: Call<unknown>): Promise<RouteOutcome<unknown>>;
 }
 
 /** Joins an endpoint with the function that answers it. */
 export function route<Declared extends Endpoint>(
   endpoint: Declared,
-  answer: (tx: TenantTransaction, call: Call<RequestOf<Declared>>) => Promise<Result<HttpAnswer<ResponseOf<Declared>>>>,
+  answer: (tx: TenantTransaction, call: Call<RequestOf<Declared>>) => Promise<RouteOutcome<ResponseOf<Declared>>>,
 ): Route {
   return { endpoint, answer: (tx, call) => answer(tx, call as Call<RequestOf<Declared>>) };
 }

@@ -24,6 +24,7 @@ export interface TenantTransaction {
   readonly tenantId: TenantId;
   readonly actor: Actor;
   readonly now: Instant;
+  readonly requestId?: string;
   readonly database: Kysely<Database>;
   readonly sealer: TenantSealer;
   newId<Kind extends string>(): Id<Kind>;

@@ -26,6 +26,8 @@ export interface TenantScope {
   readonly tenantId: TenantId;
   readonly actor: Actor;
   readonly siteIds?: readonly SiteId[];
+  /** The request that the transaction answers; the audit carries it. */
+  readonly requestId?: string;
 }
 
 /** Thrown inside a transaction to roll it back and still hand an outcome to the caller. */
@@ -115,6 +117,7 @@ function openTransaction(open: {
   const tx: TenantTransaction = {
     tenantId: scope.tenantId,
     actor: scope.actor,
+    ...(scope.requestId === undefined ? {} : { requestId: scope.requestId }),
     now,
     database,
     sealer,

@@ -1,0 +1,111 @@
+import type pg from 'pg';
+import type { Id, SiteId, StaffId, TenantId } from '../../kernel/ids.ts';
+import { addMilliseconds, type Instant, millisecondsOf } from '../../kernel/instant.ts';
+import type { Permission } from '../../kernel/permission.ts';
+import type { Refusal } from '../../kernel/refusal.ts';
+import { refuse } from '../../kernel/result.ts';
+import type { AuthenticationOutcome, Authenticator, Principal } from '../../platform/http/principal.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { Transactor } from '../../platform/transaction/transactor.ts';
+import { decideSessionState, isFreshlyProven } from './domain/session-policy.ts';
+import { listPermissionCodes } from './domain/staff.ts';
+import { identityRefusals } from './refusals.ts';
+import { findSession, type StoredSession, saveSession } from './session-store.ts';
+import { listSites } from './site-queries.ts';
+import { findStaff } from './staff-queries.ts';
+
+interface AuthenticatorParts {
+  readonly pool: pg.Pool;
+  readonly transactor: Transactor;
+  readonly permissions: readonly Permission[];
+}
+
+const touchEveryMilliseconds = 30_000;
+
+/** Creates the part that finds out who sends a request. A session is read at each request, so that ending it takes effect at once. */
+export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
+  const findTenant = createTenantFinder(parts.pool);
+  return {
+    findTenant,
+    checkPermission,
+    async authenticate(credentials) {
+      const tenantId = await findTenant(credentials.host);
+      if (tenantId === null || credentials.sessionToken === null) return needSession();
+      return readPrincipal(parts, tenantId, credentials.sessionToken);
+    },
+  };
+}
+
+/** Finds a tenant by the address of a request, with and without the port. */
+function createTenantFinder(pool: pg.Pool): (host: string) => Promise<TenantId | null> {
+  return async (host) => {
+    const name = host.replace(/:\d+$/, '').toLowerCase();
+    const { rows } = await pool.query<{ tenant: TenantId | null }>(
+      'select identity.find_tenant_of_host($1) as tenant',
+      [name],
+    );
+    return rows[0]?.tenant ?? null;
+  };
+}
+
+function checkPermission(principal: Principal, permission: Permission, now: Instant): Refusal | null {
+  if (!principal.permissionCodes.has(permission.code))
+    return refuse(identityRefusals.permissionNeeded, { permission: permission.code }).refusal;
+  if (permission.assurance === 'fresh' && !isFreshlyProven(principal.provenAt, now))
+    return refuse(identityRefusals.freshProofNeeded).refusal;
+  return null;
+}
+
+function readPrincipal(parts: AuthenticatorParts, tenantId: TenantId, token: string): Promise<AuthenticationOutcome> {
+  const scope = { tenantId, actor: { kind: 'system', name: 'authenticator' } as const };
+  return parts.transactor.transact(scope, async (tx): Promise<AuthenticationOutcome> => {
+    const session = await findSession(tx, token);
+    const state = session === null ? 'ended' : decideSessionState(session, tx.now);
+    if (session === null || state === 'ended') return needSession();
+    if (state === 'locked') return { kind: 'refused', refusal: refuse(identityRefusals.sessionLocked).refusal };
+    const member = await findStaff(tx, session.staffId);
+    if (member === null || !member.isActive) return needSession();
+    await touchSession(tx, session);
+    const siteIds = member.seesAllSites ? (await listSites(tx)).map((site) => site.siteId) : member.siteIds;
+    return {
+      kind: 'principal',
+      principal: toPrincipal({
+        tenantId,
+        session,
+        siteIds,
+        codes: listPermissionCodes(member.roles, parts.permissions),
+        roles: member.roles,
+      }),
+    };
+  });
+}
+
+function toPrincipal(found: {
+  readonly tenantId: TenantId;
+  readonly session: StoredSession;
+  readonly siteIds: readonly SiteId[];
+  readonly codes: ReadonlySet<string>;
+  readonly roles: readonly string[];
+}): Principal {
+  const { session } = found;
+  const staffId: StaffId = session.staffId;
+  return {
+    tenantId: found.tenantId,
+    actor: { kind: 'staff', staffId, sessionId: session.sessionId, siteId: session.siteId, roles: found.roles },
+    principalId: staffId as string as Id<'principal'>,
+    siteIds: found.siteIds,
+    permissionCodes: found.codes,
+    provenAt: session.provenAt,
+  };
+}
+
+/** Notes that a session is in use, at most every half minute, so that reading does not mean writing. */
+async function touchSession(tx: TenantTransaction, session: StoredSession): Promise<void> {
+  if (addMilliseconds(session.lastSeenAt, touchEveryMilliseconds) > tx.now) return;
+  if (millisecondsOf(tx.now) > millisecondsOf(session.lastSeenAt))
+    await saveSession(tx, session.sessionId, { last_seen_at: tx.now });
+}
+
+function needSession(): AuthenticationOutcome {
+  return { kind: 'refused', refusal: refuse(identityRefusals.sessionNeeded).refusal };
+}

@@ -1,0 +1,17 @@
+export { disableStaff } from './actions/change-staff.ts';
+export { createStaff, type NewStaff } from './actions/create-staff.ts';
+export { createAuthenticator } from './authenticator.ts';
+export type { Site, SiteAddress, SiteLicence } from './domain/site.ts';
+export type { StaffMember } from './domain/staff.ts';
+export { computeCode } from './one-time-code.ts';
+export {
+  findSiteByNcpdpId,
+  findSiteByNpi,
+  getDefaultSite,
+  getSite,
+  listSiteLicences,
+  listSites,
+} from './site-queries.ts';
+export { insertSite, insertTenant, type NewSite } from './site-store.ts';
+export { findStaff, findStaffByUserName, listStaffNames } from './staff-queries.ts';
+export { getTenant, type Tenant } from './tenant-queries.ts';

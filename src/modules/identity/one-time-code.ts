@@ -1,0 +1,30 @@
+import { Secret, TOTP } from 'otpauth';
+import { type Instant, millisecondsOf } from '../../kernel/instant.ts';
+
+const period = 30;
+
+/** Makes a new secret of 160 bits in base32 (RFC 4226, section 4). */
+export function makeTotpSecret(): string {
+  return new Secret({ size: 20 }).base32;
+}
+
+/** Computes the code of an instant (RFC 6238, six digits, 30 seconds, SHA-1). */
+export function computeCode(secret: string, at: Instant): string {
+  return totp(secret).generate({ timestamp: millisecondsOf(at) });
+}
+
+/** Returns the time step of a valid code, one step early or late allowed; null when the code is wrong or its step was used before. */
+export function findAcceptedStep(
+  code: string,
+  factor: { readonly secret: string; readonly lastStep: number },
+  at: Instant,
+): number | null {
+  const delta = totp(factor.secret).validate({ token: code, timestamp: millisecondsOf(at), window: 1 });
+  if (delta === null) return null;
+  const step = Math.floor(millisecondsOf(at) / 1000 / period) + delta;
+  return step > factor.lastStep ? step : null;
+}
+
+function totp(secret: string): TOTP {
+  return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period, algorithm: 'SHA1' });
+}

@@ -1,0 +1,31 @@
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+
+/** The health system of this transaction. */
+export interface Tenant {
+  readonly slug: string;
+  readonly name: string;
+  readonly isDemo: boolean;
+}
+
+/** Gets the health system of this transaction. */
+export async function getTenant(tx: TenantTransaction): Promise<Tenant> {
+  const row = await tx.database
+    .selectFrom('identity.tenant')
+    .select(['slug', 'name', 'is_demo'])
+    .where('tenant_id', '=', tx.tenantId)
+    .executeTakeFirstOrThrow();
+  return { slug: row.slug, name: row.name, isDemo: row.is_demo };
+}
+
+/** Lists the sentences that the screen shows where the tenant asks for a weaker proof of identity than Theriac does. */
+export async function listPolicyNotices(tx: TenantTransaction): Promise<readonly string[]> {
+  const rows = await tx.database
+    .selectFrom('identity.assurance_policy')
+    .select('notice')
+    .distinct()
+    .where('tenant_id', '=', tx.tenantId)
+    .where('notice', 'is not', null)
+    .orderBy('notice')
+    .execute();
+  return rows.flatMap((row) => (row.notice === null ? [] : [row.notice]));
+}

@@ -1,0 +1,109 @@
+import { createSecretKey } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import type pg from 'pg';
+import type { TenantId } from '../kernel/ids.ts';
+import { type AuditKeys, createAuditKeys } from './audit/audit-keys.ts';
+import { type AuditWriter, createAuditWriter } from './audit/audit-writer.ts';
+import { createReadAuditor, type ReadAuditor } from './audit/read-auditor.ts';
+import { openSpillFolder, type SpillFolder } from './audit/spill-folder.ts';
+import type { Clock } from './clock/clock.ts';
+import type { StateFolders } from './config/state-folder.ts';
+import { createDataKeys, type DataKeys } from './crypto/data-keys.ts';
+import { type DerivedSecrets, openDerivedSecrets } from './crypto/derived-secrets.ts';
+import type { KeyEncryptionKeys } from './crypto/key-encryption-key.ts';
+import { openKeyStore } from './crypto/key-stores.ts';
+import { openPool } from './database/connect.ts';
+import { createDueWork, type DueWork } from './events/due-work.ts';
+import type { Subscription, TimerAction } from './events/subscription.ts';
+import type { Log } from './log/log.ts';
+import { createTransactor, type Transactor } from './transaction/transactor.ts';
+
+/** The secrets of an installation, opened before the database is. */
+export interface OpenedSecrets {
+  readonly keyEncryptionKeys: KeyEncryptionKeys;
+  readonly derived: DerivedSecrets;
+  /** The password by which every process of the installation logs in as the application role. */
+  readonly applicationPassword: string;
+}
+
+/** What is committed and whom it may concern. */
+export interface Change {
+  readonly tenantId: TenantId;
+  readonly topics: readonly string[];
+  readonly announced: boolean;
+}
+
+/** The machinery that one process runs on. */
+export interface Platform {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pool: pg.Pool;
+  readonly keyPool: pg.Pool;
+  readonly secrets: OpenedSecrets;
+  readonly dataKeys: DataKeys;
+  readonly auditKeys: AuditKeys;
+  readonly auditWriter: AuditWriter;
+  readonly readAuditor: ReadAuditor;
+  readonly spill: SpillFolder;
+  readonly transactor: Transactor;
+  readonly dueWork: DueWork;
+  close(): Promise<void>;
+}
+
+/** Opens the secrets in the key folder of an installation, or at the address of another key store. */
+export async function openSecrets(folders: StateFolders, keyStoreAddress?: string): Promise<OpenedSecrets> {
+  const keyEncryptionKeys = openKeyStore(keyStoreAddress ?? pathToFileURL(folders.keys).toString());
+  const derived = await openDerivedSecrets(folders.keys, keyEncryptionKeys);
+  return {
+    keyEncryptionKeys,
+    derived,
+    applicationPassword: derived.derive('database/application-password').toString('base64url'),
+  };
+}
+
+/** Opens the platform over a migrated database. */
+export async function openPlatform(parts: {
+  readonly applicationUrl: string;
+  readonly folders: StateFolders;
+  readonly secrets: OpenedSecrets;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly subscriptions: readonly Subscription[];
+  readonly timerActions: readonly TimerAction[];
+  readonly poolSize?: number;
+  readonly onCommitted?: (change: Change) => void;
+}): Promise<Platform> {
+  const { clock, log, secrets, subscriptions, timerActions } = parts;
+  const pool = openPool({ url: parts.applicationUrl, size: parts.poolSize ?? 16, name: 'theriac' });
+  const keyPool = openPool({ url: parts.applicationUrl, size: 3, name: 'theriac-keys' });
+  const dataKeys = createDataKeys({ pool: keyPool, keyEncryptionKeys: secrets.keyEncryptionKeys, clock, log });
+  const auditKeys = createAuditKeys(secrets.derived);
+  const auditWriter = createAuditWriter({ keys: auditKeys, clock });
+  const spill = await openSpillFolder({
+    folder: parts.folders.spill,
+    key: createSecretKey(secrets.derived.derive('audit/spill')),
+    clock,
+  });
+  const readAuditor = createReadAuditor({ pool: keyPool, writer: auditWriter, spill, log });
+  const onCommitted = parts.onCommitted ?? (() => undefined);
+  const transactor = createTransactor({ pool, clock, dataKeys, auditWriter, subscriptions, onCommitted });
+  const dueWork = createDueWork({ pool, clock, transactor, subscriptions, timerActions, log });
+  return {
+    clock,
+    log,
+    pool,
+    keyPool,
+    secrets,
+    dataKeys,
+    auditKeys,
+    auditWriter,
+    readAuditor,
+    spill,
+    transactor,
+    dueWork,
+    close: async () => {
+      await pool.end();
+      await keyPool.end();
+    },
+  };
+}
