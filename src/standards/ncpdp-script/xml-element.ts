@@ -45,9 +45,13 @@ export function readXml(bytes: Uint8Array): Reading<XmlElement> {
   try {
     return { message: parseXml(text), problems: [] };
   } catch (stop) {
-    if (stop instanceof XmlRefusal) return refused(stop.problem);
-    throw stop;
+    return refused(problemOf(stop));
   }
+}
+
+function problemOf(stop: unknown): Problem {
+  if (stop instanceof XmlRefusal) return stop.problem;
+  throw stop;
 }
 
 function refused(problem: Problem): Reading<XmlElement> {
