@@ -7,6 +7,7 @@ create schema exchange;
 create schema identity;
 create schema platform;
 create schema prescriptions;
+create schema reference;
 
 create table audit.entry (
   tenant_id integer not null,
@@ -615,6 +616,286 @@ create table prescriptions.validity_policy (
 );
 alter table prescriptions.validity_policy enable row level security;
 alter table prescriptions.validity_policy force row level security;
+create table reference.dose_limit (
+  tenant_id integer not null,
+  dose_limit_id uuid not null,
+  ingredient_rxcui text not null,
+  basis text not null,
+  valid_from date not null,
+  valid_to date,
+  maximum_thousandths bigint not null,
+  ucum_unit text not null,
+  age_years_minimum integer not null default 0,
+  age_years_maximum integer not null default 150,
+  weight_grams_minimum integer not null default 0,
+  weight_grams_maximum integer not null default 1000000,
+  note text not null,
+  source text not null,
+  constraint dose_limit_tenant_id_ingredient_rxcui_basis_valid_from_age__key UNIQUE (tenant_id, ingredient_rxcui, basis, valid_from, age_years_minimum, weight_grams_minimum),
+  constraint dose_limit_pkey PRIMARY KEY (tenant_id, dose_limit_id),
+  constraint dose_limit_basis_check CHECK ((basis = ANY (ARRAY['per-dose'::text, 'per-day'::text])))
+);
+alter table reference.dose_limit enable row level security;
+alter table reference.dose_limit force row level security;
+create table reference.drug (
+  tenant_id integer not null,
+  drug_id uuid not null,
+  ndc11 text not null,
+  constraint drug_tenant_id_ndc11_key UNIQUE (tenant_id, ndc11),
+  constraint drug_pkey PRIMARY KEY (tenant_id, drug_id),
+  constraint drug_ndc11_check CHECK ((ndc11 ~ '^\d{11}$'::text))
+);
+alter table reference.drug enable row level security;
+alter table reference.drug force row level security;
+create table reference.drug_price (
+  tenant_id integer not null,
+  ndc11 text not null,
+  kind text not null,
+  valid_from date not null,
+  valid_to date,
+  unit_price_hundred_thousandths bigint not null,
+  billing_unit text not null,
+  source text not null,
+  is_synthetic boolean not null,
+  constraint drug_price_pkey PRIMARY KEY (tenant_id, ndc11, kind, valid_from),
+  constraint drug_price_billing_unit_check CHECK ((billing_unit = ANY (ARRAY['EA'::text, 'ML'::text, 'GM'::text]))),
+  constraint drug_price_kind_check CHECK ((kind = ANY (ARRAY['awp'::text, 'wac'::text, 'nadac'::text, 'contract'::text]))),
+  constraint drug_price_unit_price_hundred_thousandths_check CHECK ((unit_price_hundred_thousandths >= 0))
+);
+alter table reference.drug_price enable row level security;
+alter table reference.drug_price force row level security;
+create table reference.drug_profile (
+  tenant_id integer not null,
+  drug_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  is_specialty boolean not null,
+  limited_distribution boolean not null,
+  storage text not null,
+  medication_guide boolean not null,
+  rems_program text,
+  is_hazardous boolean not null,
+  programme text not null,
+  source text not null,
+  constraint drug_profile_pkey PRIMARY KEY (tenant_id, drug_id, valid_from),
+  constraint drug_profile_tenant_id_drug_id_fkey FOREIGN KEY (tenant_id, drug_id) REFERENCES reference.drug(tenant_id, drug_id),
+  constraint drug_profile_storage_check CHECK ((storage = ANY (ARRAY['room'::text, 'refrigerated'::text, 'frozen'::text])))
+);
+alter table reference.drug_profile enable row level security;
+alter table reference.drug_profile force row level security;
+create table reference.drug_rxnorm (
+  tenant_id integer not null,
+  drug_id uuid not null,
+  rxcui text not null,
+  ingredient_rxcui text not null,
+  ingredient_rxcuis text[] not null,
+  equivalent_rxcuis text[] not null default '{}'::text[],
+  source text not null,
+  constraint drug_rxnorm_pkey PRIMARY KEY (tenant_id, drug_id),
+  constraint drug_rxnorm_tenant_id_drug_id_fkey FOREIGN KEY (tenant_id, drug_id) REFERENCES reference.drug(tenant_id, drug_id),
+  constraint drug_rxnorm_tenant_id_ingredient_rxcui_fkey FOREIGN KEY (tenant_id, ingredient_rxcui) REFERENCES reference.ingredient(tenant_id, ingredient_rxcui)
+);
+alter table reference.drug_rxnorm enable row level security;
+alter table reference.drug_rxnorm force row level security;
+create table reference.drug_version (
+  tenant_id integer not null,
+  drug_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  name text not null,
+  generic_name text not null,
+  labeler text not null,
+  strength_text text not null,
+  dose_form text not null,
+  route text not null,
+  dea_schedule text,
+  package_size_thousandths bigint not null,
+  billing_unit text not null,
+  ucum_unit text not null,
+  source text not null,
+  constraint drug_version_pkey PRIMARY KEY (tenant_id, drug_id, valid_from),
+  constraint drug_version_tenant_id_drug_id_fkey FOREIGN KEY (tenant_id, drug_id) REFERENCES reference.drug(tenant_id, drug_id),
+  constraint drug_version_billing_unit_check CHECK ((billing_unit = ANY (ARRAY['EA'::text, 'ML'::text, 'GM'::text]))),
+  constraint drug_version_dea_schedule_check CHECK ((dea_schedule = ANY (ARRAY['2'::text, '3'::text, '4'::text, '5'::text]))),
+  constraint drug_version_package_size_thousandths_check CHECK ((package_size_thousandths > 0))
+);
+alter table reference.drug_version enable row level security;
+alter table reference.drug_version force row level security;
+create table reference.drug_word (
+  tenant_id integer not null,
+  word text not null,
+  drug_id uuid not null,
+  constraint drug_word_pkey PRIMARY KEY (tenant_id, word, drug_id),
+  constraint drug_word_tenant_id_drug_id_fkey FOREIGN KEY (tenant_id, drug_id) REFERENCES reference.drug(tenant_id, drug_id)
+);
+alter table reference.drug_word enable row level security;
+alter table reference.drug_word force row level security;
+create table reference.duplicate_therapy_class (
+  tenant_id integer not null,
+  class_code text not null,
+  ingredient_rxcui text not null,
+  class_name text not null,
+  source text not null,
+  constraint duplicate_therapy_class_pkey PRIMARY KEY (tenant_id, class_code, ingredient_rxcui)
+);
+alter table reference.duplicate_therapy_class enable row level security;
+alter table reference.duplicate_therapy_class force row level security;
+create table reference.hcpcs_price (
+  tenant_id integer not null,
+  hcpcs text not null,
+  valid_from date not null,
+  description text not null,
+  dosage text not null,
+  payment_limit_hundred_thousandths bigint not null,
+  source text not null,
+  constraint hcpcs_price_pkey PRIMARY KEY (tenant_id, hcpcs, valid_from)
+);
+alter table reference.hcpcs_price enable row level security;
+alter table reference.hcpcs_price force row level security;
+create table reference.holiday (
+  tenant_id integer not null,
+  calendar_code text not null,
+  day date not null,
+  name text not null,
+  source text not null,
+  constraint holiday_pkey PRIMARY KEY (tenant_id, calendar_code, day)
+);
+alter table reference.holiday enable row level security;
+alter table reference.holiday force row level security;
+create table reference.ingredient (
+  tenant_id integer not null,
+  ingredient_rxcui text not null,
+  name text not null,
+  source text not null,
+  constraint ingredient_pkey PRIMARY KEY (tenant_id, ingredient_rxcui)
+);
+alter table reference.ingredient enable row level security;
+alter table reference.ingredient force row level security;
+create table reference.interaction (
+  tenant_id integer not null,
+  interaction_id uuid not null,
+  first_rxcui text not null,
+  second_rxcui text not null,
+  valid_from date not null,
+  valid_to date,
+  severity text not null,
+  effect text not null,
+  advice text not null,
+  source text not null,
+  constraint interaction_tenant_id_first_rxcui_second_rxcui_valid_from_key UNIQUE (tenant_id, first_rxcui, second_rxcui, valid_from),
+  constraint interaction_pkey PRIMARY KEY (tenant_id, interaction_id),
+  constraint interaction_check CHECK ((first_rxcui < second_rxcui)),
+  constraint interaction_severity_check CHECK ((severity = ANY (ARRAY['contraindicated'::text, 'major'::text, 'moderate'::text, 'minor'::text])))
+);
+alter table reference.interaction enable row level security;
+alter table reference.interaction force row level security;
+create table reference.match_threshold (
+  tenant_id integer not null,
+  kind text not null,
+  valid_from date not null,
+  match_at integer not null,
+  review_at integer not null,
+  source text not null,
+  constraint match_threshold_pkey PRIMARY KEY (tenant_id, kind, valid_from),
+  constraint match_threshold_check CHECK ((review_at <= match_at)),
+  constraint match_threshold_kind_check CHECK ((kind = ANY (ARRAY['patient'::text, 'drug'::text, 'prescriber'::text, 'plan'::text]))),
+  constraint match_threshold_match_at_check CHECK (((match_at >= 1) AND (match_at <= 100))),
+  constraint match_threshold_review_at_check CHECK (((review_at >= 0) AND (review_at <= 100)))
+);
+alter table reference.match_threshold enable row level security;
+alter table reference.match_threshold force row level security;
+create table reference.ndc_hcpcs (
+  tenant_id integer not null,
+  ndc11 text not null,
+  hcpcs text not null,
+  valid_from date not null,
+  dosage text not null,
+  package_size_thousandths bigint not null,
+  package_quantity integer not null,
+  billing_units_thousandths bigint not null,
+  billing_units_per_package_thousandths bigint not null,
+  source text not null,
+  constraint ndc_hcpcs_pkey PRIMARY KEY (tenant_id, ndc11, hcpcs, valid_from)
+);
+alter table reference.ndc_hcpcs enable row level security;
+alter table reference.ndc_hcpcs force row level security;
+create table reference.payer (
+  tenant_id integer not null,
+  payer_id uuid not null,
+  name text not null,
+  is_synthetic boolean not null,
+  constraint payer_tenant_id_name_key UNIQUE (tenant_id, name),
+  constraint payer_pkey PRIMARY KEY (tenant_id, payer_id)
+);
+alter table reference.payer enable row level security;
+alter table reference.payer force row level security;
+create table reference.plan (
+  tenant_id integer not null,
+  plan_id uuid not null,
+  payer_id uuid not null,
+  name text not null,
+  kind text not null,
+  bin text not null,
+  pcn text not null,
+  group_number text not null,
+  valid_from date not null,
+  valid_to date,
+  is_synthetic boolean not null,
+  constraint plan_tenant_id_bin_pcn_group_number_valid_from_key UNIQUE (tenant_id, bin, pcn, group_number, valid_from),
+  constraint plan_pkey PRIMARY KEY (tenant_id, plan_id),
+  constraint plan_tenant_id_payer_id_fkey FOREIGN KEY (tenant_id, payer_id) REFERENCES reference.payer(tenant_id, payer_id),
+  constraint plan_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'medicare-part-d'::text, 'medicare-part-b'::text, 'medicaid-ffs'::text, 'medicaid-managed'::text, 'tricare'::text, 'va'::text, 'cash'::text])))
+);
+alter table reference.plan enable row level security;
+alter table reference.plan force row level security;
+create table reference.prescriber (
+  tenant_id integer not null,
+  prescriber_id uuid not null,
+  npi text not null,
+  dea_number text,
+  family_name text not null,
+  given_name text not null,
+  credential text,
+  specialty text,
+  phone text,
+  fax text,
+  state text,
+  family_key text not null,
+  is_synthetic boolean not null default false,
+  source text not null,
+  constraint prescriber_tenant_id_npi_key UNIQUE (tenant_id, npi),
+  constraint prescriber_pkey PRIMARY KEY (tenant_id, prescriber_id)
+);
+alter table reference.prescriber enable row level security;
+alter table reference.prescriber force row level security;
+create table reference.reference_import (
+  tenant_id integer not null,
+  import_id uuid not null,
+  kind text not null,
+  source text not null,
+  rows_added integer not null,
+  rows_changed integer not null,
+  rows_unchanged integer not null,
+  rows_refused integer not null,
+  imported_at timestamp(3) with time zone not null,
+  constraint reference_import_pkey PRIMARY KEY (tenant_id, import_id),
+  constraint reference_import_kind_check CHECK ((kind = ANY (ARRAY['ndc-directory'::text, 'rxnorm'::text, 'nadac'::text, 'asp-crosswalk'::text, 'asp-pricing'::text, 'demo'::text])))
+);
+alter table reference.reference_import enable row level security;
+alter table reference.reference_import force row level security;
+create table reference.state_policy (
+  tenant_id integer not null,
+  state text not null,
+  topic text not null,
+  valid_from date not null,
+  valid_to date,
+  rule jsonb not null,
+  source text not null,
+  is_verified boolean not null,
+  constraint state_policy_pkey PRIMARY KEY (tenant_id, state, topic, valid_from)
+);
+alter table reference.state_policy enable row level security;
+alter table reference.state_policy force row level security;
 
 CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
 CREATE INDEX document_patient ON documents.document USING btree (tenant_id, patient_id, filed_at) WHERE (patient_id IS NOT NULL);
@@ -636,6 +917,15 @@ CREATE INDEX prescription_message ON prescriptions.prescription USING btree (ten
 CREATE INDEX prescription_order ON prescriptions.prescription USING btree (tenant_id, partner_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE INDEX prescription_patient ON prescriptions.prescription USING btree (tenant_id, patient_id, received_at) WHERE (patient_id IS NOT NULL);
 CREATE INDEX prescription_therapy ON prescriptions.prescription USING btree (tenant_id, therapy_id, received_at) WHERE (therapy_id IS NOT NULL);
+CREATE INDEX drug_rxnorm_concept ON reference.drug_rxnorm USING btree (tenant_id, rxcui);
+CREATE INDEX drug_rxnorm_equivalent ON reference.drug_rxnorm USING gin (equivalent_rxcuis);
+CREATE INDEX drug_rxnorm_ingredient ON reference.drug_rxnorm USING btree (tenant_id, ingredient_rxcui);
+CREATE INDEX drug_word_beginning ON reference.drug_word USING btree (tenant_id, word text_pattern_ops);
+CREATE INDEX drug_word_drug ON reference.drug_word USING btree (tenant_id, drug_id);
+CREATE INDEX duplicate_therapy_ingredient ON reference.duplicate_therapy_class USING btree (tenant_id, ingredient_rxcui);
+CREATE INDEX interaction_second ON reference.interaction USING btree (tenant_id, second_rxcui);
+CREATE INDEX prescriber_dea ON reference.prescriber USING btree (tenant_id, dea_number);
+CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, family_key text_pattern_ops);
 
 create policy owner_lists_tenants on audit.entry as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on audit.entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -689,6 +979,25 @@ create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for 
 create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prescriptions.prescription as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.validity_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.dose_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.drug as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.drug_price as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.drug_profile as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.drug_rxnorm as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.drug_version as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.drug_word as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.duplicate_therapy_class as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.hcpcs_price as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.holiday as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.ingredient as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.interaction as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.match_threshold as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.ndc_hcpcs as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.payer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.plan as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.prescriber as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.reference_import as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.state_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
@@ -714,6 +1023,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.acceptance F
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.acceptance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.patient_correction FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.patient_correction FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reference.reference_import FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reference.reference_import FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 grant insert, select on audit.entry to theriac_app;
 grant insert, select on audit.link to theriac_app;
@@ -755,6 +1066,25 @@ grant insert, select on prescriptions.early_cancellation to theriac_app;
 grant insert, select on prescriptions.patient_correction to theriac_app;
 grant insert, select, update on prescriptions.prescription to theriac_app;
 grant insert, select, update on prescriptions.validity_policy to theriac_app;
+grant insert, select, update on reference.dose_limit to theriac_app;
+grant insert, select on reference.drug to theriac_app;
+grant insert, select, update on reference.drug_price to theriac_app;
+grant insert, select, update on reference.drug_profile to theriac_app;
+grant insert, select, update on reference.drug_rxnorm to theriac_app;
+grant insert, select, update on reference.drug_version to theriac_app;
+grant delete, insert, select on reference.drug_word to theriac_app;
+grant insert, select, update on reference.duplicate_therapy_class to theriac_app;
+grant insert, select, update on reference.hcpcs_price to theriac_app;
+grant delete, insert, select, update on reference.holiday to theriac_app;
+grant insert, select, update on reference.ingredient to theriac_app;
+grant insert, select, update on reference.interaction to theriac_app;
+grant insert, select, update on reference.match_threshold to theriac_app;
+grant insert, select, update on reference.ndc_hcpcs to theriac_app;
+grant insert, select, update on reference.payer to theriac_app;
+grant insert, select, update on reference.plan to theriac_app;
+grant insert, select, update on reference.prescriber to theriac_app;
+grant insert, select on reference.reference_import to theriac_app;
+grant insert, select, update on reference.state_policy to theriac_app;
 
 CREATE OR REPLACE FUNCTION audit.list_tenants()
  RETURNS TABLE(tenant_id integer)
@@ -1009,3 +1339,24 @@ comment on column prescriptions.prescription.order_number is 'The sender''s own 
 comment on column prescriptions.prescription.matches is 'How patient, prescriber and drug were matched: decision, score, reason codes and the ids of candidates.';
 comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
 comment on table prescriptions.validity_policy is 'How many days a prescription may be filled after it was written, by state; stands above the table that the program brings.';
+comment on table reference.dose_limit is 'The largest labeled dose of an ingredient for an age and a weight; a unit such as mg/m2 is per body surface.';
+comment on table reference.drug is 'Drug packages, one for each National Drug Code.';
+comment on table reference.drug_price is 'Prices per billing unit in hundred-thousandths of a dollar. A synthetic price was made up for demonstration.';
+comment on table reference.drug_profile is 'How a specialty pharmacy handles a package from a day on; a package without one is an ordinary drug at room temperature.';
+comment on table reference.drug_rxnorm is 'The RxNorm concept of a package. The ingredient names the therapy; a combination lists all of its ingredients.';
+comment on table reference.drug_version is 'What the directory says of a package from a day on.';
+comment on column reference.drug_version.valid_to is 'The last day; null while it is marketed.';
+comment on table reference.drug_word is 'The words of drug names, for search by their beginning.';
+comment on table reference.duplicate_therapy_class is 'Ingredients that do the same work: two of one class at once are a duplicate therapy.';
+comment on table reference.hcpcs_price is 'Medicare Part B payment limits per billing unit (CMS average sales price files).';
+comment on table reference.holiday is 'Days on which those who follow a calendar do not work.';
+comment on table reference.ingredient is 'Active ingredients by their RxNorm concept.';
+comment on table reference.interaction is 'Interactions of two ingredients, the smaller code as text first; the effect is told in our own words.';
+comment on table reference.match_threshold is 'From which score of 100 a match of a kind counts without a person, and from which a person is asked.';
+comment on table reference.ndc_hcpcs is 'Which HCPCS code bills a package under the medical benefit and how many billing units it holds (CMS crosswalk).';
+comment on table reference.payer is 'Payers of claims.';
+comment on table reference.plan is 'Plans as a card names them: BIN, processor control number and group; an empty PCN or group stands for any.';
+comment on table reference.prescriber is 'Prescribers. Names and phones are those of the profession, not of patients.';
+comment on column reference.prescriber.family_key is 'The family name in plain capital letters, for comparison.';
+comment on table reference.reference_import is 'Which public files were read, when, and with what outcome.';
+comment on table reference.state_policy is 'Rules of a state by topic; one that nobody has checked against its source is marked unverified.';

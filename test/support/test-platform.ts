@@ -77,14 +77,14 @@ export async function openTestPlatform(
       isDemo: false,
     });
     return [
-      await addSite(tx, { name: 'Main Pharmacy', npi: '1093817465', ncpdpId: '3412345' }),
+      await addSite(tx, { name: 'Main Pharmacy', npi: '1093817462', ncpdpId: '3412345' }),
       await addSite(tx, { name: 'West Pharmacy', npi: '1982736450', ncpdpId: '3412346' }),
     ];
   });
   const otherTenantSiteId = await transact(
     async (tx) => {
       await insertTenant(tx, { slug: 'second', name: 'Second Health', hosts: ['second.localhost'], isDemo: false });
-      return addSite(tx, { name: 'Main Pharmacy', npi: '1093817465', ncpdpId: '3412345' });
+      return addSite(tx, { name: 'Main Pharmacy', npi: '1093817462', ncpdpId: '3412345' });
     },
     { tenantId: otherTenantId },
   );

@@ -22,6 +22,21 @@ export const signIn = endpoint({
   refusals: [identityRefusals.signInFailed, identityRefusals.signInPaused],
 });
 
+/** Tells whose sign-in page this address shows. */
+export const describeTenant = endpoint({
+  module: 'identity',
+  name: 'describe-tenant',
+  kind: 'query',
+  summary: 'Names the health system of this address, before anybody has signed in.',
+  permission: null,
+  request: Type.Object({}),
+  response: Type.Object({
+    tenantName: Type.String(),
+    isDemo: Type.Boolean(),
+    policyNotices: Type.Array(Type.String()),
+  }),
+});
+
 /** Tells who is signed in, where, and what they may do. */
 export const getSession = endpoint({
   module: 'identity',

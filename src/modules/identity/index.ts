@@ -14,4 +14,4 @@ export {
 } from './site-queries.ts';
 export { insertSite, insertTenant, type NewSite } from './site-store.ts';
 export { findStaff, findStaffByUserName, listStaffNames } from './staff-queries.ts';
-export { getTenant, type Tenant } from './tenant-queries.ts';
+export { findTenant, getTenant, type Tenant } from './tenant-queries.ts';

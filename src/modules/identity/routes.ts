@@ -28,6 +28,11 @@ export const identityRoutes: readonly Route[] = [
       session: { kind: 'open', token: opened.value.token, maxAgeSeconds: sessionPolicy.absoluteMinutes * 60 },
     });
   }),
+  route(api.describeTenant, async (tx) => {
+    const tenant = await getTenant(tx);
+    const body = { tenantName: tenant.name, isDemo: tenant.isDemo, policyNotices: [...(await listPolicyNotices(tx))] };
+    return ok({ body, patientIds: [] });
+  }),
   route(api.proveIdentity, async (tx, call) => {
     const session = call.sessionToken === null ? null : await findSession(tx, call.sessionToken);
     if (session === null || decideSessionState(session, tx.now) === 'ended')

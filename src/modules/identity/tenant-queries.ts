@@ -7,14 +7,21 @@ export interface Tenant {
   readonly isDemo: boolean;
 }
 
-/** Gets the health system of this transaction. */
-export async function getTenant(tx: TenantTransaction): Promise<Tenant> {
+/** Finds the health system of this transaction; null before it is founded. */
+export async function findTenant(tx: TenantTransaction): Promise<Tenant | null> {
   const row = await tx.database
     .selectFrom('identity.tenant')
     .select(['slug', 'name', 'is_demo'])
     .where('tenant_id', '=', tx.tenantId)
-    .executeTakeFirstOrThrow();
-  return { slug: row.slug, name: row.name, isDemo: row.is_demo };
+    .executeTakeFirst();
+  return row === undefined ? null : { slug: row.slug, name: row.name, isDemo: row.is_demo };
+}
+
+/** Gets the health system of this transaction, which must stand. */
+export async function getTenant(tx: TenantTransaction): Promise<Tenant> {
+  const tenant = await findTenant(tx);
+  if (tenant === null) throw new Error('a tenant is missing');
+  return tenant;
 }
 
 /** Lists the sentences that the screen shows where the tenant asks for a weaker proof of identity than Theriac does. */

@@ -570,6 +570,225 @@ export interface PrescriptionsValidityPolicy {
   verified: boolean;
 }
 
+export interface ReferenceDoseLimit {
+  age_years_maximum: Generated<number>;
+  age_years_minimum: Generated<number>;
+  basis: string;
+  dose_limit_id: string;
+  ingredient_rxcui: string;
+  maximum_thousandths: number;
+  note: string;
+  source: string;
+  tenant_id: number;
+  ucum_unit: string;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+  weight_grams_maximum: Generated<number>;
+  weight_grams_minimum: Generated<number>;
+}
+
+export interface ReferenceDrug {
+  drug_id: string;
+  ndc11: string;
+  tenant_id: number;
+}
+
+export interface ReferenceDrugPrice {
+  billing_unit: string;
+  is_synthetic: boolean;
+  kind: string;
+  ndc11: string;
+  source: string;
+  tenant_id: number;
+  unit_price_hundred_thousandths: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
+export interface ReferenceDrugProfile {
+  drug_id: string;
+  is_hazardous: boolean;
+  is_specialty: boolean;
+  limited_distribution: boolean;
+  medication_guide: boolean;
+  programme: string;
+  rems_program: string | null;
+  source: string;
+  storage: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
+export interface ReferenceDrugRxnorm {
+  drug_id: string;
+  equivalent_rxcuis: Generated<string[]>;
+  ingredient_rxcui: string;
+  ingredient_rxcuis: string[];
+  rxcui: string;
+  source: string;
+  tenant_id: number;
+}
+
+export interface ReferenceDrugVersion {
+  billing_unit: string;
+  dea_schedule: string | null;
+  dose_form: string;
+  drug_id: string;
+  generic_name: string;
+  labeler: string;
+  name: string;
+  package_size_thousandths: number;
+  route: string;
+  source: string;
+  strength_text: string;
+  tenant_id: number;
+  ucum_unit: string;
+  valid_from: CalendarDay;
+  /**
+   * The last day; null while it is marketed.
+   */
+  valid_to: CalendarDay | null;
+}
+
+export interface ReferenceDrugWord {
+  drug_id: string;
+  tenant_id: number;
+  word: string;
+}
+
+export interface ReferenceDuplicateTherapyClass {
+  class_code: string;
+  class_name: string;
+  ingredient_rxcui: string;
+  source: string;
+  tenant_id: number;
+}
+
+export interface ReferenceHcpcsPrice {
+  description: string;
+  dosage: string;
+  hcpcs: string;
+  payment_limit_hundred_thousandths: number;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
+export interface ReferenceHoliday {
+  calendar_code: string;
+  day: CalendarDay;
+  name: string;
+  source: string;
+  tenant_id: number;
+}
+
+export interface ReferenceIngredient {
+  ingredient_rxcui: string;
+  name: string;
+  source: string;
+  tenant_id: number;
+}
+
+export interface ReferenceInteraction {
+  advice: string;
+  effect: string;
+  first_rxcui: string;
+  interaction_id: string;
+  second_rxcui: string;
+  severity: string;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
+export interface ReferenceMatchThreshold {
+  kind: string;
+  match_at: number;
+  review_at: number;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
+export interface ReferenceNdcHcpcs {
+  billing_units_per_package_thousandths: number;
+  billing_units_thousandths: number;
+  dosage: string;
+  hcpcs: string;
+  ndc11: string;
+  package_quantity: number;
+  package_size_thousandths: number;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
+export interface ReferencePayer {
+  is_synthetic: boolean;
+  name: string;
+  payer_id: string;
+  tenant_id: number;
+}
+
+export interface ReferencePlan {
+  bin: string;
+  group_number: string;
+  is_synthetic: boolean;
+  kind: string;
+  name: string;
+  payer_id: string;
+  pcn: string;
+  plan_id: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
+export interface ReferencePrescriber {
+  credential: string | null;
+  dea_number: string | null;
+  /**
+   * The family name in plain capital letters, for comparison.
+   */
+  family_key: string;
+  family_name: string;
+  fax: string | null;
+  given_name: string;
+  is_synthetic: Generated<boolean>;
+  npi: string;
+  phone: string | null;
+  prescriber_id: string;
+  source: string;
+  specialty: string | null;
+  state: string | null;
+  tenant_id: number;
+}
+
+export interface ReferenceReferenceImport {
+  import_id: string;
+  imported_at: Instant;
+  kind: string;
+  rows_added: number;
+  rows_changed: number;
+  rows_refused: number;
+  rows_unchanged: number;
+  source: string;
+  tenant_id: number;
+}
+
+export interface ReferenceStatePolicy {
+  is_verified: boolean;
+  rule: Json;
+  source: string;
+  state: string;
+  tenant_id: number;
+  topic: string;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
 export interface Database {
   "audit.entry": AuditEntry;
   "audit.link": AuditLink;
@@ -612,4 +831,23 @@ export interface Database {
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;
   "prescriptions.validity_policy": PrescriptionsValidityPolicy;
+  "reference.dose_limit": ReferenceDoseLimit;
+  "reference.drug": ReferenceDrug;
+  "reference.drug_price": ReferenceDrugPrice;
+  "reference.drug_profile": ReferenceDrugProfile;
+  "reference.drug_rxnorm": ReferenceDrugRxnorm;
+  "reference.drug_version": ReferenceDrugVersion;
+  "reference.drug_word": ReferenceDrugWord;
+  "reference.duplicate_therapy_class": ReferenceDuplicateTherapyClass;
+  "reference.hcpcs_price": ReferenceHcpcsPrice;
+  "reference.holiday": ReferenceHoliday;
+  "reference.ingredient": ReferenceIngredient;
+  "reference.interaction": ReferenceInteraction;
+  "reference.match_threshold": ReferenceMatchThreshold;
+  "reference.ndc_hcpcs": ReferenceNdcHcpcs;
+  "reference.payer": ReferencePayer;
+  "reference.plan": ReferencePlan;
+  "reference.prescriber": ReferencePrescriber;
+  "reference.reference_import": ReferenceReferenceImport;
+  "reference.state_policy": ReferenceStatePolicy;
 }

@@ -1,0 +1,94 @@
+import { CompiledQuery, type QueryResult } from 'kysely';
+import type { TenantId, Uuid } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Clock } from '../clock/clock.ts';
+import { newId } from '../clock/new-id.ts';
+import type { Actor } from '../transaction/actor.ts';
+import { type AuditKind, type AuditNote, type AuditScope, canonicalEntryText, composeEntry } from './audit-entry.ts';
+import type { AuditKeys } from './audit-keys.ts';
+import { insertEntries, type RunStatement, type SignedEntry } from './entry-store.ts';
+import { WriterLedger } from './writer-ledger.ts';
+
+/** What the audit needs of a tenant transaction. */
+export interface AuditTransaction {
+  readonly tenantId: TenantId;
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly requestId?: string;
+  readonly database: { executeQuery<Row>(query: CompiledQuery<Row>): Promise<QueryResult<Row>> };
+}
+
+/** The one pen of a process: it numbers and signs every entry that the process writes. */
+export interface AuditWriter {
+  readonly writerId: Uuid;
+  readonly ledger: WriterLedger;
+  /** Inserts an entry in the caller's own transaction, so that the deed and its entry are committed together or not at all. */
+  append(tx: AuditTransaction, note: AuditNote): Promise<void>;
+  /** Numbers and signs an entry that is to be inserted by somebody else, who must mark in the ledger what became of it. */
+  sign(scope: AuditScope, note: AuditNote & { readonly kind: AuditKind }): SignedEntry;
+}
+
+/** Creates the audit writer of a process. */
+export function createAuditWriter(parts: { readonly keys: AuditKeys; readonly clock: Clock }): AuditWriter {
+  const writerId = newId<'audit-writer'>(parts.clock.now());
+  const ledger = new WriterLedger();
+
+  function sign(scope: AuditScope, note: AuditNote & { readonly kind: AuditKind }): SignedEntry {
+    const writerSequence = ledger.take(scope.tenantId, note.kind === 'settlement');
+    const values = composeEntry(scope, note, { entryId: newId(scope.at), writerId, writerSequence });
+    const mac = Buffer.from(parts.keys.entryHash(scope.tenantId)(canonicalEntryText(values), 'utf8'), 'latin1');
+    return { values, mac };
+  }
+
+  return {
+    writerId,
+    ledger,
+    sign,
+    append: async (tx, note) => {
+      const { requestId } = tx;
+      const scope = {
+        tenantId: tx.tenantId,
+        actor: tx.actor,
+        at: tx.now,
+        ...(requestId === undefined ? {} : { requestId }),
+      };
+      const entry = sign(scope, { kind: usualKind(note, 'write'), ...note });
+      await insertMarked(ledger, runIn(tx), [entry]);
+    },
+  };
+}
+
+/** Inserts signed entries of one tenant and marks in the ledger what became of them. */
+export async function insertMarked(
+  ledger: WriterLedger,
+  run: RunStatement,
+  entries: readonly SignedEntry[],
+): Promise<void> {
+  try {
+    const transactionId = await insertEntries(run, entries);
+    markAll(ledger, entries, { kind: 'written', transactionId });
+  } catch (error) {
+    // A transaction in which a statement failed is never committed.
+    markAll(ledger, entries, { kind: 'void' });
+    throw error;
+  }
+}
+
+/** Marks the same of the numbers of several entries. */
+export function markAll(
+  ledger: WriterLedger,
+  entries: readonly SignedEntry[],
+  state: Parameters<WriterLedger['mark']>[2],
+): void {
+  for (const { values } of entries) ledger.mark(values[0], values[3], state);
+}
+
+/** Says what kind of deed a note is that does not say it itself. */
+export function usualKind(note: AuditNote, otherwise: AuditKind): AuditKind {
+  return note.outcome === 'refused' ? 'refusal' : otherwise;
+}
+
+function runIn(tx: AuditTransaction): RunStatement {
+  return async <Row>(statement: string, values: readonly unknown[]) =>
+    (await tx.database.executeQuery(CompiledQuery.raw(statement, [...values]) as CompiledQuery<Row>)).rows;
+}

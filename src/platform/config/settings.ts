@@ -1,0 +1,63 @@
+import { StartProblem } from './start-problem.ts';
+
+/** What an installation may set from outside, by environment variables. Every port is bound to loopback unless `host` says otherwise. */
+export interface Settings {
+  readonly databaseUrl: string | null;
+  readonly stateFolder: string;
+  readonly keyStore: string | null;
+  readonly host: string;
+  readonly webPort: number;
+  readonly mllpPort: number;
+  readonly partnerPort: number;
+  readonly logLevel: string;
+  readonly webTls: boolean;
+  readonly requestsPerMinute: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'];
+
+/** Reads and checks the settings; a wrong one is told in a sentence that names the variable. */
+export function readSettings(environment: Environment): Settings {
+  return {
+    databaseUrl: readDatabaseUrl(environment['DATABASE_URL']),
+    stateFolder: environment['THERIAC_STATE'] ?? '.theriac',
+    keyStore: environment['THERIAC_KEY_STORE'] ?? null,
+    host: environment['THERIAC_HOST'] ?? '127.0.0.1',
+    webPort: readPort(environment, 'THERIAC_WEB_PORT', 8420),
+    mllpPort: readPort(environment, 'THERIAC_MLLP_PORT', 8421),
+    partnerPort: readPort(environment, 'THERIAC_PARTNER_PORT', 8422),
+    logLevel: readChoice(environment, 'THERIAC_LOG', 'warn', logLevels),
+    webTls: readChoice(environment, 'THERIAC_WEB_TLS', 'off', ['on', 'off']) === 'on',
+    requestsPerMinute: readCount(environment, 'THERIAC_REQUESTS_PER_MINUTE', 1200),
+  };
+}
+
+function readDatabaseUrl(text: string | undefined): string | null {
+  if (text === undefined || text === '') return null;
+  const url = URL.parse(text);
+  if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) {
+    throw new StartProblem('DATABASE_URL is not an address such as postgres://user:password@host:5432/database.');
+  }
+  return text;
+}
+
+function readPort(environment: Environment, name: string, usual: number): number {
+  const port = readCount(environment, name, usual);
+  if (port > 65535) throw new StartProblem(`${name} is not a port number between 1 and 65535.`);
+  return port;
+}
+
+function readCount(environment: Environment, name: string, usual: number): number {
+  const text = environment[name];
+  if (text === undefined) return usual;
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new StartProblem(`${name} is not a whole number above zero.`);
+  return Number(text);
+}
+
+function readChoice(environment: Environment, name: string, usual: string, choices: readonly string[]): string {
+  const text = environment[name] ?? usual;
+  if (!choices.includes(text)) throw new StartProblem(`${name} is one of ${choices.join(', ')}.`);
+  return text;
+}

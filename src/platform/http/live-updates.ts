@@ -1,0 +1,101 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type pg from 'pg';
+import type { TenantId } from '../../kernel/ids.ts';
+import type { Log } from '../log/log.ts';
+import type { Authenticator } from './principal.ts';
+import { credentialsOf } from './http-server.ts';
+
+/** Carries the news that something changed from the process that committed it to the browsers that look at it. Topics hold ids only. */
+export interface LiveUpdates {
+  publish(change: { readonly tenantId: TenantId; readonly topics: readonly string[] }): void;
+  /** Serves `GET /api/live`, an event stream of the caller's own tenant. */
+  serve(server: FastifyInstance, authenticator: Authenticator): void;
+  close(): Promise<void>;
+}
+
+const channel = 'theriac_live';
+const gatherMilliseconds = 50;
+const heartbeatMilliseconds = 20_000;
+const mostTopicsPerNotice = 60;
+
+interface Listener {
+  readonly tenantId: TenantId;
+  readonly reply: FastifyReply;
+}
+
+interface Notice {
+  readonly tenantId: TenantId;
+  readonly topics: readonly string[];
+}
+
+/** Opens live updates over PostgreSQL notifications: changes are gathered for a moment, so that writers do not pay for each one. */
+export async function openLiveUpdates(parts: { readonly pool: pg.Pool; readonly log: Log }): Promise<LiveUpdates> {
+  const listeners = new Set<Listener>();
+  const gathered = new Map<TenantId, Set<string>>();
+  const client = await parts.pool.connect();
+  client.on('notification', (message) => send(listeners, message.payload));
+  await client.query(`listen ${channel}`);
+  let timer: NodeJS.Timeout | null = null;
+
+  async function flush(): Promise<void> {
+    timer = null;
+    const notices = [...gathered].flatMap(([tenantId, topics]) => split({ tenantId, topics: [...topics] }));
+    gathered.clear();
+    for (const notice of notices) {
+      await parts.pool.query('select pg_notify($1, $2)', [channel, JSON.stringify(notice)]).catch((error: unknown) => parts.log.fault('live', error));
+    }
+  }
+
+  const heartbeat = setInterval(() => {
+    for (const listener of listeners) listener.reply.raw.write(': still here\n\n');
+  }, heartbeatMilliseconds);
+
+  return {
+    publish: ({ tenantId, topics }) => {
+      if (topics.length === 0) return;
+      const waiting = gathered.get(tenantId) ?? new Set();
+      for (const topic of topics) waiting.add(topic);
+      gathered.set(tenantId, waiting);
+      timer ??= setTimeout(() => void flush(), gatherMilliseconds);
+    },
+    serve: (server, authenticator) => serveStream(server, authenticator, listeners),
+    close: async () => {
+      clearInterval(heartbeat);
+      if (timer !== null) clearTimeout(timer);
+      for (const listener of listeners) listener.reply.raw.end();
+      client.removeAllListeners('notification');
+      client.release(true);
+    },
+  };
+}
+
+function serveStream(server: FastifyInstance, authenticator: Authenticator, listeners: Set<Listener>): void {
+  server.get('/api/live', async (request, reply) => {
+    const outcome = await authenticator.authenticate(credentialsOf(request));
+    if (outcome.kind === 'refused') return reply.code(401).send();
+    reply.hijack();
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+    reply.raw.writeHead(200, headers);
+    reply.raw.write('retry: 2000\n\n');
+    const listener: Listener = { tenantId: outcome.principal.tenantId, reply };
+    listeners.add(listener);
+    request.raw.on('close', () => listeners.delete(listener));
+    return reply;
+  });
+}
+
+function send(listeners: ReadonlySet<Listener>, payload: string | undefined): void {
+  if (payload === undefined) return;
+  const notice = JSON.parse(payload) as Notice;
+  const line = `data: ${JSON.stringify({ topics: notice.topics })}\n\n`;
+  for (const listener of listeners) if (listener.tenantId === notice.tenantId) listener.reply.raw.write(line);
+}
+
+/** Splits a notice so that each stays within what one PostgreSQL notification may carry (8,000 bytes). */
+function split(notice: Notice): readonly Notice[] {
+  const parts: Notice[] = [];
+  for (let start = 0; start < notice.topics.length; start += mostTopicsPerNotice) {
+    parts.push({ tenantId: notice.tenantId, topics: notice.topics.slice(start, start + mostTopicsPerNotice) });
+  }
+  return parts;
+}
