@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { Endpoint, RequestOf } from '../../src/kernel/endpoint.ts';
+import { addMilliseconds } from '../../src/kernel/instant.ts';
+import type { Permission } from '../../src/kernel/permission.ts';
+import { computeCode, createAuthenticator } from '../../src/modules/identity/index.ts';
+import { createHttpServer, sessionCookie } from '../../src/platform/http/http-server.ts';
+import type { Route } from '../../src/platform/http/route.ts';
+import { type TestPlatform, testPassword } from './test-platform.ts';
+
+/** What a call gave back. */
+export interface TestAnswer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+/** Calls endpoints over a real socket, as a browser with its own cookies does. */
+export interface TestBrowser {
+  call<Called extends Endpoint>(
+    endpoint: Called,
+    request: RequestOf<Called>,
+    options?: { readonly key?: string; readonly headers?: Record<string, string> },
+  ): Promise<TestAnswer>;
+  readonly cookies: Map<string, string>;
+}
+
+/** A web server on a free port of loopback. */
+export interface TestServer {
+  readonly url: string;
+  openBrowser(host?: string): TestBrowser;
+  /** Signs a person in; the secret is that of their one-time codes. */
+  signIn(
+    browser: TestBrowser,
+    person: { readonly userName: string; readonly secret: string; readonly password?: string },
+  ): Promise<TestAnswer>;
+  close(): Promise<void>;
+}
+
+/** Starts a web server over a test platform with the given routes. */
+export async function startTestServer(
+  platform: TestPlatform,
+  parts: {
+    readonly routes: readonly Route[];
+    readonly permissions: readonly Permission[];
+    readonly requestsPerMinute?: number;
+  },
+): Promise<TestServer> {
+  const authenticator = createAuthenticator({
+    pool: platform.pool,
+    transactor: platform.transactor,
+    permissions: parts.permissions,
+  });
+  const server = await createHttpServer({
+    transactor: platform.transactor,
+    authenticator,
+    readAuditor: platform.readAuditor,
+    clock: platform.clock,
+    log: platform.log,
+    routes: parts.routes,
+    tls: null,
+    requestsPerMinute: parts.requestsPerMinute ?? 100_000,
+  });
+  const url = await server.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    openBrowser: (host = 'localhost') => openBrowser(url, host),
+    close: () => server.close(),
+    signIn: async (browser, person) => {
+      // A code is good once: each sign-in happens in a time step of its own.
+      platform.clock.moveTo(addMilliseconds(platform.clock.now(), 30_000));
+      const code = computeCode(person.secret, platform.clock.now());
+      return post(browser, url, {
+        path: '/api/identity/sign-in',
+        request: { userName: person.userName, password: person.password ?? testPassword, code },
+      });
+    },
+  };
+}
+
+function openBrowser(url: string, host: string): TestBrowser {
+  const browser: TestBrowser & { host: string } = {
+    host,
+    cookies: new Map(),
+    call: (endpoint, request, options = {}) => post(browser, url, { path: endpoint.path, request, ...options }),
+  };
+  hosts.set(browser, host);
+  return browser;
+}
+
+const hosts = new WeakMap<TestBrowser, string>();
+
+async function post(
+  browser: TestBrowser,
+  url: string,
+  call: {
+    readonly path: string;
+    readonly request: unknown;
+    readonly key?: string;
+    readonly headers?: Record<string, string>;
+  },
+): Promise<TestAnswer> {
+  const { request: send } = await import('node:http');
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const body = JSON.stringify(call.request);
+  return new Promise((resolve, reject) => {
+    const outgoing = send(
+      `${url}${call.path}`,
+      {
+        method: 'POST',
+        headers: {
+          host: hosts.get(browser) ?? 'localhost',
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          'x-theriac-csrf': '1',
+          'idempotency-key': call.key ?? randomUUID(),
+          ...(cookie === '' ? {} : { cookie }),
+          ...call.headers,
+        },
+      },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('end', () => {
+          keepCookies(browser, incoming.headers['set-cookie'] ?? []);
+          const text = Buffer.concat(chunks).toString();
+          resolve({
+            status: incoming.statusCode ?? 0,
+            text,
+            body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+            headers: new Headers(incoming.headers as Record<string, string>),
+          });
+        });
+      },
+    );
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+function keepCookies(browser: TestBrowser, lines: readonly string[]): void {
+  for (const line of lines) {
+    const [pair = ''] = line.split(';');
+    const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+    if (value === '' || /Max-Age=0/i.test(line)) browser.cookies.delete(name);
+    else browser.cookies.set(name, value);
+  }
+}
+
+/** The name of the session cookie, for tests that steal or keep it. */
+export const sessionCookieName = sessionCookie;
