@@ -88,7 +88,11 @@ async function readFile(root: string, tx: TenantTransaction, fileId: Id<'file'>)
 }
 
 /** Spreads the files of a tenant over 256 folders by the last two digits of their ids, which are random. */
-function pathOf(root: string, tenantId: TenantId, fileId: Id<'file'>): { readonly folder: string; readonly file: string } {
+function pathOf(
+  root: string,
+  tenantId: TenantId,
+  fileId: Id<'file'>,
+): { readonly folder: string; readonly file: string } {
   const folder = join(root, String(tenantId), fileId.slice(-2));
   return { folder, file: join(folder, fileId) };
 }
