@@ -5,6 +5,7 @@ create schema crypto;
 create schema documents;
 create schema exchange;
 create schema identity;
+create schema inventory;
 create schema platform;
 create schema prescriptions;
 create schema reference;
@@ -448,6 +449,58 @@ create table identity.totp_factor (
 );
 alter table identity.totp_factor enable row level security;
 alter table identity.totp_factor force row level security;
+create table inventory.lot (
+  tenant_id integer not null,
+  lot_id uuid not null,
+  site_id uuid not null,
+  ndc11 text not null,
+  gtin14 text,
+  lot_number text not null,
+  expires_on date not null,
+  owner text not null,
+  quarantined_reason text,
+  made_at timestamp(3) with time zone not null,
+  constraint lot_tenant_id_site_id_ndc11_lot_number_owner_key UNIQUE (tenant_id, site_id, ndc11, lot_number, owner),
+  constraint lot_pkey PRIMARY KEY (tenant_id, lot_id),
+  constraint lot_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint lot_gtin14_check CHECK ((gtin14 ~ '^[0-9]{14}$'::text)),
+  constraint lot_ndc11_check CHECK ((ndc11 ~ '^[0-9]{11}$'::text)),
+  constraint lot_owner_check CHECK ((owner = ANY (ARRAY['wac'::text, '340b'::text, 'gpo'::text, 'consignment'::text, 'patient-owned'::text, 'free-drug'::text])))
+);
+alter table inventory.lot enable row level security;
+alter table inventory.lot force row level security;
+create table inventory.package_serial (
+  tenant_id integer not null,
+  gtin14 text not null,
+  serial text not null,
+  lot_id uuid not null,
+  fill_id uuid,
+  state text not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint package_serial_pkey PRIMARY KEY (tenant_id, gtin14, serial),
+  constraint package_serial_tenant_id_lot_id_fkey FOREIGN KEY (tenant_id, lot_id) REFERENCES inventory.lot(tenant_id, lot_id),
+  constraint package_serial_state_check CHECK ((state = ANY (ARRAY['on-hand'::text, 'dispensed'::text])))
+);
+alter table inventory.package_serial enable row level security;
+alter table inventory.package_serial force row level security;
+create table inventory.stock_movement (
+  tenant_id integer not null,
+  lot_id uuid not null,
+  sequence integer not null,
+  kind text not null,
+  on_hand_thousandths bigint not null,
+  reserved_thousandths bigint not null,
+  fill_id uuid,
+  reason_code text,
+  unit_cost_hundred_thousandths bigint,
+  actor_id uuid,
+  occurred_at timestamp(3) with time zone not null,
+  constraint stock_movement_pkey PRIMARY KEY (tenant_id, lot_id, sequence),
+  constraint stock_movement_tenant_id_lot_id_fkey FOREIGN KEY (tenant_id, lot_id) REFERENCES inventory.lot(tenant_id, lot_id),
+  constraint stock_movement_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'reserved'::text, 'released'::text, 'dispensed'::text, 'returned'::text, 'adjusted'::text, 'wasted'::text])))
+);
+alter table inventory.stock_movement enable row level security;
+alter table inventory.stock_movement force row level security;
 create table platform.command_answer (
   tenant_id integer not null,
   principal_id uuid not null,
@@ -909,6 +962,8 @@ CREATE UNIQUE INDEX raw_message_first ON exchange.raw_message USING btree (tenan
 CREATE UNIQUE INDEX raw_message_quarantined ON exchange.raw_message USING btree (tenant_id, partner_id, control_id, body_sha256) WHERE ((direction = 'in'::text) AND quarantined);
 CREATE INDEX sign_in_failure_account ON identity.sign_in_failure USING btree (tenant_id, account_key, failed_at);
 CREATE UNIQUE INDEX tenant_slug ON identity.tenant USING btree (tenant_id, slug);
+CREATE INDEX lot_by_package ON inventory.lot USING btree (tenant_id, site_id, ndc11, expires_on);
+CREATE INDEX stock_movement_by_fill ON inventory.stock_movement USING btree (tenant_id, fill_id) WHERE (fill_id IS NOT NULL);
 CREATE INDEX outbox_delivery_due ON platform.outbox_delivery USING btree (due_at, delivery_id) WHERE (dead_at IS NULL);
 CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tenant_id, subscriber, ordering_key, delivery_id);
 CREATE INDEX timer_due ON platform.timer USING btree (due_at, timer_id) WHERE (dead_at IS NULL);
@@ -966,6 +1021,10 @@ create policy tenant_only on identity.staff_site as PERMISSIVE for ALL to theria
 create policy owner_names_tenants on identity.tenant as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
 create policy tenant_only on identity.tenant as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.totp_factor as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on inventory.lot as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on inventory.lot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on inventory.package_serial as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on inventory.stock_movement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on platform.command_answer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_takes_work on platform.outbox_delivery as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
 create policy tenant_only on platform.outbox_delivery as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1015,6 +1074,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.message_outcome F
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.message_outcome FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.raw_message FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.raw_message FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON inventory.stock_movement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON inventory.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.outbox_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON platform.outbox_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.stored_file FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -1056,6 +1117,9 @@ grant delete, insert, select on identity.staff_role to theriac_app;
 grant delete, insert, select on identity.staff_site to theriac_app;
 grant insert, select, update on identity.tenant to theriac_app;
 grant delete, insert, select, update on identity.totp_factor to theriac_app;
+grant insert, select, update on inventory.lot to theriac_app;
+grant insert, select, update on inventory.package_serial to theriac_app;
+grant insert, select on inventory.stock_movement to theriac_app;
 grant delete, insert, select on platform.command_answer to theriac_app;
 grant delete, insert, select, update on platform.outbox_delivery to theriac_app;
 grant insert, select on platform.outbox_event to theriac_app;
@@ -1325,6 +1389,9 @@ comment on table identity.site_licence is 'Pharmacy licences: into which states 
 comment on table identity.staff is 'People of the staff. Their names are no patient data.';
 comment on table identity.tenant is 'Health systems. The address of a request names the tenant before anybody has signed in.';
 comment on column identity.totp_factor.last_step is 'The last time step that was accepted: a code is good once.';
+comment on table inventory.lot is 'What can be told apart on a shelf: a lot of a package at a site that belongs to one owner.';
+comment on table inventory.package_serial is 'Serialized packages (DSCSA 582(d)): one serial number leaves once.';
+comment on table inventory.stock_movement is 'The ledger. on_hand and reserved are what this movement adds, or takes away when negative.';
 comment on table platform.command_answer is 'The stored answer of each command, so that a repeat changes nothing.';
 comment on column platform.command_answer.sealed_answer is 'patient data: the answer as it was given, sealed';
 comment on table platform.outbox_delivery is 'Deliveries not yet made; a delivery is deleted in the transaction of its subscriber.';

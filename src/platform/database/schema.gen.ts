@@ -422,6 +422,43 @@ export interface IdentityTotpFactor {
   tenant_id: number;
 }
 
+export interface InventoryLot {
+  expires_on: CalendarDay;
+  gtin14: string | null;
+  lot_id: string;
+  lot_number: string;
+  made_at: Instant;
+  ndc11: string;
+  owner: string;
+  quarantined_reason: string | null;
+  site_id: string;
+  tenant_id: number;
+}
+
+export interface InventoryPackageSerial {
+  changed_at: Instant;
+  fill_id: string | null;
+  gtin14: string;
+  lot_id: string;
+  serial: string;
+  state: string;
+  tenant_id: number;
+}
+
+export interface InventoryStockMovement {
+  actor_id: string | null;
+  fill_id: string | null;
+  kind: string;
+  lot_id: string;
+  occurred_at: Instant;
+  on_hand_thousandths: number;
+  reason_code: string | null;
+  reserved_thousandths: number;
+  sequence: number;
+  tenant_id: number;
+  unit_cost_hundred_thousandths: number | null;
+}
+
 export interface PlatformCommandAnswer {
   answered_at: Instant;
   idempotency_key: string;
@@ -820,6 +857,9 @@ export interface Database {
   "identity.staff_site": IdentityStaffSite;
   "identity.tenant": IdentityTenant;
   "identity.totp_factor": IdentityTotpFactor;
+  "inventory.lot": InventoryLot;
+  "inventory.package_serial": InventoryPackageSerial;
+  "inventory.stock_movement": InventoryStockMovement;
   "platform.command_answer": PlatformCommandAnswer;
   "platform.migration": PlatformMigration;
   "platform.outbox_delivery": PlatformOutboxDelivery;
