@@ -2,9 +2,6 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TenantId } from '../../kernel/ids.ts';
-import { withTenantClient } from '../crypto/tenant-client.ts';
-import { silentLog } from '../log/log.ts';
 import {
   openTestAudit,
   patientId,
@@ -13,7 +10,10 @@ import {
   system,
   type TestAudit,
   type TestWriter,
-} from './audit-test-setup.ts';
+} from '../../../test/support/test-audit.ts';
+import type { TenantId } from '../../kernel/ids.ts';
+import { withTenantClient } from '../crypto/tenant-client.ts';
+import { silentLog } from '../log/log.ts';
 import { AuditUnavailable, createReadAuditor, type ReadAuditor } from './read-auditor.ts';
 import { openSpillFolder, type SpillFolder } from './spill-folder.ts';
 import { takeInSpilledEntries } from './spill-intake.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openTestAudit, type TestAudit, type TestWriter } from '../../../test/support/test-audit.ts';
 import type { TenantId } from '../../kernel/ids.ts';
-import { openTestAudit, type TestAudit, type TestWriter } from './audit-test-setup.ts';
 
 const length = 12;
 let audit: TestAudit;

@@ -1,10 +1,10 @@
 import type pg from 'pg';
 import type { TenantId } from '../../kernel/ids.ts';
-import { listDataKeys, saveRewrappedKey } from './data-key-store.ts';
-import { contextOf } from './data-keys.ts';
 import { rewrapRootSecret } from './derived-secrets.ts';
 import type { KeyEncryptionKey, KeyEncryptionKeys } from './key-encryption-key.ts';
 import { withTenantClient } from './tenant-client.ts';
+import { contextOf } from './tenant-key-cache.ts';
+import { listDataKeys, saveRewrappedKey } from './tenant-key-store.ts';
 
 /** What a rotation of the key-encryption key works on. `keyFolder` holds the root secret. */
 export interface KeyRotationParts {

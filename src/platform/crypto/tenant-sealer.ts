@@ -1,8 +1,8 @@
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import { computeIndexToken, type IndexKind, listIndexTerms, toSearchTerm } from './blind-index.ts';
-import type { DataKeys } from './data-keys.ts';
 import { openValue, readGeneration, sealValue } from './sealed-value.ts';
+import type { DataKeys } from './tenant-keys.ts';
 
 /** The row of a tenant that a sealed value belongs to: schema and table, and the row's id. */
 export interface RowPlace {

@@ -7,12 +7,12 @@ import type { TenantId } from '../../kernel/ids.ts';
 import { instantOf } from '../../kernel/instant.ts';
 import { MovableClock } from '../clock/clock.ts';
 import { silentLog } from '../log/log.ts';
-import { createDataKeys, type DataKeys, type EncryptionLimits, KeysErased } from './data-keys.ts';
 import { openDerivedSecrets } from './derived-secrets.ts';
 import type { KeyEncryptionKeys } from './key-encryption-key.ts';
 import { openKeyFiles } from './key-files.ts';
 import { destroyKeyEncryptionKey, rotateKeyEncryptionKey } from './key-rotation.ts';
 import { readGeneration } from './sealed-value.ts';
+import { createDataKeys, type DataKeys, type EncryptionLimits, KeysErased } from './tenant-keys.ts';
 import { createTenantSealer } from './tenant-sealer.ts';
 
 const clock = new MovableClock(instantOf(Date.UTC(2026, 0, 5, 12)));
