@@ -1,6 +1,7 @@
 -- Written from the migrated database by the script "docs"; the migrations beside it are what is run.
 
 create schema audit;
+create schema claims;
 create schema crypto;
 create schema documents;
 create schema exchange;
@@ -59,6 +60,66 @@ create table audit.patient_entry (
 );
 alter table audit.patient_entry enable row level security;
 alter table audit.patient_entry force row level security;
+create table claims.claim (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  site_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  prescription_id uuid not null,
+  fill_id uuid not null,
+  coverage_id uuid,
+  plan_id uuid,
+  ndc11 text not null,
+  quantity_thousandths bigint not null,
+  days_supply integer not null,
+  fill_number integer not null,
+  date_of_service date not null,
+  state text not null,
+  authorization_number text,
+  prior_authorization_number text,
+  reject_codes text[] not null default '{}'::text[],
+  submitted_cents bigint not null,
+  patient_pay_cents bigint,
+  ingredient_paid_cents bigint,
+  fee_paid_cents bigint,
+  total_paid_cents bigint,
+  submitted_at timestamp(3) with time zone not null,
+  answered_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint claim_pkey PRIMARY KEY (tenant_id, claim_id),
+  constraint claim_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint claim_days_supply_check CHECK ((days_supply > 0)),
+  constraint claim_fill_number_check CHECK ((fill_number >= 0)),
+  constraint claim_quantity_thousandths_check CHECK ((quantity_thousandths > 0)),
+  constraint claim_state_check CHECK ((state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'rejected'::text, 'reversing'::text, 'reversed'::text, 'unanswered'::text])))
+);
+alter table claims.claim enable row level security;
+alter table claims.claim force row level security;
+create table claims.claim_step (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  sequence integer not null,
+  from_state text,
+  to_state text not null,
+  reason_code text,
+  reject_codes text[] not null default '{}'::text[],
+  actor_id uuid,
+  occurred_at timestamp(3) with time zone not null,
+  constraint claim_step_pkey PRIMARY KEY (tenant_id, claim_id, sequence),
+  constraint claim_step_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id)
+);
+alter table claims.claim_step enable row level security;
+alter table claims.claim_step force row level security;
+create table claims.submission (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  sealed_submission bytea not null,
+  constraint submission_pkey PRIMARY KEY (tenant_id, claim_id),
+  constraint submission_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id)
+);
+alter table claims.submission enable row level security;
+alter table claims.submission force row level security;
 create table crypto.data_key (
   tenant_id integer not null,
   purpose text not null,
@@ -655,20 +716,6 @@ create table prescriptions.prescription (
 );
 alter table prescriptions.prescription enable row level security;
 alter table prescriptions.prescription force row level security;
-create table prescriptions.validity_policy (
-  tenant_id integer not null,
-  state text not null,
-  valid_days integer not null,
-  effective_from date not null,
-  effective_to date,
-  source text not null,
-  verified boolean not null,
-  constraint validity_policy_pkey PRIMARY KEY (tenant_id, state, effective_from),
-  constraint validity_policy_state_check CHECK ((state ~ '^([A-Z]{2}|\*)$'::text)),
-  constraint validity_policy_valid_days_check CHECK ((valid_days > 0))
-);
-alter table prescriptions.validity_policy enable row level security;
-alter table prescriptions.validity_policy force row level security;
 create table reference.dose_limit (
   tenant_id integer not null,
   dose_limit_id uuid not null,
@@ -951,6 +998,9 @@ alter table reference.state_policy enable row level security;
 alter table reference.state_policy force row level security;
 
 CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
+CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
+CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
+CREATE UNIQUE INDEX claim_one_open_per_fill ON claims.claim USING btree (tenant_id, fill_id) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
 CREATE INDEX document_patient ON documents.document USING btree (tenant_id, patient_id, filed_at) WHERE (patient_id IS NOT NULL);
 CREATE INDEX document_subject ON documents.document USING btree (tenant_id, subject_id, filed_at);
 CREATE INDEX document_therapy ON documents.document USING btree (tenant_id, therapy_id, filed_at) WHERE (therapy_id IS NOT NULL);
@@ -987,6 +1037,10 @@ create policy tenant_only on audit.entry as PERMISSIVE for ALL to theriac_app us
 create policy owner_lists_tenants on audit.link as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on audit.link as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on audit.patient_entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on claims.claim as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on claims.claim as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on claims.claim_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on claims.submission as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on documents.document as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -1037,7 +1091,6 @@ create policy tenant_only on prescriptions.early_cancellation as PERMISSIVE for 
 create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prescriptions.prescription as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on prescriptions.validity_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.dose_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.drug as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.drug_price as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1064,6 +1117,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.link FOR EACH ROW EX
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.link FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.patient_entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.patient_entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.claim_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.claim_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.submission FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.submission FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON documents.document FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON documents.document FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON documents.satisfied_requirement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -1090,6 +1147,9 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reference.reference_impor
 grant insert, select on audit.entry to theriac_app;
 grant insert, select on audit.link to theriac_app;
 grant insert, select on audit.patient_entry to theriac_app;
+grant insert, select, update on claims.claim to theriac_app;
+grant insert, select on claims.claim_step to theriac_app;
+grant insert, select on claims.submission to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
 grant insert, select on documents.document to theriac_app;
 grant insert, select on documents.satisfied_requirement to theriac_app;
@@ -1129,7 +1189,6 @@ grant insert, select on prescriptions.acceptance to theriac_app;
 grant insert, select on prescriptions.early_cancellation to theriac_app;
 grant insert, select on prescriptions.patient_correction to theriac_app;
 grant insert, select, update on prescriptions.prescription to theriac_app;
-grant insert, select, update on prescriptions.validity_policy to theriac_app;
 grant insert, select, update on reference.dose_limit to theriac_app;
 grant insert, select on reference.drug to theriac_app;
 grant insert, select, update on reference.drug_price to theriac_app;
@@ -1355,6 +1414,10 @@ comment on table audit.link is 'The chain of a tenant: each hash covers the one 
 comment on column audit.link.horizon is 'Entries of all transactions before this one were in the chain when the link was made.';
 comment on table audit.patient_entry is 'The entries of each patient, for the report of who saw a patient''s data; filled when the entries are chained.';
 comment on column audit.patient_entry.patient_id is 'patient data: whose data were read or written, by id';
+comment on table claims.claim is 'One claim for one fill. Amounts are those of the last answer.';
+comment on table claims.claim_step is 'Every step of a claim, only ever added to.';
+comment on table claims.submission is 'What a claim told the payer, so that its reversal says the same.';
+comment on column claims.submission.sealed_submission is 'patient data: the billed person, cardholder id and prescription, sealed';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';
@@ -1405,7 +1468,6 @@ comment on table prescriptions.prescription is 'Each prescription as it stands: 
 comment on column prescriptions.prescription.order_number is 'The sender''s own number of the order, by which it is cancelled or sent again.';
 comment on column prescriptions.prescription.matches is 'How patient, prescriber and drug were matched: decision, score, reason codes and the ids of candidates.';
 comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
-comment on table prescriptions.validity_policy is 'How many days a prescription may be filled after it was written, by state; stands above the table that the program brings.';
 comment on table reference.dose_limit is 'The largest labeled dose of an ingredient for an age and a weight; a unit such as mg/m2 is per body surface.';
 comment on table reference.drug is 'Drug packages, one for each National Drug Code.';
 comment on table reference.drug_price is 'Prices per billing unit in hundred-thousandths of a dollar. A synthetic price was made up for demonstration.';

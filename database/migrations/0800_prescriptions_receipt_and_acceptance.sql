@@ -92,16 +92,3 @@ create table prescriptions.early_cancellation (
 );
 select platform.protect_tenant_table('prescriptions.early_cancellation', 'select', 'insert');
 comment on table prescriptions.early_cancellation is 'Cancellations that came before their prescription: such a prescription is cancelled on arrival.';
-
-create table prescriptions.validity_policy (
-  tenant_id integer not null,
-  state text not null check (state ~ '^([A-Z]{2}|\*)$'),
-  valid_days integer not null check (valid_days > 0),
-  effective_from date not null,
-  effective_to date,
-  source text not null,
-  verified boolean not null,
-  primary key (tenant_id, state, effective_from)
-);
-select platform.protect_tenant_table('prescriptions.validity_policy', 'select', 'insert', 'update');
-comment on table prescriptions.validity_policy is 'How many days a prescription may be filled after it was written, by state; stands above the table that the program brings.';

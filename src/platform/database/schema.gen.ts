@@ -87,6 +87,56 @@ export interface AuditPatientEntry {
   tenant_id: number;
 }
 
+export interface ClaimsClaim {
+  answered_at: Instant | null;
+  authorization_number: string | null;
+  claim_id: string;
+  coverage_id: string | null;
+  date_of_service: CalendarDay;
+  days_supply: number;
+  fee_paid_cents: number | null;
+  fill_id: string;
+  fill_number: number;
+  ingredient_paid_cents: number | null;
+  ndc11: string;
+  patient_id: string;
+  patient_pay_cents: number | null;
+  plan_id: string | null;
+  prescription_id: string;
+  prior_authorization_number: string | null;
+  quantity_thousandths: number;
+  reject_codes: Generated<string[]>;
+  site_id: string;
+  state: string;
+  submitted_at: Instant;
+  submitted_cents: number;
+  tenant_id: number;
+  therapy_id: string;
+  total_paid_cents: number | null;
+  version: Generated<number>;
+}
+
+export interface ClaimsClaimStep {
+  actor_id: string | null;
+  claim_id: string;
+  from_state: string | null;
+  occurred_at: Instant;
+  reason_code: string | null;
+  reject_codes: Generated<string[]>;
+  sequence: number;
+  tenant_id: number;
+  to_state: string;
+}
+
+export interface ClaimsSubmission {
+  claim_id: string;
+  /**
+   * patient data: the billed person, cardholder id and prescription, sealed
+   */
+  sealed_submission: Buffer;
+  tenant_id: number;
+}
+
 export interface CryptoDataKey {
   /**
    * An upper bound of the values sealed with this key; processes reserve in blocks.
@@ -597,16 +647,6 @@ export interface PrescriptionsPrescription {
   written_on: CalendarDay | null;
 }
 
-export interface PrescriptionsValidityPolicy {
-  effective_from: CalendarDay;
-  effective_to: CalendarDay | null;
-  source: string;
-  state: string;
-  tenant_id: number;
-  valid_days: number;
-  verified: boolean;
-}
-
 export interface ReferenceDoseLimit {
   age_years_maximum: Generated<number>;
   age_years_minimum: Generated<number>;
@@ -830,6 +870,9 @@ export interface Database {
   "audit.entry": AuditEntry;
   "audit.link": AuditLink;
   "audit.patient_entry": AuditPatientEntry;
+  "claims.claim": ClaimsClaim;
+  "claims.claim_step": ClaimsClaimStep;
+  "claims.submission": ClaimsSubmission;
   "crypto.data_key": CryptoDataKey;
   "documents.document": DocumentsDocument;
   "documents.satisfied_requirement": DocumentsSatisfiedRequirement;
@@ -870,7 +913,6 @@ export interface Database {
   "prescriptions.early_cancellation": PrescriptionsEarlyCancellation;
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;
-  "prescriptions.validity_policy": PrescriptionsValidityPolicy;
   "reference.dose_limit": ReferenceDoseLimit;
   "reference.drug": ReferenceDrug;
   "reference.drug_price": ReferenceDrugPrice;

@@ -1,0 +1,94 @@
+import { addMinutes } from '../../../kernel/instant.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { closeWorkItem, openWorkItem } from '../../work/index.ts';
+import { type Claim, type ClaimId, lockClaim, saveClaim } from '../claim-store.ts';
+import type { Adjudication } from '../domain/adjudication.ts';
+import { type ClaimStep, decideClaimStep } from '../domain/claim-lifecycle.ts';
+import { claimPaid, claimRejected, claimReversed } from '../events.ts';
+import { claimRefusals } from '../refusals.ts';
+import { touchClaim } from './submit-claim.ts';
+
+const steps: Readonly<Record<Adjudication['outcome'], ClaimStep>> = {
+  paid: 'answered-paid',
+  captured: 'answered-captured',
+  rejected: 'answered-rejected',
+  reversed: 'answered-reversed',
+  'reversal-refused': 'reversal-refused',
+  silent: 'stay-silent',
+};
+
+// A reject is first acted on within four business hours (domain/journey 3.1, stage 8); the queue counts elapsed time.
+const rejectMinutes = 240;
+
+/** Records what the payer answered. The same answer twice changes nothing; a reject becomes work. */
+export async function recordAdjudication(
+  tx: TenantTransaction,
+  answered: { readonly claimId: ClaimId; readonly adjudication: Adjudication },
+): Promise<Result<null>> {
+  const { adjudication } = answered;
+  const claim = await lockClaim(tx, answered.claimId);
+  if (claim === null) return refuse(claimRefusals.unknownClaim);
+  const next = decideClaimStep(claim.state, steps[adjudication.outcome]);
+  if (!next.ok) return next;
+  if (next.value === claim.state) return ok(null);
+  const saved = await saveClaim(tx, claim, {
+    ...changeOf(claim, adjudication),
+    answeredAt: tx.now,
+    state: next.value,
+    reasonCode: adjudication.outcome,
+  });
+  await announceOutcome(tx, saved);
+  await keepWork(tx, saved);
+  touchClaim(tx, saved);
+  return ok(null);
+}
+
+function changeOf(claim: Claim, adjudication: Adjudication): Partial<Claim> {
+  if (adjudication.outcome !== 'paid' && adjudication.outcome !== 'captured')
+    return { rejectCodes: adjudication.rejectCodes };
+  const { authorizationNumber, rejectCodes, patientPayCents, ingredientPaidCents, feePaidCents, totalPaidCents } =
+    adjudication;
+  return {
+    authorizationNumber: authorizationNumber ?? claim.authorizationNumber,
+    rejectCodes,
+    patientPayCents,
+    ingredientPaidCents,
+    feePaidCents,
+    totalPaidCents,
+  };
+}
+
+async function announceOutcome(tx: TenantTransaction, claim: Claim): Promise<void> {
+  const { claimId, fillId, therapyId } = claim;
+  if (claim.state === 'paid')
+    await tx.announce(
+      claimPaid,
+      { claimId, fillId, therapyId, patientPayCents: claim.patientPayCents ?? 0 },
+      therapyId,
+    );
+  if (claim.state === 'rejected')
+    await tx.announce(claimRejected, { claimId, fillId, therapyId, rejectCodes: [...claim.rejectCodes] }, therapyId);
+  if (claim.state === 'reversed')
+    await tx.announce(claimReversed, { claimId, fillId, therapyId, reasonCode: 'reversed' }, therapyId);
+}
+
+async function keepWork(tx: TenantTransaction, claim: Claim): Promise<void> {
+  const item = { queue: 'claim-rejects', subjectId: claim.fillId } as const;
+  if (claim.state === 'rejected') {
+    const { siteId, patientId, therapyId } = claim;
+    const dueAt = addMinutes(tx.now, rejectMinutes);
+    await openWorkItem(tx, {
+      ...item,
+      subjectKind: 'fill',
+      siteId,
+      patientId,
+      therapyId,
+      reasonCode: claim.rejectCodes[0] ?? 'rejected',
+      dueAt,
+      facts: { claimId: claim.claimId },
+    });
+  } else if (claim.state === 'paid' || claim.state === 'reversed') {
+    await closeWorkItem(tx, { ...item, outcome: claim.state });
+  }
+}

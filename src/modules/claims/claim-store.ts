@@ -1,0 +1,206 @@
+import { sql } from 'kysely';
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import type { FillId, Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Cents } from '../../kernel/money.ts';
+import type { Ndc11 } from '../../kernel/ndc.ts';
+import { actorIdOf } from '../../platform/transaction/actor.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { ClaimState } from './domain/claim-lifecycle.ts';
+
+export type ClaimId = Id<'claim'>;
+
+/** A claim as it stands. */
+export interface Claim {
+  readonly claimId: ClaimId;
+  readonly siteId: SiteId;
+  readonly therapyId: TherapyId;
+  readonly patientId: PatientId;
+  readonly prescriptionId: PrescriptionId;
+  readonly fillId: FillId;
+  readonly coverageId: string | null;
+  readonly planId: string | null;
+  readonly ndc11: Ndc11;
+  readonly quantityThousandths: number;
+  readonly daysSupply: number;
+  readonly fillNumber: number;
+  readonly dateOfService: CalendarDay;
+  readonly state: ClaimState;
+  readonly authorizationNumber: string | null;
+  readonly priorAuthorizationNumber: string | null;
+  readonly rejectCodes: readonly string[];
+  readonly submittedCents: Cents;
+  readonly patientPayCents: Cents | null;
+  readonly ingredientPaidCents: Cents | null;
+  readonly feePaidCents: Cents | null;
+  readonly totalPaidCents: Cents | null;
+  readonly submittedAt: Instant;
+  readonly answeredAt: Instant | null;
+}
+
+const columns = {
+  claim_id: 'claimId',
+  site_id: 'siteId',
+  therapy_id: 'therapyId',
+  patient_id: 'patientId',
+  prescription_id: 'prescriptionId',
+  fill_id: 'fillId',
+  coverage_id: 'coverageId',
+  plan_id: 'planId',
+  ndc11: 'ndc11',
+  quantity_thousandths: 'quantityThousandths',
+  days_supply: 'daysSupply',
+  fill_number: 'fillNumber',
+  date_of_service: 'dateOfService',
+  state: 'state',
+  authorization_number: 'authorizationNumber',
+  prior_authorization_number: 'priorAuthorizationNumber',
+  reject_codes: 'rejectCodes',
+  submitted_cents: 'submittedCents',
+  patient_pay_cents: 'patientPayCents',
+  ingredient_paid_cents: 'ingredientPaidCents',
+  fee_paid_cents: 'feePaidCents',
+  total_paid_cents: 'totalPaidCents',
+  submitted_at: 'submittedAt',
+  answered_at: 'answeredAt',
+} as const;
+
+const selected = sql.join(Object.entries(columns).map(([column, name]) => sql`${sql.ref(column)} as ${sql.id(name)}`));
+
+/** Saves a new claim. */
+export async function insertClaim(tx: TenantTransaction, claim: Claim): Promise<void> {
+  const names = Object.keys(columns) as (keyof typeof columns)[];
+  const values = names.map((column) => sql`${claim[columns[column]]}`);
+  await sql`insert into claims.claim (tenant_id, ${sql.join(names.map((name) => sql.id(name)))}) values (${tx.tenantId}, ${sql.join(values)})`.execute(
+    tx.database,
+  );
+  await appendClaimStep(tx, { claimId: claim.claimId, from: null, to: claim.state, reasonCode: null, rejectCodes: [] });
+}
+
+/** Saves the changed parts of a claim and the step that changed it. */
+export async function saveClaim(
+  tx: TenantTransaction,
+  before: Claim,
+  change: Partial<
+    Pick<
+      Claim,
+      | 'authorizationNumber'
+      | 'rejectCodes'
+      | 'patientPayCents'
+      | 'ingredientPaidCents'
+      | 'feePaidCents'
+      | 'totalPaidCents'
+      | 'answeredAt'
+    >
+  > & {
+    readonly state: ClaimState;
+    readonly reasonCode: string | null;
+  },
+): Promise<Claim> {
+  const { reasonCode, ...fields } = change;
+  const after: Claim = { ...before, ...fields };
+  await tx.database
+    .updateTable('claims.claim')
+    .set({
+      state: after.state,
+      authorization_number: after.authorizationNumber,
+      reject_codes: [...after.rejectCodes],
+      patient_pay_cents: after.patientPayCents,
+      ingredient_paid_cents: after.ingredientPaidCents,
+      fee_paid_cents: after.feePaidCents,
+      total_paid_cents: after.totalPaidCents,
+      answered_at: after.answeredAt,
+      version: sql<number>`version + 1`,
+    })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('claim_id', '=', after.claimId)
+    .execute();
+  await appendClaimStep(tx, {
+    claimId: after.claimId,
+    from: before.state,
+    to: after.state,
+    reasonCode,
+    rejectCodes: after.rejectCodes,
+  });
+  return after;
+}
+
+/** Locks a claim and reads it. */
+export async function lockClaim(tx: TenantTransaction, claimId: ClaimId): Promise<Claim | null> {
+  const { rows } =
+    await sql<Claim>`select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and claim_id = ${claimId} for update`.execute(
+      tx.database,
+    );
+  return rows[0] ?? null;
+}
+
+/** Finds a claim. */
+export async function findClaim(tx: TenantTransaction, claimId: ClaimId): Promise<Claim | null> {
+  const { rows } =
+    await sql<Claim>`select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and claim_id = ${claimId}`.execute(
+      tx.database,
+    );
+  return rows[0] ?? null;
+}
+
+/** Finds the newest claim of a fill. */
+export async function findClaimOfFill(tx: TenantTransaction, fillId: FillId): Promise<Claim | null> {
+  const { rows } = await sql<Claim>`
+    select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and fill_id = ${fillId} order by submitted_at desc, claim_id desc limit 1`.execute(
+    tx.database,
+  );
+  return rows[0] ?? null;
+}
+
+/** Lists the claims of a therapy, newest first. */
+export async function listClaimsOfTherapy(tx: TenantTransaction, therapyId: TherapyId): Promise<readonly Claim[]> {
+  const { rows } = await sql<Claim>`
+    select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and therapy_id = ${therapyId} order by submitted_at desc, claim_id desc limit 200`.execute(
+    tx.database,
+  );
+  return rows;
+}
+
+/** One step of a claim. */
+export interface ClaimStepRow {
+  readonly fromState: ClaimState | null;
+  readonly toState: ClaimState;
+  readonly reasonCode: string | null;
+  readonly rejectCodes: readonly string[];
+  readonly occurredAt: Instant;
+}
+
+/** Lists the steps of a claim in their order. */
+export async function listClaimSteps(tx: TenantTransaction, claimId: ClaimId): Promise<readonly ClaimStepRow[]> {
+  const rows = await tx.database
+    .selectFrom('claims.claim_step')
+    .select(['from_state', 'to_state', 'reason_code', 'reject_codes', 'occurred_at'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('claim_id', '=', claimId)
+    .orderBy('sequence')
+    .execute();
+  return rows.map((row) => ({
+    fromState: row.from_state as ClaimState | null,
+    toState: row.to_state as ClaimState,
+    reasonCode: row.reason_code,
+    rejectCodes: row.reject_codes,
+    occurredAt: row.occurred_at,
+  }));
+}
+
+async function appendClaimStep(
+  tx: TenantTransaction,
+  step: {
+    readonly claimId: ClaimId;
+    readonly from: ClaimState | null;
+    readonly to: ClaimState;
+    readonly reasonCode: string | null;
+    readonly rejectCodes: readonly string[];
+  },
+): Promise<void> {
+  await sql`
+    insert into claims.claim_step (tenant_id, claim_id, sequence, from_state, to_state, reason_code, reject_codes, actor_id, occurred_at)
+    select ${tx.tenantId}, ${step.claimId}, coalesce(max(sequence), 0) + 1, ${step.from}::text, ${step.to}, ${step.reasonCode}::text, ${[...step.rejectCodes]}::text[],
+      ${actorIdOf(tx.actor)}::uuid, ${tx.now}
+    from claims.claim_step where tenant_id = ${tx.tenantId} and claim_id = ${step.claimId}`.execute(tx.database);
+}

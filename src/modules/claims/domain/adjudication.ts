@@ -1,0 +1,43 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
+import type { Cents } from '../../../kernel/money.ts';
+import type { Ndc11 } from '../../../kernel/ndc.ts';
+
+/** Everything that a claim tells the payer, in neutral words; the gateway writes it in the format of the switch. */
+export interface ClaimSubmission {
+  readonly transaction: 'billing' | 'reversal';
+  readonly bin: string;
+  readonly pcn: string;
+  readonly group: string;
+  readonly cardholderId: string;
+  readonly patient: {
+    readonly familyName: string;
+    readonly givenName: string;
+    readonly birthDate: CalendarDay;
+    readonly sex: string;
+  };
+  readonly pharmacyNpi: string;
+  readonly prescriberNpi: string;
+  readonly rxNumber: string;
+  readonly fillNumber: number;
+  readonly ndc11: Ndc11;
+  readonly quantityThousandths: number;
+  readonly daysSupply: number;
+  readonly dateOfService: CalendarDay;
+  readonly writtenDate: CalendarDay;
+  readonly refillsAuthorized: number;
+  readonly ingredientCostCents: Cents;
+  readonly dispensingFeeCents: Cents;
+  readonly usualAndCustomaryCents: Cents;
+  readonly priorAuthorizationNumber: string | null;
+}
+
+/** What the payer answered, in neutral words. Amounts are those of one answer, in cents. */
+export interface Adjudication {
+  readonly outcome: 'paid' | 'captured' | 'rejected' | 'reversed' | 'reversal-refused' | 'silent';
+  readonly authorizationNumber: string | null;
+  readonly rejectCodes: readonly string[];
+  readonly patientPayCents: Cents | null;
+  readonly ingredientPaidCents: Cents | null;
+  readonly feePaidCents: Cents | null;
+  readonly totalPaidCents: Cents | null;
+}

@@ -1,0 +1,26 @@
+import { declarePermissions } from '../../kernel/permission.ts';
+
+/** What may be done with claims. */
+export const claimPermissions = declarePermissions('claims', {
+  seeClaims: {
+    sentence: 'may see claims and what payers answered',
+    roles: [
+      'billingAnalyst',
+      'benefitsSpecialist',
+      'authorizationSpecialist',
+      'assistanceCoordinator',
+      'dispensingTechnician',
+      'verifyingPharmacist',
+      'clinicalPharmacist',
+      'patientCoordinator',
+      'pharmacyDirector',
+      'teamLead',
+      'auditor',
+      'analyst340B',
+    ],
+  },
+  reverseClaims: {
+    sentence: 'may take a paid claim back',
+    roles: ['billingAnalyst', 'verifyingPharmacist', 'dispensingTechnician', 'teamLead'],
+  },
+});
