@@ -1,0 +1,41 @@
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Role } from '../../../kernel/roles.ts';
+import type { HoldCode, Party } from './hold-kind.ts';
+import { readPosition } from './journey-position.ts';
+import type { TaskCode } from './pathway.ts';
+import type { StageCode } from './stage.ts';
+import type { TherapyState } from './therapy-state.ts';
+
+/** Work that somebody can do now on a therapy. */
+export interface NextAction {
+  readonly code: TaskCode;
+  readonly label: string;
+  readonly stage: StageCode;
+  readonly role: Role;
+  readonly party: Party;
+  readonly since: Instant;
+  readonly dueAt: Instant | null;
+  /** Holds that forbid it for now. */
+  readonly blockedBy: readonly HoldCode[];
+}
+
+/**
+ * Lists what can be done now: first what moves the stage shown, then the open work beside it in the order of the stages.
+ * The first is the next action of the therapy.
+ */
+export function listNextActions(state: TherapyState): readonly NextAction[] {
+  const { tasks, stage: shown, blockingHolds } = readPosition(state);
+  const actions = tasks.map(
+    ({ code, task, stage, since }): NextAction => ({
+      code,
+      label: task.label,
+      stage,
+      role: task.role,
+      party: task.party,
+      since,
+      dueAt: state.dues[code] ?? null,
+      blockedBy: stage === 'dispensing' ? blockingHolds : [],
+    }),
+  );
+  return [...actions.filter(({ stage }) => stage === shown), ...actions.filter(({ stage }) => stage !== shown)];
+}

@@ -1,0 +1,132 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
+import type { Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Role } from '../../../kernel/roles.ts';
+import type { EndReasonCode } from './end-reason.ts';
+import type { HoldCode, Party } from './hold-kind.ts';
+import type { LaneCode, TaskCode } from './pathway.ts';
+import type { PauseReason } from './wait-reason.ts';
+
+/** How a prescription reached the pharmacy. */
+export type Channel = 'hl7v2' | 'ncpdp-script' | 'fhir' | 'phone' | 'paper' | 'fax';
+
+/** Where a fact comes from, so that a person can open it: `{ kind: 'raw-message', id }`. */
+export interface FactSource {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** The newest outcome of one lane as a fact tells it. */
+export interface LaneEntry {
+  readonly lane: LaneCode;
+  readonly outcome: string;
+  /** Holds that come with this very outcome, such as those of a claim's reject codes. */
+  readonly holds?: readonly HoldCode[];
+  /** Of which prescription the fact speaks; it counts only for the therapy's present one. */
+  readonly prescriptionId?: PrescriptionId;
+}
+
+/** Something that a module found out or did. */
+export interface JourneyFact {
+  /** `<module>.<past-tense-fact>`. */
+  readonly code: string;
+  readonly entries: readonly LaneEntry[];
+  /** Codes, amounts, days and ids that belong to the fact; never patient data. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+  /** What a delivery brought: it starts the count to the next refill. */
+  readonly delivered?: { readonly daysSupply: number | null };
+  /** The last day on which an authorization is good; null takes the end away. */
+  readonly authorizationValidTo?: CalendarDay | null;
+  /** Somebody outside had to be asked to resolve something missing or wrong. */
+  readonly isIntervention?: boolean;
+}
+
+/** When work falls due, recorded with the event that opened it, so that it stays the same whatever the calendar becomes. */
+export interface Agenda {
+  readonly dues?: Readonly<Partial<Record<TaskCode, Instant>>>;
+  readonly supply?: Supply;
+  readonly authorizationEndsAt?: Instant | null;
+}
+
+/** How long the delivered drug lasts and when the refill window opens. */
+export interface Supply {
+  readonly deliveredOn: CalendarDay;
+  readonly daysSupply: number;
+  readonly isAssumed: boolean;
+  readonly runOutOn: CalendarDay;
+  readonly windowOpensAt: Instant;
+}
+
+/** What happened, as it stands in the stream of a therapy: codes, ids, amounts and instants only. */
+export type TherapyHappening =
+  | {
+      readonly type: 'therapy-opened';
+      readonly facts: {
+        readonly number: number;
+        readonly patientId: PatientId;
+        readonly ingredientRxcui: string;
+        readonly drugId: Id<'drug'>;
+        readonly indicationCode: string | null;
+        readonly siteId: SiteId;
+        readonly prescriptionId: PrescriptionId;
+        readonly receivedAt: Instant;
+        readonly channel: Channel;
+        readonly pathway: { readonly id: string; readonly version: number };
+        readonly continuesTherapyId: TherapyId | null;
+        readonly daysSupply: number | null;
+      };
+    }
+  | {
+      readonly type: 'prescription-joined';
+      readonly facts: {
+        readonly prescriptionId: PrescriptionId;
+        readonly drugId: Id<'drug'>;
+        readonly daysSupply: number | null;
+      };
+    }
+  | { readonly type: 'fact-recorded'; readonly facts: JourneyFact }
+  | {
+      readonly type: 'hold-placed';
+      readonly facts: { readonly hold: HoldCode; readonly ownerRole: Role; readonly reasonCode: string };
+    }
+  | {
+      readonly type: 'hold-released';
+      readonly facts: { readonly hold: HoldCode; readonly reasonCode: string; readonly everyOrigin: boolean };
+    }
+  | { readonly type: 'hold-overridden'; readonly facts: { readonly hold: HoldCode; readonly reasonCode: string } }
+  | { readonly type: 'wait-started'; readonly facts: { readonly reason: PauseReason; readonly party: Party } }
+  | { readonly type: 'wait-ended'; readonly facts: { readonly reason: PauseReason } }
+  | { readonly type: 'released-to-fill'; readonly facts: { readonly cycle: number } }
+  | { readonly type: 'refill-cycle-opened'; readonly facts: { readonly cycle: number } }
+  | { readonly type: 'therapy-ended'; readonly facts: { readonly reasonCode: EndReasonCode } }
+  | {
+      readonly type: 'therapy-reopened';
+      readonly facts: {
+        readonly prescriptionId: PrescriptionId;
+        readonly drugId: Id<'drug'>;
+        readonly receivedAt: Instant;
+        readonly channel: Channel;
+        readonly daysSupply: number | null;
+      };
+    }
+  | {
+      readonly type: 'patient-corrected';
+      readonly facts: {
+        readonly fromPatientId: PatientId;
+        readonly toPatientId: PatientId;
+        readonly reasonCode: string;
+      };
+    };
+
+/** The kinds of things that happen to a therapy. */
+export type TherapyEventType = TherapyHappening['type'];
+
+/** A happening on its way into the stream. */
+export type NewTherapyEvent = TherapyHappening & {
+  readonly occurredAt: Instant;
+  readonly source: FactSource | null;
+  readonly agenda?: Agenda;
+};
+
+/** A happening as it stands in the stream. */
+export type TherapyEvent = NewTherapyEvent & { readonly sequence: number; readonly recordedAt: Instant };

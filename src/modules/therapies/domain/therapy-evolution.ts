@@ -1,0 +1,175 @@
+import type { Instant } from '../../../kernel/instant.ts';
+import { type OpenTask, readPosition } from './journey-position.ts';
+import { type LaneCode, type LaneReset, laneCodes } from './pathway.ts';
+import { getPathway } from './pathways.ts';
+import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
+import { concernsPresent, type LaneState, type TherapyState } from './therapy-state.ts';
+
+type EventOf<Type extends NewTherapyEvent['type']> = NewTherapyEvent & { readonly type: Type };
+
+/**
+ * Applies one event to a therapy; the first event of a stream makes it. Total: an event that no longer concerns the present
+ * changes nothing but the count of events.
+ */
+export function evolveTherapy(state: TherapyState | null, event: NewTherapyEvent): TherapyState {
+  if (state === null) {
+    if (event.type !== 'therapy-opened') throw new Error('the stream of a therapy begins with its opening');
+    return settle(openState(event), event);
+  }
+  return settle({ ...applyHappening(state, event), sequence: state.sequence + 1 }, event);
+}
+
+/** Folds a stream of events into the therapy as it stands; null for an empty stream. */
+export function foldTherapy(events: readonly TherapyEvent[]): TherapyState | null {
+  return events.reduce<TherapyState | null>(evolveTherapy, null);
+}
+
+function openState({ facts, occurredAt }: EventOf<'therapy-opened'>): TherapyState {
+  const { receivedAt, ...rest } = facts;
+  return {
+    ...rest,
+    openedAt: occurredAt,
+    cycle: { number: 1, kind: 'start', openedAt: occurredAt, receivedAt },
+    lanes: {},
+    laneResetAt: {},
+    placedHolds: [],
+    overriddenHolds: [],
+    openWaits: [],
+    releasedToFillAt: null,
+    supply: null,
+    priorRunOutOn: null,
+    authorizationEndsAt: null,
+    dues: {},
+    stage: 'referral',
+    stageSince: occurredAt,
+    ended: null,
+    sequence: 1,
+  };
+}
+
+function applyHappening(state: TherapyState, event: NewTherapyEvent): TherapyState {
+  const { occurredAt } = event;
+  switch (event.type) {
+    case 'therapy-opened':
+      throw new Error('a therapy is opened once');
+    case 'fact-recorded':
+      return recordFact(state, event);
+    case 'hold-placed':
+    case 'hold-released':
+    case 'hold-overridden':
+      return changeHolds(state, event);
+    case 'wait-started':
+      if (state.openWaits.some(({ reason }) => reason === event.facts.reason)) return state;
+      return { ...state, openWaits: [...state.openWaits, { ...event.facts, since: occurredAt }] };
+    case 'wait-ended':
+      return { ...state, openWaits: state.openWaits.filter(({ reason }) => reason !== event.facts.reason) };
+    case 'released-to-fill':
+      return { ...state, releasedToFillAt: occurredAt };
+    case 'refill-cycle-opened':
+      return openCycle(state, { kind: 'refill', receivedAt: occurredAt, openedAt: occurredAt, reset: 'refill' });
+    case 'therapy-ended':
+      return {
+        ...state,
+        ended: { at: occurredAt, reasonCode: event.facts.reasonCode },
+        placedHolds: [],
+        openWaits: [],
+      };
+    case 'prescription-joined':
+      return { ...state, ...event.facts };
+    case 'therapy-reopened':
+      return reopen(state, event);
+    case 'patient-corrected':
+      return resetLanes(
+        { ...state, patientId: event.facts.toPatientId, releasedToFillAt: null, authorizationEndsAt: null },
+        'other-patient',
+        occurredAt,
+      );
+  }
+}
+
+function recordFact(state: TherapyState, { facts, occurredAt }: EventOf<'fact-recorded'>): TherapyState {
+  const lanes: Partial<Record<LaneCode, LaneState>> = { ...state.lanes };
+  for (const entry of facts.entries) {
+    if (!concernsPresent(state, entry, occurredAt)) continue;
+    const { lane, ...found } = entry;
+    lanes[lane] = { ...found, at: occurredAt };
+  }
+  return { ...state, lanes };
+}
+
+function changeHolds(
+  state: TherapyState,
+  event: EventOf<'hold-placed'> | EventOf<'hold-released'> | EventOf<'hold-overridden'>,
+): TherapyState {
+  const { hold, reasonCode } = event.facts;
+  const origin = event.source === null ? 'person' : `${event.source.kind}:${event.source.id}`;
+  if (event.type === 'hold-overridden') return { ...state, overriddenHolds: [...state.overriddenHolds, hold].sort() };
+  if (event.type === 'hold-released') {
+    const { everyOrigin } = event.facts;
+    const stays = (placed: { hold: string; origin: string }): boolean =>
+      placed.hold !== hold || (!everyOrigin && placed.origin !== origin);
+    return { ...state, placedHolds: state.placedHolds.filter(stays) };
+  }
+  if (state.placedHolds.some((placed) => placed.hold === hold && placed.origin === origin)) return state;
+  const { ownerRole } = event.facts;
+  return {
+    ...state,
+    placedHolds: [...state.placedHolds, { hold, origin, ownerRole, reasonCode, since: event.occurredAt }],
+  };
+}
+
+function reopen(state: TherapyState, { facts, occurredAt }: EventOf<'therapy-reopened'>): TherapyState {
+  const { prescriptionId, drugId, daysSupply, channel, receivedAt } = facts;
+  const reopened = { ...state, prescriptionId, drugId, daysSupply, channel, ended: null, authorizationEndsAt: null };
+  return openCycle(reopened, { kind: 'start', receivedAt, openedAt: occurredAt, reset: 'restart' });
+}
+
+function openCycle(
+  state: TherapyState,
+  cycle: {
+    readonly kind: TherapyState['cycle']['kind'];
+    readonly openedAt: Instant;
+    readonly receivedAt: Instant;
+    readonly reset: LaneReset;
+  },
+): TherapyState {
+  const { reset, ...rest } = cycle;
+  const number = state.cycle.number + 1;
+  const priorRunOutOn = state.supply?.runOutOn ?? state.priorRunOutOn;
+  const fresh = { overriddenHolds: [], releasedToFillAt: null, supply: null, priorRunOutOn };
+  const next = { ...state, ...fresh, cycle: { ...rest, number } };
+  return resetLanes(next, reset, cycle.openedAt);
+}
+
+function resetLanes(state: TherapyState, reset: LaneReset, at: Instant): TherapyState {
+  const pathway = getPathway(state.pathway);
+  const voided = new Set(laneCodes.filter((code) => pathway.lanes[code].resets.includes(reset)));
+  const lanes = laneCodes.flatMap((code) => {
+    const lane = state.lanes[code];
+    return lane === undefined || voided.has(code) ? [] : [[code, lane] as const];
+  });
+  const resetAt = Object.fromEntries([...voided].map((code) => [code, at]));
+  return { ...state, lanes: Object.fromEntries(lanes), laneResetAt: { ...state.laneResetAt, ...resetAt } };
+}
+
+/** Brings what follows from the rest in line: the stage, dues of open work, overrides whose hold is gone, a release that is void. */
+function settle(state: TherapyState, event: NewTherapyEvent): TherapyState {
+  const { holds, stage, metAt, tasks } = readPosition(state);
+  const standing = new Set(holds.map(({ hold }) => hold));
+  const overriddenHolds = [...new Set(state.overriddenHolds)].filter((hold) => standing.has(hold));
+  const { dues, supply, authorizationEndsAt } = event.agenda ?? {};
+  const settled: TherapyState = {
+    ...state,
+    overriddenHolds,
+    dues: keepDues({ ...state.dues, ...dues }, tasks),
+    supply: metAt.has('delivered') ? (supply ?? state.supply) : null,
+    authorizationEndsAt: authorizationEndsAt === undefined ? state.authorizationEndsAt : authorizationEndsAt,
+    stage,
+    stageSince: stage === state.stage ? state.stageSince : event.occurredAt,
+  };
+  return { ...settled, releasedToFillAt: readPosition(settled).mayBeFilled ? settled.releasedToFillAt : null };
+}
+
+function keepDues(dues: TherapyState['dues'], tasks: readonly OpenTask[]): TherapyState['dues'] {
+  return Object.fromEntries(tasks.flatMap(({ code }) => (dues[code] === undefined ? [] : [[code, dues[code]]])));
+}

@@ -1,0 +1,151 @@
+import type { EventKind, PayloadOf } from '../../../kernel/domain-event.ts';
+import type { TherapyId } from '../../../kernel/ids.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import {
+  holdPlaced,
+  holdReleased,
+  patientCorrected,
+  readyToFill,
+  refillWindowOpened,
+  stageChanged,
+  therapyEnded,
+  therapyOpened,
+} from '../events.ts';
+import { readPosition } from './journey-position.ts';
+import type { TaskCode } from './pathway.ts';
+import type { StageCode } from './stage.ts';
+import type { TherapyState } from './therapy-state.ts';
+
+/** A fact to announce. */
+export interface Announcement {
+  readonly kind: EventKind;
+  readonly payload: unknown;
+}
+
+/** Work that waits in a queue for a therapy. A queue holds at most one item for each therapy. */
+export interface QueuedWork {
+  readonly queue: string;
+  readonly taskCode: TaskCode;
+  readonly stage: StageCode;
+  readonly dueAt: Instant;
+  /** Whether a hold forbids the work for now. */
+  readonly isBlocked: boolean;
+}
+
+/** A timer that is to stand (`dueAt`) or not to stand (null). */
+export interface TimerWish {
+  readonly kind: 'therapies.refill-window' | 'therapies.authorization-end';
+  readonly dueAt: Instant | null;
+  readonly cycle: number;
+}
+
+/** What follows from a change of a therapy. */
+export interface TherapyReaction {
+  readonly announcements: readonly Announcement[];
+  readonly openWork: readonly QueuedWork[];
+  readonly closeQueues: readonly string[];
+  readonly timers: readonly TimerWish[];
+}
+
+/** Computes what follows from a change: facts to announce, work to open, update and close, and timers. */
+export function reactToTherapy(
+  therapyId: TherapyId,
+  before: TherapyState | null,
+  after: TherapyState,
+): TherapyReaction {
+  const workBefore = before === null || before.patientId !== after.patientId ? [] : listQueuedWork(before);
+  const workAfter = listQueuedWork(after);
+  const queuesBefore = before === null ? [] : listQueuedWork(before).map(({ queue }) => queue);
+  return {
+    announcements: listAnnouncements(therapyId, before, after),
+    openWork: workAfter.filter((work) => !workBefore.some((known) => isSame(known, work))),
+    closeQueues: queuesBefore.filter((queue) => !workAfter.some((work) => work.queue === queue)),
+    timers: listTimers(before, after),
+  };
+}
+
+/** Lists the work that waits for a therapy, the first open task of each queue. */
+export function listQueuedWork(state: TherapyState): readonly QueuedWork[] {
+  const { blockingHolds, tasks } = readPosition(state);
+  const isHeld = blockingHolds.length > 0;
+  const work: QueuedWork[] = [];
+  for (const { code, task, stage, since } of tasks) {
+    const { queue } = task;
+    if (queue === null || work.some((item) => item.queue === queue)) continue;
+    const isBlocked = isHeld && stage === 'dispensing';
+    work.push({ queue, taskCode: code, stage, dueAt: state.dues[code] ?? since, isBlocked });
+  }
+  return work;
+}
+
+function listAnnouncements(
+  therapyId: TherapyId,
+  before: TherapyState | null,
+  after: TherapyState,
+): readonly Announcement[] {
+  const { patientId, siteId, cycle } = after;
+  const wasEnded = before !== null && before.ended !== null;
+  const found: Announcement[] = [];
+  if (before === null || (wasEnded && after.ended === null)) {
+    found.push(announcement(therapyOpened, { therapyId, patientId, siteId, reopened: before !== null }));
+  }
+  if (before !== null && before.patientId !== patientId) {
+    found.push(announcement(patientCorrected, { therapyId, fromPatientId: before.patientId, toPatientId: patientId }));
+  }
+  if (after.ended !== null && !wasEnded) {
+    found.push(announcement(therapyEnded, { therapyId, reasonCode: after.ended.reasonCode }));
+  }
+  if (before !== null && cycle.number > before.cycle.number && cycle.kind === 'refill') {
+    const runOutOn = after.priorRunOutOn ?? '';
+    found.push(announcement(refillWindowOpened, { therapyId, cycle: cycle.number, runOutOn }));
+  }
+  if (before !== null && before.stage !== after.stage) {
+    found.push(announcement(stageChanged, { therapyId, cycle: cycle.number, from: before.stage, to: after.stage }));
+  }
+  found.push(...listHoldAnnouncements(therapyId, before, after));
+  const couldBeFilled = before?.cycle.number === cycle.number && readPosition(before).mayBeFilled;
+  if (readPosition(after).mayBeFilled && !couldBeFilled) {
+    found.push(announcement(readyToFill, { therapyId, cycle: cycle.number }));
+  }
+  return found;
+}
+
+function listHoldAnnouncements(
+  therapyId: TherapyId,
+  before: TherapyState | null,
+  after: TherapyState,
+): readonly Announcement[] {
+  const held = readPosition(after).blockingHolds;
+  const heldBefore = before === null ? [] : readPosition(before).blockingHolds;
+  return [
+    ...held.filter((hold) => !heldBefore.includes(hold)).map((hold) => announcement(holdPlaced, { therapyId, hold })),
+    ...heldBefore.filter((hold) => !held.includes(hold)).map((hold) => announcement(holdReleased, { therapyId, hold })),
+  ];
+}
+
+function listTimers(before: TherapyState | null, after: TherapyState): readonly TimerWish[] {
+  const wish = (state: TherapyState | null): readonly TimerWish[] => {
+    const open = state === null || state.ended !== null ? null : state;
+    const cycle = state?.cycle.number ?? 0;
+    return [
+      { kind: 'therapies.refill-window', dueAt: open?.supply?.windowOpensAt ?? null, cycle },
+      { kind: 'therapies.authorization-end', dueAt: open?.authorizationEndsAt ?? null, cycle },
+    ];
+  };
+  const former = wish(before);
+  return wish(after).filter(({ dueAt }, index) => dueAt !== former[index]?.dueAt);
+}
+
+function isSame(left: QueuedWork, right: QueuedWork): boolean {
+  return (
+    left.queue === right.queue &&
+    left.taskCode === right.taskCode &&
+    left.stage === right.stage &&
+    left.dueAt === right.dueAt &&
+    left.isBlocked === right.isBlocked
+  );
+}
+
+function announcement<Kind extends EventKind>(kind: Kind, payload: PayloadOf<Kind>): Announcement {
+  return { kind, payload };
+}

@@ -1,0 +1,62 @@
+import { endReasons } from './end-reason.ts';
+import { holdKinds } from './hold-kind.ts';
+import { composeOutcomeLabel } from './journey-position.ts';
+import { getPathway } from './pathways.ts';
+import type { TherapyEvent } from './therapy-event.ts';
+import { waitReasons } from './wait-reason.ts';
+
+/** A happening as the timeline tells it: a sentence, and what kind of thing it was. */
+export interface TimelineWords {
+  readonly sentence: string;
+  readonly tone: 'neutral' | 'blocked' | 'waiting' | 'done';
+}
+
+/** Tells what an event of the stream means in the words of the field. */
+export function describeEvent(event: TherapyEvent, pathwayReference: { id: string; version: number }): TimelineWords {
+  switch (event.type) {
+    case 'therapy-opened':
+      return { sentence: 'Therapy opened', tone: 'neutral' };
+    case 'prescription-joined':
+      return { sentence: 'New prescription joined', tone: 'neutral' };
+    case 'therapy-reopened':
+      return { sentence: 'Therapy reopened by a new prescription', tone: 'neutral' };
+    case 'hold-placed':
+      return { sentence: `Hold placed: ${holdKinds[event.facts.hold].label}`, tone: 'blocked' };
+    case 'hold-released':
+      return { sentence: `Hold released: ${holdKinds[event.facts.hold].label}`, tone: 'done' };
+    case 'hold-overridden':
+      return { sentence: `Hold overridden: ${holdKinds[event.facts.hold].label}`, tone: 'blocked' };
+    case 'wait-started':
+      return { sentence: `Wait began: ${waitReasons[event.facts.reason].label}`, tone: 'waiting' };
+    case 'wait-ended':
+      return { sentence: `Wait ended: ${waitReasons[event.facts.reason].label}`, tone: 'neutral' };
+    case 'released-to-fill':
+      return { sentence: 'Released to fill', tone: 'done' };
+    case 'refill-cycle-opened':
+      return { sentence: 'Refill window opened', tone: 'neutral' };
+    case 'therapy-ended':
+      return { sentence: `Therapy ended: ${endReasons[event.facts.reasonCode].label}`, tone: 'neutral' };
+    case 'patient-corrected':
+      return { sentence: 'Patient corrected: the therapy stood under another patient', tone: 'blocked' };
+    case 'fact-recorded':
+      return describeFact(event, pathwayReference);
+  }
+}
+
+type FactRecorded = TherapyEvent & { readonly type: 'fact-recorded' };
+
+function describeFact({ facts }: FactRecorded, reference: { id: string; version: number }): TimelineWords {
+  const { lanes } = getPathway(reference);
+  const [first] = facts.entries;
+  const outcome = first === undefined ? undefined : lanes[first.lane].outcomes[first.outcome];
+  if (first === undefined || outcome === undefined) return { sentence: readCode(facts.code), tone: 'neutral' };
+  const isBlocking = outcome.hold !== undefined || (first.holds ?? []).length > 0;
+  const tone = isBlocking ? 'blocked' : outcome.pause !== undefined ? 'waiting' : outcome.meets ? 'done' : 'neutral';
+  return { sentence: composeOutcomeLabel(lanes[first.lane], outcome), tone };
+}
+
+/** Reads a code such as `clinical.medication-guide-given` as words. */
+function readCode(code: string): string {
+  const words = (code.split('.').at(-1) ?? code).replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
