@@ -1,0 +1,44 @@
+import type { Id } from '../../../kernel/ids.ts';
+import type { Ndc11 } from '../../../kernel/ndc.ts';
+import type { BillingUnit } from '../../../kernel/quantity.ts';
+
+export type DrugId = Id<'drug'>;
+
+/** How a package is kept. */
+export type Storage = 'room' | 'refrigerated' | 'frozen';
+
+/** The schedule of a controlled substance under the Controlled Substances Act; null for all other drugs. */
+export type DeaSchedule = '2' | '3' | '4' | '5' | null;
+
+/** One package of a drug as it stands on a day. */
+export interface Drug {
+  readonly drugId: DrugId;
+  readonly ndc11: Ndc11;
+  /** The RxNorm concept of the product; null until it is known. */
+  readonly rxcui: string | null;
+  /** Other concepts of the same product, such as the generic name of a brand. */
+  readonly equivalentRxcuis: readonly string[];
+  /** The ingredient that names the therapy; null until it is known. */
+  readonly ingredientRxcui: string | null;
+  /** Every active ingredient; one for most drugs. */
+  readonly ingredientRxcuis: readonly string[];
+  readonly name: string;
+  readonly genericName: string;
+  readonly labeler: string;
+  readonly strengthText: string;
+  readonly doseForm: string;
+  readonly route: string;
+  readonly deaSchedule: DeaSchedule;
+  readonly packageSizeThousandths: number;
+  readonly billingUnit: BillingUnit;
+  readonly ucumUnit: string;
+  readonly isSpecialty: boolean;
+  readonly limitedDistribution: boolean;
+  readonly storage: Storage;
+  readonly medicationGuide: boolean;
+  /** The risk evaluation and mitigation strategy under which the drug may be dispensed; null for most. */
+  readonly remsProgram: string | null;
+  readonly isHazardous: boolean;
+  /** The pharmacy's clinical programme, such as `oncology`; `general` for an ordinary drug. */
+  readonly programme: string;
+}

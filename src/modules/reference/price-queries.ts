@@ -1,0 +1,36 @@
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import type { UnitPrice } from '../../kernel/money.ts';
+import type { Ndc11 } from '../../kernel/ndc.ts';
+import type { BillingUnit } from '../../kernel/quantity.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { DrugPrice, PriceKind } from './domain/price.ts';
+
+/** Lists the prices of a package that count on a day, at most one of each kind. */
+export async function listDrugPrices(
+  tx: TenantTransaction,
+  ndc11: Ndc11,
+  on: CalendarDay,
+): Promise<readonly DrugPrice[]> {
+  const rows = await tx.database
+    .selectFrom('reference.drug_price')
+    .selectAll()
+    .distinctOn('kind')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('ndc11', '=', ndc11)
+    .where('valid_from', '<=', on)
+    .orderBy('kind')
+    .orderBy('valid_from', 'desc')
+    .execute();
+  return rows
+    .filter((row) => row.valid_to === null || row.valid_to >= on)
+    .map((row) => ({
+      ndc11: row.ndc11 as Ndc11,
+      kind: row.kind as PriceKind,
+      unitPrice: row.unit_price_hundred_thousandths as UnitPrice,
+      billingUnit: row.billing_unit as BillingUnit,
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
+      source: row.source,
+      isSynthetic: row.is_synthetic,
+    }));
+}
