@@ -1,0 +1,30 @@
+import type { FillId } from '../../../kernel/ids.ts';
+import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { findClaimOfFill } from '../../claims/index.ts';
+import { isClearedToFill } from '../../clinical/index.ts';
+import { askReleaseToFill } from '../../therapies/index.ts';
+import { decideFillStep } from '../domain/fill-lifecycle.ts';
+import { lockFill, saveFillStep } from '../fill-store.ts';
+import { dispensingRefusals } from '../refusals.ts';
+
+/**
+ * Releases a fill to be filled: the claim is paid, a pharmacist has verified the prescription, and the therapy, asked and locked in
+ * this very transaction, has no hold. Refuses with the first that is missing.
+ */
+export async function releaseFill(tx: TenantTransaction, fillId: FillId): Promise<Result<null>> {
+  const fill = await lockFill(tx, fillId);
+  if (fill === null) return refuse(dispensingRefusals.unknownFill);
+  const next = decideFillStep(fill.state, 'release');
+  if (!next.ok) return next;
+  if (fill.payment === 'claim') {
+    const claim = await findClaimOfFill(tx, fillId);
+    if (claim?.state !== 'paid') return refuse(dispensingRefusals.claimNotPaid, { state: claim?.state ?? null });
+  }
+  const cleared = await isClearedToFill(tx, { prescriptionId: fill.prescriptionId });
+  if (!cleared.ok) return cleared;
+  const released = await askReleaseToFill(tx, fill.therapyId);
+  if (!released.ok) return released;
+  await saveFillStep(tx, fill, { step: 'release', change: { state: next.value } });
+  return ok(null);
+}

@@ -1,0 +1,53 @@
+import type { FillId } from '../../../kernel/ids.ts';
+import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { findStaff } from '../../identity/index.ts';
+import { getDrug } from '../../reference/index.ts';
+import type { Fill } from '../domain/fill.ts';
+import { decideFillStep } from '../domain/fill-lifecycle.ts';
+import { decideVerification, type VerificationRequest } from '../domain/fill-verification.ts';
+import { fillUnverified, fillVerified } from '../events.ts';
+import { lockFill, saveFillStep } from '../fill-store.ts';
+import { dispensingRefusals } from '../refusals.ts';
+import { listPapers } from '../scan-store.ts';
+
+/** Records that a pharmacist verified the product. Refuses an own fill, anyone who is no pharmacist, and missing papers. */
+export async function verifyFill(tx: TenantTransaction, fillId: FillId): Promise<Result<null>> {
+  const fill = await lockFill(tx, fillId);
+  if (fill === null) return refuse(dispensingRefusals.unknownFill);
+  if (tx.actor.kind !== 'staff') return refuse(dispensingRefusals.pharmacistNeeded);
+  const request = await describeVerification(tx, fill);
+  const decided = decideVerification(request);
+  if (!decided.ok) return decided;
+  await saveFillStep(tx, fill, { step: 'verify', change: { state: 'verified', verifiedBy: tx.actor.staffId, verifiedAt: tx.now } });
+  await tx.announce(fillVerified, { fillId, therapyId: fill.therapyId, daysSupply: fill.daysSupply }, fill.therapyId);
+  return ok(null);
+}
+
+/** Takes a verification back, with a coded reason. */
+export async function unverifyFill(tx: TenantTransaction, back: { readonly fillId: FillId; readonly reasonCode: string }): Promise<Result<null>> {
+  const fill = await lockFill(tx, back.fillId);
+  if (fill === null) return refuse(dispensingRefusals.unknownFill);
+  const next = decideFillStep(fill.state, 'unverify');
+  if (!next.ok) return next;
+  await saveFillStep(tx, fill, { step: 'unverify', change: { state: next.value, verifiedBy: null, verifiedAt: null }, reasonCode: back.reasonCode });
+  await tx.announce(fillUnverified, { fillId: fill.fillId, therapyId: fill.therapyId, reasonCode: back.reasonCode }, fill.therapyId);
+  return ok(null);
+}
+
+/** Gathers what the decision about a verification looks at; the browser shows the same decision. */
+export async function describeVerification(tx: TenantTransaction, fill: Fill): Promise<VerificationRequest> {
+  const member = tx.actor.kind === 'staff' ? await findStaff(tx, tx.actor.staffId) : null;
+  const drug = await getDrug(tx, fill.drugId);
+  const roles = member?.roles ?? [];
+  return {
+    state: fill.state,
+    filledBy: fill.filledBy,
+    verifier: {
+      staffId: tx.actor.kind === 'staff' ? tx.actor.staffId : ('' as never),
+      isPharmacist: roles.includes('verifyingPharmacist') || roles.includes('clinicalPharmacist'),
+    },
+    recordedPapers: (await listPapers(tx, fill.fillId)).map((paper) => paper.kind),
+    needsMedicationGuide: drug.medicationGuide,
+  };
+}

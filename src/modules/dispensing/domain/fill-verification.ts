@@ -1,0 +1,27 @@
+import type { StaffId } from '../../../kernel/ids.ts';
+import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { dispensingRefusals } from '../refusals.ts';
+import { decideFillStep, type FillState } from './fill-lifecycle.ts';
+import { listMissingPapers, type PaperKind } from './fill-papers.ts';
+
+/** What is to be verified, and by whom. */
+export interface VerificationRequest {
+  readonly state: FillState;
+  readonly filledBy: StaffId | null;
+  readonly verifier: { readonly staffId: StaffId; readonly isPharmacist: boolean };
+  readonly recordedPapers: readonly PaperKind[];
+  readonly needsMedicationGuide: boolean;
+}
+
+/**
+ * Decides whether a person may verify the product of a fill. The browser greys the button with this very decision.
+ * Refuses anyone who is no pharmacist, the person who filled it, and a fill whose label was not printed.
+ */
+export function decideVerification(request: VerificationRequest): Result<null> {
+  const next = decideFillStep(request.state, 'verify');
+  if (!next.ok) return next;
+  if (!request.verifier.isPharmacist) return refuse(dispensingRefusals.pharmacistNeeded);
+  if (request.filledBy === null || request.filledBy === request.verifier.staffId) return refuse(dispensingRefusals.ownFill);
+  const missing = listMissingPapers(request);
+  return missing.length === 0 ? ok(null) : refuse(dispensingRefusals.papersMissing, { papers: missing });
+}
