@@ -5,6 +5,9 @@ import type { ScriptSig, SigAmount, SigInstruction, SigTiming } from './script-m
 import type { ScriptCode } from './script-values.ts';
 import { findSigDisagreement } from './sig-agreement.ts';
 
+/** The longest text of directions that the standard carries. */
+const longestText = 1_000;
+
 /**
  * Reads the directions of a medication. The text always leads: where the structure has no amount or disagrees with
  * the text, both are kept and the place is reported, so that a pharmacist asks instead of a program guessing.
@@ -16,9 +19,11 @@ export function readSig(medication: ElementCursor, isDemanded: boolean): ScriptS
   checkPlaceholder(textCursor);
   if (sig === null && textCursor === null) return null;
   const text = textCursor?.text ?? null;
+  if (text !== null && text.length > longestText)
+    textCursor?.report(scriptProblems.valueInvalid, { severity: 'warning' });
   const instructions = (sig?.list('Instruction') ?? []).map((instruction) => {
     const read = readInstruction(instruction);
-    const disagreement = text === null ? null : findSigDisagreement(text, read);
+    const disagreement = text === null ? null : findSigDisagreement(text.slice(0, longestText), read);
     if (disagreement !== null) instruction.report(scriptProblems.sigContradictory, { at: disagreement });
     return read;
   });

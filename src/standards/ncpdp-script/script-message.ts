@@ -250,7 +250,7 @@ export interface RemsRequest extends ScriptParties {
 }
 
 /** A message whose transaction or version is not read; it keeps its header so that it can be answered. */
-export interface UnreadTransaction {
+interface UnreadTransaction {
   readonly kind: 'Unread';
   readonly transaction: string | null;
 }

@@ -12,7 +12,7 @@ export interface XmlElement {
 }
 
 /** Bounds that keep the work for one message small, whatever is sent. Real messages stay far below each. */
-const limits = { bytes: 2_097_152, depth: 48, elements: 20_000, attributes: 40 } as const;
+const limits = { bytes: 524_288, depth: 48, elements: 20_000, attributes: 40 } as const;
 
 interface OpenElement {
   readonly name: string;
@@ -20,15 +20,6 @@ interface OpenElement {
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: XmlElement[];
   readonly text: string[];
-}
-
-/** Carries a problem out of the tokenizer's callbacks; it never leaves this file. */
-class XmlRefusal extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.code);
-    this.problem = problem;
-  }
 }
 
 /**
@@ -41,60 +32,56 @@ export function readXml(bytes: Uint8Array): Reading<XmlElement> {
   const text = decodeXml(bytes);
   if (text === null) return refused(scriptProblem(scriptProblems.encodingInvalid, 'line 1 column 1'));
   if (text.trim() === '') return refused(scriptProblem(scriptProblems.inputEmpty, 'line 1 column 1'));
-  // The tokenizer reports by callback and can only be stopped by a throw: this is the one place that turns it into a problem.
-  try {
-    return { message: parseXml(text), problems: [] };
-  } catch (stop) {
-    return refused(problemOf(stop));
-  }
-}
-
-function problemOf(stop: unknown): Problem {
-  if (stop instanceof XmlRefusal) return stop.problem;
-  throw stop;
+  return parseXml(text);
 }
 
 function refused(problem: Problem): Reading<XmlElement> {
   return { message: null, problems: [problem] };
 }
 
-function parseXml(text: string): XmlElement {
+/** How much text is tokenized before a problem can stop the work; small, because nesting costs more the deeper it is. */
+const chunkLength = 4_096;
+
+function parseXml(text: string): Reading<XmlElement> {
   const parser = new SaxesParser({ xmlns: true });
-  const stop = (kind: ScriptProblemKind): never => {
-    throw new XmlRefusal(scriptProblem(kind, `line ${parser.line} column ${parser.column}`));
-  };
   const open: OpenElement[] = [];
   const roots: XmlElement[] = [];
   let count = 0;
+  let problem: Problem | null = null;
+  const stop = (kind: ScriptProblemKind): void => {
+    problem ??= scriptProblem(kind, `line ${parser.line} column ${parser.column}`);
+  };
+  const collect = (piece: string): void => {
+    open.at(-1)?.text.push(piece);
+  };
   parser.on('error', () => stop(scriptProblems.xmlIllFormed));
   parser.on('doctype', () => stop(scriptProblems.doctypeForbidden));
-  parser.on('opentagstart', () => {
-    count += 1;
-    if (count > limits.elements || open.length >= limits.depth) stop(scriptProblems.limitExceeded);
-  });
+  parser.on('text', collect);
+  parser.on('cdata', collect);
   parser.on('opentag', (tag) => {
     const attributes = Object.values(tag.attributes);
-    if (attributes.length > limits.attributes) stop(scriptProblems.limitExceeded);
+    count += 1;
+    const isBeyond = count > limits.elements || open.length >= limits.depth || attributes.length > limits.attributes;
+    if (isBeyond) stop(scriptProblems.limitExceeded);
     open.push({
       name: tag.local,
       namespace: tag.uri,
-      attributes: new Map(attributes.filter(isData).map((attribute) => [attribute.local, attribute.value.trim()])),
+      attributes: new Map(attributes.filter(isData).map(({ local, value }) => [local, value.trim()])),
       children: [],
       text: [],
     });
   });
-  const collect = (piece: string): void => {
-    open.at(-1)?.text.push(piece);
-  };
-  parser.on('text', collect);
-  parser.on('cdata', collect);
   parser.on('closetag', () => {
     const closed = open.pop();
-    if (closed === undefined) return;
-    (open.at(-1)?.children ?? roots).push({ ...closed, text: closed.text.join('').trim() });
+    if (closed !== undefined) (open.at(-1)?.children ?? roots).push({ ...closed, text: closed.text.join('').trim() });
   });
-  parser.write(text).close();
-  return roots[0] ?? stop(scriptProblems.xmlIllFormed);
+  for (let at = 0; at < text.length && problem === null; at += chunkLength) {
+    parser.write(text.slice(at, at + chunkLength));
+  }
+  if (problem === null) parser.close();
+  const [root] = roots;
+  if (problem === null && root !== undefined) return { message: root, problems: [] };
+  return refused(problem ?? scriptProblem(scriptProblems.xmlIllFormed, 'line 1 column 1'));
 }
 
 function isData(attribute: { readonly prefix: string; readonly name: string }): boolean {

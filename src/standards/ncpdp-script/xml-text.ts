@@ -14,7 +14,7 @@ const escapes: Readonly<Record<string, string>> = {
 const uncarriable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** Escapes text for an element or an attribute; what XML cannot carry becomes the replacement character. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .toWellFormed()
     .replace(uncarriable, '\uFFFD')

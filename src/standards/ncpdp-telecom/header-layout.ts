@@ -1,5 +1,5 @@
 /** A fixed field of a header: its standard name and its length in bytes. */
-export interface HeaderField {
+interface HeaderField {
   readonly name: string;
   readonly length: number;
 }
