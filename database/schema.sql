@@ -3,10 +3,12 @@
 create schema audit;
 create schema claims;
 create schema crypto;
+create schema dispensing;
 create schema documents;
 create schema exchange;
 create schema identity;
 create schema inventory;
+create schema patients;
 create schema platform;
 create schema prescriptions;
 create schema reference;
@@ -34,7 +36,6 @@ create table audit.entry (
   facts json,
   mac bytea not null,
   transaction_id xid8 not null default pg_current_xact_id(),
-  constraint entry_tenant_id_writer_id_writer_sequence_key UNIQUE (tenant_id, writer_id, writer_sequence),
   constraint entry_pkey PRIMARY KEY (tenant_id, entry_id),
   constraint entry_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'failed'::text])))
 );
@@ -137,6 +138,94 @@ create table crypto.data_key (
 );
 alter table crypto.data_key enable row level security;
 alter table crypto.data_key force row level security;
+create table dispensing.fill (
+  tenant_id integer not null,
+  fill_id uuid not null,
+  site_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  prescription_id uuid not null,
+  fill_number integer not null,
+  drug_id uuid not null,
+  ndc11 text not null,
+  quantity_thousandths bigint not null,
+  days_supply integer not null,
+  owner text not null,
+  payment text not null,
+  state text not null,
+  lot_id uuid,
+  lot_number text,
+  lot_expires_on date,
+  opened_by uuid,
+  filled_by uuid,
+  verified_by uuid,
+  opened_at timestamp(3) with time zone not null,
+  filled_at timestamp(3) with time zone,
+  verified_at timestamp(3) with time zone,
+  handed_over_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint fill_pkey PRIMARY KEY (tenant_id, fill_id),
+  constraint fill_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint fill_days_supply_check CHECK ((days_supply > 0)),
+  constraint fill_fill_number_check CHECK ((fill_number >= 0)),
+  constraint fill_payment_check CHECK ((payment = ANY (ARRAY['claim'::text, 'cash'::text, 'free-drug'::text]))),
+  constraint fill_quantity_thousandths_check CHECK ((quantity_thousandths > 0)),
+  constraint fill_state_check CHECK ((state = ANY (ARRAY['awaiting-claim'::text, 'awaiting-release'::text, 'ready-to-fill'::text, 'picked'::text, 'filled'::text, 'verified'::text, 'handed-over'::text, 'cancelled'::text, 'returned'::text])))
+);
+alter table dispensing.fill enable row level security;
+alter table dispensing.fill force row level security;
+create table dispensing.fill_step (
+  tenant_id integer not null,
+  fill_id uuid not null,
+  sequence integer not null,
+  step text not null,
+  from_state text,
+  to_state text not null,
+  reason_code text,
+  actor_id uuid,
+  occurred_at timestamp(3) with time zone not null,
+  constraint fill_step_pkey PRIMARY KEY (tenant_id, fill_id, sequence),
+  constraint fill_step_tenant_id_fill_id_fkey FOREIGN KEY (tenant_id, fill_id) REFERENCES dispensing.fill(tenant_id, fill_id)
+);
+alter table dispensing.fill_step enable row level security;
+alter table dispensing.fill_step force row level security;
+create table dispensing.package_scan (
+  tenant_id integer not null,
+  scan_id uuid not null,
+  fill_id uuid not null,
+  gtin14 text,
+  ndc11 text not null,
+  lot_number text,
+  expires_on date,
+  serial text,
+  method text not null,
+  quantity_thousandths bigint not null,
+  is_void boolean not null default false,
+  scanned_by uuid,
+  scanned_at timestamp(3) with time zone not null,
+  constraint package_scan_pkey PRIMARY KEY (tenant_id, scan_id),
+  constraint package_scan_tenant_id_fill_id_fkey FOREIGN KEY (tenant_id, fill_id) REFERENCES dispensing.fill(tenant_id, fill_id),
+  constraint package_scan_method_check CHECK ((method = ANY (ARRAY['scanner'::text, 'camera'::text, 'typed'::text]))),
+  constraint package_scan_quantity_thousandths_check CHECK ((quantity_thousandths > 0))
+);
+alter table dispensing.package_scan enable row level security;
+alter table dispensing.package_scan force row level security;
+create table dispensing.paper (
+  tenant_id integer not null,
+  paper_id uuid not null,
+  fill_id uuid not null,
+  kind text not null,
+  document_id uuid,
+  outcome text not null,
+  recorded_by uuid,
+  recorded_at timestamp(3) with time zone not null,
+  constraint paper_pkey PRIMARY KEY (tenant_id, paper_id),
+  constraint paper_tenant_id_fill_id_fkey FOREIGN KEY (tenant_id, fill_id) REFERENCES dispensing.fill(tenant_id, fill_id),
+  constraint paper_kind_check CHECK ((kind = ANY (ARRAY['label'::text, 'leaflet'::text, 'medication-guide'::text, 'counselling-offer'::text]))),
+  constraint paper_outcome_check CHECK ((outcome = ANY (ARRAY['printed'::text, 'enclosed'::text, 'offered'::text, 'accepted'::text, 'declined'::text])))
+);
+alter table dispensing.paper enable row level security;
+alter table dispensing.paper force row level security;
 create table documents.document (
   tenant_id integer not null,
   document_id uuid not null,
@@ -562,6 +651,188 @@ create table inventory.stock_movement (
 );
 alter table inventory.stock_movement enable row level security;
 alter table inventory.stock_movement force row level security;
+create table patients.allergy (
+  tenant_id integer not null,
+  allergy_id uuid not null,
+  patient_id uuid not null,
+  kind text not null,
+  ingredient_rxcui text,
+  snomed_code text,
+  severity text,
+  state text not null,
+  sealed_detail bytea not null,
+  origin_kind text not null,
+  origin_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint allergy_pkey PRIMARY KEY (tenant_id, allergy_id),
+  constraint allergy_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint allergy_kind_check CHECK ((kind = ANY (ARRAY['substance'::text, 'no-known-allergies'::text]))),
+  constraint allergy_severity_check CHECK ((severity = ANY (ARRAY['mild'::text, 'moderate'::text, 'severe'::text]))),
+  constraint allergy_state_check CHECK ((state = ANY (ARRAY['active'::text, 'resolved'::text, 'entered-in-error'::text])))
+);
+alter table patients.allergy enable row level security;
+alter table patients.allergy force row level security;
+create table patients.condition (
+  tenant_id integer not null,
+  condition_id uuid not null,
+  patient_id uuid not null,
+  code_system text not null,
+  code text,
+  onset_on date,
+  ended_on date,
+  state text not null,
+  sealed_detail bytea not null,
+  origin_kind text not null,
+  origin_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint condition_pkey PRIMARY KEY (tenant_id, condition_id),
+  constraint condition_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint condition_code_system_check CHECK ((code_system = ANY (ARRAY['ICD-10-CM'::text, 'SNOMED CT'::text, 'other'::text]))),
+  constraint condition_state_check CHECK ((state = ANY (ARRAY['active'::text, 'resolved'::text, 'entered-in-error'::text])))
+);
+alter table patients.condition enable row level security;
+alter table patients.condition force row level security;
+create table patients.consent (
+  tenant_id integer not null,
+  consent_id uuid not null,
+  patient_id uuid not null,
+  use_code text not null,
+  decision text not null,
+  wording_version text not null,
+  channel text not null,
+  decided_at timestamp(3) with time zone not null,
+  expires_on date,
+  document_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint consent_pkey PRIMARY KEY (tenant_id, consent_id),
+  constraint consent_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint consent_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'paper'::text, 'electronic'::text, 'in-person'::text]))),
+  constraint consent_decision_check CHECK ((decision = ANY (ARRAY['given'::text, 'declined'::text, 'withdrawn'::text])))
+);
+alter table patients.consent enable row level security;
+alter table patients.consent force row level security;
+create table patients.coverage (
+  tenant_id integer not null,
+  coverage_id uuid not null,
+  patient_id uuid not null,
+  plan_id uuid,
+  payer_order integer not null,
+  relationship text not null,
+  valid_from date,
+  valid_to date,
+  state text not null,
+  sealed_member bytea not null,
+  origin_kind text not null,
+  origin_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint coverage_pkey PRIMARY KEY (tenant_id, coverage_id),
+  constraint coverage_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint coverage_tenant_id_plan_id_fkey FOREIGN KEY (tenant_id, plan_id) REFERENCES reference.plan(tenant_id, plan_id),
+  constraint coverage_payer_order_check CHECK (((payer_order >= 1) AND (payer_order <= 9))),
+  constraint coverage_relationship_check CHECK ((relationship = ANY (ARRAY['self'::text, 'spouse'::text, 'child'::text, 'other'::text]))),
+  constraint coverage_state_check CHECK ((state = ANY (ARRAY['active'::text, 'ended'::text, 'entered-in-error'::text])))
+);
+alter table patients.coverage enable row level security;
+alter table patients.coverage force row level security;
+create table patients.demographics (
+  tenant_id integer not null,
+  patient_id uuid not null,
+  version integer not null,
+  sealed_demographics bytea not null,
+  reason_code text not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint demographics_pkey PRIMARY KEY (tenant_id, patient_id, version),
+  constraint demographics_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id)
+);
+alter table patients.demographics enable row level security;
+alter table patients.demographics force row level security;
+create table patients.imported_record (
+  tenant_id integer not null,
+  source_code text not null,
+  kind text not null,
+  source_token bytea not null,
+  record_id uuid not null,
+  imported_at timestamp(3) with time zone not null,
+  constraint imported_record_pkey PRIMARY KEY (tenant_id, source_code, kind, source_token)
+);
+alter table patients.imported_record enable row level security;
+alter table patients.imported_record force row level security;
+create table patients.medication (
+  tenant_id integer not null,
+  medication_id uuid not null,
+  patient_id uuid not null,
+  rxcui text,
+  ingredient_rxcui text,
+  started_on date,
+  ended_on date,
+  state text not null,
+  sealed_detail bytea not null,
+  origin_kind text not null,
+  origin_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint medication_pkey PRIMARY KEY (tenant_id, medication_id),
+  constraint medication_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint medication_state_check CHECK ((state = ANY (ARRAY['active'::text, 'stopped'::text, 'entered-in-error'::text])))
+);
+alter table patients.medication enable row level security;
+alter table patients.medication force row level security;
+create table patients.observation (
+  tenant_id integer not null,
+  observation_id uuid not null,
+  patient_id uuid not null,
+  loinc_code text not null,
+  value text not null,
+  ucum_unit text,
+  observed_on date not null,
+  state text not null,
+  sealed_detail bytea not null,
+  origin_kind text not null,
+  origin_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint observation_pkey PRIMARY KEY (tenant_id, observation_id),
+  constraint observation_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint observation_state_check CHECK ((state = ANY (ARRAY['active'::text, 'entered-in-error'::text])))
+);
+alter table patients.observation enable row level security;
+alter table patients.observation force row level security;
+create table patients.patient (
+  tenant_id integer not null,
+  patient_id uuid not null,
+  version integer not null,
+  registered_at timestamp(3) with time zone not null,
+  constraint patient_pkey PRIMARY KEY (tenant_id, patient_id)
+);
+alter table patients.patient enable row level security;
+alter table patients.patient force row level security;
+create table patients.preference (
+  tenant_id integer not null,
+  patient_id uuid not null,
+  version integer not null,
+  sealed_preference bytea not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint preference_pkey PRIMARY KEY (tenant_id, patient_id, version),
+  constraint preference_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id)
+);
+alter table patients.preference enable row level security;
+alter table patients.preference force row level security;
+create table patients.search_token (
+  tenant_id integer not null,
+  token bytea not null,
+  kind text not null,
+  patient_id uuid not null,
+  constraint search_token_pkey PRIMARY KEY (tenant_id, token, kind, patient_id),
+  constraint search_token_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id)
+);
+alter table patients.search_token enable row level security;
+alter table patients.search_token force row level security;
 create table platform.command_answer (
   tenant_id integer not null,
   principal_id uuid not null,
@@ -1001,6 +1272,8 @@ CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
 CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
 CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
 CREATE UNIQUE INDEX claim_one_open_per_fill ON claims.claim USING btree (tenant_id, fill_id) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
+CREATE INDEX fill_by_therapy ON dispensing.fill USING btree (tenant_id, therapy_id, opened_at);
+CREATE UNIQUE INDEX fill_one_under_way ON dispensing.fill USING btree (tenant_id, therapy_id) WHERE (state = ANY (ARRAY['awaiting-claim'::text, 'awaiting-release'::text, 'ready-to-fill'::text, 'picked'::text, 'filled'::text, 'verified'::text]));
 CREATE INDEX document_patient ON documents.document USING btree (tenant_id, patient_id, filed_at) WHERE (patient_id IS NOT NULL);
 CREATE INDEX document_subject ON documents.document USING btree (tenant_id, subject_id, filed_at);
 CREATE INDEX document_therapy ON documents.document USING btree (tenant_id, therapy_id, filed_at) WHERE (therapy_id IS NOT NULL);
@@ -1014,6 +1287,13 @@ CREATE INDEX sign_in_failure_account ON identity.sign_in_failure USING btree (te
 CREATE UNIQUE INDEX tenant_slug ON identity.tenant USING btree (tenant_id, slug);
 CREATE INDEX lot_by_package ON inventory.lot USING btree (tenant_id, site_id, ndc11, expires_on);
 CREATE INDEX stock_movement_by_fill ON inventory.stock_movement USING btree (tenant_id, fill_id) WHERE (fill_id IS NOT NULL);
+CREATE INDEX allergy_patient ON patients.allergy USING btree (tenant_id, patient_id);
+CREATE INDEX condition_patient ON patients.condition USING btree (tenant_id, patient_id);
+CREATE INDEX consent_patient ON patients.consent USING btree (tenant_id, patient_id, use_code, decided_at);
+CREATE INDEX coverage_patient ON patients.coverage USING btree (tenant_id, patient_id);
+CREATE INDEX medication_patient ON patients.medication USING btree (tenant_id, patient_id);
+CREATE INDEX observation_patient ON patients.observation USING btree (tenant_id, patient_id, loinc_code, observed_on);
+CREATE INDEX search_token_patient ON patients.search_token USING btree (tenant_id, patient_id);
 CREATE INDEX outbox_delivery_due ON platform.outbox_delivery USING btree (due_at, delivery_id) WHERE (dead_at IS NULL);
 CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tenant_id, subscriber, ordering_key, delivery_id);
 CREATE INDEX timer_due ON platform.timer USING btree (due_at, timer_id) WHERE (dead_at IS NULL);
@@ -1032,6 +1312,7 @@ CREATE INDEX interaction_second ON reference.interaction USING btree (tenant_id,
 CREATE INDEX prescriber_dea ON reference.prescriber USING btree (tenant_id, dea_number);
 CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, family_key text_pattern_ops);
 
+create policy owner_appends on audit.entry as PERMISSIVE for INSERT to theriac_owner using () with check (true);
 create policy owner_lists_tenants on audit.entry as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on audit.entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on audit.link as PERMISSIVE for SELECT to theriac_owner using (true);
@@ -1043,6 +1324,11 @@ create policy tenant_only on claims.claim_step as PERMISSIVE for ALL to theriac_
 create policy tenant_only on claims.submission as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on dispensing.fill as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on dispensing.fill as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on dispensing.fill_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on dispensing.package_scan as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on dispensing.paper as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on documents.document as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on documents.document as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on documents.satisfied_requirement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1079,6 +1365,17 @@ create policy site_only on inventory.lot as RESTRICTIVE for ALL to theriac_app u
 create policy tenant_only on inventory.lot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on inventory.package_serial as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on inventory.stock_movement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.allergy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.condition as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.consent as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.coverage as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.demographics as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.imported_record as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.medication as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.observation as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.patient as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.preference as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.search_token as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on platform.command_answer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_takes_work on platform.outbox_delivery as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
 create policy tenant_only on platform.outbox_delivery as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1121,6 +1418,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.claim_step FOR EACH
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.claim_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.submission FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.submission FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON dispensing.fill_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON dispensing.fill_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON dispensing.paper FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON dispensing.paper FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON documents.document FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON documents.document FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON documents.satisfied_requirement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -1133,6 +1434,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.raw_message FOR E
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.raw_message FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON inventory.stock_movement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON inventory.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.consent FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.consent FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.demographics FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.demographics FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.preference FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.preference FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.outbox_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON platform.outbox_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.stored_file FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -1151,6 +1458,10 @@ grant insert, select, update on claims.claim to theriac_app;
 grant insert, select on claims.claim_step to theriac_app;
 grant insert, select on claims.submission to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
+grant insert, select, update on dispensing.fill to theriac_app;
+grant insert, select on dispensing.fill_step to theriac_app;
+grant insert, select, update on dispensing.package_scan to theriac_app;
+grant insert, select on dispensing.paper to theriac_app;
 grant insert, select on documents.document to theriac_app;
 grant insert, select on documents.satisfied_requirement to theriac_app;
 grant insert, select on exchange.message_fault to theriac_app;
@@ -1180,6 +1491,17 @@ grant delete, insert, select, update on identity.totp_factor to theriac_app;
 grant insert, select, update on inventory.lot to theriac_app;
 grant insert, select, update on inventory.package_serial to theriac_app;
 grant insert, select on inventory.stock_movement to theriac_app;
+grant insert, select, update on patients.allergy to theriac_app;
+grant insert, select, update on patients.condition to theriac_app;
+grant insert, select on patients.consent to theriac_app;
+grant insert, select, update on patients.coverage to theriac_app;
+grant insert, select on patients.demographics to theriac_app;
+grant insert, select on patients.imported_record to theriac_app;
+grant insert, select, update on patients.medication to theriac_app;
+grant insert, select, update on patients.observation to theriac_app;
+grant insert, select, update on patients.patient to theriac_app;
+grant insert, select on patients.preference to theriac_app;
+grant delete, insert, select on patients.search_token to theriac_app;
 grant delete, insert, select on platform.command_answer to theriac_app;
 grant delete, insert, select, update on platform.outbox_delivery to theriac_app;
 grant insert, select on platform.outbox_event to theriac_app;
@@ -1209,6 +1531,27 @@ grant insert, select, update on reference.prescriber to theriac_app;
 grant insert, select on reference.reference_import to theriac_app;
 grant insert, select, update on reference.state_policy to theriac_app;
 
+CREATE OR REPLACE FUNCTION audit.append_entries(entries json)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into audit.entry (
+    tenant_id, entry_id, writer_id, writer_sequence, kind, occurred_at, actor_kind, actor_id, actor_roles, session_id, site_id, action,
+    object_kind, object_id, patient_ids, reason, outcome, subject_count, request_id, facts, mac)
+  select
+    e.tenant_id, e.entry_id, e.writer_id, e.writer_sequence, e.kind, e.occurred_at, e.actor_kind, e.actor_id, e.actor_roles, e.session_id,
+    e.site_id, e.action, e.object_kind, e.object_id, e.patient_ids, e.reason, e.outcome, e.subject_count, e.request_id, e.facts::json,
+    pg_catalog.decode(e.mac, 'hex')
+  from pg_catalog.json_to_recordset(entries) as e (
+    tenant_id integer, entry_id uuid, writer_id uuid, writer_sequence bigint, kind text, occurred_at timestamptz, actor_kind text,
+    actor_id text, actor_roles text[], session_id uuid, site_id uuid, action text, object_kind text, object_id text, patient_ids uuid[],
+    reason text, outcome text, subject_count integer, request_id text, facts text, mac text)
+  on conflict do nothing;
+  select pg_catalog.pg_current_xact_id()::text
+$function$
+;
 CREATE OR REPLACE FUNCTION audit.list_tenants()
  RETURNS TABLE(tenant_id integer)
  LANGUAGE sql
@@ -1421,6 +1764,10 @@ comment on column claims.submission.sealed_submission is 'patient data: the bill
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';
+comment on table dispensing.fill is 'One attempt to dispense. A prescription authorizes; a fill is one dispensing under it.';
+comment on table dispensing.fill_step is 'Every step of a fill, only ever added to.';
+comment on table dispensing.package_scan is 'Packages scanned into a fill: product, lot, expiry and serial number as the barcode gave them.';
+comment on table dispensing.paper is 'Label, leaflet, Medication Guide (21 CFR 208.24) and the offer to counsel, recorded for each fill.';
 comment on table documents.document is 'Filed documents; the bytes lie sealed in the file store. A better copy is a new document.';
 comment on column documents.document.sealed_details is 'patient data: the title and the note of the document, sealed';
 comment on table documents.satisfied_requirement is 'Which requirement (a payer''s, a programme''s, a clinical one) a document meets, by code.';
@@ -1455,6 +1802,26 @@ comment on column identity.totp_factor.last_step is 'The last time step that was
 comment on table inventory.lot is 'What can be told apart on a shelf: a lot of a package at a site that belongs to one owner.';
 comment on table inventory.package_serial is 'Serialized packages (DSCSA 582(d)): one serial number leaves once.';
 comment on table inventory.stock_movement is 'The ledger. on_hand and reserved are what this movement adds, or takes away when negative.';
+comment on table patients.allergy is 'Allergies and intolerances, or that none are known.';
+comment on column patients.allergy.sealed_detail is 'patient data: substance and reaction in words, sealed';
+comment on table patients.condition is 'Conditions by code.';
+comment on column patients.condition.sealed_detail is 'patient data: the condition in words, sealed';
+comment on table patients.consent is 'What patients decided for each use of their data or ways of contact; the latest decision counts.';
+comment on table patients.coverage is 'Insurance of patients in the order in which it pays.';
+comment on column patients.coverage.sealed_member is 'patient data: member id, group number, person code, cardholder and payer as written, sealed';
+comment on table patients.demographics is 'Every version of the demographics of a patient; a change adds one.';
+comment on column patients.demographics.sealed_demographics is 'patient data: names, birth date, sex, addresses, phones, emails, identifiers, sealed';
+comment on table patients.imported_record is 'Which of our records came from which record of another system, so that importing again changes nothing.';
+comment on column patients.imported_record.source_token is 'patient data: keyed hash of the other system''s identifier';
+comment on table patients.medication is 'Medicines that a patient takes beside those that we dispense.';
+comment on column patients.medication.sealed_detail is 'patient data: the medicine and its directions in words, sealed';
+comment on table patients.observation is 'Measured values by LOINC code: weight, height, laboratory results. The value is decimal text.';
+comment on column patients.observation.sealed_detail is 'patient data: the name and comment of the result in words, sealed';
+comment on table patients.patient is 'Patients and which version of their demographics counts.';
+comment on table patients.preference is 'How patients want to be reached; a change adds a version.';
+comment on column patients.preference.sealed_preference is 'patient data: channel, language, times, who may speak for the patient and notes, sealed';
+comment on table patients.search_token is 'Keyed tokens by which patients are found. A token tells nothing without the key, which lies outside the database.';
+comment on column patients.search_token.token is 'patient data: keyed hash of a name, birth date, phone, record number or member id';
 comment on table platform.command_answer is 'The stored answer of each command, so that a repeat changes nothing.';
 comment on column platform.command_answer.sealed_answer is 'patient data: the answer as it was given, sealed';
 comment on table platform.outbox_delivery is 'Deliveries not yet made; a delivery is deleted in the transaction of its subscriber.';

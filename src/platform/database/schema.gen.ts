@@ -155,6 +155,73 @@ export interface CryptoDataKey {
   wrapped: Buffer | null;
 }
 
+export interface DispensingFill {
+  days_supply: number;
+  drug_id: string;
+  fill_id: string;
+  fill_number: number;
+  filled_at: Instant | null;
+  filled_by: string | null;
+  handed_over_at: Instant | null;
+  lot_expires_on: CalendarDay | null;
+  lot_id: string | null;
+  lot_number: string | null;
+  ndc11: string;
+  opened_at: Instant;
+  opened_by: string | null;
+  owner: string;
+  patient_id: string;
+  payment: string;
+  prescription_id: string;
+  quantity_thousandths: number;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string;
+  verified_at: Instant | null;
+  verified_by: string | null;
+  version: Generated<number>;
+}
+
+export interface DispensingFillStep {
+  actor_id: string | null;
+  fill_id: string;
+  from_state: string | null;
+  occurred_at: Instant;
+  reason_code: string | null;
+  sequence: number;
+  step: string;
+  tenant_id: number;
+  to_state: string;
+}
+
+export interface DispensingPackageScan {
+  expires_on: CalendarDay | null;
+  fill_id: string;
+  gtin14: string | null;
+  is_void: Generated<boolean>;
+  lot_number: string | null;
+  method: string;
+  ndc11: string;
+  quantity_thousandths: number;
+  scan_id: string;
+  scanned_at: Instant;
+  scanned_by: string | null;
+  serial: string | null;
+  tenant_id: number;
+}
+
+export interface DispensingPaper {
+  document_id: string | null;
+  fill_id: string;
+  kind: string;
+  outcome: string;
+  paper_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  tenant_id: number;
+}
+
 export interface DocumentsDocument {
   document_id: string;
   file_id: string;
@@ -507,6 +574,171 @@ export interface InventoryStockMovement {
   sequence: number;
   tenant_id: number;
   unit_cost_hundred_thousandths: number | null;
+}
+
+export interface PatientsAllergy {
+  allergy_id: string;
+  ingredient_rxcui: string | null;
+  kind: string;
+  origin_id: string | null;
+  origin_kind: string;
+  patient_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  /**
+   * patient data: substance and reaction in words, sealed
+   */
+  sealed_detail: Buffer;
+  severity: string | null;
+  snomed_code: string | null;
+  state: string;
+  tenant_id: number;
+}
+
+export interface PatientsCondition {
+  code: string | null;
+  code_system: string;
+  condition_id: string;
+  ended_on: CalendarDay | null;
+  onset_on: CalendarDay | null;
+  origin_id: string | null;
+  origin_kind: string;
+  patient_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  /**
+   * patient data: the condition in words, sealed
+   */
+  sealed_detail: Buffer;
+  state: string;
+  tenant_id: number;
+}
+
+export interface PatientsConsent {
+  channel: string;
+  consent_id: string;
+  decided_at: Instant;
+  decision: string;
+  document_id: string | null;
+  expires_on: CalendarDay | null;
+  patient_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  tenant_id: number;
+  use_code: string;
+  wording_version: string;
+}
+
+export interface PatientsCoverage {
+  coverage_id: string;
+  origin_id: string | null;
+  origin_kind: string;
+  patient_id: string;
+  payer_order: number;
+  plan_id: string | null;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  relationship: string;
+  /**
+   * patient data: member id, group number, person code, cardholder and payer as written, sealed
+   */
+  sealed_member: Buffer;
+  state: string;
+  tenant_id: number;
+  valid_from: CalendarDay | null;
+  valid_to: CalendarDay | null;
+}
+
+export interface PatientsDemographics {
+  patient_id: string;
+  reason_code: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  /**
+   * patient data: names, birth date, sex, addresses, phones, emails, identifiers, sealed
+   */
+  sealed_demographics: Buffer;
+  tenant_id: number;
+  version: number;
+}
+
+export interface PatientsImportedRecord {
+  imported_at: Instant;
+  kind: string;
+  record_id: string;
+  source_code: string;
+  /**
+   * patient data: keyed hash of the other system's identifier
+   */
+  source_token: Buffer;
+  tenant_id: number;
+}
+
+export interface PatientsMedication {
+  ended_on: CalendarDay | null;
+  ingredient_rxcui: string | null;
+  medication_id: string;
+  origin_id: string | null;
+  origin_kind: string;
+  patient_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  rxcui: string | null;
+  /**
+   * patient data: the medicine and its directions in words, sealed
+   */
+  sealed_detail: Buffer;
+  started_on: CalendarDay | null;
+  state: string;
+  tenant_id: number;
+}
+
+export interface PatientsObservation {
+  loinc_code: string;
+  observation_id: string;
+  observed_on: CalendarDay;
+  origin_id: string | null;
+  origin_kind: string;
+  patient_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  /**
+   * patient data: the name and comment of the result in words, sealed
+   */
+  sealed_detail: Buffer;
+  state: string;
+  tenant_id: number;
+  ucum_unit: string | null;
+  value: string;
+}
+
+export interface PatientsPatient {
+  patient_id: string;
+  registered_at: Instant;
+  tenant_id: number;
+  version: number;
+}
+
+export interface PatientsPreference {
+  patient_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  /**
+   * patient data: channel, language, times, who may speak for the patient and notes, sealed
+   */
+  sealed_preference: Buffer;
+  tenant_id: number;
+  version: number;
+}
+
+export interface PatientsSearchToken {
+  kind: string;
+  patient_id: string;
+  tenant_id: number;
+  /**
+   * patient data: keyed hash of a name, birth date, phone, record number or member id
+   */
+  token: Buffer;
 }
 
 export interface PlatformCommandAnswer {
@@ -874,6 +1106,10 @@ export interface Database {
   "claims.claim_step": ClaimsClaimStep;
   "claims.submission": ClaimsSubmission;
   "crypto.data_key": CryptoDataKey;
+  "dispensing.fill": DispensingFill;
+  "dispensing.fill_step": DispensingFillStep;
+  "dispensing.package_scan": DispensingPackageScan;
+  "dispensing.paper": DispensingPaper;
   "documents.document": DocumentsDocument;
   "documents.satisfied_requirement": DocumentsSatisfiedRequirement;
   "exchange.message_fault": ExchangeMessageFault;
@@ -903,6 +1139,17 @@ export interface Database {
   "inventory.lot": InventoryLot;
   "inventory.package_serial": InventoryPackageSerial;
   "inventory.stock_movement": InventoryStockMovement;
+  "patients.allergy": PatientsAllergy;
+  "patients.condition": PatientsCondition;
+  "patients.consent": PatientsConsent;
+  "patients.coverage": PatientsCoverage;
+  "patients.demographics": PatientsDemographics;
+  "patients.imported_record": PatientsImportedRecord;
+  "patients.medication": PatientsMedication;
+  "patients.observation": PatientsObservation;
+  "patients.patient": PatientsPatient;
+  "patients.preference": PatientsPreference;
+  "patients.search_token": PatientsSearchToken;
   "platform.command_answer": PlatformCommandAnswer;
   "platform.migration": PlatformMigration;
   "platform.outbox_delivery": PlatformOutboxDelivery;
