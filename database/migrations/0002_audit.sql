@@ -25,8 +25,7 @@ create table audit.entry (
   facts json,
   mac bytea not null,
   transaction_id xid8 not null default pg_current_xact_id(),
-  primary key (tenant_id, entry_id),
-  unique (tenant_id, writer_id, writer_sequence)
+  primary key (tenant_id, entry_id)
 );
 select platform.protect_append_only('audit.entry');
 create index entry_order on audit.entry (tenant_id, transaction_id);
@@ -62,11 +61,39 @@ select platform.protect_append_only('audit.patient_entry');
 comment on table audit.patient_entry is 'The entries of each patient, for the report of who saw a patient''s data; filled when the entries are chained.';
 comment on column audit.patient_entry.patient_id is 'patient data: whose data were read or written, by id';
 
--- The owner may look over all tenants so that the definer functions below can name them.
+create unlogged table audit.server_life (
+  tenant_id integer primary key,
+  life_id uuid not null default gen_random_uuid()
+);
+select platform.protect_tenant_table('audit.server_life', 'select', 'insert');
+comment on table audit.server_life is 'Unlogged on purpose: it is empty after a crash of the server, which tells writers that numbers of transactions may have been given out anew.';
+
+-- The owner may look over all tenants, and append for several of them at once, so that the definer functions below can.
 do $$ begin
+  execute format('create policy owner_appends on audit.entry for insert to %I with check (true)', current_user);
   execute format('create policy owner_lists_tenants on audit.entry for select to %I using (true)', current_user);
   execute format('create policy owner_lists_tenants on audit.link for select to %I using (true)', current_user);
 end $$;
+
+create function audit.append_entries(entries json) returns text
+  language sql security definer set search_path = '' as $$
+  insert into audit.entry (
+    tenant_id, entry_id, writer_id, writer_sequence, kind, occurred_at, actor_kind, actor_id, actor_roles, session_id, site_id, action,
+    object_kind, object_id, patient_ids, reason, outcome, subject_count, request_id, facts, mac)
+  select
+    e.tenant_id, e.entry_id, e.writer_id, e.writer_sequence, e.kind, e.occurred_at, e.actor_kind, e.actor_id, e.actor_roles, e.session_id,
+    e.site_id, e.action, e.object_kind, e.object_id, e.patient_ids, e.reason, e.outcome, e.subject_count, e.request_id, e.facts::json,
+    pg_catalog.decode(e.mac, 'hex')
+  from pg_catalog.json_to_recordset(entries) as e (
+    tenant_id integer, entry_id uuid, writer_id uuid, writer_sequence bigint, kind text, occurred_at timestamptz, actor_kind text,
+    actor_id text, actor_roles text[], session_id uuid, site_id uuid, action text, object_kind text, object_id text, patient_ids uuid[],
+    reason text, outcome text, subject_count integer, request_id text, facts text, mac text)
+  on conflict do nothing;
+  select pg_catalog.pg_current_xact_id()::text
+$$;
+comment on function audit.append_entries is 'Appends signed entries of any tenants in one transaction, so that many reads share one commit; those already there stay as they are.';
+revoke all on function audit.append_entries(json) from public;
+grant execute on function audit.append_entries(json) to theriac_app;
 
 create function audit.list_tenants() returns table (tenant_id integer)
   language sql stable security definer set search_path = '' as $$

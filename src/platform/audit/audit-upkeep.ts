@@ -18,7 +18,7 @@ export interface Upkeep {
 }
 
 const settleEveryMilliseconds = 5000;
-const chainEveryMilliseconds = 400;
+const chainEveryMilliseconds = 500;
 const anchorEveryMilliseconds = 30_000;
 
 /** Settles the numbers of this process's writer and brings spilled entries in. Every process that writes entries needs it. */
@@ -56,21 +56,20 @@ export function startChainUpkeep(parts: {
   };
 }
 
-/** Does work, waits, and does it again; a round that fails is logged and the next one tries again. */
+/** Waits, does work, and again, until a last round after it was stopped; a round that fails is logged and the next one tries again. */
 function repeat(log: Log, everyMilliseconds: number, work: () => Promise<unknown>): Upkeep {
   const stopping = new AbortController();
   const round = (): Promise<unknown> => work().catch((error: unknown) => log.fault('audit', error));
   const finished = (async () => {
     while (!stopping.signal.aborted) {
-      await round();
       await wait(everyMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await round();
     }
   })();
   return {
     stop: async () => {
       stopping.abort();
       await finished;
-      await round();
     },
   };
 }

@@ -6,7 +6,7 @@ import { newId } from '../clock/new-id.ts';
 import type { Actor } from '../transaction/actor.ts';
 import { type AuditKind, type AuditNote, type AuditScope, canonicalEntryText, composeEntry } from './audit-entry.ts';
 import type { AuditKeys } from './audit-keys.ts';
-import { insertEntries, type RunStatement, type SignedEntry } from './entry-store.ts';
+import { insertEntry, type RunStatement, type SignedEntry } from './entry-store.ts';
 import { WriterLedger } from './writer-ledger.ts';
 
 /** What the audit needs of a tenant transaction. */
@@ -34,9 +34,10 @@ export function createAuditWriter(parts: { readonly keys: AuditKeys; readonly cl
   const ledger = new WriterLedger();
 
   function sign(scope: AuditScope, note: AuditNote & { readonly kind: AuditKind }): SignedEntry {
-    const writerSequence = ledger.take(scope.tenantId, note.kind === 'settlement');
-    const values = composeEntry(scope, note, { entryId: newId(scope.at), writerId, writerSequence });
-    const mac = Buffer.from(parts.keys.entryHash(scope.tenantId)(canonicalEntryText(values), 'utf8'), 'latin1');
+    const entryId = newId(scope.at);
+    const writerSequence = ledger.take(scope.tenantId, { entryId, isSettlement: note.kind === 'settlement' });
+    const values = composeEntry(scope, note, { entryId, writerId, writerSequence });
+    const mac = Buffer.from(parts.keys.entryHash(scope.tenantId).ofText(canonicalEntryText(values)), 'latin1');
     return { values, mac };
   }
 
@@ -53,28 +54,23 @@ export function createAuditWriter(parts: { readonly keys: AuditKeys; readonly cl
         ...(requestId === undefined ? {} : { requestId }),
       };
       const entry = sign(scope, { kind: usualKind(note, 'write'), ...note });
-      await insertMarked(ledger, runIn(tx), [entry]);
+      await insertMarked(ledger, runIn(tx), entry);
     },
   };
 }
 
-/** Inserts signed entries of one tenant and marks in the ledger what became of them. */
-export async function insertMarked(
-  ledger: WriterLedger,
-  run: RunStatement,
-  entries: readonly SignedEntry[],
-): Promise<void> {
+/** Inserts an entry in a transaction of its tenant and marks in the ledger what became of it. */
+export async function insertMarked(ledger: WriterLedger, run: RunStatement, entry: SignedEntry): Promise<void> {
   try {
-    const transactionId = await insertEntries(run, entries);
-    markAll(ledger, entries, { kind: 'written', transactionId });
+    markAll(ledger, [entry], { kind: 'written', transactionId: await insertEntry(run, entry) });
   } catch (error) {
     // A transaction in which a statement failed is never committed.
-    markAll(ledger, entries, { kind: 'void' });
+    markAll(ledger, [entry], { kind: 'void' });
     throw error;
   }
 }
 
-/** Marks the same of the numbers of several entries. */
+/** Marks what became of entries, all the same. */
 export function markAll(
   ledger: WriterLedger,
   entries: readonly SignedEntry[],

@@ -52,11 +52,15 @@ async function countEntries(tenantId: TenantId): Promise<{ readonly entries: num
 /** Runs work while the database refuses every new audit entry. */
 async function whileRefused(work: () => Promise<void>): Promise<void> {
   const { owner } = audit.database;
-  await owner.query('revoke insert on audit.entry from theriac_app');
+  await owner.query(
+    'revoke insert on audit.entry from theriac_app; revoke execute on function audit.append_entries(json) from theriac_app',
+  );
   try {
     await work();
   } finally {
-    await owner.query('grant insert on audit.entry to theriac_app');
+    await owner.query(
+      'grant insert on audit.entry to theriac_app; grant execute on function audit.append_entries(json) to theriac_app',
+    );
   }
 }
 
@@ -222,8 +226,8 @@ describe('entries of reads', () => {
     bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40);
     await writeFile(path, bytes);
     expect(await takeInSpilledEntries({ pool: audit.database.app, spill, log: silentLog })).toBe(1);
-    expect(await readdir(spillPath)).toEqual([`${altered}.altered`]);
-    await rm(`${path}.altered`);
+    expect(await readdir(spillPath)).toEqual([`${altered}.refused`]);
+    await rm(`${path}.refused`);
   });
 });
 

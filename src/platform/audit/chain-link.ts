@@ -1,22 +1,18 @@
 import type { KeyedHash } from '../crypto/keyed-hash.ts';
 
-/** What the hash of a link covers. Hash and MAC are 32 bytes as latin1 text. */
-export interface LinkContent {
-  readonly previousHash: string;
-  readonly sequence: number;
-  readonly entryId: string;
-  readonly mac: string;
-}
-
 /** The hash before the first link of a chain. */
 export const chainBeginning = '\0'.repeat(32);
 
 /**
- * Computes the hash of a link: HMAC-SHA-256 over the previous hash, the entry's MAC, its place and its id. The MAC stands for the whole
- * entry, which it covers with another key, so that the chainer needs to read nothing else.
+ * Computes the hash of a link: HMAC-SHA-256 over the previous hash and the entry's MAC, all 32 bytes as latin1 text. The MAC stands for
+ * the whole entry with its id, which it covers by another key, so that the chainer needs to read nothing else; the previous hash
+ * stands for the place in the chain.
  */
-export function computeLinkHash(linkHash: KeyedHash, link: LinkContent): string {
-  return linkHash(`${link.previousHash}${link.mac}${link.sequence}/${link.entryId}`, 'latin1');
+export function computeLinkHash(
+  linkHash: KeyedHash,
+  link: { readonly previousHash: string; readonly mac: string },
+): string {
+  return linkHash.ofPair(link.previousHash, link.mac);
 }
 
 /** An entry that waits to be chained. */
@@ -47,7 +43,7 @@ export function computeLinks(
   let { sequence, hash: previousHash } = end;
   for (const { entryId, mac } of entries) {
     sequence += 1;
-    const hash = computeLinkHash(linkHash, { previousHash, sequence, entryId, mac });
+    const hash = computeLinkHash(linkHash, { previousHash, mac });
     links.push({ sequence, entryId, previousHash, hash });
     previousHash = hash;
   }

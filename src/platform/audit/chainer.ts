@@ -95,25 +95,24 @@ async function saveLinks(
   client: pg.PoolClient,
   chained: { readonly tenantId: TenantId; readonly horizon: string; readonly links: readonly ChainLink[] },
 ): Promise<void> {
-  const entryIds = chained.links.map((link) => link.entryId);
   await client.query(
-    `insert into audit.link (tenant_id, sequence, entry_id, previous_hash, hash, horizon)
-     select $1, l.sequence, l.entry_id, l.previous_hash, l.hash, $2::xid8
-     from unnest($3::bigint[], $4::uuid[], $5::bytea[], $6::bytea[]) as l (sequence, entry_id, previous_hash, hash)`,
+    `with link as (
+       insert into audit.link (tenant_id, sequence, entry_id, previous_hash, hash, horizon)
+       select $1, l.sequence, l.entry_id, l.previous_hash, l.hash, $2::xid8
+       from unnest($3::bigint[], $4::uuid[], $5::bytea[], $6::bytea[]) as l (sequence, entry_id, previous_hash, hash)
+       returning tenant_id, entry_id)
+     insert into audit.patient_entry (tenant_id, patient_id, entry_id)
+     select e.tenant_id, patient.id, e.entry_id
+     from link join audit.entry e using (tenant_id, entry_id) cross join unnest(e.patient_ids) as patient (id)
+     on conflict do nothing`,
     [
       chained.tenantId,
       chained.horizon,
       chained.links.map((link) => link.sequence),
-      entryIds,
+      chained.links.map((link) => link.entryId),
       chained.links.map((link) => toHex(link.previousHash)),
       chained.links.map((link) => toHex(link.hash)),
     ],
-  );
-  await client.query(
-    `insert into audit.patient_entry (tenant_id, patient_id, entry_id)
-     select distinct e.tenant_id, patient.id, e.entry_id from audit.entry e cross join unnest(e.patient_ids) as patient (id)
-     where e.tenant_id = $1 and e.entry_id = any ($2::uuid[]) on conflict do nothing`,
-    [chained.tenantId, entryIds],
   );
 }
 

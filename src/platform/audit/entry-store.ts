@@ -9,34 +9,28 @@ export interface SignedEntry {
 /** Runs one statement and returns its rows. */
 export type RunStatement = <Row>(statement: string, values: readonly unknown[]) => Promise<readonly Row[]>;
 
-const writtenColumns = [...entryColumns, 'mac'].join(', ');
-const parameterCount = entryColumns.length + 1;
-
-/** Inserts entries of one tenant and returns the id of the transaction that inserted them. */
-export async function insertEntries(run: RunStatement, entries: readonly SignedEntry[]): Promise<string> {
-  const rows = await run<{ id: string }>(
-    `insert into audit.entry (${writtenColumns}) values ${placeholders(entries.length)} returning transaction_id::text as id`,
-    entries.flatMap(parametersOf),
-  );
+/** Inserts an entry of the transaction's tenant and returns the id of the transaction. */
+export async function insertEntry(run: RunStatement, entry: SignedEntry): Promise<string> {
+  const rows = await run<{ id: string }>(insertion, [...entry.values, entry.mac]);
   return rows[0]?.id ?? '';
 }
 
-/** Inserts entries of one tenant that may be there already, from a first attempt that was thought to have failed. */
-export async function insertMissingEntries(run: RunStatement, entries: readonly SignedEntry[]): Promise<void> {
-  await run(
-    `insert into audit.entry (${writtenColumns}) values ${placeholders(entries.length)} on conflict do nothing`,
-    entries.flatMap(parametersOf),
-  );
+/**
+ * Appends entries of any tenants in a transaction of their own and returns its id. Those that are there already, from an attempt that
+ * was thought to have failed, stay as they are.
+ */
+export async function appendEntries(run: RunStatement, entries: readonly SignedEntry[]): Promise<string> {
+  const rows = await run<{ id: string }>('select audit.append_entries($1) as id', [
+    JSON.stringify(entries.map(toRecord)),
+  ]);
+  return rows[0]?.id ?? '';
 }
 
-function parametersOf(entry: SignedEntry): readonly unknown[] {
-  return [...entry.values, entry.mac];
-}
+const columns = [...entryColumns, 'mac'];
+const places = columns.map((_, index) => `$${index + 1}`);
+const insertion = `insert into audit.entry (${columns.join(', ')}) values (${places.join(', ')}) returning transaction_id::text as id`;
 
-function placeholders(count: number): string {
-  const tuples = Array.from({ length: count }, (_, row) => {
-    const numbers = Array.from({ length: parameterCount }, (_, column) => `$${row * parameterCount + column + 1}`);
-    return `(${numbers.join(', ')})`;
-  });
-  return tuples.join(', ');
+function toRecord(entry: SignedEntry): Record<string, unknown> {
+  const named = entryColumns.map((column, index) => [column, entry.values[index]]);
+  return { ...Object.fromEntries(named), mac: entry.mac.toString('hex') };
 }

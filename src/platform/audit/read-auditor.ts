@@ -1,11 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
-import type { TenantId } from '../../kernel/ids.ts';
-import { withTenantClient } from '../crypto/tenant-client.ts';
 import type { Log } from '../log/log.ts';
 import type { AuditNote, AuditScope } from './audit-entry.ts';
-import { type AuditWriter, insertMarked, markAll, usualKind } from './audit-writer.ts';
-import type { RunStatement, SignedEntry } from './entry-store.ts';
+import { type AuditWriter, markAll, usualKind } from './audit-writer.ts';
+import { appendEntries, type RunStatement, type SignedEntry } from './entry-store.ts';
 import type { SpillFolder } from './spill-folder.ts';
 
 /** Records what has no transaction of its own: reads, searches, refusals, failed sign-ins. */
@@ -46,62 +44,67 @@ const mostPerBatch = 500;
 const usualPatienceMilliseconds = 2000;
 
 /**
- * Creates the read auditor. While one batch of a tenant is being committed, the next one gathers: a lone read waits for nothing but its
- * own commit, and under load many reads share one.
+ * Creates the read auditor. While one batch is being committed, the next one gathers: a lone read waits for nothing but its own commit,
+ * and under load many reads of all tenants share one.
  */
 export function createReadAuditor(parts: ReadAuditorParts): ReadAuditor {
-  const queues = new Map<TenantId, Waiting[]>();
+  const queue: Waiting[] = [];
+  let draining = false;
 
-  async function drain(tenantId: TenantId, queue: Waiting[]): Promise<void> {
+  async function drain(): Promise<void> {
+    draining = true;
     // Entries that are recorded in the same turn of the event loop go together from the start.
     await new Promise(setImmediate);
-    while (queue.length > 0) await commitBatch(parts, tenantId, queue.splice(0, mostPerBatch));
-    queues.delete(tenantId);
+    while (queue.length > 0) await commitBatch(parts, queue.splice(0, mostPerBatch));
+    draining = false;
   }
 
   return {
     record: (scope, note) =>
       new Promise((resolve, reject) => {
-        const entry = parts.writer.sign(scope, { kind: usualKind(note, 'read'), ...note });
-        const queue = queues.get(scope.tenantId);
-        const waiting: Waiting = { entry, resolve, reject };
-        if (queue !== undefined) return void queue.push(waiting);
-        const started = [waiting];
-        queues.set(scope.tenantId, started);
-        void drain(scope.tenantId, started);
+        queue.push({ entry: parts.writer.sign(scope, { kind: usualKind(note, 'read'), ...note }), resolve, reject });
+        if (!draining) void drain();
       }),
   };
 }
 
-async function commitBatch(parts: ReadAuditorParts, tenantId: TenantId, batch: readonly Waiting[]): Promise<void> {
-  const entries = batch.map((waiting) => waiting.entry);
+async function commitBatch(parts: ReadAuditorParts, batch: readonly Waiting[]): Promise<void> {
   try {
-    await storeOrSpill(parts, tenantId, entries);
+    await storeOrSpill(
+      parts,
+      batch.map((waiting) => waiting.entry),
+    );
     for (const waiting of batch) waiting.resolve();
   } catch (error) {
     for (const waiting of batch) waiting.reject(new AuditUnavailable(error));
   }
 }
 
-async function storeOrSpill(
-  parts: ReadAuditorParts,
-  tenantId: TenantId,
-  entries: readonly SignedEntry[],
-): Promise<void> {
+async function storeOrSpill(parts: ReadAuditorParts, entries: readonly SignedEntry[]): Promise<void> {
   const { ledger } = parts.writer;
-  const storing = withTenantClient(parts.pool, tenantId, (client) => insertMarked(ledger, runOn(client), entries));
+  const storing = store(parts, entries);
   try {
     await within(storing, parts.patienceMilliseconds ?? usualPatienceMilliseconds);
   } catch (error) {
-    parts.log.fault('audit', error, { tenantId, count: entries.length });
+    parts.log.fault('audit', error, { count: entries.length });
     // If the late insert succeeds after all, bringing in the spilled batch changes nothing.
     await parts.spill.write(entries);
     markAll(ledger, entries, { kind: 'spilled' });
   }
 }
 
-/** Runs statements on an open connection. */
-export function runOn(client: pg.PoolClient): RunStatement {
+async function store(parts: ReadAuditorParts, entries: readonly SignedEntry[]): Promise<void> {
+  const { ledger } = parts.writer;
+  try {
+    markAll(ledger, entries, { kind: 'written', transactionId: await appendEntries(runOn(parts.pool), entries) });
+  } catch (error) {
+    markAll(ledger, entries, { kind: 'void' });
+    throw error;
+  }
+}
+
+/** Runs statements on an open connection, or on any connection of a pool. */
+export function runOn(client: pg.PoolClient | pg.Pool): RunStatement {
   return async <Row>(statement: string, values: readonly unknown[]) =>
     (await client.query(statement, [...values])).rows as Row[];
 }

@@ -8,7 +8,7 @@ import { createPrivateFile, makePrivateFolder, readPrivateFile } from '../crypto
 import type { EntryValues } from './audit-entry.ts';
 import type { SignedEntry } from './entry-store.ts';
 
-/** Entries of one tenant that wait outside the database. */
+/** Entries that wait outside the database. */
 export interface SpilledBatch {
   readonly name: string;
   readonly entries: readonly SignedEntry[];
@@ -26,7 +26,7 @@ export interface SpillFolder {
   /** Reads a batch; null when another process has already removed it. Throws when the file was altered. */
   read(name: string): Promise<SpilledBatch | null>;
   remove(name: string): Promise<void>;
-  /** Keeps a batch that was altered as evidence, out of the way of the others. */
+  /** Keeps a batch that cannot be taken in as evidence, out of the way of the others. */
   setAside(name: string): Promise<void>;
 }
 
@@ -55,6 +55,6 @@ export async function openSpillFolder(parts: {
       return { name, entries: stored.map(([values, mac]) => ({ values, mac: Buffer.from(mac, 'base64') })) };
     },
     remove: (name) => rm(join(folder, name), { force: true }),
-    setAside: (name) => rename(join(folder, name), join(folder, `${name}.altered`)),
+    setAside: (name) => rename(join(folder, name), join(folder, `${name}.refused`)),
   };
 }

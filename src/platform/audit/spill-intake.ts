@@ -1,8 +1,7 @@
 import type pg from 'pg';
 import { SealBroken } from '../crypto/authenticated-encryption.ts';
-import { withTenantClient } from '../crypto/tenant-client.ts';
 import type { Log } from '../log/log.ts';
-import { insertMissingEntries } from './entry-store.ts';
+import { appendEntries } from './entry-store.ts';
 import { runOn } from './read-auditor.ts';
 import type { SpilledBatch, SpillFolder } from './spill-folder.ts';
 
@@ -20,13 +19,27 @@ export async function takeInSpilledEntries(parts: SpillIntakeParts): Promise<num
   let count = 0;
   for (const name of await parts.spill.list()) {
     const batch = await readOrSetAside(parts, name);
-    const first = batch?.entries[0];
-    if (batch === null || first === undefined) continue;
-    await withTenantClient(parts.pool, first.values[0], (client) => insertMissingEntries(runOn(client), batch.entries));
-    await parts.spill.remove(name);
-    count += batch.entries.length;
+    if (batch !== null) count += await takeIn(parts, batch);
   }
   return count;
+}
+
+async function takeIn(parts: SpillIntakeParts, batch: SpilledBatch): Promise<number> {
+  try {
+    await appendEntries(runOn(parts.pool), batch.entries);
+  } catch (error) {
+    if (!isAboutValues(error)) throw error;
+    parts.log.fault('audit', error, { code: 'audit.spill-unstorable', count: batch.entries.length });
+    await parts.spill.setAside(batch.name);
+    return 0;
+  }
+  await parts.spill.remove(batch.name);
+  return batch.entries.length;
+}
+
+/** Tells whether the database will never take these values (classes 22 and 23 of SQLSTATE), however often it is asked. */
+function isAboutValues(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code));
 }
 
 async function readOrSetAside(parts: SpillIntakeParts, name: string): Promise<SpilledBatch | null> {

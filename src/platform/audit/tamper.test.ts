@@ -224,13 +224,15 @@ describe('beyond the seven', () => {
 
   test('an entry deleted before it was chained is named by its writer’s count', async () => {
     const tenantId = audit.nextTenant();
+    await writer.write(tenantId);
+    await writer.settle();
     for (let count = 0; count < 4; count += 1) await writer.write(tenantId);
     await tamper((client) =>
-      client.query('delete from audit.entry where tenant_id = $1 and writer_sequence = 2', [tenantId]),
+      client.query('delete from audit.entry where tenant_id = $1 and writer_sequence = 4', [tenantId]),
     );
     await writer.settle();
     await audit.chain();
-    const missing = { writerId: writer.writer.writerId, writerSequence: 2 };
+    const missing = { writerId: writer.writer.writerId, writerSequence: 4 };
     expect((await audit.verify(tenantId)).firstBreak).toEqual({ reason: 'entry-deleted', missing });
   });
 

@@ -76,7 +76,7 @@ export function beginVerification(keys: ChainKeys, anchors: readonly Anchor[]): 
     if (link.sequence !== sequence + 1) return { reason: 'link-deleted', sequence: sequence + 1 };
     if (entry === null) return broken('entry-deleted');
     if (!isEntryWhole(keys, entry)) return broken('entry-altered');
-    const content = { previousHash, sequence: link.sequence, entryId, mac: entry.mac };
+    const content = { previousHash, mac: entry.mac };
     if (link.previousHash !== previousHash || computeLinkHash(keys.linkHash, content) !== link.hash)
       return broken('link-altered');
     const contrary = anchored.get(link.sequence)?.filter((anchor) => anchor.hash !== toHex(link.hash)) ?? [];
@@ -107,7 +107,7 @@ export function beginVerification(keys: ChainKeys, anchors: readonly Anchor[]): 
 
 /** Tells whether the columns of an entry fit its MAC. */
 export function isEntryWhole(keys: ChainKeys, entry: StoredEntry): boolean {
-  return keys.entryHash(canonicalEntryText(entry.values), 'utf8') === entry.mac;
+  return keys.entryHash.ofText(canonicalEntryText(entry.values)) === entry.mac;
 }
 
 function toHex(hash: string): string {

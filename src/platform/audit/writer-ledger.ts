@@ -2,8 +2,7 @@ import type { TenantId } from '../../kernel/ids.ts';
 
 /**
  * What a process knows of a number that it gave to an entry. `open`: the insert is under way. `written`: inserted by a transaction
- * that may still be rolled back. `void`: surely not in the database, because its insert failed. `spilled`: in the spill folder, on
- * its way to the database.
+ * that may still be rolled back. `void`: the insert failed. `spilled`: in the spill folder, on its way to the database.
  */
 export type NumberState =
   | { readonly kind: 'open' | 'void' | 'spilled' }
@@ -12,12 +11,14 @@ export type NumberState =
 /** A number that no settlement has accounted for yet. */
 export interface UnsettledNumber {
   readonly sequence: number;
+  readonly entryId: string;
   readonly state: NumberState;
   readonly isSettlement: boolean;
 }
 
 interface TenantLedger {
   last: number;
+  serverLifeId: string | null;
   readonly unsettled: Map<number, UnsettledNumber>;
 }
 
@@ -29,10 +30,10 @@ export class WriterLedger {
   readonly #tenants = new Map<TenantId, TenantLedger>();
 
   /** Takes the next number of a tenant, beginning with 1. */
-  take(tenantId: TenantId, isSettlement = false): number {
+  take(tenantId: TenantId, entry: { readonly entryId: string; readonly isSettlement: boolean }): number {
     const ledger = this.#ledgerOf(tenantId);
     ledger.last += 1;
-    ledger.unsettled.set(ledger.last, { sequence: ledger.last, state: { kind: 'open' }, isSettlement });
+    ledger.unsettled.set(ledger.last, { ...entry, sequence: ledger.last, state: { kind: 'open' } });
     return ledger.last;
   }
 
@@ -51,9 +52,17 @@ export class WriterLedger {
     return waiting.map(([tenantId]) => tenantId);
   }
 
-  /** Lists the unsettled numbers of a tenant in order. */
-  listUnsettled(tenantId: TenantId): readonly UnsettledNumber[] {
-    return [...this.#ledgerOf(tenantId).unsettled.values()];
+  /** Lists the first unsettled numbers of a tenant in order. */
+  listUnsettled(tenantId: TenantId, most: number): readonly UnsettledNumber[] {
+    return [...this.#ledgerOf(tenantId).unsettled.values()].slice(0, most);
+  }
+
+  /** Remembers the life of the server in which a settlement looked, and tells whether it is the one of the settlement before. */
+  isSameServerLife(tenantId: TenantId, lifeId: string | null): boolean {
+    const ledger = this.#ledgerOf(tenantId);
+    const same = lifeId !== null && ledger.serverLifeId === lifeId;
+    ledger.serverLifeId = lifeId;
+    return same;
   }
 
   /** Forgets the numbers up to one, which a settlement has accounted for. */
@@ -63,7 +72,11 @@ export class WriterLedger {
   }
 
   #ledgerOf(tenantId: TenantId): TenantLedger {
-    const known = this.#tenants.get(tenantId) ?? { last: 0, unsettled: new Map<number, UnsettledNumber>() };
+    const known = this.#tenants.get(tenantId) ?? {
+      last: 0,
+      serverLifeId: null,
+      unsettled: new Map<number, UnsettledNumber>(),
+    };
     this.#tenants.set(tenantId, known);
     return known;
   }

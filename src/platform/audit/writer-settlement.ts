@@ -13,12 +13,14 @@ export interface Settlement {
   readonly void: readonly number[];
 }
 
-/** What the database says of unsettled numbers: which are there, and what became of the transactions of the others. */
+/** What the database says of unsettled numbers: which entries are there, and what became of the transactions of the others. */
 export interface NumberEvidence {
   readonly present: ReadonlySet<number>;
-  /** Null when the server no longer knows the transaction, as after a failover that lost it. */
-  readonly transactionStatus: ReadonlyMap<number, 'committed' | 'aborted' | 'in progress' | null>;
+  readonly outcome: ReadonlyMap<number, TransactionOutcome>;
 }
+
+/** `unknown` after a crash or failover of the server, which may have lost the transaction and given its number to another one. */
+export type TransactionOutcome = 'committed' | 'aborted' | 'in progress' | 'unknown';
 
 /** The action under which settlements stand in the audit. */
 export const settlementAction = 'audit.settle-writer';
@@ -33,94 +35,108 @@ export function computeSettlement(numbers: readonly UnsettledNumber[], evidence:
   let through: number | null = null;
   for (const { sequence, state } of numbers) {
     if (!evidence.present.has(sequence)) {
-      const status = evidence.transactionStatus.get(sequence);
-      if (state.kind === 'open' || state.kind === 'spilled' || status === 'in progress') break;
-      if (state.kind === 'void' || status === 'aborted' || status === null) empty.push(sequence);
+      const outcome = evidence.outcome.get(sequence);
+      if (state.kind === 'open' || outcome === 'in progress') break;
+      if (outcome !== 'committed') empty.push(sequence);
     }
     through = sequence;
   }
   return through === null ? null : { through, void: empty };
 }
 
-/** Writes a settlement for each tenant in which this process wrote since the last one. */
-export async function settleWriter(parts: {
+interface SettlementParts {
   readonly pool: pg.Pool;
   readonly writer: AuditWriter;
   readonly clock: Clock;
   readonly log: Log;
-}): Promise<void> {
-  const { ledger } = parts.writer;
-  for (const tenantId of ledger.listTenantsToSettle()) {
-    const settlement = await withTenantClient(parts.pool, tenantId, (client) => settleTenant(parts, client, tenantId));
-    if (settlement !== null) ledger.settle(tenantId, settlement.through);
+}
+
+const mostAtOnce = 5000;
+
+/** Writes settlements for each tenant in which this process wrote since the last one. */
+export async function settleWriter(parts: SettlementParts): Promise<void> {
+  for (const tenantId of parts.writer.ledger.listTenantsToSettle()) {
+    while (await settleTenant(parts, tenantId));
   }
 }
 
-async function settleTenant(
-  parts: { readonly writer: AuditWriter; readonly clock: Clock; readonly log: Log },
+/** Settles the next numbers of a tenant and tells whether more of them may be settled at once. */
+async function settleTenant(parts: SettlementParts, tenantId: TenantId): Promise<boolean> {
+  const { ledger } = parts.writer;
+  const numbers = ledger.listUnsettled(tenantId, mostAtOnce);
+  const settlement = await withTenantClient(parts.pool, tenantId, (client) =>
+    saveSettlement(parts, client, { tenantId, numbers }),
+  );
+  if (settlement === null) return false;
+  ledger.settle(tenantId, settlement.through);
+  return numbers.length === mostAtOnce && numbers.at(-1)?.sequence === settlement.through;
+}
+
+async function saveSettlement(
+  parts: SettlementParts,
   client: pg.PoolClient,
-  tenantId: TenantId,
+  unsettled: { readonly tenantId: TenantId; readonly numbers: readonly UnsettledNumber[] },
 ): Promise<Settlement | null> {
-  const { writer, clock } = parts;
-  const numbers = writer.ledger.listUnsettled(tenantId);
-  const evidence = await gatherEvidence(client, writer.writerId, numbers);
-  const deleted = numbers.filter(({ sequence }) => evidence.transactionStatus.get(sequence) === 'committed');
+  const { writer, clock, log } = parts;
+  const { tenantId, numbers } = unsettled;
+  const isSameLife = writer.ledger.isSameServerLife(tenantId, await readServerLife(client, tenantId));
+  const evidence = await gatherEvidence(client, numbers, isSameLife);
+  const deleted = numbers.filter(({ sequence }) => evidence.outcome.get(sequence) === 'committed');
   if (deleted.length > 0)
-    parts.log.warn('audit entries vanished after they were committed', { tenantId, count: deleted.length });
+    log.warn('audit entries vanished after they were committed', { tenantId, count: deleted.length });
   const settlement = computeSettlement(numbers, evidence);
   if (settlement === null) return null;
   const entry = writer.sign(
     { tenantId, actor: { kind: 'system', name: 'audit' }, at: clock.now() },
     { kind: 'settlement', action: settlementAction, outcome: 'done', patientIds: [], facts: { ...settlement } },
   );
-  await insertMarked(writer.ledger, runOn(client), [entry]);
+  await insertMarked(writer.ledger, runOn(client), entry);
   return settlement;
+}
+
+async function readServerLife(client: pg.PoolClient, tenantId: TenantId): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>('select life_id as id from audit.server_life');
+  if (rows[0] !== undefined) return rows[0].id;
+  const made = await client.query<{ id: string }>(
+    'insert into audit.server_life (tenant_id) values ($1) on conflict do nothing returning life_id as id',
+    [tenantId],
+  );
+  return made.rows[0]?.id ?? null;
 }
 
 async function gatherEvidence(
   client: pg.PoolClient,
-  writerId: string,
   numbers: readonly UnsettledNumber[],
+  isSameLife: boolean,
 ): Promise<NumberEvidence> {
-  if (await areAllPresent(client, writerId, numbers)) {
-    return { present: new Set(numbers.map(({ sequence }) => sequence)), transactionStatus: new Map() };
-  }
-  const present = await listPresent(client, writerId, numbers);
-  const suspects = numbers.flatMap(({ sequence, state }) =>
-    state.kind === 'written' && !present.has(sequence) ? [{ sequence, transactionId: state.transactionId }] : [],
+  const present = await listPresent(client, numbers);
+  const suspects = numbers.flatMap(({ sequence, entryId, state }) =>
+    state.kind === 'written' && !present.has(sequence)
+      ? [{ sequence, entryId, transactionId: state.transactionId }]
+      : [],
   );
-  if (suspects.length === 0) return { present, transactionStatus: new Map() };
-  const { rows } = await client.query<{ sequence: number; status: 'committed' | 'aborted' | 'in progress' | null }>(
-    `select s.sequence, case when s.transaction_id < pg_snapshot_xmax(pg_current_snapshot()) then pg_xact_status(s.transaction_id) end as status
-     from unnest($1::bigint[], $2::xid8[]) as s (sequence, transaction_id)`,
-    [suspects.map((suspect) => suspect.sequence), suspects.map((suspect) => suspect.transactionId)],
+  if (suspects.length === 0) return { present, outcome: new Map() };
+  const { rows } = await client.query<{ outcome: TransactionOutcome }>(
+    `select coalesce(case when s.id < pg_snapshot_xmax(pg_current_snapshot()) then pg_xact_status(s.id) end, 'unknown') as outcome
+     from unnest($1::xid8[]) with ordinality as s (id, place) order by s.place`,
+    [suspects.map((suspect) => suspect.transactionId)],
   );
   // A transaction may have been committed between the two questions, so its entry is looked for once more.
-  const later = await listPresent(client, writerId, suspects);
-  const statuses = rows.filter((row) => !later.has(row.sequence)).map((row) => [row.sequence, row.status] as const);
-  return { present: new Set([...present, ...later]), transactionStatus: new Map(statuses) };
-}
-
-async function areAllPresent(
-  client: pg.PoolClient,
-  writerId: string,
-  numbers: readonly UnsettledNumber[],
-): Promise<boolean> {
-  const { rows } = await client.query<{ count: number }>(
-    'select count(*) as count from audit.entry where writer_id = $1 and writer_sequence between $2 and $3',
-    [writerId, numbers[0]?.sequence, numbers.at(-1)?.sequence],
-  );
-  return rows[0]?.count === numbers.length;
+  const later = await listPresent(client, suspects);
+  const outcomes = suspects.flatMap(({ sequence }, index): [number, TransactionOutcome][] => {
+    const outcome = rows[index]?.outcome ?? 'unknown';
+    return later.has(sequence) ? [] : [[sequence, outcome === 'committed' && !isSameLife ? 'unknown' : outcome]];
+  });
+  return { present: new Set([...present, ...later]), outcome: new Map(outcomes) };
 }
 
 async function listPresent(
   client: pg.PoolClient,
-  writerId: string,
-  numbers: readonly { readonly sequence: number }[],
+  numbers: readonly { readonly sequence: number; readonly entryId: string }[],
 ): Promise<ReadonlySet<number>> {
   const { rows } = await client.query<{ sequence: number }>(
-    'select writer_sequence as sequence from audit.entry where writer_id = $1 and writer_sequence between $2 and $3',
-    [writerId, numbers[0]?.sequence, numbers.at(-1)?.sequence],
+    'select writer_sequence as sequence from audit.entry where entry_id = any ($1::uuid[])',
+    [numbers.map((number) => number.entryId)],
   );
   return new Set(rows.map((row) => row.sequence));
 }
