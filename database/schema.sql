@@ -12,6 +12,8 @@ create schema patients;
 create schema platform;
 create schema prescriptions;
 create schema reference;
+create schema therapies;
+create schema work;
 
 create table audit.entry (
   tenant_id integer not null,
@@ -61,6 +63,13 @@ create table audit.patient_entry (
 );
 alter table audit.patient_entry enable row level security;
 alter table audit.patient_entry force row level security;
+create table audit.server_life (
+  tenant_id integer not null,
+  life_id uuid not null default gen_random_uuid(),
+  constraint server_life_pkey PRIMARY KEY (tenant_id)
+);
+alter table audit.server_life enable row level security;
+alter table audit.server_life force row level security;
 create table claims.claim (
   tenant_id integer not null,
   claim_id uuid not null,
@@ -1267,6 +1276,125 @@ create table reference.state_policy (
 );
 alter table reference.state_policy enable row level security;
 alter table reference.state_policy force row level security;
+create table therapies.number_slot (
+  tenant_id integer not null,
+  slot integer not null,
+  next_number integer not null,
+  constraint number_slot_pkey PRIMARY KEY (tenant_id, slot)
+);
+alter table therapies.number_slot enable row level security;
+alter table therapies.number_slot force row level security;
+create table therapies.therapy (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  number integer not null,
+  patient_id uuid not null,
+  ingredient_rxcui text not null,
+  drug_id uuid not null,
+  indication_code text,
+  site_id uuid not null,
+  prescription_id uuid not null,
+  pathway_id text not null,
+  pathway_version integer not null,
+  stage text not null,
+  stage_since timestamp(3) with time zone not null,
+  sub_status text not null,
+  cycle integer not null,
+  holds text[] not null,
+  waits text[] not null,
+  barrier_code text,
+  barrier_party text,
+  barrier_since timestamp(3) with time zone,
+  owner_role text,
+  due_at timestamp(3) with time zone,
+  received_at timestamp(3) with time zone not null,
+  opened_at timestamp(3) with time zone not null,
+  run_out_on date,
+  ended_at timestamp(3) with time zone,
+  end_reason text,
+  state jsonb not null,
+  sequence integer not null,
+  last_hash bytea not null,
+  constraint therapy_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint therapy_pkey PRIMARY KEY (tenant_id, therapy_id)
+);
+alter table therapies.therapy enable row level security;
+alter table therapies.therapy force row level security;
+create table therapies.therapy_event (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  type text not null,
+  version integer not null,
+  occurred_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  facts jsonb not null,
+  agenda jsonb,
+  sealed_note bytea,
+  actor_kind text not null,
+  actor_id uuid,
+  source_kind text,
+  source_id text,
+  previous_hash bytea,
+  hash bytea not null,
+  constraint therapy_event_pkey PRIMARY KEY (tenant_id, therapy_id, sequence),
+  constraint therapy_event_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
+  constraint therapy_event_check CHECK (((sequence = 1) = (previous_hash IS NULL)))
+);
+alter table therapies.therapy_event enable row level security;
+alter table therapies.therapy_event force row level security;
+create table work.count_balance (
+  tenant_id integer not null,
+  balance_id uuid not null,
+  queue text not null,
+  site_id uuid,
+  taken_by uuid,
+  open_count integer not null,
+  constraint count_balance_tenant_id_queue_site_id_taken_by_key UNIQUE NULLS NOT DISTINCT (tenant_id, queue, site_id, taken_by),
+  constraint count_balance_pkey PRIMARY KEY (tenant_id, balance_id)
+);
+alter table work.count_balance enable row level security;
+alter table work.count_balance force row level security;
+create table work.count_change (
+  tenant_id integer not null,
+  change_id bigint not null generated always as identity,
+  queue text not null,
+  site_id uuid,
+  taken_by uuid,
+  delta integer not null,
+  constraint count_change_pkey PRIMARY KEY (tenant_id, change_id)
+);
+alter table work.count_change enable row level security;
+alter table work.count_change force row level security;
+create table work.work_item (
+  tenant_id integer not null,
+  item_id uuid not null,
+  queue text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  site_id uuid,
+  patient_id uuid,
+  therapy_id uuid,
+  stage text,
+  reason_code text not null,
+  role text,
+  facts jsonb not null,
+  due_at timestamp(3) with time zone not null,
+  effective_due_at timestamp(3) with time zone not null,
+  order_version integer not null,
+  order_reasons jsonb not null,
+  opened_at timestamp(3) with time zone not null,
+  taken_by uuid,
+  taken_at timestamp(3) with time zone,
+  taken_until timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  outcome text,
+  constraint work_item_pkey PRIMARY KEY (tenant_id, item_id),
+  constraint work_item_check CHECK ((((taken_by IS NULL) = (taken_at IS NULL)) AND ((taken_by IS NULL) = (taken_until IS NULL)))),
+  constraint work_item_check1 CHECK (((closed_at IS NULL) = (outcome IS NULL)))
+);
+alter table work.work_item enable row level security;
+alter table work.work_item force row level security;
 
 CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
 CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
@@ -1311,6 +1439,12 @@ CREATE INDEX duplicate_therapy_ingredient ON reference.duplicate_therapy_class U
 CREATE INDEX interaction_second ON reference.interaction USING btree (tenant_id, second_rxcui);
 CREATE INDEX prescriber_dea ON reference.prescriber USING btree (tenant_id, dea_number);
 CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, family_key text_pattern_ops);
+CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
+CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
+CREATE UNIQUE INDEX work_item_open ON work.work_item USING btree (tenant_id, queue, subject_id) WHERE (closed_at IS NULL);
+CREATE INDEX work_item_order ON work.work_item USING btree (tenant_id, queue, effective_due_at, item_id) WHERE (closed_at IS NULL);
+CREATE INDEX work_item_taken ON work.work_item USING btree (tenant_id, taken_by, effective_due_at, item_id) WHERE ((closed_at IS NULL) AND (taken_by IS NOT NULL));
+CREATE INDEX work_item_therapy ON work.work_item USING btree (tenant_id, therapy_id) WHERE ((closed_at IS NULL) AND (therapy_id IS NOT NULL));
 
 create policy owner_appends on audit.entry as PERMISSIVE for INSERT to theriac_owner using () with check (true);
 create policy owner_lists_tenants on audit.entry as PERMISSIVE for SELECT to theriac_owner using (true);
@@ -1318,6 +1452,7 @@ create policy tenant_only on audit.entry as PERMISSIVE for ALL to theriac_app us
 create policy owner_lists_tenants on audit.link as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on audit.link as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on audit.patient_entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on audit.server_life as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on claims.claim as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on claims.claim as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.claim_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1407,6 +1542,16 @@ create policy tenant_only on reference.plan as PERMISSIVE for ALL to theriac_app
 create policy tenant_only on reference.prescriber as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.reference_import as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.state_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.therapy_event as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on work.count_balance as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on work.count_balance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on work.count_change as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on work.count_change as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on work.work_item as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on work.work_item as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
@@ -1450,10 +1595,13 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.patient_corr
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.patient_correction FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reference.reference_import FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reference.reference_import FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON therapies.therapy_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON therapies.therapy_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 grant insert, select on audit.entry to theriac_app;
 grant insert, select on audit.link to theriac_app;
 grant insert, select on audit.patient_entry to theriac_app;
+grant insert, select on audit.server_life to theriac_app;
 grant insert, select, update on claims.claim to theriac_app;
 grant insert, select on claims.claim_step to theriac_app;
 grant insert, select on claims.submission to theriac_app;
@@ -1530,6 +1678,12 @@ grant insert, select, update on reference.plan to theriac_app;
 grant insert, select, update on reference.prescriber to theriac_app;
 grant insert, select on reference.reference_import to theriac_app;
 grant insert, select, update on reference.state_policy to theriac_app;
+grant insert, select, update on therapies.number_slot to theriac_app;
+grant insert, select, update on therapies.therapy to theriac_app;
+grant insert, select on therapies.therapy_event to theriac_app;
+grant delete, insert, select, update on work.count_balance to theriac_app;
+grant delete, insert, select on work.count_change to theriac_app;
+grant insert, select, update on work.work_item to theriac_app;
 
 CREATE OR REPLACE FUNCTION audit.append_entries(entries json)
  RETURNS text
@@ -1757,6 +1911,7 @@ comment on table audit.link is 'The chain of a tenant: each hash covers the one 
 comment on column audit.link.horizon is 'Entries of all transactions before this one were in the chain when the link was made.';
 comment on table audit.patient_entry is 'The entries of each patient, for the report of who saw a patient''s data; filled when the entries are chained.';
 comment on column audit.patient_entry.patient_id is 'patient data: whose data were read or written, by id';
+comment on table audit.server_life is 'Unlogged on purpose: it is empty after a crash of the server, which tells writers that numbers of transactions may have been given out anew.';
 comment on table claims.claim is 'One claim for one fill. Amounts are those of the last answer.';
 comment on table claims.claim_step is 'Every step of a claim, only ever added to.';
 comment on table claims.submission is 'What a claim told the payer, so that its reversal says the same.';
@@ -1856,3 +2011,15 @@ comment on table reference.prescriber is 'Prescribers. Names and phones are thos
 comment on column reference.prescriber.family_key is 'The family name in plain capital letters, for comparison.';
 comment on table reference.reference_import is 'Which public files were read, when, and with what outcome.';
 comment on table reference.state_policy is 'Rules of a state by topic; one that nobody has checked against its source is marked unverified.';
+comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
+comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
+comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';
+comment on column therapies.therapy.last_hash is 'The hash of the newest event, so that a stream that lost its end is noticed.';
+comment on table therapies.therapy_event is 'What happened to each therapy. A correction is a further event. Each row''s hash covers its stored bytes and the hash before it.';
+comment on column therapies.therapy_event.agenda is 'Instants that were computed with the event: due times, run-out, the end of an authorization.';
+comment on column therapies.therapy_event.sealed_note is 'patient data: what a person wrote about the event, sealed';
+comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
+comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';
+comment on table work.work_item is 'Work that waits or waited in a queue. A queue holds one open item for each subject. Codes, ids, amounts and instants only: names are asked of their own module.';
+comment on column work.work_item.effective_due_at is 'By what the queue is ordered: the due instant as the facts move it, computed when they change and never when somebody looks.';
+comment on column work.work_item.order_version is 'The version of the rules that computed the effective due instant.';

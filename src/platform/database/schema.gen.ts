@@ -87,6 +87,11 @@ export interface AuditPatientEntry {
   tenant_id: number;
 }
 
+export interface AuditServerLife {
+  life_id: Generated<string>;
+  tenant_id: number;
+}
+
 export interface ClaimsClaim {
   answered_at: Instant | null;
   authorization_number: string | null;
@@ -1098,10 +1103,130 @@ export interface ReferenceStatePolicy {
   valid_to: CalendarDay | null;
 }
 
+export interface TherapiesNumberSlot {
+  next_number: number;
+  slot: number;
+  tenant_id: number;
+}
+
+export interface TherapiesTherapy {
+  barrier_code: string | null;
+  barrier_party: string | null;
+  barrier_since: Instant | null;
+  cycle: number;
+  drug_id: string;
+  due_at: Instant | null;
+  end_reason: string | null;
+  ended_at: Instant | null;
+  holds: string[];
+  indication_code: string | null;
+  ingredient_rxcui: string;
+  /**
+   * The hash of the newest event, so that a stream that lost its end is noticed.
+   */
+  last_hash: Buffer;
+  number: number;
+  opened_at: Instant;
+  owner_role: string | null;
+  pathway_id: string;
+  pathway_version: number;
+  patient_id: string;
+  prescription_id: string;
+  received_at: Instant;
+  run_out_on: CalendarDay | null;
+  sequence: number;
+  site_id: string;
+  stage: string;
+  stage_since: Instant;
+  /**
+   * The fold itself; the columns before it are taken from it for lists and reports.
+   */
+  state: Json;
+  sub_status: string;
+  tenant_id: number;
+  therapy_id: string;
+  waits: string[];
+}
+
+export interface TherapiesTherapyEvent {
+  actor_id: string | null;
+  actor_kind: string;
+  /**
+   * Instants that were computed with the event: due times, run-out, the end of an authorization.
+   */
+  agenda: Json | null;
+  facts: Json;
+  hash: Buffer;
+  occurred_at: Instant;
+  previous_hash: Buffer | null;
+  recorded_at: Instant;
+  /**
+   * patient data: what a person wrote about the event, sealed
+   */
+  sealed_note: Buffer | null;
+  sequence: number;
+  source_id: string | null;
+  source_kind: string | null;
+  tenant_id: number;
+  therapy_id: string;
+  type: string;
+  version: number;
+}
+
+export interface WorkCountBalance {
+  balance_id: string;
+  open_count: number;
+  queue: string;
+  site_id: string | null;
+  taken_by: string | null;
+  tenant_id: number;
+}
+
+export interface WorkCountChange {
+  change_id: Generated<number>;
+  delta: number;
+  queue: string;
+  site_id: string | null;
+  taken_by: string | null;
+  tenant_id: number;
+}
+
+export interface WorkWorkItem {
+  closed_at: Instant | null;
+  due_at: Instant;
+  /**
+   * By what the queue is ordered: the due instant as the facts move it, computed when they change and never when somebody looks.
+   */
+  effective_due_at: Instant;
+  facts: Json;
+  item_id: string;
+  opened_at: Instant;
+  order_reasons: Json;
+  /**
+   * The version of the rules that computed the effective due instant.
+   */
+  order_version: number;
+  outcome: string | null;
+  patient_id: string | null;
+  queue: string;
+  reason_code: string;
+  role: string | null;
+  site_id: string | null;
+  stage: string | null;
+  subject_id: string;
+  subject_kind: string;
+  taken_at: Instant | null;
+  taken_by: string | null;
+  taken_until: Instant | null;
+  tenant_id: number;
+  therapy_id: string | null;
+}
+
 export interface Database {
   "audit.entry": AuditEntry;
   "audit.link": AuditLink;
   "audit.patient_entry": AuditPatientEntry;
+  "audit.server_life": AuditServerLife;
   "claims.claim": ClaimsClaim;
   "claims.claim_step": ClaimsClaimStep;
   "claims.submission": ClaimsSubmission;
@@ -1179,4 +1304,10 @@ export interface Database {
   "reference.prescriber": ReferencePrescriber;
   "reference.reference_import": ReferenceReferenceImport;
   "reference.state_policy": ReferenceStatePolicy;
+  "therapies.number_slot": TherapiesNumberSlot;
+  "therapies.therapy": TherapiesTherapy;
+  "therapies.therapy_event": TherapiesTherapyEvent;
+  "work.count_balance": WorkCountBalance;
+  "work.count_change": WorkCountChange;
+  "work.work_item": WorkWorkItem;
 }

@@ -1,0 +1,48 @@
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { decideReleasing, decideTaking, type Taking, type WorkItemId } from '../domain/work-item.ts';
+import { workRefusals } from '../refusals.ts';
+import { lockItem, saveTaking } from '../work-store.ts';
+
+/** Gives an item to the person who asks, for half an hour at a time; refuses when somebody else holds it. */
+export async function takeItem(tx: TenantTransaction, itemId: WorkItemId): Promise<Result<Taking>> {
+  const item = await lockItem(tx, itemId);
+  if (item === null) return refuse(workRefusals.unknownItem);
+  if (tx.actor.kind !== 'staff') return refuse(workRefusals.staffOnly);
+  const decided = decideTaking(item, { staffId: tx.actor.staffId, now: tx.now });
+  if (!decided.ok) return decided;
+  await saveTaking(tx, item, decided.value);
+  await tx.setTimer({
+    kind: 'work.taking-lapse',
+    subject: itemId,
+    dueAt: decided.value.takenUntil,
+    payload: null,
+  });
+  tx.touch(`queue:${item.queue}`);
+  return decided;
+}
+
+/** Puts an item back into its queue. */
+export async function releaseItem(
+  tx: TenantTransaction,
+  asked: { readonly itemId: WorkItemId; readonly mayReleaseOthers: boolean },
+): Promise<Result<null>> {
+  const item = await lockItem(tx, asked.itemId);
+  if (item === null) return refuse(workRefusals.unknownItem);
+  if (tx.actor.kind !== 'staff') return refuse(workRefusals.staffOnly);
+  const { staffId } = tx.actor;
+  const decided = decideReleasing(item, { staffId, mayReleaseOthers: asked.mayReleaseOthers });
+  if (!decided.ok) return decided;
+  await saveTaking(tx, item, null);
+  await tx.cancelTimer('work.taking-lapse', asked.itemId);
+  tx.touch(`queue:${item.queue}`);
+  return ok(null);
+}
+
+/** Puts an item back when the time for which it was taken is over. */
+export async function lapseTaking(tx: TenantTransaction, itemId: WorkItemId): Promise<void> {
+  const item = await lockItem(tx, itemId);
+  if (item === null || item.taking === null || item.taking.takenUntil > tx.now) return;
+  await saveTaking(tx, item, null);
+  tx.touch(`queue:${item.queue}`);
+}

@@ -1,0 +1,118 @@
+import { type TSchema, Type } from 'typebox';
+import { endpoint } from '../../kernel/endpoint.ts';
+import { queueCodes } from './domain/queue.ts';
+import { workPermissions } from './permissions.ts';
+import { workRefusals } from './refusals.ts';
+
+const Uuid = Type.String({ format: 'uuid' });
+const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
+const QueueShape = Type.Union(queueCodes.map((code) => Type.Literal(code)));
+
+const ItemShape = Type.Object({
+  itemId: Type.String(),
+  queue: Type.String(),
+  subjectKind: Type.String(),
+  subjectId: Type.String(),
+  siteId: orNull(Type.String()),
+  patientId: orNull(Type.String()),
+  therapyId: orNull(Type.String()),
+  stage: orNull(Type.String()),
+  reasonCode: Type.String(),
+  role: orNull(Type.String()),
+  facts: Type.Record(
+    Type.String(),
+    Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null(), Type.Array(Type.String())]),
+  ),
+  dueAt: Type.String(),
+  effectiveDueAt: Type.String(),
+  orderReasons: Type.Array(Type.Object({ code: Type.String(), minutesEarlier: Type.Number() })),
+  openedAt: Type.String(),
+  takenBy: orNull(
+    Type.Object({ staffId: Type.String(), name: Type.String(), isMe: Type.Boolean(), at: Type.String() }),
+  ),
+});
+
+const Cursor = Type.Object({ effectiveDueAt: Type.String(), itemId: Uuid });
+
+/** Lists the queues with exact counts, those of the person's own roles marked. */
+export const listQueues = endpoint({
+  module: 'work',
+  name: 'list-queues',
+  kind: 'query',
+  summary: 'Lists the work queues with how much waits in each, how much of it is taken, by whom and at which site.',
+  permission: workPermissions.seeQueues,
+  request: Type.Object({}),
+  response: Type.Object({
+    queues: Type.Array(
+      Type.Object({
+        queue: Type.String(),
+        label: Type.String(),
+        isMine: Type.Boolean(),
+        open: Type.Integer(),
+        taken: Type.Integer(),
+        takenByMe: Type.Integer(),
+        /** At most 1,001: more are not counted. */
+        overdue: Type.Integer(),
+        sites: Type.Array(Type.Object({ siteId: orNull(Type.String()), open: Type.Integer() })),
+      }),
+    ),
+  }),
+});
+
+/** Lists a queue in its order, page by page. */
+export const listQueueItems = endpoint({
+  module: 'work',
+  name: 'list-queue-items',
+  kind: 'query',
+  summary: 'Lists what waits in a queue in its order, with the reasons of the order, 50 at a time.',
+  permission: workPermissions.seeQueues,
+  request: Type.Object({
+    queue: QueueShape,
+    owner: Type.Union([Type.Literal('anyone'), Type.Literal('nobody'), Type.Literal('me')]),
+    siteId: orNull(Uuid),
+    after: orNull(Cursor),
+  }),
+  response: Type.Object({
+    items: Type.Array(ItemShape),
+    next: orNull(Cursor),
+    total: Type.Integer(),
+  }),
+});
+
+/** Tells a person what needs them now. */
+export const listMyWork = endpoint({
+  module: 'work',
+  name: 'list-my-work',
+  kind: 'query',
+  summary: 'Lists what a person has taken, and the most pressing work of the queues that their roles serve.',
+  permission: workPermissions.seeQueues,
+  request: Type.Object({}),
+  response: Type.Object({
+    taken: Type.Array(ItemShape),
+    queues: Type.Array(Type.Object({ queue: Type.String(), label: Type.String(), items: Type.Array(ItemShape) })),
+  }),
+});
+
+/** Takes an item. */
+export const takeItem = endpoint({
+  module: 'work',
+  name: 'take-item',
+  kind: 'command',
+  summary: 'Takes an item of a queue for half an hour; taking it again prolongs.',
+  permission: workPermissions.takeWork,
+  request: Type.Object({ itemId: Uuid }),
+  response: Type.Object({ takenUntil: Type.String() }),
+  refusals: [workRefusals.unknownItem, workRefusals.itemTaken, workRefusals.staffOnly],
+});
+
+/** Puts an item back. */
+export const releaseItem = endpoint({
+  module: 'work',
+  name: 'release-item',
+  kind: 'command',
+  summary: 'Puts an item back into its queue.',
+  permission: workPermissions.takeWork,
+  request: Type.Object({ itemId: Uuid }),
+  response: Type.Object({}),
+  refusals: [workRefusals.unknownItem, workRefusals.itemTaken, workRefusals.itemNotTaken, workRefusals.staffOnly],
+});

@@ -1,0 +1,17 @@
+import type { TimerAction } from '../../platform/events/subscription.ts';
+import { lapseTaking } from './actions/take-item.ts';
+import type { WorkItemId } from './domain/work-item.ts';
+import { foldCounts } from './work-store.ts';
+
+const changesPerFold = 5_000;
+
+/** What happens when a timer of this module falls due. */
+export const workTimerActions: readonly TimerAction[] = [
+  { kind: 'work.taking-lapse', act: (tx, timer) => lapseTaking(tx, timer.subject as WorkItemId) },
+  {
+    kind: 'work.fold-counts',
+    act: async (tx) => {
+      await foldCounts(tx, changesPerFold);
+    },
+  },
+];
