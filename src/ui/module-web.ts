@@ -1,0 +1,82 @@
+import type { ComponentType, FunctionComponent } from 'react';
+import type { PatientId, PrescriptionId, RawMessageId, TherapyId } from '../kernel/ids.ts';
+
+/** The places in pages that modules fill, with what each place tells the component that stands in it. */
+export interface PanelProps {
+  /** A panel on the therapy page. */
+  readonly 'therapy-panel': { readonly therapyId: TherapyId };
+  /** Work that is ready to be done, above the panels of the therapy page. */
+  readonly 'therapy-action': { readonly therapyId: TherapyId };
+  /** A panel on the patient page. */
+  readonly 'patient-panel': { readonly patientId: PatientId };
+  /** A panel on the home page. */
+  readonly 'home-panel': Readonly<Record<never, never>>;
+  /** A panel beside the original of what arrived; `prescriptionId` is null while nothing could be read from it. */
+  readonly 'intake-panel': { readonly rawMessageId: RawMessageId; readonly prescriptionId: PrescriptionId | null };
+}
+
+/** The name of a place that modules fill. */
+export type PanelSlot = keyof PanelProps;
+
+/** What a module puts into a slot. Panels stand in ascending `order`; one without the `permission` is left out. */
+export interface PanelContribution<Slot extends PanelSlot> {
+  readonly order: number;
+  readonly title: string;
+  readonly component: ComponentType<PanelProps[Slot]>;
+  readonly permission?: string;
+}
+
+/** An icon of @tabler/icons-react, or anything that draws the same way. */
+export type NavigationIcon = ComponentType<{ readonly size?: number | string; readonly stroke?: number | string }>;
+
+/** A page of a module. A path names its parameters by `$`: `/therapies/$therapyId`. No patient data in a path. */
+export interface PageRoute {
+  readonly path: string;
+  readonly page: FunctionComponent;
+  /** The title of the browser's tab. It is kept in the browser's history, so it never names a patient. */
+  readonly title: string;
+  /** `shell` (the default) stands inside navigation and needs a session; `alone` stands by itself, such as sign-in. */
+  readonly frame?: 'shell' | 'alone';
+}
+
+/** An entry of the rail. Without the `permission` it is not shown. */
+export interface NavigationEntry {
+  readonly label: string;
+  readonly path: string;
+  readonly icon: NavigationIcon;
+  readonly order: number;
+  readonly permission?: string;
+}
+
+/** A shortcut that leads to a page from anywhere: `g q` to the work queues. */
+export interface PageShortcut {
+  readonly keys: string;
+  readonly label: string;
+  readonly path: string;
+}
+
+/** One thing that a search found. */
+export interface SearchHit {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly path: string;
+}
+
+/** A search that the command palette asks; it is told to stop by the signal. */
+export interface SearchProvider {
+  readonly name: string;
+  readonly label: string;
+  readonly permission?: string;
+  readonly search: (text: string, signal: AbortSignal) => Promise<readonly SearchHit[]>;
+}
+
+/** All that a module adds to the staff app. Each module exports one as `web` from `web/index.tsx`. */
+export interface ModuleWeb {
+  readonly name: string;
+  readonly routes: readonly PageRoute[];
+  readonly navigation: readonly NavigationEntry[];
+  readonly panels: { readonly [Slot in PanelSlot]?: readonly PanelContribution<Slot>[] };
+  readonly shortcuts: readonly PageShortcut[];
+  readonly searches?: readonly SearchProvider[];
+}

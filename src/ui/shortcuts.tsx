@@ -1,0 +1,129 @@
+import { createContext, type ReactNode, use, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { isCharacterShortcut, matchShortcut, type PressedKey } from './shortcut-keys.ts';
+
+const sequenceMilliseconds = 1_200;
+const characterKeysStorageKey = 'theriac-character-keys';
+
+/** Something a key does on this page. `group` is the heading under which the help lists it. */
+export interface Shortcut {
+  readonly keys: string;
+  readonly label: string;
+  readonly group?: string;
+  readonly run: () => void;
+}
+
+interface ShortcutRegistry {
+  readonly register: (owner: string, shortcuts: readonly Shortcut[]) => void;
+  readonly unregister: (owner: string) => void;
+  readonly list: () => readonly Shortcut[];
+  readonly subscribe: (notify: () => void) => () => void;
+}
+
+const ShortcutContext = createContext<ShortcutRegistry | null>(null);
+
+/** Listens to the keyboard and runs the shortcuts that components below declare. */
+export function ShortcutProvider(props: { readonly children: ReactNode }): ReactNode {
+  const [registry] = useState(createRegistry);
+  useEffect(() => listenToKeys(registry), [registry]);
+  return <ShortcutContext value={registry}>{props.children}</ShortcutContext>;
+}
+
+/** Declares what keys do while this component is on the page. A later declaration takes a key from an earlier one. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const registry = use(ShortcutContext);
+  const owner = useId();
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  const shape = shortcuts.map(({ keys, label, group }) => `${keys}\n${label}\n${group ?? ''}`).join('\t');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: declared again only when keys or labels change, not at each render
+  useEffect(() => {
+    if (registry === null) return;
+    const declared = latest.current.map((shortcut, index) => ({
+      ...shortcut,
+      run: () => latest.current[index]?.run(),
+    }));
+    registry.register(owner, declared);
+    return () => registry.unregister(owner);
+  }, [registry, owner, shape]);
+}
+
+/** Returns all shortcuts that work at this moment, in order of declaration. */
+export function useActiveShortcuts(): readonly Shortcut[] {
+  const registry = use(ShortcutContext);
+  return useSyncExternalStore(registry?.subscribe ?? subscribeToNothing, registry?.list ?? listNothing);
+}
+
+/** Tells whether single-character shortcuts are on; people who dictate or brush keys turn them off (WCAG 2.1.4). */
+export function areCharacterKeysOn(): boolean {
+  return localStorage.getItem(characterKeysStorageKey) !== 'off';
+}
+
+/** Turns single-character shortcuts on or off for this browser. */
+export function setCharacterKeysOn(on: boolean): void {
+  localStorage.setItem(characterKeysStorageKey, on ? 'on' : 'off');
+}
+
+const nothing: readonly Shortcut[] = [];
+const listNothing = (): readonly Shortcut[] => nothing;
+const subscribeToNothing = (): (() => void) => () => undefined;
+
+function createRegistry(): ShortcutRegistry {
+  const owners = new Map<string, readonly Shortcut[]>();
+  const subscribers = new Set<() => void>();
+  let all = nothing;
+  const changed = (): void => {
+    all = [...owners.values()].flat();
+    for (const notify of subscribers) notify();
+  };
+  return {
+    register: (owner, shortcuts) => {
+      owners.set(owner, shortcuts);
+      changed();
+    },
+    unregister: (owner) => {
+      owners.delete(owner);
+      changed();
+    },
+    list: () => all,
+    subscribe: (notify) => {
+      subscribers.add(notify);
+      return () => subscribers.delete(notify);
+    },
+  };
+}
+
+function listenToKeys(registry: ShortcutRegistry): () => void {
+  let sequence: { readonly pressed: readonly PressedKey[]; readonly at: number } = { pressed: [], at: 0 };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || isBareModifier(event.key) || isTypedText(event) || isDialogOpen()) return;
+    const usable = registry.list().filter((shortcut) => areCharacterKeysOn() || !isCharacterShortcut(shortcut.keys));
+    const running = event.timeStamp - sequence.at < sequenceMilliseconds ? sequence.pressed : [];
+    const texts = usable.map((shortcut) => shortcut.keys);
+    const continued = matchShortcut(texts, [...running, event]);
+    const match = continued.kind === 'none' && running.length > 0 ? matchShortcut(texts, [event]) : continued;
+    sequence = { pressed: match.kind === 'partial' ? match.pressed : [], at: event.timeStamp };
+    if (match.kind !== 'complete') return;
+    event.preventDefault();
+    usable[match.index]?.run();
+  };
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}
+
+function isBareModifier(key: string): boolean {
+  return key === 'Shift' || key === 'Control' || key === 'Alt' || key === 'Meta';
+}
+
+/** Keys typed into a field are text, unless a modifier is held. */
+function isTypedText(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return false;
+  return target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select');
+}
+
+/** While a dialog is open the page behind it hears no keys. */
+function isDialogOpen(): boolean {
+  return document.querySelector('dialog:modal') !== null;
+}

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { formatDuration, formatDurationInWords } from './format-duration.ts';
+import classes from './stage-rail.module.css';
+import { type Tone, ToneIcon } from './tone.tsx';
+
+/** Where a stage stands: `waiting` is open and someone else's move, `blocked` is open and held. */
+export type StageState = 'done' | 'current' | 'waiting' | 'blocked' | 'not-yet' | 'not-needed';
+
+/** One stage of a pathway. `milliseconds` is the time spent in it so far, null when it was never entered. */
+export interface RailStage {
+  readonly id: string;
+  readonly label: string;
+  readonly state: StageState;
+  readonly milliseconds: number | null;
+  /** What goes on inside it, such as `Submitted to payer`. */
+  readonly detail?: string;
+}
+
+const tones: Readonly<Record<StageState, Tone>> = {
+  done: 'done',
+  current: 'current',
+  waiting: 'waiting',
+  blocked: 'blocked',
+  'not-yet': 'neutral',
+  'not-needed': 'neutral',
+};
+
+const words: Readonly<Record<StageState, string>> = {
+  done: 'done',
+  current: 'current stage',
+  waiting: 'waiting',
+  blocked: 'blocked',
+  'not-yet': 'not yet',
+  'not-needed': 'not needed',
+};
+
+/** Shows the stages of a pathway in one line, the one that counts now, and the time spent in each. */
+export function StageRail(props: {
+  readonly label: string;
+  readonly stages: readonly RailStage[];
+  /** The stage that the journey shows; parallel work may be open beside it. */
+  readonly currentId: string | null;
+  readonly onPick?: (stage: RailStage) => void;
+}): ReactNode {
+  return (
+    <div className={classes['frame']}>
+      <ol className={classes['rail']} aria-label={props.label}>
+        {props.stages.map((stage) => (
+          <StageStep key={stage.id} stage={stage} isCurrent={stage.id === props.currentId} onPick={props.onPick} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function StageStep(props: {
+  readonly stage: RailStage;
+  readonly isCurrent: boolean;
+  readonly onPick: ((stage: RailStage) => void) | undefined;
+}): ReactNode {
+  const { stage, isCurrent, onPick } = props;
+  const content = (
+    <>
+      <span className={classes['track']}>
+        <ToneIcon tone={tones[stage.state]} size={14} />
+      </span>
+      <span className={classes['label']}>{stage.label}</span>
+      <span className={classes['time']} aria-hidden="true">
+        {stage.milliseconds === null ? '' : formatDuration(stage.milliseconds)}
+      </span>
+      <span className="for-screen-readers">{describe(stage)}</span>
+    </>
+  );
+  return (
+    <li
+      className={classes['step']}
+      data-tone={tones[stage.state]}
+      data-state={stage.state}
+      aria-current={isCurrent ? 'step' : undefined}
+      title={stage.detail}
+    >
+      {onPick === undefined ? (
+        <div className={classes['content']}>{content}</div>
+      ) : (
+        <button type="button" className={classes['content']} onClick={() => onPick(stage)}>
+          {content}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function describe(stage: RailStage): string {
+  const time = stage.milliseconds === null ? '' : `, ${formatDurationInWords(stage.milliseconds)}`;
+  return `: ${words[stage.state]}${time}${stage.detail === undefined ? '' : `, ${stage.detail}`}`;
+}
