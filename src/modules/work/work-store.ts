@@ -201,7 +201,7 @@ export async function foldCounts(tx: TenantTransaction, most: number): Promise<n
     with folded as (
       delete from work.count_change where tenant_id = ${tx.tenantId} and change_id in (
         select change_id from work.count_change where tenant_id = ${tx.tenantId}
-        order by change_id limit ${most} for update skip locked)
+        order by change_id limit ${most})
       returning queue, site_id, taken_by, delta),
     sums as (
       select queue, site_id, taken_by, sum(delta)::integer as delta from folded
