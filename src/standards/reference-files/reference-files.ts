@@ -1,0 +1,24 @@
+/** Public reference files of drugs and prices: readers that stream typed rows beside what is wrong with each line. */
+export { type AspCrosswalk, type AspPrice, readAspCrosswalk, readAspPrices } from './asp.ts';
+export type { ReferenceSource } from './delimited-text.ts';
+export { type NadacPrice, readNadac } from './nadac.ts';
+export {
+  type NdcListing,
+  type NdcPackage,
+  type NdcProduct,
+  type NdcSubstance,
+  readNdcListings,
+  readNdcPackages,
+  readNdcProducts,
+} from './ndc-directory.ts';
+export {
+  type RxNormAttribute,
+  type RxNormDrug,
+  type RxNormName,
+  type RxNormRelation,
+  readRxNormAttributes,
+  readRxNormDrugs,
+  readRxNormNames,
+  readRxNormRelations,
+} from './rxnorm.ts';
+export type { ReferenceRow } from './table.ts';
