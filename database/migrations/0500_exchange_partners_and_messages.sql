@@ -97,8 +97,9 @@ comment on table exchange.message_fault is 'Attempts to apply a message that bro
 do $$ begin
   execute format('create policy owner_finds_messages on exchange.raw_message for select to %I using (true)', current_user);
   execute format('create policy owner_finds_outcomes on exchange.message_outcome for select to %I using (true)', current_user);
+  execute format('create policy owner_finds_faults on exchange.message_fault for select to %I using (true)', current_user);
 end $$;
-create function exchange.list_unsettled_messages(wanted_format text, first_id uuid, last_id uuid, most integer)
+create function exchange.list_unsettled_messages(wanted_format text, first_id uuid, last_id uuid, most_faults integer, most integer)
   returns table (tenant_id integer, raw_message_id uuid)
   language sql stable security definer set search_path = '' as $$
   select m.tenant_id, m.raw_message_id
@@ -106,11 +107,12 @@ create function exchange.list_unsettled_messages(wanted_format text, first_id uu
   join exchange.raw_message m on m.tenant_id = t.tenant_id and m.raw_message_id between first_id and last_id
   where m.direction = 'in' and not m.quarantined and m.format = wanted_format
     and not exists (select from exchange.message_outcome o where o.tenant_id = m.tenant_id and o.raw_message_id = m.raw_message_id)
+    and (select count(*) from exchange.message_fault f where f.tenant_id = m.tenant_id and f.raw_message_id = m.raw_message_id) < most_faults
   order by m.raw_message_id limit most
 $$;
-comment on function exchange.list_unsettled_messages is 'Names inbound messages of a format that were stored between two ids, which sort by time, and never settled, in any tenant.';
-revoke all on function exchange.list_unsettled_messages(text, uuid, uuid, integer) from public;
-grant execute on function exchange.list_unsettled_messages(text, uuid, uuid, integer) to theriac_app;
+comment on function exchange.list_unsettled_messages is 'Names inbound messages of a format that were stored between two ids, which sort by time, never settled, and did not break too often, in any tenant.';
+revoke all on function exchange.list_unsettled_messages(text, uuid, uuid, integer, integer) from public;
+grant execute on function exchange.list_unsettled_messages(text, uuid, uuid, integer, integer) to theriac_app;
 
 create table exchange.outbound (
   tenant_id integer not null,

@@ -36,6 +36,8 @@ create table prescriptions.prescription (
   decided_at timestamptz(3) not null,
   primary key (tenant_id, prescription_id),
   foreign key (tenant_id, raw_message_id) references exchange.raw_message,
+  foreign key (tenant_id, patient_id) references patients.patient,
+  foreign key (tenant_id, therapy_id) references therapies.therapy,
   check (status <> 'accepted' or (patient_id is not null and drug_id is not null and prescriber_id is not null and therapy_id is not null))
 );
 select platform.protect_tenant_table('prescriptions.prescription', 'select', 'insert', 'update');

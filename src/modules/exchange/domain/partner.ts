@@ -1,0 +1,38 @@
+import type { Id, SiteId } from '../../../kernel/ids.ts';
+
+export type PartnerId = Id<'partner'>;
+
+/** What an outside system is to the pharmacy. */
+export type PartnerKind = 'ehr' | 'prescriber' | 'hub' | 'switch' | 'courier' | 'manufacturer';
+
+/** The formats that messages are exchanged in. */
+export type MessageFormat = 'hl7v2' | 'ncpdp-script' | 'fhir-r4' | 'ncpdp-telecom' | 'courier-webhook';
+
+/** An outside system that we exchange messages with. */
+export interface Partner {
+  readonly partnerId: PartnerId;
+  readonly name: string;
+  readonly kind: PartnerKind;
+  readonly formats: readonly MessageFormat[];
+  /** The pharmacy that it feeds when its messages name none; null for the default one. */
+  readonly siteId: SiteId | null;
+  /** Where outbound messages go, such as `tcp://host:port`. */
+  readonly address: string | null;
+  readonly allowedSenders: readonly string[];
+  readonly status: 'active' | 'stopped';
+}
+
+/** Writes how an HL7 sender calls itself: the namespace of MSH-3 and of MSH-4. */
+export function composeSender(sender: { readonly application: string; readonly facility: string }): string {
+  return `${sender.application}|${sender.facility}`;
+}
+
+/**
+ * Tells whether a partner may send under a name. A partner without a list is bound by its certificate or key alone;
+ * an entry that ends in `|*` allows any facility of its application.
+ */
+export function isAllowedSender(partner: Pick<Partner, 'allowedSenders'>, sender: string): boolean {
+  if (partner.allowedSenders.length === 0) return true;
+  const application = sender.split('|', 1)[0] ?? '';
+  return partner.allowedSenders.some((allowed) => allowed === sender || allowed === `${application}|*`);
+}

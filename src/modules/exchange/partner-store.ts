@@ -1,0 +1,182 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { SiteId, TenantId } from '../../kernel/ids.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { MessageFormat, Partner, PartnerId, PartnerKind } from './domain/partner.ts';
+
+const table = 'exchange.partner';
+const columns = [
+  'partner_id',
+  'name',
+  'kind',
+  'formats',
+  'site_id',
+  'address',
+  'allowed_senders',
+  'status',
+  'key_sha256',
+] as const;
+
+/** A partner to be entered, with what will prove it. */
+export interface NewPartner extends Omit<Partner, 'partnerId' | 'status'> {
+  /** SHA-256 over the DER bytes of the client certificate. */
+  readonly certificateSha256: Uint8Array | null;
+  /** The secret of its bearer key; only a hash of it is kept. */
+  readonly keySecret: string | null;
+}
+
+/** Enters a partner. */
+export async function insertPartner(tx: TenantTransaction, partner: NewPartner): Promise<PartnerId> {
+  const partnerId = tx.newId<'partner'>();
+  await tx.database
+    .insertInto(table)
+    .values({
+      tenant_id: tx.tenantId,
+      partner_id: partnerId,
+      name: partner.name,
+      kind: partner.kind,
+      formats: [...partner.formats],
+      certificate_sha256: partner.certificateSha256 === null ? null : Buffer.from(partner.certificateSha256),
+      key_sha256: partner.keySecret === null ? null : hashOf(partner.keySecret),
+      allowed_senders: [...partner.allowedSenders],
+      address: partner.address,
+      site_id: partner.siteId,
+      made_at: tx.now,
+    })
+    .execute();
+  return partnerId;
+}
+
+/** Stops a partner's connection or lets it run again. Returns false when there is no such partner. */
+export async function savePartnerStatus(
+  tx: TenantTransaction,
+  change: { readonly partnerId: PartnerId; readonly status: Partner['status'] },
+): Promise<boolean> {
+  const changed = await tx.database
+    .updateTable(table)
+    .set({ status: change.status })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('partner_id', '=', change.partnerId)
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
+}
+
+/** Sets where a partner is reached. */
+export async function savePartnerAddress(
+  tx: TenantTransaction,
+  change: { readonly partnerId: PartnerId; readonly address: string },
+): Promise<void> {
+  await tx.database
+    .updateTable(table)
+    .set({ address: change.address })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('partner_id', '=', change.partnerId)
+    .execute();
+}
+
+/** Lists all partners by name. */
+export async function listPartners(tx: TenantTransaction): Promise<readonly Partner[]> {
+  const rows = await tx.database
+    .selectFrom(table)
+    .select(columns)
+    .where('tenant_id', '=', tx.tenantId)
+    .orderBy('name')
+    .execute();
+  return rows.map(toPartner);
+}
+
+/** Finds a partner; null when there is none. */
+export async function findPartner(tx: TenantTransaction, partnerId: PartnerId): Promise<Partner | null> {
+  const row = await tx.database
+    .selectFrom(table)
+    .select(columns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('partner_id', '=', partnerId)
+    .executeTakeFirst();
+  return row === undefined ? null : toPartner(row);
+}
+
+/** Gets a partner, which must exist. */
+export async function getPartner(tx: TenantTransaction, partnerId: PartnerId): Promise<Partner> {
+  const partner = await findPartner(tx, partnerId);
+  if (partner === null) throw new Error('a partner is missing');
+  return partner;
+}
+
+/** Finds the active partner of this tenant that a client certificate proves. @param sha256 over the DER bytes of the certificate */
+export async function findPartnerByCertificate(tx: TenantTransaction, sha256: Uint8Array): Promise<Partner | null> {
+  const row = await tx.database
+    .selectFrom(table)
+    .select(columns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('certificate_sha256', '=', Buffer.from(sha256))
+    .where('status', '=', 'active')
+    .executeTakeFirst();
+  return row === undefined ? null : toPartner(row);
+}
+
+/** Finds the first active partner of a kind; null when the tenant has none. */
+export async function findPartnerOfKind(tx: TenantTransaction, kind: PartnerKind): Promise<Partner | null> {
+  const row = await tx.database
+    .selectFrom(table)
+    .select(columns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('kind', '=', kind)
+    .where('status', '=', 'active')
+    .orderBy('partner_id')
+    .executeTakeFirst();
+  return row === undefined ? null : toPartner(row);
+}
+
+/** Writes the bearer key of a partner: its id and its secret. */
+export function composePartnerKey(partnerId: PartnerId, secret: string): string {
+  return `${partnerId}.${secret}`;
+}
+
+/** Finds the active partner of this tenant that a bearer key proves; the secret is compared in constant time. */
+export async function findPartnerByKey(tx: TenantTransaction, key: string): Promise<Partner | null> {
+  const match = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{20,200})$/.exec(key);
+  if (match === null) return null;
+  const row = await tx.database
+    .selectFrom(table)
+    .select(columns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('partner_id', '=', match[1] ?? '')
+    .where('status', '=', 'active')
+    .executeTakeFirst();
+  if (row === undefined || row.key_sha256 === null) return null;
+  return timingSafeEqual(row.key_sha256, hashOf(match[2] ?? '')) ? toPartner(row) : null;
+}
+
+/** A partner with the tenant that it belongs to. */
+export interface PartnerPlace {
+  readonly tenantId: TenantId;
+  readonly partnerId: PartnerId;
+}
+
+interface PartnerRow {
+  readonly partner_id: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly formats: string[];
+  readonly site_id: string | null;
+  readonly address: string | null;
+  readonly allowed_senders: string[];
+  readonly status: string;
+}
+
+function toPartner(row: PartnerRow): Partner {
+  return {
+    partnerId: row.partner_id as PartnerId,
+    name: row.name,
+    kind: row.kind as PartnerKind,
+    formats: row.formats as MessageFormat[],
+    siteId: row.site_id as SiteId | null,
+    address: row.address,
+    allowedSenders: row.allowed_senders,
+    status: row.status as Partner['status'],
+  };
+}
+
+function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}

@@ -1,0 +1,90 @@
+import type { RawMessageId } from '../../kernel/ids.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { askReplay, dismissMessage } from './actions/settle-message.ts';
+import * as api from './api.ts';
+import { toReadableText } from './domain/original-text.ts';
+import type { PartnerId } from './domain/partner.ts';
+import { listMessages, listPartnerHealth } from './message-queries.ts';
+import { findOutcome, readRawMessage } from './message-store.ts';
+import { getPartner, listPartners, savePartnerStatus } from './partner-store.ts';
+import { exchangeRefusals } from './refusals.ts';
+
+const done = { body: {}, patientIds: [] };
+
+/** What answers the endpoints of exchange. */
+export const exchangeRoutes: readonly Route[] = [
+  route(api.getRawMessage, (tx, call) => describeMessage(tx, call.request.rawMessageId as RawMessageId)),
+  route(api.listMessages, async (tx, call) => {
+    const { state, partnerId, before } = call.request;
+    const messages = await listMessages(tx, {
+      state,
+      ...(partnerId === undefined ? {} : { partnerId: partnerId as PartnerId }),
+      ...(before === undefined ? {} : { before: before as RawMessageId }),
+    });
+    return ok({ body: { messages: [...messages] }, patientIds: [] });
+  }),
+  route(api.listPartners, async (tx) => ok({ body: { partners: await describePartners(tx) }, patientIds: [] })),
+  route(api.replayMessage, async (tx, call) => finish(await askReplay(tx, call.request.rawMessageId as RawMessageId))),
+  route(api.dismissMessage, async (tx, call) => {
+    const { rawMessageId, reasonCode } = call.request;
+    return finish(await dismissMessage(tx, { rawMessageId: rawMessageId as RawMessageId, reasonCode }));
+  }),
+  route(api.setPartnerStatus, async (tx, call) => {
+    const { partnerId, status } = call.request;
+    const isKnown = await savePartnerStatus(tx, { partnerId: partnerId as PartnerId, status });
+    return isKnown ? ok(done) : refuse(exchangeRefusals.unknownPartner);
+  }),
+];
+
+async function describeMessage(tx: TenantTransaction, rawMessageId: RawMessageId) {
+  const message = await readRawMessage(tx, rawMessageId);
+  if (message === null) return refuse(exchangeRefusals.unknownMessage);
+  const partner = await getPartner(tx, message.partnerId);
+  const outcome = await findOutcome(tx, rawMessageId);
+  const answer = outcome?.answer ?? null;
+  return ok({
+    body: {
+      rawMessageId,
+      direction: message.direction,
+      format: message.format,
+      messageType: outcome?.messageType ?? null,
+      partnerName: partner.name,
+      controlId: message.controlId,
+      receivedAt: message.receivedAt,
+      byteCount: message.bytes.length,
+      sha256: Buffer.from(message.sha256).toString('hex'),
+      text: toReadableText(message.bytes),
+      outcome: outcome?.outcome ?? null,
+      settledAt: outcome?.settledAt ?? null,
+      answerText: answer === null ? null : toReadableText(answer),
+      problems: [...(outcome?.problems ?? [])],
+      links: [...(outcome?.links ?? [])],
+    },
+    patientIds: outcome?.patientIds ?? [],
+  });
+}
+
+async function describePartners(tx: TenantTransaction) {
+  const healths = new Map((await listPartnerHealth(tx)).map((health) => [health.partnerId, health]));
+  const partners = await listPartners(tx);
+  return partners.map((partner) => {
+    const health = healths.get(partner.partnerId);
+    return {
+      partnerId: partner.partnerId,
+      name: partner.name,
+      kind: partner.kind,
+      formats: [...partner.formats],
+      status: partner.status,
+      lastMessageAt: health?.lastMessageAt ?? null,
+      messageCount: health?.messageCount ?? 0,
+      problemCount: health?.problemCount ?? 0,
+      unsettledCount: health?.unsettledCount ?? 0,
+    };
+  });
+}
+
+function finish(result: Result<null>) {
+  return result.ok ? ok(done) : result;
+}
