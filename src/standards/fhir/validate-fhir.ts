@@ -21,7 +21,7 @@ const maxProblems = 200;
 
 /**
  * Makes a validator of FHIR R4's definition bundles. Loading them costs about a second and 150 MB, so that it is done
- * once and only where resources are validated. The structures enter a table that the library keeps for the process.
+ * once and only where resources are validated. The structures enter a table of the library that every validator shares.
  */
 export function createFhirValidator(definitions: {
   readonly structures: readonly FhirResource[];
@@ -48,9 +48,14 @@ function listStructuralIssues(resource: FhirResource): readonly OperationOutcome
   try {
     return validateResource(resource as unknown as Resource);
   } catch (error) {
-    if (error instanceof OperationOutcomeError) return error.outcome.issue ?? [];
-    return [{ severity: 'error', code: 'exception', expression: [resource.resourceType] }];
+    return toIssues(error, resource.resourceType);
   }
+}
+
+function toIssues(error: unknown, where: string): readonly OperationOutcomeIssue[] {
+  return error instanceof OperationOutcomeError
+    ? (error.outcome.issue ?? [])
+    : [{ severity: 'error', code: 'exception', expression: [where] }];
 }
 
 function toProblem(issue: OperationOutcomeIssue): readonly Problem[] {
