@@ -3,9 +3,9 @@ import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { getSession, proveIdentity, signOut } from '../../modules/identity/api.ts';
 import { callEndpoint, queryKeyOf } from '../../ui/endpoint-client.ts';
-import { EndpointFailure } from '../../ui/endpoint-failure.ts';
+import { faultOf } from '../../ui/fault-boundary.tsx';
 import type { ProofWays, TypedProof } from '../../ui/proof-form.tsx';
-import { type SessionGate, SessionGateContext } from '../../ui/session-gate.ts';
+import { presenceCodes, type SessionGate, SessionGateContext } from '../../ui/session-gate.ts';
 import { StepUpDialog } from '../../ui/step-up-dialog.tsx';
 import { UnlockDialog } from '../../ui/unlock-dialog.tsx';
 
@@ -70,7 +70,11 @@ export function leave(): void {
 async function proveByTyping(proof: TypedProof): Promise<string | null> {
   return callEndpoint(proveIdentity, proof).then(
     () => null,
-    (failure: unknown) =>
-      failure instanceof EndpointFailure ? failure.sentence : 'This could not be checked. Try again.',
+    (thrown: unknown) => {
+      const failure = faultOf(thrown);
+      // The session ended for good meanwhile: there is nothing left to unlock.
+      if (failure.code === presenceCodes.sessionNeeded) leave();
+      return failure.sentence;
+    },
   );
 }

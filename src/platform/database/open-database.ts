@@ -9,6 +9,8 @@ export interface OpenedDatabase {
   readonly ownerUrl: string;
   readonly applicationUrl: string;
   readonly isEmbedded: boolean;
+  /** True unless this process started the server itself. */
+  readonly wasRunning: boolean;
   readonly appliedMigrations: readonly string[];
   /** Stops the embedded server; does nothing to any other. */
   stop(): Promise<void>;
@@ -34,6 +36,7 @@ export async function openDatabase(parts: {
       ownerUrl,
       applicationUrl: toApplicationUrl(ownerUrl, applicationPassword),
       isEmbedded: embedded !== null,
+      wasRunning: embedded?.wasRunning ?? true,
       appliedMigrations,
       stop: async () => embedded?.stop(),
     };

@@ -23,6 +23,95 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export interface AccessAssistance {
+  assistance_id: string;
+  expires_on: CalendarDay | null;
+  outcome: string;
+  patient_id: string;
+  patient_pay_after_cents: number | null;
+  patient_pay_before_cents: number | null;
+  programme: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  /**
+   * patient data: member numbers of the programme and notes, sealed
+   */
+  sealed_detail: Buffer;
+  site_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface AccessAuthorizationStep {
+  authorization_id: string;
+  deadline_on: CalendarDay | null;
+  denial_reason_code: string | null;
+  quantity_thousandths: number | null;
+  reason_code: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+  /**
+   * patient data: number of the authorization, case and notes, sealed
+   */
+  sealed_detail: Buffer;
+  sequence: number;
+  state: string;
+  tenant_id: number;
+  valid_from: CalendarDay | null;
+  valid_to: CalendarDay | null;
+}
+
+export interface AccessBenefitsCheck {
+  authorization_need: string;
+  benefit: string | null;
+  benefits_check_id: string;
+  coverage_id: string | null;
+  coverage_state: string;
+  mandated_pharmacy: string;
+  outcome: string;
+  patient_id: string;
+  patient_pay_cents: number | null;
+  plan_id: string | null;
+  plan_kind: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+  /**
+   * patient data: reference of the call and notes, sealed
+   */
+  sealed_detail: Buffer;
+  site_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface AccessEnrolmentContact {
+  channel: string;
+  contact_id: string;
+  outcome: string;
+  patient_id: string;
+  reason_code: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+  /**
+   * patient data: what was said, in words, sealed
+   */
+  sealed_note: Buffer;
+  site_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface AccessPriorAuthorization {
+  authorization_id: string;
+  opened_at: Instant;
+  patient_id: string;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string;
+  version: number;
+}
+
 export interface AuditEntry {
   action: string;
   actor_id: string | null;
@@ -139,6 +228,103 @@ export interface ClaimsSubmission {
    * patient data: the billed person, cardholder id and prescription, sealed
    */
   sealed_submission: Buffer;
+  tenant_id: number;
+}
+
+export interface ClinicalAlert {
+  advice: string;
+  alert_key: string;
+  effect: string;
+  ingredient_rxcuis: string[];
+  kind: string;
+  screen_id: string;
+  severity: string;
+  source: string;
+  tenant_id: number;
+  tier: string;
+}
+
+export interface ClinicalAlertAnswer {
+  alert_key: string;
+  answer_id: string;
+  answered_at: Instant;
+  answered_by: string;
+  prescription_id: string;
+  reason_code: string;
+  tenant_id: number;
+}
+
+export interface ClinicalCareRecord {
+  codes: Json;
+  kind: string;
+  patient_id: string;
+  record_id: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  /**
+   * patient data: what was said, in words, sealed
+   */
+  sealed_note: Buffer;
+  site_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface ClinicalScreening {
+  failed: Generated<string[]>;
+  patient_id: string;
+  prescription_id: string;
+  rules_version: number;
+  screen_id: string;
+  screened_at: Instant;
+  screened_by: string | null;
+  /**
+   * patient data: age, weight, allergies, medicines and all else that the screening looked at, sealed
+   */
+  sealed_facts: Buffer;
+  site_id: string;
+  tenant_id: number;
+  therapy_id: string | null;
+}
+
+export interface ClinicalStartReview {
+  diagnosis_code: string;
+  education_given: boolean;
+  labs: Json;
+  outcome: string;
+  patient_id: string;
+  recorded_at: Instant;
+  recorded_by: string;
+  rems_status: string;
+  review_id: string;
+  /**
+   * patient data: goals and notes of the assessment in words, sealed
+   */
+  sealed_assessment: Buffer;
+  site_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface ClinicalVerification {
+  prescription_id: string;
+  screen_id: string | null;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string;
+  verified_at: Instant | null;
+  verified_by: string | null;
+}
+
+export interface ClinicalVerificationStep {
+  prescription_id: string;
+  reason_code: string | null;
+  recorded_at: Instant;
+  recorded_by: string;
+  screen_id: string | null;
+  sequence: number;
+  state: string;
   tenant_id: number;
 }
 
@@ -1223,6 +1409,11 @@ export interface WorkWorkItem {
 }
 
 export interface Database {
+  "access.assistance": AccessAssistance;
+  "access.authorization_step": AccessAuthorizationStep;
+  "access.benefits_check": AccessBenefitsCheck;
+  "access.enrolment_contact": AccessEnrolmentContact;
+  "access.prior_authorization": AccessPriorAuthorization;
   "audit.entry": AuditEntry;
   "audit.link": AuditLink;
   "audit.patient_entry": AuditPatientEntry;
@@ -1230,6 +1421,13 @@ export interface Database {
   "claims.claim": ClaimsClaim;
   "claims.claim_step": ClaimsClaimStep;
   "claims.submission": ClaimsSubmission;
+  "clinical.alert": ClinicalAlert;
+  "clinical.alert_answer": ClinicalAlertAnswer;
+  "clinical.care_record": ClinicalCareRecord;
+  "clinical.screening": ClinicalScreening;
+  "clinical.start_review": ClinicalStartReview;
+  "clinical.verification": ClinicalVerification;
+  "clinical.verification_step": ClinicalVerificationStep;
   "crypto.data_key": CryptoDataKey;
   "dispensing.fill": DispensingFill;
   "dispensing.fill_step": DispensingFillStep;

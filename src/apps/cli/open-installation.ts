@@ -1,0 +1,14 @@
+import { readSettings } from '../../platform/config/settings.ts';
+import { type OpenedTheriac, openTheriac } from '../start-theriac.ts';
+
+/** Opens the installation of this folder for one command and closes it afterwards. A running program goes on undisturbed. */
+export async function withInstallation<Outcome>(work: (theriac: OpenedTheriac) => Promise<Outcome>): Promise<Outcome> {
+  const theriac = await openTheriac(readSettings(process.env));
+  const wasRunning = theriac.database.wasRunning;
+  try {
+    return await work(theriac);
+  } finally {
+    await theriac.close();
+    if (!wasRunning) await theriac.database.stop();
+  }
+}

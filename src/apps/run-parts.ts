@@ -1,0 +1,63 @@
+import { openAnchorFiles } from '../platform/audit/anchor-files.ts';
+import { startChainUpkeep, startWriterUpkeep, type Upkeep } from '../platform/audit/audit-upkeep.ts';
+import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
+import { runWeb } from './run-web.ts';
+import type { OpenedTheriac } from './start-theriac.ts';
+
+/** The parts of the program, each of which may run in processes of its own, as many as wanted. */
+export const partNames = ['web', 'worker', 'gateways'] as const;
+
+export type PartName = (typeof partNames)[number];
+
+/** What is running, and where it answers. */
+export interface RunningParts {
+  readonly addresses: readonly { readonly label: string; readonly address: string }[];
+  stop(): Promise<void>;
+}
+
+/** Runs parts of an open installation until they are stopped. */
+export async function runParts(
+  theriac: OpenedTheriac,
+  parts: { readonly names: ReadonlySet<PartName>; readonly webFolder: string | null },
+): Promise<RunningParts> {
+  const { platform, settings } = theriac;
+  const stops: (() => Promise<unknown>)[] = [];
+  const addresses: { label: string; address: string }[] = [];
+  const writerUpkeep = startWriterUpkeep({ ...platform, pool: platform.keyPool, writer: platform.auditWriter });
+  stops.push(() => writerUpkeep.stop());
+  if (parts.names.has('worker')) for (const stop of runWorker(theriac)) stops.push(stop);
+  if (parts.names.has('web')) {
+    const tls = settings.webTls ? await openWebCertificate(theriac) : null;
+    const web = await runWeb({ platform, settings, live: theriac.live, webFolder: parts.webFolder, tls });
+    addresses.push({
+      label: 'Staff application',
+      address: `${tls === null ? 'http' : 'https'}://localhost:${web.port}`,
+    });
+    stops.push(() => web.stop());
+  }
+  return {
+    addresses,
+    stop: async () => {
+      for (const stop of stops.reverse()) await stop();
+    },
+  };
+}
+
+function runWorker(theriac: OpenedTheriac): readonly (() => Promise<unknown>)[] {
+  const { platform, folders } = theriac;
+  const chain: Upkeep = startChainUpkeep({
+    ...platform,
+    pool: platform.keyPool,
+    keys: platform.auditKeys,
+    sinks: [openAnchorFiles(folders.anchors)],
+  });
+  const work = platform.dueWork.start();
+  theriac.onWork(work.wake);
+  return [() => chain.stop(), () => work.stop()];
+}
+
+async function openWebCertificate(theriac: OpenedTheriac): Promise<{ readonly key: string; readonly cert: string }> {
+  const authority = await openDevelopmentAuthority({ folder: theriac.folders.tls, clock: theriac.platform.clock });
+  const certificate = await authority.serverCertificate();
+  return { key: certificate.keyPem, cert: certificate.certificatePem };
+}

@@ -1,0 +1,82 @@
+import { readSettings } from '../platform/config/settings.ts';
+import { StartProblem } from '../platform/config/start-problem.ts';
+import { buildWeb } from './build-web.ts';
+import { demoPassword } from './demo-generator/demo-health-systems.ts';
+import { foundHealthSystems } from './demo-generator/found-health-systems.ts';
+import { type PartName, partNames, runParts } from './run-parts.ts';
+import { openTheriac } from './start-theriac.ts';
+
+/** What is started: which parts, and whether the demonstration is made on an empty database. */
+export interface StartOptions {
+  readonly parts: ReadonlySet<PartName>;
+  readonly demo: boolean;
+}
+
+/** Starts the program and runs it until it is told to stop; returns the exit code. */
+export async function start(options: StartOptions): Promise<number> {
+  const began = process.hrtime.bigint();
+  try {
+    const stop = await startAll(options, () => Number((process.hrtime.bigint() - began) / 100_000_000n) / 10);
+    await untilStopped();
+    process.stdout.write('\nStopping …\n');
+    await stop();
+    return 0;
+  } catch (error) {
+    if (!(error instanceof StartProblem)) throw error;
+    process.stderr.write(`theriac: ${error.message}\n`);
+    return 3;
+  }
+}
+
+async function startAll(options: StartOptions, seconds: () => number): Promise<() => Promise<void>> {
+  const settings = readSettings(process.env);
+  process.stdout.write('Theriac is starting …\n');
+  const theriac = await openTheriac(settings);
+  const stops: (() => Promise<unknown>)[] = [() => theriac.database.stop(), () => theriac.close()];
+  const stop = async (): Promise<void> => {
+    for (const one of stops.reverse()) await one();
+  };
+  try {
+    if (options.demo) await foundHealthSystems(theriac.platform);
+    const webFolder = options.parts.has('web') ? await buildWeb(theriac.folders.web) : null;
+    const running = await runParts(theriac, { names: options.parts, webFolder });
+    stops.push(() => running.stop());
+    process.stdout.write(describe(running.addresses, { seconds: seconds(), demo: options.demo }));
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function describe(
+  addresses: readonly { readonly label: string; readonly address: string }[],
+  facts: { readonly seconds: number; readonly demo: boolean },
+): string {
+  const lines = [
+    `Ready after ${facts.seconds} s.`,
+    '',
+    ...addresses.map(({ label, address }) => `  ${label.padEnd(22)} ${address}`),
+  ];
+  if (facts.demo) {
+    lines.push(
+      '',
+      `  Sign in as ines (intake), ben (access), clara or vera (pharmacists), theo (technician), sam (shipping),`,
+      `  dana (director), priya (privacy) or admin. Everybody's password: ${demoPassword}`,
+      '  The second factor:      npx theriac demo code ines',
+      '',
+      '  Everything about these health systems and people is invented.',
+    );
+  }
+  return `${lines.join('\n')}\n\n  Ctrl-C stops everything.\n`;
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+/** All parts of the program. */
+export const allParts: ReadonlySet<PartName> = new Set(partNames);
