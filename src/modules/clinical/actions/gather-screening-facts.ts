@@ -1,0 +1,78 @@
+import { computeAgeYears } from '../../../kernel/calendar-day.ts';
+import type { PatientId } from '../../../kernel/ids.ts';
+import { dayIn } from '../../../kernel/instant.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { getSite } from '../../identity/index.ts';
+import { getPatient, listAllergies, listConditions, listMedications, listObservations } from '../../patients/index.ts';
+import { listPrescriptions, type Prescription } from '../../prescriptions/index.ts';
+import { findDrug, listDoseLimits, listDuplicateTherapyClasses, listInteractions } from '../../reference/index.ts';
+import { readHeightMillimeters, readPregnancy, readWeightGrams } from '../domain/body-measure.ts';
+import type { ScreeningFacts } from '../domain/screening.ts';
+
+/** Gathers everything that a screening of a prescription looks at. */
+export async function gatherScreeningFacts(
+  tx: TenantTransaction,
+  prescription: Prescription & { readonly patientId: PatientId },
+): Promise<ScreeningFacts> {
+  const { patientId } = prescription;
+  const drug = prescription.drugId === null ? null : await findDrug(tx, prescription.drugId);
+  const own = drug?.ingredientRxcuis ?? [];
+  const medicines = await gatherMedicines(tx, prescription, patientId);
+  const allergies = await listAllergies(tx, patientId);
+  const allergens = allergies.flatMap(({ ingredientRxcui }) => (ingredientRxcui === null ? [] : [ingredientRxcui]));
+  const limits = await Promise.all(own.map((ingredient) => listDoseLimits(tx, ingredient)));
+  const { quantityThousandths, daysSupply } = prescription;
+  return {
+    drug: {
+      ingredientRxcuis: own,
+      strengthText: drug?.strengthText ?? '',
+      billingUnit: drug?.billingUnit ?? '',
+      isHazardous: drug?.isHazardous ?? false,
+    },
+    prescription: { quantityThousandths, daysSupply, directions: prescription.incoming.directions },
+    patient: await describePatient(tx, prescription, patientId),
+    ...medicines,
+    allergies: {
+      isRecorded: allergies.length > 0,
+      ingredientRxcuis: allergens,
+      withoutCode: allergies.filter(({ kind, ingredientRxcui }) => kind === 'substance' && ingredientRxcui === null).length,
+    },
+    interactions: await listInteractions(tx, [...own, ...medicines.otherIngredientRxcuis]),
+    duplicateClasses: await listDuplicateTherapyClasses(tx, own),
+    doseLimits: limits.flat(),
+  };
+}
+
+async function gatherMedicines(
+  tx: TenantTransaction,
+  prescription: Prescription,
+  patientId: PatientId,
+): Promise<Pick<ScreeningFacts, 'otherIngredientRxcuis' | 'medicationsWithoutCode'>> {
+  const medications = (await listMedications(tx, patientId)).filter(({ state }) => state === 'active');
+  const therapies = (await listPrescriptions(tx, { patientId })).filter(
+    ({ status, therapyId }) => status === 'accepted' && therapyId !== null && therapyId !== prescription.therapyId,
+  );
+  const ingredients = [...medications, ...therapies].flatMap(({ ingredientRxcui }) => ingredientRxcui ?? []);
+  return {
+    otherIngredientRxcuis: [...new Set(ingredients)],
+    medicationsWithoutCode: medications.filter(({ ingredientRxcui }) => ingredientRxcui === null).length,
+  };
+}
+
+async function describePatient(
+  tx: TenantTransaction,
+  prescription: Prescription,
+  patientId: PatientId,
+): Promise<ScreeningFacts['patient']> {
+  const { birthDate, sex } = await getPatient(tx, patientId);
+  const observations = await listObservations(tx, patientId);
+  const conditions = (await listConditions(tx, patientId)).filter(({ state }) => state === 'active');
+  const today = dayIn(tx.now, (await getSite(tx, prescription.siteId)).timeZone);
+  return {
+    ageYears: computeAgeYears({ birthDate, on: today }),
+    sex,
+    weightGrams: readWeightGrams(observations),
+    heightMillimeters: readHeightMillimeters(observations),
+    pregnancy: readPregnancy({ conditionCodes: conditions.flatMap(({ code }) => code ?? []), measured: observations }),
+  };
+}
