@@ -19,6 +19,8 @@ import {
 export interface FhirAllergy {
   readonly where: string;
   readonly substance: Concept | null;
+  /** True for a record that says the patient has no known allergies (to drugs, food or surroundings). */
+  readonly isNoKnownAllergy: boolean;
   readonly clinicalStatus: string | null;
   readonly verificationStatus: string | null;
   readonly criticality: string | null;
@@ -73,6 +75,9 @@ export function isEnteredInError(resource: FhirElement): boolean {
   return textOf(resource, 'status') === 'entered-in-error' || verification === 'entered-in-error';
 }
 
+/** SNOMED CT: no known allergy, and none to drugs, food, or the environment. */
+const noKnownAllergyCodes = new Set(['716186003', '409137002', '429625007', '428607008']);
+
 /** Reads an AllergyIntolerance. */
 export function readAllergy(allergy: IndexedResource, report: Report): FhirAllergy {
   const reactions = itemsOf(allergy, 'reaction').flatMap((reaction) =>
@@ -82,17 +87,19 @@ export function readAllergy(allergy: IndexedResource, report: Report): FhirAller
     }),
   );
   const [firstReaction] = itemsOf(allergy, 'reaction');
+  const substance =
+    readConcept(memberOf(allergy, 'code')) ??
+    (firstReaction === undefined ? null : readConcept(memberOf(firstReaction, 'substance')));
   return {
     where: allergy.where,
-    substance:
-      readConcept(memberOf(allergy, 'code')) ??
-      (firstReaction === undefined ? null : readConcept(memberOf(firstReaction, 'substance'))),
+    substance,
+    isNoKnownAllergy: noKnownAllergyCodes.has(findCode(substance, codeSystems.snomed) ?? ''),
     clinicalStatus: firstCode(readConcept(memberOf(allergy, 'clinicalStatus'))),
     verificationStatus: firstCode(readConcept(memberOf(allergy, 'verificationStatus'))),
     criticality: textOf(allergy, 'criticality'),
     categories: textsOf(allergy, 'category'),
     reactions,
-    onset: readFirstMoment(allergy, ['onsetDateTime', 'recordedDate'], report),
+    onset: readFirstMoment(allergy, ['onsetDateTime', 'onsetPeriod.start', 'recordedDate'], report),
   };
 }
 
@@ -106,8 +113,8 @@ export function readCondition(condition: IndexedResource, report: Report): FhirC
     snomedCode: findCode(code, codeSystems.snomed),
     clinicalStatus: firstCode(readConcept(memberOf(condition, 'clinicalStatus'))),
     verificationStatus: firstCode(readConcept(memberOf(condition, 'verificationStatus'))),
-    onset: readFirstMoment(condition, ['onsetDateTime', 'recordedDate'], report),
-    abatement: readFirstMoment(condition, ['abatementDateTime'], report),
+    onset: readFirstMoment(condition, ['onsetDateTime', 'onsetPeriod.start', 'recordedDate'], report),
+    abatement: readFirstMoment(condition, ['abatementDateTime', 'abatementPeriod.start'], report),
   };
 }
 
@@ -116,7 +123,11 @@ export function readObservation(observation: IndexedResource, report: Report): r
   const whole = {
     status: textOf(observation, 'status'),
     categories: readConcepts(observation, 'category').flatMap((category) => firstCode(category) ?? []),
-    effective: readFirstMoment(observation, ['effectiveDateTime', 'effectiveInstant', 'issued'], report),
+    effective: readFirstMoment(
+      observation,
+      ['effectiveDateTime', 'effectivePeriod.start', 'effectiveInstant', 'issued'],
+      report,
+    ),
   };
   const own = readObserved(observation);
   const parts = itemsOf(observation, 'component').map(readObserved);

@@ -1,6 +1,6 @@
 import { formatDirections, readDosages } from './dosage.ts';
 import { type FhirDrug, readDrug } from './drug.ts';
-import { memberOf, partOf, textOf } from './element.ts';
+import { partOf, textOf } from './element.ts';
 import type { Report } from './problems.ts';
 import type { IndexedResource, ResourceIndex } from './resource-index.ts';
 import { type FhirMoment, readFirstMoment, readMoment } from './value-types.ts';
@@ -16,7 +16,7 @@ export interface FhirMedicationRecord {
   readonly end: FhirMoment | null;
 }
 
-const startMembers = ['authoredOn', 'effectiveDateTime', 'whenHandedOver', 'whenPrepared', 'dateAsserted'];
+const starts = ['authoredOn', 'effectiveDateTime', 'effectivePeriod.start', 'whenHandedOver', 'dateAsserted'];
 
 /** Reads a MedicationRequest, MedicationStatement or MedicationDispense as history. */
 export function readMedicationRecord(
@@ -27,14 +27,13 @@ export function readMedicationRecord(
   const { type } = source;
   if (type !== 'MedicationRequest' && type !== 'MedicationStatement' && type !== 'MedicationDispense') return null;
   const dosageMember = type === 'MedicationStatement' ? 'dosage' : 'dosageInstruction';
-  const period = memberOf(source, 'effectivePeriod');
   return {
     where: source.where,
     source: type,
     status: textOf(source, 'status'),
     drug: readDrug(index, source, report),
     directions: formatDirections(readDosages(source, dosageMember)),
-    start: readFirstMoment(source, startMembers, report) ?? readMoment(partOf(period, 'start'), report),
-    end: readMoment(partOf(period, 'end'), report),
+    start: readFirstMoment(source, starts, report),
+    end: readMoment(partOf(source, 'effectivePeriod', 'end'), report),
   };
 }

@@ -11,7 +11,7 @@ import {
 } from './person.ts';
 import { fhirProblems, type Report } from './problems.ts';
 import { type IndexedResource, type ResourceIndex, resolveReference } from './resource-index.ts';
-import { codeSystems, type Identifier, readConcept, readIdentifiers } from './value-types.ts';
+import { codeSystems, type Identifier, readIdentifiers } from './value-types.ts';
 
 /** A prescriber or another person of a practice. */
 export interface FhirPractitioner {
@@ -144,11 +144,8 @@ function readUnresolvedPractitioner(reference: FhirElement, report: Report): Fhi
 }
 
 function readReferenceIdentifier(reference: FhirElement): readonly Identifier[] {
-  const identifier = memberOf(reference, 'identifier');
-  const value = textOf(identifier, 'value');
-  if (value === null) return [];
-  const typeCode = readConcept(memberOf(identifier, 'type'))?.codings[0]?.code ?? null;
-  return [{ system: textOf(identifier, 'system'), value, typeCode }];
+  const { value, where } = memberOf(reference, 'identifier');
+  return value === undefined ? [] : readIdentifiers({ value: { identifier: [value] }, where });
 }
 
 function isNpi(identifier: Identifier): boolean {

@@ -266,6 +266,13 @@ describe('an enrollment with reservations', () => {
     ]);
   });
 
+  it('knows a record of no allergies, and code systems by their object identifiers', () => {
+    const coding = [{ system: 'urn:oid:2.16.840.1.113883.6.96', code: '716186003' }];
+    const bundle = withChange(message, 'AllergyIntolerance', () => ({ code: { coding } }));
+    expect(first(read(bundle).allergies).isNoKnownAllergy).toBe(true);
+    expect(first(read(message).allergies).isNoKnownAllergy).toBe(false);
+  });
+
   it('takes the prescriber from the words of the reference when the resource stayed at the sender', () => {
     const reference = {
       identifier: { system: 'http://hl7.org/fhir/sid/us-npi', value: '1234567893' },

@@ -1,6 +1,6 @@
 import { type CalendarDay, parseCalendarDay } from '../../kernel/calendar-day.ts';
 import { type Instant, parseInstant } from '../../kernel/instant.ts';
-import { type FhirElement, isPresent, itemsOf, memberOf, numberOf, textOf } from './element.ts';
+import { type FhirElement, isPresent, itemsOf, memberOf, numberOf, partOf, textOf } from './element.ts';
 import { fhirProblems, type Report } from './problems.ts';
 
 export interface Coding {
@@ -51,10 +51,21 @@ export const codeSystems = {
   npi: 'http://hl7.org/fhir/sid/us-npi',
 } as const;
 
+/** The same code systems as older senders name them, by object identifier (HL7 OID registry). */
+const codeSystemsByOid: ReadonlyMap<string, string> = new Map([
+  ['urn:oid:2.16.840.1.113883.6.69', codeSystems.ndc],
+  ['urn:oid:2.16.840.1.113883.6.88', codeSystems.rxNorm],
+  ['urn:oid:2.16.840.1.113883.6.90', codeSystems.icd10],
+  ['urn:oid:2.16.840.1.113883.6.96', codeSystems.snomed],
+  ['urn:oid:2.16.840.1.113883.6.1', codeSystems.loinc],
+  ['urn:oid:2.16.840.1.113883.12.292', codeSystems.cvx],
+  ['urn:oid:2.16.840.1.113883.4.6', codeSystems.npi],
+]);
+
 /** Reads a CodeableConcept; null where there is none. */
 export function readConcept(element: FhirElement): Concept | null {
   const codings = itemsOf(element, 'coding').map((coding) => ({
-    system: textOf(coding, 'system'),
+    system: readSystem(coding),
     code: textOf(coding, 'code'),
     display: textOf(coding, 'display'),
   }));
@@ -88,8 +99,13 @@ export function readIdentifiers(element: FhirElement): readonly Identifier[] {
     const value = textOf(item, 'value');
     if (value === null) return [];
     const typeCode = firstCode(readConcept(memberOf(item, 'type')));
-    return [{ system: textOf(item, 'system'), value, typeCode }];
+    return [{ system: readSystem(item), value, typeCode }];
   });
+}
+
+function readSystem(element: FhirElement): string | null {
+  const system = textOf(element, 'system');
+  return system === null ? null : (codeSystemsByOid.get(system) ?? system);
 }
 
 /** Reads a date, dateTime or instant; null, and reported, when it is none. */
@@ -107,9 +123,9 @@ export function readMoment(element: FhirElement, report: Report): FhirMoment | n
   return { text, day, instant };
 }
 
-/** Reads the first of several moments that a resource gives. */
-export function readFirstMoment(element: FhirElement, names: readonly string[], report: Report): FhirMoment | null {
-  const given = names.map((name) => memberOf(element, name)).find(isPresent);
+/** Reads the first of several moments that a resource gives, each by its path of members. */
+export function readFirstMoment(element: FhirElement, paths: readonly string[], report: Report): FhirMoment | null {
+  const given = paths.map((path) => partOf(element, ...path.split('.'))).find(isPresent);
   return given === undefined ? null : readMoment(given, report);
 }
 
