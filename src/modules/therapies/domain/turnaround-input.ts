@@ -93,7 +93,11 @@ function readWait(
 
 function readBudget(value: unknown, report: Report): number | null {
   if (Number.isSafeInteger(value) && Number(value) > 0) return Number(value);
-  return report('wrong-type', '$.slaMinutes', 'The budget is a whole number of minutes above zero.');
+  return report(
+    value === undefined ? 'missing' : 'wrong-type',
+    '$.slaMinutes',
+    'The budget is a whole number of minutes above zero.',
+  );
 }
 
 function readCalendar(value: unknown, timeZone: TimeZone, report: Report): BusinessCalendar | null {

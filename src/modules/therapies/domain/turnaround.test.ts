@@ -154,6 +154,7 @@ describe('the facts of a turnaround', () => {
     [{ ...clean, ready: '2026-02-09T09:59' }, 'reversed $.ready'],
     [{ ...clean, recordCreated: 'yesterday' }, 'not-a-time $.recordCreated'],
     [{ ...clean, slaMinutes: '1020' }, 'wrong-type $.slaMinutes'],
+    [{ ...clean, slaMinutes: undefined }, 'missing $.slaMinutes'],
     [{ ...clean, slaMinutes: 0 }, 'wrong-type $.slaMinutes'],
     [{ ...clean, waits: {} }, 'wrong-type $.waits'],
     [{ ...clean, waits: [{ from: '2026-02-09T10:00' }] }, 'missing $.waits[0].reason'],
