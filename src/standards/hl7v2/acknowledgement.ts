@@ -3,7 +3,15 @@ import type { Refusal } from '../../kernel/refusal.ts';
 import type { Hl7Message } from './hl7-message.ts';
 import { parsePlace } from './place.ts';
 import { findCondition, hl7Problems, problemAt } from './problems.ts';
-import { components, type FieldDraft, repetitions, type SegmentDraft, segment, writeMessage } from './write-message.ts';
+import {
+  components,
+  type FieldDraft,
+  repetitions,
+  type SegmentDraft,
+  segment,
+  subcomponents,
+  writeMessage,
+} from './write-message.ts';
 
 /** Acknowledgement codes of HL7 table 0008: application (A) and commit (C) accept, error and reject. */
 export type AcknowledgementCode = 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR';
@@ -175,7 +183,9 @@ function listErrorSegments(findings: {
     return [...problems.map(makeProblemError), ...findings.refusals.slice(0, namedErrors).map(makeRefusalError)];
   }
   const located = problems.filter((problem) => problem.severity === 'error').map(makeLocatedCode);
-  const refused = findings.refusals.slice(0, namedErrors).map((refusal) => components('', '', '', '207', refusal.code));
+  const refused = findings.refusals
+    .slice(0, namedErrors)
+    .map((refusal) => components('', '', '', subcomponents('207', refusal.code)));
   const all = [...located, ...refused];
   return all.length === 0 ? [] : [segment('ERR', { 1: repetitions(...all.map((part) => part)) })];
 }

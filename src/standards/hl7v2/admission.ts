@@ -1,6 +1,13 @@
 import type { Reading } from '../../kernel/problem.ts';
 import type { Allergy, Diagnosis, Observation } from './clinical-facts.ts';
 import { type Coverage, type Guarantor, readCoverages, readGuarantor } from './coverage.ts';
+import type { Hl7Message } from './hl7-message.ts';
+import type { Hl7Segment } from './hl7-segment.ts';
+import { type Patient, type PriorIdentity, readPatient, readPriorIdentity } from './patient.ts';
+import { listAllergies, listDiagnoses, listObservations } from './patient-context.ts';
+import { hl7Problems, problemAt } from './problems.ts';
+import type { TimeStamp } from './time-stamp.ts';
+import { beginReading, note, type ReadingContext, readStampField, type TypedReadingOptions } from './typed-fields.ts';
 import {
   type CodedElement,
   type IdentifiedPerson,
@@ -11,14 +18,7 @@ import {
   readPersonName,
   readTelecom,
   type Telecom,
-} from './data-types.ts';
-import type { Hl7Message } from './hl7-message.ts';
-import type { Hl7Segment } from './hl7-segment.ts';
-import { type Patient, type PriorIdentity, readPatient, readPriorIdentity } from './patient.ts';
-import { listAllergies, listDiagnoses, listObservations } from './patient-context.ts';
-import { hl7Problems, problemAt } from './problems.ts';
-import type { TimeStamp } from './time-stamp.ts';
-import { beginReading, note, type ReadingContext, readStampField, type TypedReadingOptions } from './typed-fields.ts';
+} from './value-types.ts';
 import { readVisit, type Visit } from './visit.ts';
 
 /** What a patient administration event amounts to. */

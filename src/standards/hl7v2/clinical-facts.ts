@@ -1,9 +1,9 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
-import { type CodedElement, readCodedElement, wordsOf } from './data-types.ts';
 import type { Hl7Segment } from './hl7-segment.ts';
 import { hl7Problems } from './problems.ts';
 import type { TimeStamp } from './time-stamp.ts';
 import { isDecimal, note, type ReadingContext, readDayField, readStampField } from './typed-fields.ts';
+import { type CodedElement, readCodedElement, wordsOf } from './value-types.ts';
 
 /** An allergy or intolerance (AL1, IAM). `action` is that of IAM-6: A add, D delete, U update; AL1 has none. */
 export interface Allergy {

@@ -1,4 +1,7 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import type { Hl7Segment } from './hl7-segment.ts';
+import type { TimeStamp } from './time-stamp.ts';
+import { type ReadingContext, readCountField, readDayField, readStampField } from './typed-fields.ts';
 import {
   type Address,
   type CodedElement,
@@ -13,10 +16,7 @@ import {
   readPersonName,
   readTelecom,
   type Telecom,
-} from './data-types.ts';
-import type { Hl7Segment } from './hl7-segment.ts';
-import type { TimeStamp } from './time-stamp.ts';
-import { type ReadingContext, readCountField, readDayField, readStampField } from './typed-fields.ts';
+} from './value-types.ts';
 
 /**
  * An insurance of the patient (IN1 with the IN2 behind it). `bin` and `pcn` route a pharmacy claim: HL7 has no field

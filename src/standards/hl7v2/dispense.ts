@@ -1,14 +1,5 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Reading } from '../../kernel/problem.ts';
-import {
-  type CodedElement,
-  type EntityIdentifier,
-  type IdentifiedPerson,
-  keepPresent,
-  readCodedElement,
-  readEntityIdentifier,
-  readIdentifiedPerson,
-} from './data-types.ts';
 import type { Hl7Message } from './hl7-message.ts';
 import type { Hl7Segment } from './hl7-segment.ts';
 import { groupOrders, type OrderGroup } from './order-groups.ts';
@@ -28,6 +19,15 @@ import {
   readThousandthsField,
   type TypedReadingOptions,
 } from './typed-fields.ts';
+import {
+  type CodedElement,
+  type EntityIdentifier,
+  type IdentifiedPerson,
+  keepPresent,
+  readCodedElement,
+  readEntityIdentifier,
+  readIdentifiedPerson,
+} from './value-types.ts';
 
 /** One dispensing (RXD) under its order. */
 export interface PharmacyDispense {

@@ -1,4 +1,3 @@
-import { type CodedElement, keepPresent, readCodedElement, wordsOf } from './data-types.ts';
 import type { Hl7Segment } from './hl7-segment.ts';
 import { findHead, listDecisiveFollowers, type OrderGroup } from './order-groups.ts';
 import { type OrderTiming, readTimingSegment, readTimingValue } from './order-timing.ts';
@@ -10,6 +9,7 @@ import {
   readDecimalField,
   readThousandthsField,
 } from './typed-fields.ts';
+import { type CodedElement, keepPresent, readCodedElement, wordsOf } from './value-types.ts';
 
 /** What is given at each time: an amount or a range of it, form, strength and rate. Numbers are decimal text as sent. */
 export interface GiveInstruction {

@@ -112,6 +112,7 @@ export class Hl7Segment {
 
   /** True when nothing at all stands in the field. */
   isAbsent(field: number): boolean {
+    if (field === 1 && this.#shift === 1) return false;
     const start = this.#findField(field);
     return start === -1 || this.#findSeparator(start) === start;
   }

@@ -13,16 +13,6 @@ export {
 export { type Admission, type AdmissionAction, type Contact, type Merge, readAdmission } from './admission.ts';
 export type { Allergy, Diagnosis, Observation, ObservationValue } from './clinical-facts.ts';
 export type { Coverage, Guarantor } from './coverage.ts';
-export type {
-  Address,
-  AssigningAuthority,
-  CodedElement,
-  EntityIdentifier,
-  IdentifiedPerson,
-  Identifier,
-  PersonName,
-  Telecom,
-} from './data-types.ts';
 export { type PharmacyDispense, readDispenses } from './dispense.ts';
 export type { GiveInstruction, OrderedDispense, Sig } from './encoded-order.ts';
 export type { Hl7Message } from './hl7-message.ts';
@@ -42,6 +32,16 @@ export { readTransmission, type Transmission } from './read-transmission.ts';
 export { type PatientResult, type ResultReport, readResults } from './result.ts';
 export { formatHl7Instant, type TimePrecision, type TimeStamp } from './time-stamp.ts';
 export type { CountedAmount, DecimalAmount, TypedReadingOptions } from './typed-fields.ts';
+export type {
+  Address,
+  AssigningAuthority,
+  CodedElement,
+  EntityIdentifier,
+  IdentifiedPerson,
+  Identifier,
+  PersonName,
+  Telecom,
+} from './value-types.ts';
 export type { Visit } from './visit.ts';
 export {
   components,

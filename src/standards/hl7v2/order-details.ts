@@ -1,3 +1,6 @@
+import type { Hl7Segment } from './hl7-segment.ts';
+import { type NamedDrug, readNamedDrug } from './ordered-drug.ts';
+import { type DecimalAmount, type ReadingContext, readDecimalField } from './typed-fields.ts';
 import {
   type Address,
   type CodedElement,
@@ -6,10 +9,7 @@ import {
   readCodedElement,
   readTelecom,
   type Telecom,
-} from './data-types.ts';
-import type { Hl7Segment } from './hl7-segment.ts';
-import { type NamedDrug, readNamedDrug } from './ordered-drug.ts';
-import { type DecimalAmount, type ReadingContext, readDecimalField } from './typed-fields.ts';
+} from './value-types.ts';
 
 /** A part of a compound or an infusion (RXC); `kind` is of HL7 table 0166: B base, A additive. */
 export interface CompoundComponent {

@@ -1,4 +1,3 @@
-import { type CodedElement, readCodedComponent, readCodedElement, wordsOf } from './data-types.ts';
 import type { Hl7Segment, Hl7Value } from './hl7-segment.ts';
 import type { TimeStamp } from './time-stamp.ts';
 import {
@@ -8,6 +7,7 @@ import {
   readStampComponent,
   readStampField,
 } from './typed-fields.ts';
+import { type CodedElement, readCodedComponent, readCodedElement, wordsOf } from './value-types.ts';
 
 /** When and how often something is given: one TQ1 segment, or one quantity/timing value (TQ) of the older versions. */
 export interface OrderTiming {

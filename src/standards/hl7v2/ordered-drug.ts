@@ -1,8 +1,8 @@
 import { type Ndc11, readNdc } from '../../kernel/ndc.ts';
-import { type Code, type CodedElement, readCodedElement, wordsOf } from './data-types.ts';
 import type { Hl7Segment, Hl7Value } from './hl7-segment.ts';
 import { hl7Problems } from './problems.ts';
 import { note, type ReadingContext } from './typed-fields.ts';
+import { type Code, type CodedElement, readCodedElement, wordsOf } from './value-types.ts';
 
 /** A code that names a drug. `ndc` is its billing form where the code is a usable NDC. */
 export interface DrugCode {

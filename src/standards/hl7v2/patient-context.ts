@@ -7,12 +7,12 @@ import {
   readObservation,
 } from './clinical-facts.ts';
 import { type Coverage, type Guarantor, readCoverages, readGuarantor } from './coverage.ts';
-import { keepPresent } from './data-types.ts';
 import type { Hl7Message } from './hl7-message.ts';
 import type { Hl7Segment } from './hl7-segment.ts';
 import { type Patient, readPatient } from './patient.ts';
 import { hl7Problems } from './problems.ts';
 import { note, type ReadingContext } from './typed-fields.ts';
+import { keepPresent } from './value-types.ts';
 import { readVisit, type Visit } from './visit.ts';
 
 /** What a message says of its one patient, apart from the orders themselves. */

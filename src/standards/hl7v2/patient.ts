@@ -1,3 +1,7 @@
+import type { Hl7Segment } from './hl7-segment.ts';
+import { hl7Problems } from './problems.ts';
+import type { TimeStamp } from './time-stamp.ts';
+import { note, type ReadingContext, readStampField } from './typed-fields.ts';
 import {
   type Address,
   type CodedElement,
@@ -10,11 +14,7 @@ import {
   readPersonName,
   readTelecom,
   type Telecom,
-} from './data-types.ts';
-import type { Hl7Segment } from './hl7-segment.ts';
-import { hl7Problems } from './problems.ts';
-import type { TimeStamp } from './time-stamp.ts';
-import { note, type ReadingContext, readStampField } from './typed-fields.ts';
+} from './value-types.ts';
 
 /**
  * A patient as the PID segment has it. `deletions` names the fields that the sender wants emptied (`PID-13`), which is

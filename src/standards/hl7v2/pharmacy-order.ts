@@ -1,6 +1,5 @@
 import type { Reading } from '../../kernel/problem.ts';
 import { type Diagnosis, findBodyMeasure, listIndications, type Observation } from './clinical-facts.ts';
-import { type EntityIdentifier, readEntityIdentifier } from './data-types.ts';
 import {
   type GiveInstruction,
   type OrderedDispense,
@@ -26,6 +25,7 @@ import { type Prescriber, readPrescriber } from './prescriber.ts';
 import { hl7Problems, problemAt } from './problems.ts';
 import type { TimeStamp } from './time-stamp.ts';
 import { beginReading, note, type ReadingContext, readStampField, type TypedReadingOptions } from './typed-fields.ts';
+import { type EntityIdentifier, readEntityIdentifier } from './value-types.ts';
 
 /** One pharmacy order as a message has it, with everything the message says of its patient. */
 export interface PharmacyOrder extends Omit<PatientContext, 'diagnoses' | 'observations' | 'notes'> {
@@ -199,14 +199,15 @@ function checkCompleteness(
     note(context, hl7Problems.noOrderDetail, common?.where() ?? 'ORC');
     return;
   }
+  const isEncoded = encoded !== null;
   if (order.drug === null && order.components.length === 0)
-    note(context, hl7Problems.noDrug, detail.where(encoded === null ? 1 : 2));
-  const gives = order.give !== null && order.give.minimum !== null;
-  const dispenses = order.dispense !== null && order.dispense.amount !== null;
-  if (!gives && !dispenses) {
-    if (encoded === null) note(context, hl7Problems.noRequestedAmount, detail.where(2));
-    else note(context, hl7Problems.noQuantity, detail.where(3));
-  } else if (!dispenses) note(context, hl7Problems.noDispenseAmount, detail.where(encoded === null ? 11 : 10));
+    note(context, hl7Problems.noDrug, detail.where(isEncoded ? 2 : 1));
+  const [giveField, dispenseField] = isEncoded ? [3, 10] : [2, 11];
+  // An amount that is there and wrong has its own problem.
+  const dispenses = (order.dispense !== null && order.dispense.amount !== null) || !detail.isEmpty(dispenseField);
+  if (!dispenses && detail.isEmpty(giveField)) {
+    note(context, isEncoded ? hl7Problems.noQuantity : hl7Problems.noRequestedAmount, detail.where(giveField));
+  } else if (!dispenses) note(context, hl7Problems.noDispenseAmount, detail.where(dispenseField));
   if (order.prescriber === null) note(context, hl7Problems.noPrescriber, common?.where(12) ?? 'ORC-12');
   if (order.sig.routes.length === 0) note(context, hl7Problems.noRoute, 'RXR');
 }

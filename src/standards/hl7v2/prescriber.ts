@@ -1,5 +1,8 @@
 import { type DeaNumber, parseDeaNumber } from '../../kernel/dea-number.ts';
 import { type Npi, parseNpi } from '../../kernel/npi.ts';
+import type { Hl7Segment } from './hl7-segment.ts';
+import { hl7Problems } from './problems.ts';
+import { note, type ReadingContext } from './typed-fields.ts';
 import {
   type Address,
   type IdentifiedPerson,
@@ -11,10 +14,7 @@ import {
   readOrganization,
   readTelecom,
   type Telecom,
-} from './data-types.ts';
-import type { Hl7Segment } from './hl7-segment.ts';
-import { hl7Problems } from './problems.ts';
-import { note, type ReadingContext } from './typed-fields.ts';
+} from './value-types.ts';
 
 /** Who orders: name and identifiers of ORC-12, with the DEA number of RXE-13 or RXO-14. */
 export interface Prescriber {

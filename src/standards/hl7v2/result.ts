@@ -1,5 +1,12 @@
 import type { Reading } from '../../kernel/problem.ts';
 import type { Observation } from './clinical-facts.ts';
+import type { Hl7Message } from './hl7-message.ts';
+import type { Hl7Segment } from './hl7-segment.ts';
+import { type Patient, readPatient } from './patient.ts';
+import { listNotes, listObservations } from './patient-context.ts';
+import { hl7Problems, problemAt } from './problems.ts';
+import type { TimeStamp } from './time-stamp.ts';
+import { beginReading, note, type ReadingContext, readStampField, type TypedReadingOptions } from './typed-fields.ts';
 import {
   type CodedElement,
   type EntityIdentifier,
@@ -8,14 +15,7 @@ import {
   readCodedElement,
   readEntityIdentifier,
   readIdentifiedPerson,
-} from './data-types.ts';
-import type { Hl7Message } from './hl7-message.ts';
-import type { Hl7Segment } from './hl7-segment.ts';
-import { type Patient, readPatient } from './patient.ts';
-import { listNotes, listObservations } from './patient-context.ts';
-import { hl7Problems, problemAt } from './problems.ts';
-import type { TimeStamp } from './time-stamp.ts';
-import { beginReading, note, type ReadingContext, readStampField, type TypedReadingOptions } from './typed-fields.ts';
+} from './value-types.ts';
 
 /** The results of one order (ORC and OBR with their OBX). `status` is of HL7 table 0123, such as F final, C corrected. */
 export interface ResultReport {

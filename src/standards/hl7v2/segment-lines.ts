@@ -83,7 +83,7 @@ function repairLines(text: string, delimiters: Delimiters): { readonly text: str
   const lines: string[] = [];
   const problems: Problem[] = [];
   const note = (kind: (typeof hl7Problems)[keyof typeof hl7Problems]): void => {
-    if (problems.length < notedLines) problems.push(problemAt(kind, placeOfLast(lines)));
+    if (problems.length < notedLines) problems.push(problemAt(kind, placeOfLast(lines, delimiters.field)));
   };
   for (const line of text.split(carriageReturn)) {
     const trimmed = line.trimStart();
@@ -97,17 +97,23 @@ function repairLines(text: string, delimiters: Delimiters): { readonly text: str
       lines.push(trimmed);
       note(hl7Problems.badSegmentName);
     } else {
-      const broken = `${delimiters.escape}.br${delimiters.escape}${line}`;
-      lines.push((lines.pop() ?? '') + broken);
+      lines.push(joinLine(lines.pop() ?? '', line, delimiters));
       note(hl7Problems.lineBreakInField);
     }
   }
   return { text: lines.join(carriageReturn), problems };
 }
 
-function placeOfLast(lines: readonly string[]): string {
-  const name = (lines.at(-1) ?? '').slice(0, 3);
+/** A segment that has no field yet gets one for the line, or the line would become part of its name or MSH-2. */
+function joinLine(segment: string, line: string, delimiters: Delimiters): string {
+  const isBare = segment.indexOf(delimiters.field, segment.startsWith('MSH') ? 4 : 0) === -1;
+  return `${segment}${isBare ? delimiters.field : ''}${delimiters.escape}.br${delimiters.escape}${line}`;
+}
+
+/** Places by its name the segment that was read last, and by its line number one whose name is none. */
+function placeOfLast(lines: readonly string[], field: string): string {
+  const nameOf = (line: string): string => line.slice(0, longestName + 1).split(field, 1)[0] ?? '';
+  const name = nameOf(lines.at(-1) ?? '');
   if (!/^[A-Z][A-Z0-9]{2}$/.test(name)) return `line ${lines.length}`;
-  const occurrence = lines.filter((line) => line.startsWith(name)).length;
-  return composePlace({ segment: name, occurrence });
+  return composePlace({ segment: name, occurrence: lines.filter((line) => nameOf(line) === name).length });
 }

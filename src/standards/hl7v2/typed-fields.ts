@@ -2,11 +2,11 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { TimeZone } from '../../kernel/instant.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import { parseThousandths } from '../../kernel/quantity.ts';
-import type { CodedElement } from './data-types.ts';
 import type { Hl7Message } from './hl7-message.ts';
 import type { Hl7Segment, Hl7Value } from './hl7-segment.ts';
 import { type Hl7ProblemKind, hl7Problems, problemAt } from './problems.ts';
 import { readTimeStamp, type TimeStamp, type ZoneDefaults, zoneDefaultsOf } from './time-stamp.ts';
+import type { CodedElement } from './value-types.ts';
 
 /** How a caller wants typed messages read. */
 export interface TypedReadingOptions {

@@ -1,3 +1,6 @@
+import type { Hl7Segment } from './hl7-segment.ts';
+import type { TimeStamp } from './time-stamp.ts';
+import { type ReadingContext, readStampField } from './typed-fields.ts';
 import {
   type IdentifiedPerson,
   type Identifier,
@@ -6,10 +9,7 @@ import {
   readIdentifiedPerson,
   readIdentifier,
   readLocation,
-} from './data-types.ts';
-import type { Hl7Segment } from './hl7-segment.ts';
-import type { TimeStamp } from './time-stamp.ts';
-import { type ReadingContext, readStampField } from './typed-fields.ts';
+} from './value-types.ts';
 
 /** A visit (PV1). `patientClass` is of HL7 table 0004, such as I inpatient, O outpatient, E emergency. */
 export interface Visit {

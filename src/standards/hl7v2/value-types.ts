@@ -163,7 +163,7 @@ export function readTelecom(value: Hl7Value): Telecom | null {
   const structured = `${value.text(6)}${value.text(7)}`.trim();
   const telecom = {
     number: value.text(12) || structured || (isPlainEmail ? '' : plain),
-    email: value.text(4) || (isPlainEmail ? plain : ''),
+    email: [value.text(4), plain].find((text) => text.includes('@')) ?? '',
     extension: value.text(8),
     use: value.text(2),
     equipment: value.text(3),
