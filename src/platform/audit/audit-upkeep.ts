@@ -13,7 +13,7 @@ import { settleWriter } from './writer-settlement.ts';
 
 /** Work that is done again and again until it is stopped. */
 export interface Upkeep {
-  /** Stops once the work of one last round is done. */
+  /** Stops after one last round that begins now. */
   stop(): Promise<void>;
 }
 
@@ -56,15 +56,16 @@ export function startChainUpkeep(parts: {
   };
 }
 
-/** Waits, does work, and again, until a last round after it was stopped; a round that fails is logged and the next one tries again. */
+/** Waits, does work, and again; when it is stopped, once more. A round that fails is logged and the next one tries again. */
 function repeat(log: Log, everyMilliseconds: number, work: () => Promise<unknown>): Upkeep {
   const stopping = new AbortController();
   const round = (): Promise<unknown> => work().catch((error: unknown) => log.fault('audit', error));
   const finished = (async () => {
     while (!stopping.signal.aborted) {
       await wait(everyMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
-      await round();
+      if (!stopping.signal.aborted) await round();
     }
+    await round();
   })();
   return {
     stop: async () => {
