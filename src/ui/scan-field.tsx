@@ -101,7 +101,7 @@ function useTypedScan(onScan: (scan: Scan) => void) {
   return { text, setText, onKeyDown, submit };
 }
 
-/** Hears scans while no field has the focus. It listens first, so that a scanned letter is never taken for a shortcut. */
+/** Hears scans while no field has the focus. It listens first, so that the Enter of a scan presses no button. */
 function useScansEverywhere(isOn: boolean, onScan: (scan: Scan) => void): void {
   const latest = useRef(onScan);
   useEffect(() => {

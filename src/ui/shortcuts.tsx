@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, use, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
-import { isCharacterShortcut, matchShortcut, type PressedKey } from './shortcut-keys.ts';
+import { isCharacterShortcut, matchShortcut, type PressedKey, type ShortcutMatch } from './shortcut-keys.ts';
 
 const sequenceMilliseconds = 1_200;
+const scannerMilliseconds = 40;
 const characterKeysStorageKey = 'theriac-character-keys';
 
 /** Something a key does on this page. `group` is the heading under which the help lists it. */
@@ -94,22 +95,48 @@ function createRegistry(): ShortcutRegistry {
   };
 }
 
+/**
+ * A scanner in keyboard mode writes letters too, and a lot number must never press a button: a single character counts
+ * only when no other key comes right before or behind it.
+ */
 function listenToKeys(registry: ShortcutRegistry): () => void {
   let sequence: { readonly pressed: readonly PressedKey[]; readonly at: number } = { pressed: [], at: 0 };
+  let lastKeyAt = Number.NEGATIVE_INFINITY;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || isBareModifier(event.key) || isTypedText(event) || isDialogOpen()) return;
+    if (isBareModifier(event.key) || event.repeat) return;
+    clearTimeout(waiting);
+    const isBurst = event.timeStamp - lastKeyAt < scannerMilliseconds;
+    lastKeyAt = event.timeStamp;
+    if (event.defaultPrevented || isTypedText(event) || isDialogOpen()) return;
     const usable = registry.list().filter((shortcut) => areCharacterKeysOn() || !isCharacterShortcut(shortcut.keys));
     const running = event.timeStamp - sequence.at < sequenceMilliseconds ? sequence.pressed : [];
-    const texts = usable.map((shortcut) => shortcut.keys);
-    const continued = matchShortcut(texts, [...running, event]);
-    const match = continued.kind === 'none' && running.length > 0 ? matchShortcut(texts, [event]) : continued;
-    sequence = { pressed: match.kind === 'partial' ? match.pressed : [], at: event.timeStamp };
-    if (match.kind !== 'complete') return;
+    const match = continueSequence(usable, running, event);
+    sequence = { pressed: match.kind === 'partial' && !isBurst ? match.pressed : [], at: event.timeStamp };
+    const shortcut = match.kind === 'complete' ? usable[match.index] : undefined;
+    if (shortcut === undefined) return;
+    const isCharacter = isCharacterShortcut(shortcut.keys);
+    if (isCharacter && isBurst) return;
     event.preventDefault();
-    usable[match.index]?.run();
+    if (isCharacter) waiting = setTimeout(shortcut.run, scannerMilliseconds);
+    else shortcut.run();
   };
   document.addEventListener('keydown', onKeyDown);
-  return () => document.removeEventListener('keydown', onKeyDown);
+  return () => {
+    clearTimeout(waiting);
+    document.removeEventListener('keydown', onKeyDown);
+  };
+}
+
+/** Matches a press as the next of a running sequence, or else as the first of a new one. */
+function continueSequence(
+  shortcuts: readonly Shortcut[],
+  running: readonly PressedKey[],
+  pressed: PressedKey,
+): ShortcutMatch {
+  const texts = shortcuts.map((shortcut) => shortcut.keys);
+  const continued = matchShortcut(texts, [...running, pressed]);
+  return continued.kind === 'none' && running.length > 0 ? matchShortcut(texts, [pressed]) : continued;
 }
 
 function isBareModifier(key: string): boolean {

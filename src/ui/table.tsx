@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are drawn apart from each other, which a table element forbids; the grid itself has the focus and hears the keys
 // biome-ignore-all lint/a11y/useFocusableInteractive: rows are drawn apart from each other, which a table element forbids; the grid itself has the focus and hears the keys
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
+import { type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
 import classes from './table.module.css';
 import { useActiveRow } from './table-active-row.ts';
 import { TableHead } from './table-head.tsx';
@@ -23,30 +23,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const tableId = useId();
   const rowHeight = props.rowHeight ?? defaultRowHeight;
-  const [active, setActive] = useActiveRow(props.rows, props.rowId);
-  const virtualizer = useVirtualizer({
-    count: props.rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: rowsOutsideWindow,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
-  });
-  const visible = virtualizer.getVirtualItems();
-  useAskForMore(props, visible.at(-1)?.index ?? -1);
-  useClaimFocus(props.claimsFocus === true && props.rows.length > 0, scroller);
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== scroller.current || event.ctrlKey || event.altKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const move = decideTableMove(event.key, { active, rows: props.rows.length, page });
-    if (move.kind === 'none') return;
-    event.preventDefault();
-    if (move.kind === 'move') {
-      setActive(move.to);
-      virtualizer.scrollToIndex(move.to, { align: 'auto' });
-    } else actOn(props, active, move.kind);
-  };
+  const { virtualizer, visible, active, setActive, onKeyDown, onFocus } = useRows(props, scroller, rowHeight);
   const isActiveDrawn = visible.some((item) => item.index === active);
   return (
     <div
@@ -63,6 +40,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       aria-busy={props.isLoading === true || undefined}
       aria-activedescendant={isActiveDrawn ? `${tableId}-${active}` : undefined}
       onKeyDown={onKeyDown}
+      onFocus={onFocus}
     >
       <div className={classes['sheet']} style={{ minWidth: leastWidthOf(props), '--columns': columnTemplateOf(props) }}>
         <TableHead {...props} />
@@ -87,6 +65,37 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
       </div>
     </div>
   );
+}
+
+/** Knows which rows are in sight and which one is active, and moves it by the keyboard. */
+function useRows<Row>(props: DataTableProps<Row>, scroller: RefObject<HTMLElement | null>, rowHeight: number) {
+  const [active, setActive] = useActiveRow(props.rows, props.rowId);
+  const virtualizer = useVirtualizer({
+    count: props.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: rowsOutsideWindow,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight,
+  });
+  const visible = virtualizer.getVirtualItems();
+  useAskForMore(props, visible.at(-1)?.index ?? -1);
+  useClaimFocus(props.claimsFocus === true && props.rows.length > 0, scroller);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== scroller.current || event.ctrlKey || event.altKey || event.metaKey) return;
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
+    const move = decideTableMove(event.key, { active, rows: props.rows.length, page });
+    if (move.kind === 'none') return;
+    event.preventDefault();
+    if (move.kind === 'move') {
+      setActive(move.to);
+      virtualizer.scrollToIndex(move.to, { align: 'auto' });
+    } else actOn(props, active, move.kind);
+  };
+  const onFocus = (event: FocusEvent): void => {
+    if (event.target === scroller.current && active < 0) setActive(virtualizer.range?.startIndex ?? 0);
+  };
+  return { virtualizer, visible, active, setActive, onKeyDown, onFocus };
 }
 
 /** Opens or marks the active row. */

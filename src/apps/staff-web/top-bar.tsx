@@ -1,5 +1,5 @@
 import { ActionIcon } from '@mantine/core';
-import { IconKeyboard, IconLock, IconLogout, IconSearch } from '@tabler/icons-react';
+import { IconKeyboard, IconLock, IconLogout, IconPlugConnectedX, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { SiteId } from '../../kernel/ids.ts';
 import { roles } from '../../kernel/roles.ts';
@@ -92,8 +92,14 @@ function PersonName(): ReactNode {
 function LineNotice(): ReactNode {
   const isLost = useLineState() === 'lost';
   return (
-    <span role="status" className={classes['lost']} data-shown={isLost || undefined}>
-      {isLost && 'Connection lost: what you see may be out of date'}
+    <span role="status" className={classes['lost']} title="What you see may be out of date">
+      {isLost && (
+        <>
+          <IconPlugConnectedX size={15} stroke={1.75} aria-hidden="true" />
+          Connection lost
+          <span className="for-screen-readers">: what you see may be out of date</span>
+        </>
+      )}
     </span>
   );
 }
