@@ -1,7 +1,9 @@
 -- Written from the migrated database by the script "docs"; the migrations beside it are what is run.
 
+create schema access;
 create schema audit;
 create schema claims;
+create schema clinical;
 create schema crypto;
 create schema dispensing;
 create schema documents;
@@ -15,6 +17,111 @@ create schema reference;
 create schema therapies;
 create schema work;
 
+create table access.assistance (
+  tenant_id integer not null,
+  assistance_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  programme text not null,
+  outcome text not null,
+  patient_pay_before_cents bigint,
+  patient_pay_after_cents bigint,
+  expires_on date,
+  sealed_detail bytea not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint assistance_pkey PRIMARY KEY (tenant_id, assistance_id),
+  constraint assistance_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint assistance_outcome_check CHECK ((outcome = ANY (ARRAY['not-needed'::text, 'affordable'::text, 'pending'::text, 'not-affordable'::text]))),
+  constraint assistance_patient_pay_after_cents_check CHECK ((patient_pay_after_cents >= 0)),
+  constraint assistance_patient_pay_before_cents_check CHECK ((patient_pay_before_cents >= 0)),
+  constraint assistance_programme_check CHECK ((programme = ANY (ARRAY['none'::text, 'manufacturer-card'::text, 'foundation'::text, 'patient-assistance'::text, 'low-income-subsidy'::text])))
+);
+alter table access.assistance enable row level security;
+alter table access.assistance force row level security;
+create table access.authorization_step (
+  tenant_id integer not null,
+  authorization_id uuid not null,
+  sequence integer not null,
+  state text not null,
+  valid_from date,
+  valid_to date,
+  quantity_thousandths bigint,
+  denial_reason_code text,
+  reason_code text,
+  deadline_on date,
+  sealed_detail bytea not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint authorization_step_pkey PRIMARY KEY (tenant_id, authorization_id, sequence),
+  constraint authorization_step_tenant_id_authorization_id_fkey FOREIGN KEY (tenant_id, authorization_id) REFERENCES access.prior_authorization(tenant_id, authorization_id),
+  constraint authorization_step_quantity_thousandths_check CHECK ((quantity_thousandths > 0))
+);
+alter table access.authorization_step enable row level security;
+alter table access.authorization_step force row level security;
+create table access.benefits_check (
+  tenant_id integer not null,
+  benefits_check_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  outcome text not null,
+  coverage_id uuid,
+  plan_id uuid,
+  plan_kind text,
+  benefit text,
+  coverage_state text not null,
+  authorization_need text not null,
+  patient_pay_cents bigint,
+  mandated_pharmacy text not null,
+  sealed_detail bytea not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint benefits_check_pkey PRIMARY KEY (tenant_id, benefits_check_id),
+  constraint benefits_check_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint benefits_check_authorization_need_check CHECK ((authorization_need = ANY (ARRAY['needed'::text, 'not-needed'::text, 'unknown'::text]))),
+  constraint benefits_check_benefit_check CHECK ((benefit = ANY (ARRAY['pharmacy'::text, 'medical'::text]))),
+  constraint benefits_check_coverage_state_check CHECK ((coverage_state = ANY (ARRAY['active'::text, 'inactive'::text, 'unknown'::text]))),
+  constraint benefits_check_mandated_pharmacy_check CHECK ((mandated_pharmacy = ANY (ARRAY['none'::text, 'this-pharmacy'::text, 'another-pharmacy'::text, 'unknown'::text]))),
+  constraint benefits_check_outcome_check CHECK ((outcome = ANY (ARRAY['complete'::text, 'incomplete'::text, 'inactive-coverage'::text]))),
+  constraint benefits_check_patient_pay_cents_check CHECK ((patient_pay_cents >= 0))
+);
+alter table access.benefits_check enable row level security;
+alter table access.benefits_check force row level security;
+create table access.enrolment_contact (
+  tenant_id integer not null,
+  contact_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  outcome text not null,
+  channel text not null,
+  reason_code text,
+  sealed_note bytea not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint enrolment_contact_pkey PRIMARY KEY (tenant_id, contact_id),
+  constraint enrolment_contact_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint enrolment_contact_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'text'::text, 'email'::text, 'letter'::text, 'in-person'::text]))),
+  constraint enrolment_contact_outcome_check CHECK ((outcome = ANY (ARRAY['enrolled'::text, 'declined'::text, 'unable-to-reach'::text, 'attempted'::text])))
+);
+alter table access.enrolment_contact enable row level security;
+alter table access.enrolment_contact force row level security;
+create table access.prior_authorization (
+  tenant_id integer not null,
+  authorization_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  state text not null,
+  version integer not null,
+  opened_at timestamp(3) with time zone not null,
+  constraint prior_authorization_pkey PRIMARY KEY (tenant_id, authorization_id),
+  constraint prior_authorization_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id)
+);
+alter table access.prior_authorization enable row level security;
+alter table access.prior_authorization force row level security;
 create table audit.entry (
   tenant_id integer not null,
   entry_id uuid not null,
@@ -130,6 +237,121 @@ create table claims.submission (
 );
 alter table claims.submission enable row level security;
 alter table claims.submission force row level security;
+create table clinical.alert (
+  tenant_id integer not null,
+  screen_id uuid not null,
+  alert_key text not null,
+  kind text not null,
+  tier text not null,
+  severity text not null,
+  ingredient_rxcuis text[] not null,
+  effect text not null,
+  advice text not null,
+  source text not null,
+  constraint alert_pkey PRIMARY KEY (tenant_id, screen_id, alert_key),
+  constraint alert_tenant_id_screen_id_fkey FOREIGN KEY (tenant_id, screen_id) REFERENCES clinical.screening(tenant_id, screen_id),
+  constraint alert_tier_check CHECK ((tier = ANY (ARRAY['interruptive'::text, 'prominent'::text, 'passive'::text])))
+);
+alter table clinical.alert enable row level security;
+alter table clinical.alert force row level security;
+create table clinical.alert_answer (
+  tenant_id integer not null,
+  answer_id uuid not null,
+  prescription_id uuid not null,
+  alert_key text not null,
+  reason_code text not null,
+  answered_at timestamp(3) with time zone not null,
+  answered_by uuid not null,
+  constraint alert_answer_pkey PRIMARY KEY (tenant_id, answer_id)
+);
+alter table clinical.alert_answer enable row level security;
+alter table clinical.alert_answer force row level security;
+create table clinical.care_record (
+  tenant_id integer not null,
+  record_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  kind text not null,
+  codes jsonb not null,
+  sealed_note bytea not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint care_record_pkey PRIMARY KEY (tenant_id, record_id),
+  constraint care_record_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint care_record_kind_check CHECK ((kind = ANY (ARRAY['intervention'::text, 'start-confirmation'::text, 'monitoring'::text, 'adverse-event'::text])))
+);
+alter table clinical.care_record enable row level security;
+alter table clinical.care_record force row level security;
+create table clinical.screening (
+  tenant_id integer not null,
+  screen_id uuid not null,
+  prescription_id uuid not null,
+  therapy_id uuid,
+  patient_id uuid not null,
+  site_id uuid not null,
+  rules_version integer not null,
+  failed text[] not null default '{}'::text[],
+  sealed_facts bytea not null,
+  screened_at timestamp(3) with time zone not null,
+  screened_by uuid,
+  constraint screening_pkey PRIMARY KEY (tenant_id, screen_id),
+  constraint screening_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id)
+);
+alter table clinical.screening enable row level security;
+alter table clinical.screening force row level security;
+create table clinical.start_review (
+  tenant_id integer not null,
+  review_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  outcome text not null,
+  diagnosis_code text not null,
+  rems_status text not null,
+  education_given boolean not null,
+  labs jsonb not null,
+  sealed_assessment bytea not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint start_review_pkey PRIMARY KEY (tenant_id, review_id),
+  constraint start_review_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint start_review_outcome_check CHECK ((outcome = ANY (ARRAY['cleared'::text, 'held'::text, 'labs-missing'::text, 'rems-unmet'::text]))),
+  constraint start_review_rems_status_check CHECK ((rems_status = ANY (ARRAY['not-required'::text, 'met'::text, 'pending'::text, 'unmet'::text])))
+);
+alter table clinical.start_review enable row level security;
+alter table clinical.start_review force row level security;
+create table clinical.verification (
+  tenant_id integer not null,
+  prescription_id uuid not null,
+  therapy_id uuid not null,
+  site_id uuid not null,
+  state text not null,
+  screen_id uuid,
+  verified_by uuid,
+  verified_at timestamp(3) with time zone,
+  constraint verification_pkey PRIMARY KEY (tenant_id, prescription_id),
+  constraint verification_tenant_id_screen_id_fkey FOREIGN KEY (tenant_id, screen_id) REFERENCES clinical.screening(tenant_id, screen_id),
+  constraint verification_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint verification_state_check CHECK ((state = ANY (ARRAY['unverified'::text, 'verified'::text])))
+);
+alter table clinical.verification enable row level security;
+alter table clinical.verification force row level security;
+create table clinical.verification_step (
+  tenant_id integer not null,
+  prescription_id uuid not null,
+  sequence integer not null,
+  state text not null,
+  screen_id uuid,
+  reason_code text,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint verification_step_pkey PRIMARY KEY (tenant_id, prescription_id, sequence),
+  constraint verification_step_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES clinical.verification(tenant_id, prescription_id),
+  constraint verification_step_state_check CHECK ((state = ANY (ARRAY['unverified'::text, 'verified'::text])))
+);
+alter table clinical.verification_step enable row level security;
+alter table clinical.verification_step force row level security;
 create table crypto.data_key (
   tenant_id integer not null,
   purpose text not null,
@@ -989,7 +1211,9 @@ create table prescriptions.prescription (
   recorded_at timestamp(3) with time zone not null,
   decided_at timestamp(3) with time zone not null,
   constraint prescription_pkey PRIMARY KEY (tenant_id, prescription_id),
+  constraint prescription_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
   constraint prescription_tenant_id_raw_message_id_fkey FOREIGN KEY (tenant_id, raw_message_id) REFERENCES exchange.raw_message(tenant_id, raw_message_id),
+  constraint prescription_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
   constraint prescription_channel_check CHECK ((channel = ANY (ARRAY['hl7v2'::text, 'ncpdp-script'::text, 'fhir'::text, 'phone'::text, 'paper'::text, 'fax'::text]))),
   constraint prescription_check CHECK (((status <> 'accepted'::text) OR ((patient_id IS NOT NULL) AND (drug_id IS NOT NULL) AND (prescriber_id IS NOT NULL) AND (therapy_id IS NOT NULL)))),
   constraint prescription_status_check CHECK ((status = ANY (ARRAY['needs-person'::text, 'parked'::text, 'accepted'::text, 'refused'::text, 'cancelled'::text])))
@@ -1396,10 +1620,20 @@ create table work.work_item (
 alter table work.work_item enable row level security;
 alter table work.work_item force row level security;
 
+CREATE INDEX assistance_therapy ON access.assistance USING btree (tenant_id, therapy_id, recorded_at);
+CREATE INDEX benefits_check_therapy ON access.benefits_check USING btree (tenant_id, therapy_id, recorded_at);
+CREATE INDEX enrolment_contact_therapy ON access.enrolment_contact USING btree (tenant_id, therapy_id, recorded_at);
+CREATE UNIQUE INDEX prior_authorization_one_open ON access.prior_authorization USING btree (tenant_id, therapy_id) WHERE (state <> ALL (ARRAY['not-required'::text, 'withdrawn'::text, 'not-submitted'::text, 'exhausted'::text, 'voided'::text]));
+CREATE INDEX prior_authorization_therapy ON access.prior_authorization USING btree (tenant_id, therapy_id, opened_at);
 CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
 CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
 CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
 CREATE UNIQUE INDEX claim_one_open_per_fill ON claims.claim USING btree (tenant_id, fill_id) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
+CREATE INDEX alert_answer_prescription ON clinical.alert_answer USING btree (tenant_id, prescription_id, alert_key, answered_at);
+CREATE INDEX care_record_therapy ON clinical.care_record USING btree (tenant_id, therapy_id, recorded_at);
+CREATE INDEX screening_prescription ON clinical.screening USING btree (tenant_id, prescription_id, screened_at);
+CREATE INDEX start_review_therapy ON clinical.start_review USING btree (tenant_id, therapy_id, recorded_at);
+CREATE INDEX verification_therapy ON clinical.verification USING btree (tenant_id, therapy_id);
 CREATE INDEX fill_by_therapy ON dispensing.fill USING btree (tenant_id, therapy_id, opened_at);
 CREATE UNIQUE INDEX fill_one_under_way ON dispensing.fill USING btree (tenant_id, therapy_id) WHERE (state = ANY (ARRAY['awaiting-claim'::text, 'awaiting-release'::text, 'ready-to-fill'::text, 'picked'::text, 'filled'::text, 'verified'::text]));
 CREATE INDEX document_patient ON documents.document USING btree (tenant_id, patient_id, filed_at) WHERE (patient_id IS NOT NULL);
@@ -1446,6 +1680,15 @@ CREATE INDEX work_item_order ON work.work_item USING btree (tenant_id, queue, ef
 CREATE INDEX work_item_taken ON work.work_item USING btree (tenant_id, taken_by, effective_due_at, item_id) WHERE ((closed_at IS NULL) AND (taken_by IS NOT NULL));
 CREATE INDEX work_item_therapy ON work.work_item USING btree (tenant_id, therapy_id) WHERE ((closed_at IS NULL) AND (therapy_id IS NOT NULL));
 
+create policy site_only on access.assistance as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on access.assistance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on access.authorization_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on access.benefits_check as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on access.benefits_check as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on access.enrolment_contact as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on access.enrolment_contact as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on access.prior_authorization as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on access.prior_authorization as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_appends on audit.entry as PERMISSIVE for INSERT to theriac_owner using () with check (true);
 create policy owner_lists_tenants on audit.entry as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on audit.entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1457,6 +1700,17 @@ create policy site_only on claims.claim as RESTRICTIVE for ALL to theriac_app us
 create policy tenant_only on claims.claim as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.claim_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.submission as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on clinical.alert as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on clinical.alert_answer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinical.care_record as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinical.care_record as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinical.screening as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinical.screening as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinical.start_review as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinical.start_review as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinical.verification as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinical.verification as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on clinical.verification_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on dispensing.fill as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -1467,6 +1721,7 @@ create policy tenant_only on dispensing.paper as PERMISSIVE for ALL to theriac_a
 create policy site_only on documents.document as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on documents.document as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on documents.satisfied_requirement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy owner_finds_faults on exchange.message_fault as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on exchange.message_fault as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_finds_outcomes on exchange.message_outcome as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on exchange.message_outcome as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1553,6 +1808,14 @@ create policy tenant_only on work.count_change as PERMISSIVE for ALL to theriac_
 create policy site_only on work.work_item as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.work_item as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.assistance FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.assistance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.authorization_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.authorization_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.benefits_check FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.benefits_check FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.enrolment_contact FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.enrolment_contact FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.link FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -1563,6 +1826,18 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.claim_step FOR EACH
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.claim_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.submission FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.submission FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.alert FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.alert FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.alert_answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.alert_answer FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.care_record FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.care_record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.screening FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.screening FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.start_review FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.start_review FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.verification_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.verification_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON dispensing.fill_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON dispensing.fill_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON dispensing.paper FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -1598,6 +1873,11 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reference.reference_impor
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON therapies.therapy_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON therapies.therapy_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
+grant insert, select on access.assistance to theriac_app;
+grant insert, select on access.authorization_step to theriac_app;
+grant insert, select on access.benefits_check to theriac_app;
+grant insert, select on access.enrolment_contact to theriac_app;
+grant insert, select, update on access.prior_authorization to theriac_app;
 grant insert, select on audit.entry to theriac_app;
 grant insert, select on audit.link to theriac_app;
 grant insert, select on audit.patient_entry to theriac_app;
@@ -1605,6 +1885,13 @@ grant insert, select on audit.server_life to theriac_app;
 grant insert, select, update on claims.claim to theriac_app;
 grant insert, select on claims.claim_step to theriac_app;
 grant insert, select on claims.submission to theriac_app;
+grant insert, select on clinical.alert to theriac_app;
+grant insert, select on clinical.alert_answer to theriac_app;
+grant insert, select on clinical.care_record to theriac_app;
+grant insert, select on clinical.screening to theriac_app;
+grant insert, select on clinical.start_review to theriac_app;
+grant insert, select, update on clinical.verification to theriac_app;
+grant insert, select on clinical.verification_step to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
 grant insert, select, update on dispensing.fill to theriac_app;
 grant insert, select on dispensing.fill_step to theriac_app;
@@ -1767,7 +2054,7 @@ AS $function$
   order by p.tenant_id, p.partner_id
 $function$
 ;
-CREATE OR REPLACE FUNCTION exchange.list_unsettled_messages(wanted_format text, first_id uuid, last_id uuid, most integer)
+CREATE OR REPLACE FUNCTION exchange.list_unsettled_messages(wanted_format text, first_id uuid, last_id uuid, most_faults integer, most integer)
  RETURNS TABLE(tenant_id integer, raw_message_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -1778,6 +2065,7 @@ AS $function$
   join exchange.raw_message m on m.tenant_id = t.tenant_id and m.raw_message_id between first_id and last_id
   where m.direction = 'in' and not m.quarantined and m.format = wanted_format
     and not exists (select from exchange.message_outcome o where o.tenant_id = m.tenant_id and o.raw_message_id = m.raw_message_id)
+    and (select count(*) from exchange.message_fault f where f.tenant_id = m.tenant_id and f.raw_message_id = m.raw_message_id) < most_faults
   order by m.raw_message_id limit most
 $function$
 ;
@@ -1900,6 +2188,15 @@ AS $function$
 $function$
 ;
 
+comment on table access.assistance is 'Whether a patient can pay, with which help; the latest entry of a therapy counts.';
+comment on column access.assistance.sealed_detail is 'patient data: member numbers of the programme and notes, sealed';
+comment on table access.authorization_step is 'Every state that a prior authorization entered, with what was known then.';
+comment on column access.authorization_step.sealed_detail is 'patient data: number of the authorization, case and notes, sealed';
+comment on table access.benefits_check is 'What a plan covers as it was found out; the latest check of a therapy counts.';
+comment on column access.benefits_check.sealed_detail is 'patient data: reference of the call and notes, sealed';
+comment on table access.enrolment_contact is 'Attempts to welcome and enroll a patient; the latest one of a therapy counts.';
+comment on column access.enrolment_contact.sealed_note is 'patient data: what was said, in words, sealed';
+comment on table access.prior_authorization is 'Prior authorizations and where each stands; its steps say how it came there.';
 comment on table audit.entry is 'One entry for each read, search, print, export and write of patient data, sign-in, refusal and configuration change.';
 comment on column audit.entry.writer_sequence is 'Counted by the writing process for each tenant, so that a missing entry is noticed before it is chained.';
 comment on column audit.entry.patient_ids is 'patient data: whose data were read or written, by id';
@@ -1916,6 +2213,16 @@ comment on table claims.claim is 'One claim for one fill. Amounts are those of t
 comment on table claims.claim_step is 'Every step of a claim, only ever added to.';
 comment on table claims.submission is 'What a claim told the payer, so that its reversal says the same.';
 comment on column claims.submission.sealed_submission is 'patient data: the billed person, cardholder id and prescription, sealed';
+comment on table clinical.alert is 'What a screening found, worst first by tier. The key is the same whenever the same facts meet.';
+comment on table clinical.alert_answer is 'Why a pharmacist went on in spite of an alert; the latest answer to a key counts.';
+comment on table clinical.care_record is 'What was recorded while a therapy is cared for: interventions, the confirmed start, monitoring calls, adverse events. codes depend on the kind.';
+comment on column clinical.care_record.sealed_note is 'patient data: what was said, in words, sealed';
+comment on table clinical.screening is 'Each screening of a prescription with the facts it looked at, so that it can be replayed; failed names the parts that could not be checked.';
+comment on column clinical.screening.sealed_facts is 'patient data: age, weight, allergies, medicines and all else that the screening looked at, sealed';
+comment on table clinical.start_review is 'Clinical reviews before the start; the latest one of a therapy counts. labs: LOINC code, whether present, day.';
+comment on column clinical.start_review.sealed_assessment is 'patient data: goals and notes of the assessment in words, sealed';
+comment on table clinical.verification is 'Whether a pharmacist has verified a prescription before its fill, and upon which screening.';
+comment on table clinical.verification_step is 'Every verification of a prescription and every one that was taken back.';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';

@@ -15,9 +15,13 @@ export const clinicalRefusals = declareRefusals('clinical', {
   },
   notClearedToFill: {
     status: 422,
-    sentence: 'A pharmacist has to verify the prescription, with every alert that stops the work answered, before it is filled.',
+    sentence:
+      'A pharmacist has to verify the prescription, with every alert that stops the work answered, before it is filled.',
   },
-  remsNotMet: { status: 422, sentence: 'The safety program (REMS) of this drug is not met: the start cannot be cleared.' },
+  remsNotMet: {
+    status: 422,
+    sentence: 'The safety program (REMS) of this drug is not met: the start cannot be cleared.',
+  },
   noRemsProgram: { status: 422, sentence: 'This drug has no safety program (REMS).' },
   educationMissing: { status: 422, sentence: 'The start is cleared only after the patient was taught about the drug.' },
   missingLabNotNamed: { status: 422, sentence: 'Name the laboratory results that are missing.' },

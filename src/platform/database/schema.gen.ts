@@ -32,7 +32,7 @@ export interface AccessAssistance {
   patient_pay_before_cents: number | null;
   programme: string;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   /**
    * patient data: member numbers of the programme and notes, sealed
    */
@@ -49,7 +49,7 @@ export interface AccessAuthorizationStep {
   quantity_thousandths: number | null;
   reason_code: string | null;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   /**
    * patient data: number of the authorization, case and notes, sealed
    */
@@ -74,7 +74,7 @@ export interface AccessBenefitsCheck {
   plan_id: string | null;
   plan_kind: string | null;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   /**
    * patient data: reference of the call and notes, sealed
    */
@@ -91,7 +91,7 @@ export interface AccessEnrolmentContact {
   patient_id: string;
   reason_code: string | null;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   /**
    * patient data: what was said, in words, sealed
    */
@@ -260,7 +260,7 @@ export interface ClinicalCareRecord {
   patient_id: string;
   record_id: string;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   /**
    * patient data: what was said, in words, sealed
    */
@@ -294,7 +294,7 @@ export interface ClinicalStartReview {
   outcome: string;
   patient_id: string;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   rems_status: string;
   review_id: string;
   /**
@@ -321,7 +321,7 @@ export interface ClinicalVerificationStep {
   prescription_id: string;
   reason_code: string | null;
   recorded_at: Instant;
-  recorded_by: string;
+  recorded_by: string | null;
   screen_id: string | null;
   sequence: number;
   state: string;

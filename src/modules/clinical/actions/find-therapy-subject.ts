@@ -12,7 +12,10 @@ export interface TherapyUnderReview extends TherapySubject {
 }
 
 /** Finds whose therapy it is by its newest prescription; null when it is unknown here. */
-export async function findTherapySubject(tx: TenantTransaction, therapyId: TherapyId): Promise<TherapyUnderReview | null> {
+export async function findTherapySubject(
+  tx: TenantTransaction,
+  therapyId: TherapyId,
+): Promise<TherapyUnderReview | null> {
   const prescriptions = await listPrescriptions(tx, { therapyId });
   const newest = prescriptions.find(({ status }) => status === 'accepted') ?? prescriptions[0];
   if (newest === undefined || newest.patientId === null) return null;

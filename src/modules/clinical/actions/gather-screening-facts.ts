@@ -6,7 +6,7 @@ import { getSite } from '../../identity/index.ts';
 import { getPatient, listAllergies, listConditions, listMedications, listObservations } from '../../patients/index.ts';
 import { listPrescriptions, type Prescription } from '../../prescriptions/index.ts';
 import { findDrug, listDoseLimits, listDuplicateTherapyClasses, listInteractions } from '../../reference/index.ts';
-import { readHeightMillimeters, readPregnancy, readWeightGrams } from '../domain/body-measure.ts';
+import { measuredCodes, readHeightMillimeters, readPregnancy, readWeightGrams } from '../domain/body-measure.ts';
 import type { ScreeningFacts } from '../domain/screening.ts';
 
 /** Gathers everything that a screening of a prescription looks at. */
@@ -19,7 +19,8 @@ export async function gatherScreeningFacts(
   const own = drug?.ingredientRxcuis ?? [];
   const medicines = await gatherMedicines(tx, prescription, patientId);
   const allergies = await listAllergies(tx, patientId);
-  const allergens = allergies.flatMap(({ ingredientRxcui }) => (ingredientRxcui === null ? [] : [ingredientRxcui]));
+  const active = allergies.filter(({ state }) => state === 'active');
+  const allergens = active.flatMap(({ ingredientRxcui }) => (ingredientRxcui === null ? [] : [ingredientRxcui]));
   const limits = await Promise.all(own.map((ingredient) => listDoseLimits(tx, ingredient)));
   const { quantityThousandths, daysSupply } = prescription;
   return {
@@ -35,7 +36,8 @@ export async function gatherScreeningFacts(
     allergies: {
       isRecorded: allergies.length > 0,
       ingredientRxcuis: allergens,
-      withoutCode: allergies.filter(({ kind, ingredientRxcui }) => kind === 'substance' && ingredientRxcui === null).length,
+      withoutCode: active.filter(({ kind, ingredientRxcui }) => kind === 'substance' && ingredientRxcui === null)
+        .length,
     },
     interactions: await listInteractions(tx, [...own, ...medicines.otherIngredientRxcuis]),
     duplicateClasses: await listDuplicateTherapyClasses(tx, own),
@@ -64,8 +66,8 @@ async function describePatient(
   prescription: Prescription,
   patientId: PatientId,
 ): Promise<ScreeningFacts['patient']> {
-  const { birthDate, sex } = await getPatient(tx, patientId);
-  const observations = await listObservations(tx, patientId);
+  const { birthDate, sex } = (await getPatient(tx, patientId)).demographics;
+  const observations = await listObservations(tx, { patientId, loincCodes: measuredCodes });
   const conditions = (await listConditions(tx, patientId)).filter(({ state }) => state === 'active');
   const today = dayIn(tx.now, (await getSite(tx, prescription.siteId)).timeZone);
   return {

@@ -17,7 +17,9 @@ export async function screenPrescription(
   wanted: { readonly prescriptionId: PrescriptionId },
 ): Promise<Result<Screening>> {
   const prescription = await findScreenable(tx, wanted.prescriptionId);
-  return prescription === null ? refuse(clinicalRefusals.unknownPrescription) : ok(await saveScreening(tx, prescription));
+  return prescription === null
+    ? refuse(clinicalRefusals.unknownPrescription)
+    : ok(await saveScreening(tx, prescription));
 }
 
 /** Screens a known prescription and keeps the outcome. */

@@ -12,7 +12,7 @@ import { prescriptionUnverified, prescriptionVerified } from '../events.ts';
 import { clinicalRefusals } from '../refusals.ts';
 import { findNewestScreening, insertAnswers, listAnswers } from '../screening-store.ts';
 import { findVerification, lockVerification, saveVerification, type Verification } from '../verification-store.ts';
-import { findScreenable, saveScreening, type ScreenablePrescription } from './screen-prescription.ts';
+import { findScreenable, type ScreenablePrescription, saveScreening } from './screen-prescription.ts';
 
 /** A pharmacist's verification with the answers to its alerts. */
 export interface PrescriptionCheck {

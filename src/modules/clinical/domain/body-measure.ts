@@ -6,17 +6,30 @@ export interface Measured {
   readonly observedOn: string;
 }
 
-const gramsOf: Readonly<Record<string, number>> = { g: 1, kg: 1_000, '[lb_av]': 453.592_37, lb: 453.592_37, lbs: 453.592_37 };
+const gramsOf: Readonly<Record<string, number>> = {
+  g: 1,
+  kg: 1_000,
+  '[lb_av]': 453.592_37,
+  lb: 453.592_37,
+  lbs: 453.592_37,
+};
 const millimetersOf: Readonly<Record<string, number>> = { mm: 1, cm: 10, m: 1_000, '[in_i]': 25.4, in: 25.4 };
+
+const weightCodes = ['29463-7', '3141-9'] as const;
+const heightCodes = ['8302-2'] as const;
+const pregnancyCode = '82810-3';
+
+/** The LOINC codes of everything that a screening looks at. */
+export const measuredCodes: readonly string[] = [...weightCodes, ...heightCodes, pregnancyCode];
 
 /** Reads the newest body weight (LOINC 29463-7, or 3141-9 measured) in grams; null when none is usable. */
 export function readWeightGrams(measured: readonly Measured[]): number | null {
-  return readNewest(measured, ['29463-7', '3141-9'], gramsOf);
+  return readNewest(measured, weightCodes, gramsOf);
 }
 
 /** Reads the newest body height (LOINC 8302-2) in millimeters; null when none is usable. */
 export function readHeightMillimeters(measured: readonly Measured[]): number | null {
-  return readNewest(measured, ['8302-2'], millimetersOf);
+  return readNewest(measured, heightCodes, millimetersOf);
 }
 
 /** Reads whether a patient is pregnant from conditions (ICD-10-CM Z33.1, O00 to O9A) and pregnancy status (LOINC 82810-3). */
@@ -25,7 +38,7 @@ export function readPregnancy(known: {
   readonly measured: readonly Measured[];
 }): 'pregnant' | 'not-pregnant' | 'not-known' {
   if (known.conditionCodes.some((code) => /^(Z33\.?1|Z34|O\d)/.test(code))) return 'pregnant';
-  const [newest] = known.measured.filter(({ loincCode }) => loincCode === '82810-3').sort(newestFirst);
+  const [newest] = known.measured.filter(({ loincCode }) => loincCode === pregnancyCode).sort(newestFirst);
   if (newest === undefined) return 'not-known';
   // LOINC answer list LL4129-4.
   if (newest.value === 'LA15173-0') return 'pregnant';

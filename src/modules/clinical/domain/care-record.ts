@@ -98,6 +98,7 @@ export type CareRecordKind = CareRecord['kind'];
 
 /** Decides whether a record may be kept: its day never lies in the future. */
 export function decideCareRecord(record: CareRecord, today: CalendarDay): Result<null> {
-  const day = record.kind === 'start-confirmation' ? record.startedOn : record.kind === 'adverse-event' ? record.onsetOn : null;
+  const day =
+    record.kind === 'start-confirmation' ? record.startedOn : record.kind === 'adverse-event' ? record.onsetOn : null;
   return day !== null && day > today ? refuse(clinicalRefusals.dayInFuture) : ok(null);
 }

@@ -5,7 +5,9 @@ const microgramsOf: Readonly<Record<string, number>> = { mcg: 1, ug: 1, mg: 1_00
  * Null for strengths of several ingredients and anything else that is not plain.
  */
 export function readMicrogramsPerUnit(strengthText: string, billingUnit: string): number | null {
-  const match = /^([\d,]*\.?\d+)\s*(mcg|ug|mg|g)(?:\s*\/\s*(\d*\.?\d+)?\s*(mL|1|tablet|capsule)?)?$/i.exec(strengthText.trim());
+  const match = /^([\d,]*\.?\d+)\s*(mcg|ug|mg|g)(?:\s*\/\s*(\d*\.?\d+)?\s*(mL|1|tablet|capsule)?)?$/i.exec(
+    strengthText.trim(),
+  );
   if (match === null) return null;
   const [, amount = '', unit = '', per, perUnit] = match;
   const micrograms = Number(amount.replaceAll(',', '')) * (microgramsOf[unit.toLowerCase()] ?? Number.NaN);
@@ -17,7 +19,8 @@ export function readMicrogramsPerUnit(strengthText: string, billingUnit: string)
 /** Reads the one single dose in micrograms that the directions name; null when they name none or several. */
 export function readSingleDoseMicrograms(directions: string | null): number | null {
   const named = [...(directions ?? '').matchAll(/(\d[\d,]*(?:\.\d+)?)\s*(mcg|ug|mg|g)\b(?!\s*\/)/gi)].map(
-    ([, amount = '', unit = '']) => Number(amount.replaceAll(',', '')) * (microgramsOf[unit.toLowerCase()] ?? Number.NaN),
+    ([, amount = '', unit = '']) =>
+      Number(amount.replaceAll(',', '')) * (microgramsOf[unit.toLowerCase()] ?? Number.NaN),
   );
   const doses = [...new Set(named)];
   return doses.length === 1 && (doses[0] ?? 0) > 0 ? (doses[0] ?? null) : null;

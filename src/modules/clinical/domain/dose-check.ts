@@ -75,14 +75,16 @@ function doseTooHigh(
   dose: { readonly limit: LabeledLimit; readonly given: number; readonly most: number },
 ): Alert {
   const { limit, given, most } = dose;
-  const what = limit.basis === 'per-dose' ? 'single dose in the directions' : 'daily dose, from quantity and days supply,';
+  const what =
+    limit.basis === 'per-dose' ? 'single dose in the directions' : 'daily dose, from quantity and days supply,';
   return {
     alertKey: `dose:${limit.basis}:${Math.round(given)}:${Math.round(most)}`,
     kind: 'dose',
     tier: 'interruptive',
     severity: 'above-label-maximum',
     ingredientRxcuis: drug.ingredientRxcuis,
-    effect: `The ${what} is ${toMilligrams(given)} mg; the label's maximum is ${toMilligrams(most)} mg. ${limit.note}`.trim(),
+    effect:
+      `The ${what} is ${toMilligrams(given)} mg; the label's maximum is ${toMilligrams(most)} mg. ${limit.note}`.trim(),
     advice: 'Ask the prescriber, or correct quantity or days supply.',
     source: limit.source,
   };

@@ -16,7 +16,9 @@ const tierOfInteraction: Readonly<Record<ScreeningFacts['interactions'][number][
 /** Screens a prescription for interactions, allergies, duplicate therapy, dose and pregnancy. A check that cannot be made is named, never left out. */
 export function screen(facts: ScreeningFacts): ScreeningOutcome {
   if (facts.drug.ingredientRxcuis.length === 0) return { alerts: [], failed: ['drug-not-known'] };
-  const found = [checkInteractions, checkAllergies, checkDuplicates, checkDose, checkPregnancy].map((check) => check(facts));
+  const found = [checkInteractions, checkAllergies, checkDuplicates, checkDose, checkPregnancy].map((check) =>
+    check(facts),
+  );
   const alerts = found.flatMap((each) => each.alerts);
   return {
     alerts: [...new Map(alerts.map((alert) => [alert.alertKey, alert])).values()].sort(compareAlerts),
@@ -48,30 +50,34 @@ function checkInteractions(facts: ScreeningFacts): ScreeningOutcome {
 
 function checkAllergies({ drug, allergies, duplicateClasses }: ScreeningFacts): ScreeningOutcome {
   const own = drug.ingredientRxcuis.filter((ingredient) => allergies.ingredientRxcuis.includes(ingredient));
-  const direct = own.map((ingredient): Alert => ({
-    alertKey: `allergy:${ingredient}`,
-    kind: 'allergy',
-    tier: 'interruptive',
-    severity: 'same-ingredient',
-    ingredientRxcuis: [ingredient],
-    effect: 'The patient is recorded as allergic to this ingredient.',
-    advice: 'Ask about the reaction; do not dispense unless the record is wrong.',
-    source: 'Allergies of the patient',
-  }));
+  const direct = own.map(
+    (ingredient): Alert => ({
+      alertKey: `allergy:${ingredient}`,
+      kind: 'allergy',
+      tier: 'interruptive',
+      severity: 'same-ingredient',
+      ingredientRxcuis: [ingredient],
+      effect: 'The patient is recorded as allergic to this ingredient.',
+      advice: 'Ask about the reaction; do not dispense unless the record is wrong.',
+      source: 'Allergies of the patient',
+    }),
+  );
   const related = duplicateClasses.flatMap((group) =>
     allergies.ingredientRxcuis
       .filter((allergen) => group.ingredientRxcuis.includes(allergen) && !drug.ingredientRxcuis.includes(allergen))
       .filter(() => drug.ingredientRxcuis.some((ingredient) => group.ingredientRxcuis.includes(ingredient)))
-      .map((allergen): Alert => ({
-        alertKey: `allergy-class:${group.classCode}:${allergen}`,
-        kind: 'allergy',
-        tier: 'prominent',
-        severity: 'same-class',
-        ingredientRxcuis: [allergen],
-        effect: `The patient is recorded as allergic to another drug of the class: ${group.className}.`,
-        advice: 'Ask about the reaction and whether it is known to recur within the class.',
-        source: group.source,
-      })),
+      .map(
+        (allergen): Alert => ({
+          alertKey: `allergy-class:${group.classCode}:${allergen}`,
+          kind: 'allergy',
+          tier: 'prominent',
+          severity: 'same-class',
+          ingredientRxcuis: [allergen],
+          effect: `The patient is recorded as allergic to another drug of the class: ${group.className}.`,
+          advice: 'Ask about the reaction and whether it is known to recur within the class.',
+          source: group.source,
+        }),
+      ),
   );
   const failed: FailedCheck[] = [];
   if (!allergies.isRecorded) failed.push('allergies-not-recorded');
@@ -82,31 +88,35 @@ function checkAllergies({ drug, allergies, duplicateClasses }: ScreeningFacts): 
 function checkDuplicates({ drug, otherIngredientRxcuis, duplicateClasses }: ScreeningFacts): ScreeningOutcome {
   const same = drug.ingredientRxcuis
     .filter((ingredient) => otherIngredientRxcuis.includes(ingredient))
-    .map((ingredient): Alert => ({
-      alertKey: `duplicate:${ingredient}`,
-      kind: 'duplicate-therapy',
-      tier: 'prominent',
-      severity: 'same-ingredient',
-      ingredientRxcuis: [ingredient],
-      effect: 'The patient already takes this ingredient.',
-      advice: 'Find out whether this replaces the other; never both.',
-      source: 'Medicines and therapies of the patient',
-    }));
+    .map(
+      (ingredient): Alert => ({
+        alertKey: `duplicate:${ingredient}`,
+        kind: 'duplicate-therapy',
+        tier: 'prominent',
+        severity: 'same-ingredient',
+        ingredientRxcuis: [ingredient],
+        effect: 'The patient already takes this ingredient.',
+        advice: 'Find out whether this replaces the other; never both.',
+        source: 'Medicines and therapies of the patient',
+      }),
+    );
   const ofClass = duplicateClasses
     .filter((group) => drug.ingredientRxcuis.some((ingredient) => group.ingredientRxcuis.includes(ingredient)))
     .flatMap((group) =>
       otherIngredientRxcuis
         .filter((other) => group.ingredientRxcuis.includes(other) && !drug.ingredientRxcuis.includes(other))
-        .map((other): Alert => ({
-          alertKey: `duplicate-class:${group.classCode}:${other}`,
-          kind: 'duplicate-therapy',
-          tier: 'prominent',
-          severity: 'same-class',
-          ingredientRxcuis: [other],
-          effect: `The patient already takes another drug of the class: ${group.className}.`,
-          advice: 'Find out whether this replaces the other; one at a time is enough.',
-          source: group.source,
-        })),
+        .map(
+          (other): Alert => ({
+            alertKey: `duplicate-class:${group.classCode}:${other}`,
+            kind: 'duplicate-therapy',
+            tier: 'prominent',
+            severity: 'same-class',
+            ingredientRxcuis: [other],
+            effect: `The patient already takes another drug of the class: ${group.className}.`,
+            advice: 'Find out whether this replaces the other; one at a time is enough.',
+            source: group.source,
+          }),
+        ),
     );
   return { alerts: [...same, ...ofClass], failed: [] };
 }

@@ -34,11 +34,13 @@ export interface Alert {
 /** The parts of a screening that may turn out impossible, each with the sentence that says so. */
 export const failedChecks = {
   'drug-not-known': 'The ingredient of the drug is not known: no check could be made.',
-  'medication-without-code': 'A medicine that the patient takes has no drug code: interactions with it could not be checked.',
+  'medication-without-code':
+    'A medicine that the patient takes has no drug code: interactions with it could not be checked.',
   'allergies-not-recorded': 'Nobody recorded allergies, nor that none are known: allergies could not be checked.',
   'allergy-without-code': 'An allergy has no drug code: it could not be checked against this drug.',
   'dose-limit-not-known': 'No labeled dose limit is on file for this drug: the dose could not be checked.',
-  'single-dose-not-known': 'The directions do not give one single dose in milligrams: the single dose could not be checked.',
+  'single-dose-not-known':
+    'The directions do not give one single dose in milligrams: the single dose could not be checked.',
   'daily-dose-not-known': 'The daily dose could not be computed from strength, quantity and days supply.',
   'weight-not-known': 'The weight is not recorded: a limit by weight could not be checked.',
   'body-surface-not-known': 'Height or weight is not recorded: a limit by body surface could not be checked.',
