@@ -36,9 +36,14 @@ export function createAuditWriter(parts: { readonly keys: AuditKeys; readonly cl
   function sign(scope: AuditScope, note: AuditNote & { readonly kind: AuditKind }): SignedEntry {
     const entryId = newId(scope.at);
     const writerSequence = ledger.take(scope.tenantId, { entryId, isSettlement: note.kind === 'settlement' });
-    const values = composeEntry(scope, note, { entryId, writerId, writerSequence });
-    const mac = Buffer.from(parts.keys.entryHash(scope.tenantId).ofText(canonicalEntryText(values)), 'latin1');
-    return { values, mac };
+    try {
+      const values = composeEntry(scope, note, { entryId, writerId, writerSequence });
+      const mac = parts.keys.entryHash(scope.tenantId).ofText(canonicalEntryText(values));
+      return { values, mac: Buffer.from(mac, 'latin1') };
+    } catch (error) {
+      ledger.mark(scope.tenantId, writerSequence, { kind: 'void' });
+      throw error;
+    }
   }
 
   return {

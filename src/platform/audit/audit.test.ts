@@ -126,7 +126,7 @@ describe('an entry of a write', () => {
         async (text, odd) => {
           await openReadAuditor().record(
             { ...scopeOf(audit, tenantId), requestId: odd },
-            { ...readNote, reason: text, object: { kind: odd, id: text } },
+            { ...readNote, reason: text, object: { kind: odd, id: text }, facts: { z: [1.5, null, 'x'], a: 'b' } },
           );
         },
       ),

@@ -236,6 +236,20 @@ describe('beyond the seven', () => {
     expect((await audit.verify(tenantId)).firstBreak).toEqual({ reason: 'entry-deleted', missing });
   });
 
+  test('an entry that a crash of the server took along is not held for deleted', async () => {
+    const tenantId = audit.nextTenant();
+    await writer.write(tenantId);
+    await writer.settle();
+    for (let count = 0; count < 4; count += 1) await writer.write(tenantId);
+    await tamper(async (client) => {
+      await client.query('delete from audit.entry where tenant_id = $1 and writer_sequence = 4', [tenantId]);
+      await client.query('truncate audit.server_life');
+    });
+    await writer.settle();
+    await audit.chain();
+    expect(await audit.verify(tenantId)).toMatchObject({ firstBreak: null, unexplainedNumbers: 0 });
+  });
+
   test('an entry of one tenant does not count in another', async () => {
     const [from, to] = [await writeChain(), audit.nextTenant()];
     await tamper((client) => client.query('update audit.entry set tenant_id = $2 where tenant_id = $1', [from, to]));

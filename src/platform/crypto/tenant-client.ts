@@ -13,17 +13,21 @@ export async function withTenantClient<Outcome>(
   if (!Number.isSafeInteger(tenantId)) throw new Error('a tenant is a whole number');
   const client = await pool.connect();
   let broken: Error | undefined;
+  // A connection that breaks between two statements says so by an event, which would end the process if nobody listened.
+  const onError = (fault: Error): void => {
+    broken = fault;
+  };
+  client.on('error', onError);
   try {
     await client.query(`begin; select set_config('app.tenant', '${tenantId}', true)`);
     const outcome = await work(client);
     await client.query('commit');
     return outcome;
   } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
-      broken = fault;
-    });
+    await client.query('rollback').catch(onError);
     throw error;
   } finally {
+    client.off('error', onError);
     client.release(broken);
   }
 }
