@@ -1,0 +1,62 @@
+import type { StaffId, TherapyId } from '../../kernel/ids.ts';
+import { dayIn } from '../../kernel/instant.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { getSite, listStaffNames } from '../identity/index.ts';
+import { isConsentInForce, listConsents, listCoverages } from '../patients/index.ts';
+import { listPlans } from '../reference/index.ts';
+import type { Recorded, TherapySubject } from './access-record.ts';
+import { findTherapySubject } from './actions/find-therapy-subject.ts';
+import { listPayerKinds } from './actions/record-assistance.ts';
+import { listAssistance } from './assistance-store.ts';
+import { listAuthorizations } from './authorization-store.ts';
+import { listBenefits } from './benefits-store.ts';
+import { listContacts } from './enrolment-store.ts';
+
+/** Describes the access side of a therapy for its page; null when it is unknown here. */
+export async function describeTherapyAccess(tx: TenantTransaction, therapyId: TherapyId) {
+  const subject = await findTherapySubject(tx, therapyId);
+  if (subject === null) return null;
+  const { patientId } = subject;
+  const contacts = await listContacts(tx, therapyId);
+  const benefits = await listBenefits(tx, therapyId);
+  const authorizations = await listAuthorizations(tx, therapyId);
+  const assistance = await listAssistance(tx, therapyId);
+  const steps = authorizations.flatMap((authorization) => authorization.steps);
+  const named = await nameRecorders(tx, [...contacts, ...benefits, ...steps, ...assistance]);
+  const today = dayIn(tx.now, (await getSite(tx, subject.siteId)).timeZone);
+  return {
+    patientId,
+    body: {
+      contacts: contacts.map(named),
+      isTreatmentConsentGiven: isConsentInForce(await listConsents(tx, patientId), { use: 'treatment', on: today }),
+      coverages: await describeCoverages(tx, subject),
+      benefits: benefits.map(named),
+      authorizations: authorizations.map(({ authorizationId, state, steps: taken }) => ({
+        authorizationId,
+        state,
+        steps: taken.map(named),
+      })),
+      assistance: assistance.map(named),
+      payerKinds: [...(await listPayerKinds(tx, subject))],
+    },
+  };
+}
+
+async function describeCoverages(tx: TenantTransaction, { patientId }: TherapySubject) {
+  const coverages = (await listCoverages(tx, patientId)).filter(({ state }) => state === 'active');
+  const plans = await listPlans(
+    tx,
+    coverages.flatMap(({ planId }) => planId ?? []),
+  );
+  return coverages.map(({ coverageId, planId, payerName }) => {
+    const plan = plans.find((each) => each.planId === planId);
+    const name = plan === undefined ? (payerName ?? 'Payer not named') : `${plan.payerName}, ${plan.name}`;
+    return { coverageId, name, payerKind: plan?.kind ?? null };
+  });
+}
+
+async function nameRecorders(tx: TenantTransaction, kept: readonly Recorded[]) {
+  const names = await listStaffNames(tx, [...new Set(kept.flatMap(({ recordedBy }) => recordedBy ?? []))]);
+  const nameOf = (staffId: StaffId | null): string | null => (staffId === null ? null : (names.get(staffId) ?? null));
+  return <Kept extends Recorded>({ recordedBy, ...rest }: Kept) => ({ ...rest, recordedByName: nameOf(recordedBy) });
+}
