@@ -1220,6 +1220,16 @@ create table prescriptions.prescription (
 );
 alter table prescriptions.prescription enable row level security;
 alter table prescriptions.prescription force row level security;
+create table prescriptions.rx_number (
+  tenant_id integer not null,
+  prescription_id uuid not null,
+  number bigint not null generated always as identity,
+  constraint rx_number_tenant_id_number_key UNIQUE (tenant_id, number),
+  constraint rx_number_pkey PRIMARY KEY (tenant_id, prescription_id),
+  constraint rx_number_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id)
+);
+alter table prescriptions.rx_number enable row level security;
+alter table prescriptions.rx_number force row level security;
 create table reference.dose_limit (
   tenant_id integer not null,
   dose_limit_id uuid not null,
@@ -1664,6 +1674,7 @@ CREATE INDEX prescription_message ON prescriptions.prescription USING btree (ten
 CREATE INDEX prescription_order ON prescriptions.prescription USING btree (tenant_id, partner_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE INDEX prescription_patient ON prescriptions.prescription USING btree (tenant_id, patient_id, received_at) WHERE (patient_id IS NOT NULL);
 CREATE INDEX prescription_therapy ON prescriptions.prescription USING btree (tenant_id, therapy_id, received_at) WHERE (therapy_id IS NOT NULL);
+CREATE INDEX prescription_waiting ON prescriptions.prescription USING btree (tenant_id, status, prescription_id) WHERE (status = ANY (ARRAY['needs-person'::text, 'parked'::text]));
 CREATE INDEX drug_rxnorm_concept ON reference.drug_rxnorm USING btree (tenant_id, rxcui);
 CREATE INDEX drug_rxnorm_equivalent ON reference.drug_rxnorm USING gin (equivalent_rxcuis);
 CREATE INDEX drug_rxnorm_ingredient ON reference.drug_rxnorm USING btree (tenant_id, ingredient_rxcui);
@@ -1778,6 +1789,7 @@ create policy tenant_only on prescriptions.early_cancellation as PERMISSIVE for 
 create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prescriptions.prescription as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on prescriptions.rx_number as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.dose_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.drug as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.drug_price as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1868,6 +1880,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.acceptance F
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.acceptance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.patient_correction FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.patient_correction FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.rx_number FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.rx_number FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reference.reference_import FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reference.reference_import FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON therapies.therapy_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -1946,6 +1960,7 @@ grant insert, select on prescriptions.acceptance to theriac_app;
 grant insert, select on prescriptions.early_cancellation to theriac_app;
 grant insert, select on prescriptions.patient_correction to theriac_app;
 grant insert, select, update on prescriptions.prescription to theriac_app;
+grant insert, select on prescriptions.rx_number to theriac_app;
 grant insert, select, update on reference.dose_limit to theriac_app;
 grant insert, select on reference.drug to theriac_app;
 grant insert, select, update on reference.drug_price to theriac_app;
@@ -2297,6 +2312,7 @@ comment on table prescriptions.prescription is 'Each prescription as it stands: 
 comment on column prescriptions.prescription.order_number is 'The sender''s own number of the order, by which it is cancelled or sent again.';
 comment on column prescriptions.prescription.matches is 'How patient, prescriber and drug were matched: decision, score, reason codes and the ids of candidates.';
 comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
+comment on table prescriptions.rx_number is 'Rx numbers (NCPDP 402-D2) of prescriptions.';
 comment on table reference.dose_limit is 'The largest labeled dose of an ingredient for an age and a weight; a unit such as mg/m2 is per body surface.';
 comment on table reference.drug is 'Drug packages, one for each National Drug Code.';
 comment on table reference.drug_price is 'Prices per billing unit in hundred-thousandths of a dollar. A synthetic price was made up for demonstration.';

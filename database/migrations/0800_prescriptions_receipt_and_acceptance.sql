@@ -44,6 +44,7 @@ select platform.protect_tenant_table('prescriptions.prescription', 'select', 'in
 select platform.protect_site_table('prescriptions.prescription');
 create index prescription_patient on prescriptions.prescription (tenant_id, patient_id, received_at) where patient_id is not null;
 create index prescription_therapy on prescriptions.prescription (tenant_id, therapy_id, received_at) where therapy_id is not null;
+create index prescription_waiting on prescriptions.prescription (tenant_id, status, prescription_id) where status in ('needs-person', 'parked');
 create index prescription_order on prescriptions.prescription (tenant_id, partner_id, order_number) where order_number is not null;
 create index prescription_message on prescriptions.prescription (tenant_id, raw_message_id) where raw_message_id is not null;
 comment on table prescriptions.prescription is 'Each prescription as it stands: matched to patient, prescriber and drug, and decided. Received at is the first moment any channel had it and never changes.';

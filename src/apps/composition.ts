@@ -1,16 +1,71 @@
+import { readScan } from '../gateways/package-scan/read-scan.ts';
 import type { Permission } from '../kernel/permission.ts';
+import { accessPermissions } from '../modules/access/permissions.ts';
+import { accessRoutes } from '../modules/access/routes.ts';
+import { claimPermissions } from '../modules/claims/permissions.ts';
+import { clinicalSubscriptions } from '../modules/clinical/jobs.ts';
+import { clinicalPermissions } from '../modules/clinical/permissions.ts';
+import { clinicalRoutes } from '../modules/clinical/routes.ts';
+import { dispensingSubscriptions } from '../modules/dispensing/jobs.ts';
+import { dispensingPermissions } from '../modules/dispensing/permissions.ts';
+import { createDispensingRoutes } from '../modules/dispensing/routes.ts';
+import { documentPermissions } from '../modules/documents/permissions.ts';
+import { documentsRoutes } from '../modules/documents/routes.ts';
+import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
+import { exchangePermissions } from '../modules/exchange/permissions.ts';
+import { exchangeRoutes } from '../modules/exchange/routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
 import { identityRoutes } from '../modules/identity/routes.ts';
+import { inventoryPermissions } from '../modules/inventory/permissions.ts';
+import { patientsPermissions } from '../modules/patients/permissions.ts';
+import { patientsRoutes } from '../modules/patients/routes.ts';
+import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
+import { prescriptionsRoutes } from '../modules/prescriptions/routes.ts';
+import { referencePermissions } from '../modules/reference/permissions.ts';
+import { referenceRoutes } from '../modules/reference/routes.ts';
+import { therapiesSubscriptions, therapiesTimerActions } from '../modules/therapies/jobs.ts';
+import { therapyPermissions } from '../modules/therapies/permissions.ts';
+import { therapiesRoutes } from '../modules/therapies/routes.ts';
+import { workTimerActions } from '../modules/work/jobs.ts';
+import { workPermissions } from '../modules/work/permissions.ts';
+import { workRoutes } from '../modules/work/routes.ts';
 import type { Subscription, TimerAction } from '../platform/events/subscription.ts';
 import type { Route } from '../platform/http/route.ts';
 
-/** Everything that the modules bring to the program, gathered in one place. */
-export const permissions: readonly Permission[] = [identityPermissions].flatMap((declared) =>
-  Object.values<Permission>(declared),
-);
+/** Every permission that a module declares. */
+export const permissions: readonly Permission[] = [
+  accessPermissions,
+  claimPermissions,
+  clinicalPermissions,
+  dispensingPermissions,
+  documentPermissions,
+  exchangePermissions,
+  identityPermissions,
+  inventoryPermissions,
+  patientsPermissions,
+  prescriptionPermissions,
+  referencePermissions,
+  therapyPermissions,
+  workPermissions,
+].flatMap((declared) => Object.values<Permission>(declared));
 
-export const routes: readonly Route[] = [...identityRoutes];
+/** Every endpoint with what answers it. */
+export const routes: readonly Route[] = [
+  ...accessRoutes,
+  ...clinicalRoutes,
+  ...createDispensingRoutes({ readScan }),
+  ...documentsRoutes,
+  ...exchangeRoutes,
+  ...identityRoutes,
+  ...patientsRoutes,
+  ...prescriptionsRoutes,
+  ...referenceRoutes,
+  ...therapiesRoutes,
+  ...workRoutes,
+];
 
-export const subscriptions: readonly Subscription[] = [];
+/** Everything that one module hears of another. */
+export const subscriptions: readonly Subscription[] = [...clinicalSubscriptions, ...dispensingSubscriptions, ...therapiesSubscriptions];
 
-export const timerActions: readonly TimerAction[] = [];
+/** What is done when a timer falls due. */
+export const timerActions: readonly TimerAction[] = [...exchangeTimerActions, ...therapiesTimerActions, ...workTimerActions];

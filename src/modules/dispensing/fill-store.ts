@@ -45,7 +45,18 @@ export async function insertFill(tx: TenantTransaction, fill: Fill): Promise<voi
 
 /** What a step may change of a fill. */
 export type FillChange = Partial<
-  Pick<Fill, 'state' | 'lotId' | 'lotNumber' | 'lotExpiresOn' | 'filledBy' | 'verifiedBy' | 'filledAt' | 'verifiedAt' | 'handedOverAt'>
+  Pick<
+    Fill,
+    | 'state'
+    | 'lotId'
+    | 'lotNumber'
+    | 'lotExpiresOn'
+    | 'filledBy'
+    | 'verifiedBy'
+    | 'filledAt'
+    | 'verifiedAt'
+    | 'handedOverAt'
+  >
 >;
 
 /** Saves what a step changed and the step itself, and tells the pages that show the fill. */
@@ -72,7 +83,13 @@ export async function saveFillStep(
     .where('tenant_id', '=', tx.tenantId)
     .where('fill_id', '=', after.fillId)
     .execute();
-  await appendFillStep(tx, { fillId: after.fillId, step: taken.step, from: before.state, to: after.state, reasonCode: taken.reasonCode ?? null });
+  await appendFillStep(tx, {
+    fillId: after.fillId,
+    step: taken.step,
+    from: before.state,
+    to: after.state,
+    reasonCode: taken.reasonCode ?? null,
+  });
   touchFill(tx, after);
   return after;
 }
@@ -85,20 +102,27 @@ export function touchFill(tx: TenantTransaction, fill: Pick<Fill, 'fillId' | 'th
 
 /** Locks a fill and reads it. */
 export async function lockFill(tx: TenantTransaction, fillId: FillId): Promise<Fill | null> {
-  const { rows } = await sql<Fill>`select ${selected} from dispensing.fill where tenant_id = ${tx.tenantId} and fill_id = ${fillId} for update`.execute(
-    tx.database,
-  );
+  const { rows } =
+    await sql<Fill>`select ${selected} from dispensing.fill where tenant_id = ${tx.tenantId} and fill_id = ${fillId} for update`.execute(
+      tx.database,
+    );
   return rows[0] ?? null;
 }
 
 /** Finds a fill. */
 export async function findFill(tx: TenantTransaction, fillId: FillId): Promise<Fill | null> {
-  const { rows } = await sql<Fill>`select ${selected} from dispensing.fill where tenant_id = ${tx.tenantId} and fill_id = ${fillId}`.execute(tx.database);
+  const { rows } =
+    await sql<Fill>`select ${selected} from dispensing.fill where tenant_id = ${tx.tenantId} and fill_id = ${fillId}`.execute(
+      tx.database,
+    );
   return rows[0] ?? null;
 }
 
 /** Lists the fills of a therapy, newest first. */
-export async function listFills(tx: TenantTransaction, wanted: { readonly therapyId: TherapyId }): Promise<readonly Fill[]> {
+export async function listFills(
+  tx: TenantTransaction,
+  wanted: { readonly therapyId: TherapyId },
+): Promise<readonly Fill[]> {
   const { rows } = await sql<Fill>`
     select ${selected} from dispensing.fill where tenant_id = ${tx.tenantId} and therapy_id = ${wanted.therapyId}
     order by opened_at desc, fill_id desc limit 200`.execute(tx.database);
@@ -109,13 +133,21 @@ export async function listFills(tx: TenantTransaction, wanted: { readonly therap
 export async function countFillsOfPrescription(tx: TenantTransaction, prescriptionId: string): Promise<number> {
   const { rows } = await sql<{ fills: number }>`
     select count(*) as fills from dispensing.fill
-    where tenant_id = ${tx.tenantId} and prescription_id = ${prescriptionId} and state not in ('cancelled', 'returned')`.execute(tx.database);
+    where tenant_id = ${tx.tenantId} and prescription_id = ${prescriptionId} and state not in ('cancelled', 'returned')`.execute(
+    tx.database,
+  );
   return rows[0]?.fills ?? 0;
 }
 
 async function appendFillStep(
   tx: TenantTransaction,
-  taken: { readonly fillId: FillId; readonly step: string; readonly from: string | null; readonly to: string; readonly reasonCode: string | null },
+  taken: {
+    readonly fillId: FillId;
+    readonly step: string;
+    readonly from: string | null;
+    readonly to: string;
+    readonly reasonCode: string | null;
+  },
 ): Promise<void> {
   await sql`
     insert into dispensing.fill_step (tenant_id, fill_id, sequence, step, from_state, to_state, reason_code, actor_id, occurred_at)

@@ -1,10 +1,12 @@
 import type { FillId } from '../../kernel/ids.ts';
-import { subscribe, type Subscription } from '../../platform/events/subscription.ts';
+import { type Subscription, subscribe } from '../../platform/events/subscription.ts';
 import { claimPaid, claimReversed } from '../claims/events.ts';
 import { hearClaimLost, hearClaimPaid } from './actions/hear-claim.ts';
 
 /** What dispensing hears. */
 export const dispensingSubscriptions: readonly Subscription[] = [
   subscribe(claimPaid, 'dispensing.go-on-when-paid', (tx, event) => hearClaimPaid(tx, event.payload.fillId as FillId)),
-  subscribe(claimReversed, 'dispensing.stop-when-reversed', (tx, event) => hearClaimLost(tx, event.payload.fillId as FillId)),
+  subscribe(claimReversed, 'dispensing.stop-when-reversed', (tx, event) =>
+    hearClaimLost(tx, event.payload.fillId as FillId),
+  ),
 ];

@@ -35,11 +35,17 @@ export async function composeLabelPdf(label: LabelContent): Promise<Buffer> {
   const width = size[0] - 2 * margin;
   document.font('Helvetica-Bold').fontSize(8).text(label.pharmacyName, { width });
   document.font('Helvetica').fontSize(6).text(`${label.pharmacyAddress}   ${label.pharmacyPhone}`, { width });
-  document.moveDown(0.4).font('Helvetica-Bold').fontSize(9).text(`Rx ${label.rxNumber}   ${label.patientName}`, { width });
+  document
+    .moveDown(0.4)
+    .font('Helvetica-Bold')
+    .fontSize(9)
+    .text(`Rx ${label.rxNumber}   ${label.patientName}`, { width });
   document.font('Helvetica-Bold').fontSize(9).text(label.drugText, { width });
   document.font('Helvetica').fontSize(8).text(label.directions, { width, height: 40, ellipsis: true });
   document.moveDown(0.3).fontSize(6.5);
-  document.text(`Quantity ${label.quantityText}   ${label.refillsText}   Prescriber ${label.prescriberName}`, { width });
+  document.text(`Quantity ${label.quantityText}   ${label.refillsText}   Prescriber ${label.prescriberName}`, {
+    width,
+  });
   document.text(`Filled ${label.filledOn}   Use before ${label.useBefore}   Lot ${label.lotNumber}`, { width });
   for (const warning of label.warnings) document.font('Helvetica-Oblique').text(warning, { width });
   document.image(barcode, size[0] - margin - 110, size[1] - margin - 26, { width: 110, height: 24 });

@@ -5,10 +5,19 @@ export const dispensingRefusals = declareRefusals('dispensing', {
   unknownFill: { status: 404, sentence: 'There is no such fill.' },
   stepNotAllowed: { status: 409, sentence: 'The fill is not in a state for this step.' },
   fillUnderWay: { status: 409, sentence: 'A fill of this therapy is under way already.' },
-  prescriptionNotUsable: { status: 422, sentence: 'This prescription cannot be filled: it is not accepted, has expired, or nothing is left on it.' },
-  prescriptionNotVerified: { status: 422, sentence: 'A pharmacist has to verify the prescription before it is filled.' },
+  prescriptionNotUsable: {
+    status: 422,
+    sentence: 'This prescription cannot be filled: it is not accepted, has expired, or nothing is left on it.',
+  },
+  prescriptionNotVerified: {
+    status: 422,
+    sentence: 'A pharmacist has to verify the prescription before it is filled.',
+  },
   claimNotPaid: { status: 422, sentence: 'The claim is not paid yet.' },
-  noCoverage: { status: 422, sentence: 'No active pharmacy coverage is on file: bill as cash, or record the coverage first.' },
+  noCoverage: {
+    status: 422,
+    sentence: 'No active pharmacy coverage is on file: bill as cash, or record the coverage first.',
+  },
   ownFill: { status: 422, sentence: 'Nobody verifies a fill that they filled themselves.' },
   pharmacistNeeded: { status: 422, sentence: 'Only a pharmacist verifies a product.' },
   productMismatch: { status: 422, sentence: 'The scanned package is another product than the one to be filled.' },

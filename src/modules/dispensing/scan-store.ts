@@ -1,5 +1,5 @@
-import type { FillId, Id } from '../../kernel/ids.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import type { FillId, Id } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
 import { actorIdOf } from '../../platform/transaction/actor.ts';
@@ -39,7 +39,10 @@ export async function insertScan(tx: TenantTransaction, fillId: FillId, scan: Pa
 }
 
 /** Lists the packages that count for a fill. */
-export async function listScans(tx: TenantTransaction, fillId: FillId): Promise<readonly (PackageScanned & { readonly scannedAt: Instant })[]> {
+export async function listScans(
+  tx: TenantTransaction,
+  fillId: FillId,
+): Promise<readonly (PackageScanned & { readonly scannedAt: Instant })[]> {
   const rows = await tx.database
     .selectFrom('dispensing.package_scan')
     .selectAll()
@@ -80,7 +83,11 @@ export interface RecordedPaper {
 }
 
 /** Saves that a paper was printed or an offer made. */
-export async function insertPaper(tx: TenantTransaction, fillId: FillId, paper: Omit<RecordedPaper, 'recordedAt'>): Promise<void> {
+export async function insertPaper(
+  tx: TenantTransaction,
+  fillId: FillId,
+  paper: Omit<RecordedPaper, 'recordedAt'>,
+): Promise<void> {
   await tx.database
     .insertInto('dispensing.paper')
     .values({

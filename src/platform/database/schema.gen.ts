@@ -1070,6 +1070,12 @@ export interface PrescriptionsPrescription {
   written_on: CalendarDay | null;
 }
 
+export interface PrescriptionsRxNumber {
+  number: Generated<number>;
+  prescription_id: string;
+  tenant_id: number;
+}
+
 export interface ReferenceDoseLimit {
   age_years_maximum: Generated<number>;
   age_years_minimum: Generated<number>;
@@ -1483,6 +1489,7 @@ export interface Database {
   "prescriptions.early_cancellation": PrescriptionsEarlyCancellation;
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;
+  "prescriptions.rx_number": PrescriptionsRxNumber;
   "reference.dose_limit": ReferenceDoseLimit;
   "reference.drug": ReferenceDrug;
   "reference.drug_price": ReferenceDrugPrice;

@@ -1,5 +1,5 @@
 import type { FillId } from '../../../kernel/ids.ts';
-import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { decideFillStep } from '../domain/fill-lifecycle.ts';
 import { fillFilled } from '../events.ts';
@@ -15,7 +15,10 @@ export async function completeFilling(tx: TenantTransaction, fillId: FillId): Pr
   if (!next.ok) return next;
   const scanned = (await listScans(tx, fillId)).reduce((sum, one) => sum + one.quantityThousandths, 0);
   if (scanned < fill.quantityThousandths) {
-    return refuse(dispensingRefusals.notAllScanned, { scannedThousandths: scanned, neededThousandths: fill.quantityThousandths });
+    return refuse(dispensingRefusals.notAllScanned, {
+      scannedThousandths: scanned,
+      neededThousandths: fill.quantityThousandths,
+    });
   }
   const filledBy = tx.actor.kind === 'staff' ? tx.actor.staffId : null;
   await saveFillStep(tx, fill, { step: 'complete-filling', change: { state: next.value, filledBy, filledAt: tx.now } });

@@ -1,5 +1,5 @@
 import type { FillId } from '../../../kernel/ids.ts';
-import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findClaimOfFill, reverseClaim } from '../../claims/index.ts';
 import { dispenseStock, returnToStock } from '../../inventory/index.ts';
@@ -23,12 +23,18 @@ export async function handOverFill(tx: TenantTransaction, fillId: FillId): Promi
 }
 
 /** Gives a fill up before it left the house: stock goes back, the claim is taken back. */
-export async function cancelFill(tx: TenantTransaction, given: { readonly fillId: FillId; readonly reasonCode: string }): Promise<Result<null>> {
+export async function cancelFill(
+  tx: TenantTransaction,
+  given: { readonly fillId: FillId; readonly reasonCode: string },
+): Promise<Result<null>> {
   return leave(tx, { ...given, step: 'cancel' });
 }
 
 /** Puts the product of a fill back to stock, in the very lot it came from, and takes the claim back. */
-export async function returnFillToStock(tx: TenantTransaction, given: { readonly fillId: FillId; readonly reasonCode: string }): Promise<Result<null>> {
+export async function returnFillToStock(
+  tx: TenantTransaction,
+  given: { readonly fillId: FillId; readonly reasonCode: string },
+): Promise<Result<null>> {
   return leave(tx, { ...given, step: 'return-to-stock' });
 }
 
@@ -46,13 +52,18 @@ async function leave(
   await voidScans(tx, fill.fillId);
   await saveFillStep(tx, fill, { step: given.step, change: { state: next.value }, reasonCode: given.reasonCode });
   const kind = given.step === 'cancel' ? fillCancelled : fillReturnedToStock;
-  await tx.announce(kind, { fillId: fill.fillId, therapyId: fill.therapyId, reasonCode: given.reasonCode }, fill.therapyId);
+  await tx.announce(
+    kind,
+    { fillId: fill.fillId, therapyId: fill.therapyId, reasonCode: given.reasonCode },
+    fill.therapyId,
+  );
   return ok(null);
 }
 
 /** Takes the claim of a fill back where a payer may pay it. One on its way is answered first, so nothing is lost between. */
 async function takeClaimBack(tx: TenantTransaction, fill: Fill, reasonCode: string): Promise<Result<null>> {
   const claim = await findClaimOfFill(tx, fill.fillId);
-  if (claim === null || claim.state === 'rejected' || claim.state === 'reversed' || claim.state === 'reversing') return ok(null);
+  if (claim === null || claim.state === 'rejected' || claim.state === 'reversed' || claim.state === 'reversing')
+    return ok(null);
   return reverseClaim(tx, { claimId: claim.claimId, reasonCode });
 }

@@ -1,10 +1,10 @@
 import type { FillId, Id, PrescriptionId } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
-import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { submitClaim } from '../../claims/index.ts';
 import { getSite } from '../../identity/index.ts';
-import { getPrescription, type Prescription } from '../../prescriptions/index.ts';
+import { findPrescription, type Prescription } from '../../prescriptions/index.ts';
 import { type Drug, getDrug } from '../../reference/index.ts';
 import type { Fill, FillPayment } from '../domain/fill.ts';
 import { isUnderWay } from '../domain/fill-lifecycle.ts';
@@ -22,7 +22,7 @@ export interface NewFill {
 
 /** Opens a fill and bills it. Refuses a prescription that cannot be filled, a second fill under way, and a claim without coverage. */
 export async function openFill(tx: TenantTransaction, wanted: NewFill): Promise<Result<FillId>> {
-  const prescription = await getPrescription(tx, wanted.prescriptionId);
+  const prescription = await findPrescription(tx, wanted.prescriptionId);
   const usable = await findUsable(tx, prescription);
   if (usable === null) return refuse(dispensingRefusals.prescriptionNotUsable);
   const { fill, drug } = await composeFill(tx, { wanted, usable });
@@ -37,7 +37,12 @@ export async function openFill(tx: TenantTransaction, wanted: NewFill): Promise<
   }
   await tx.announce(
     fillOpened,
-    { fillId: fill.fillId, therapyId: fill.therapyId, prescriptionId: fill.prescriptionId, fillNumber: fill.fillNumber },
+    {
+      fillId: fill.fillId,
+      therapyId: fill.therapyId,
+      prescriptionId: fill.prescriptionId,
+      fillNumber: fill.fillNumber,
+    },
     fill.therapyId,
   );
   touchFill(tx, fill);
@@ -53,10 +58,20 @@ export type UsablePrescription = Prescription & {
   readonly daysSupply: number;
 };
 
-async function findUsable(tx: TenantTransaction, prescription: Prescription | null): Promise<UsablePrescription | null> {
+async function findUsable(
+  tx: TenantTransaction,
+  prescription: Prescription | null,
+): Promise<UsablePrescription | null> {
   if (prescription === null || prescription.status !== 'accepted') return null;
   const { patientId, therapyId, drugId, quantityThousandths, daysSupply } = prescription;
-  if (patientId === null || therapyId === null || drugId === null || quantityThousandths === null || daysSupply === null) return null;
+  if (
+    patientId === null ||
+    therapyId === null ||
+    drugId === null ||
+    quantityThousandths === null ||
+    daysSupply === null
+  )
+    return null;
   const site = await getSite(tx, prescription.siteId);
   const hasExpired = prescription.expiresOn !== null && prescription.expiresOn < dayIn(tx.now, site.timeZone);
   const fills = await countFillsOfPrescription(tx, prescription.prescriptionId);

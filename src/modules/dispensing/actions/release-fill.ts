@@ -1,5 +1,5 @@
 import type { FillId } from '../../../kernel/ids.ts';
-import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findClaimOfFill } from '../../claims/index.ts';
 import { isClearedToFill } from '../../clinical/index.ts';

@@ -1,6 +1,6 @@
 import type { FillId } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
-import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../../identity/index.ts';
 import { claimSerial } from '../../inventory/index.ts';
@@ -28,7 +28,8 @@ export async function scanPackage(tx: TenantTransaction, scan: PackageForFill): 
   const fits = decidePackage(scan, { ndc11: fill.ndc11, lotNumber, expiresOn: lotExpiresOn, today });
   if (!fits.ok) return fits;
   const scanned = (await listScans(tx, fill.fillId)).reduce((sum, one) => sum + one.quantityThousandths, 0);
-  if (scanned + scan.quantityThousandths > fill.quantityThousandths) return refuse(dispensingRefusals.tooMuchScanned, { scannedThousandths: scanned });
+  if (scanned + scan.quantityThousandths > fill.quantityThousandths)
+    return refuse(dispensingRefusals.tooMuchScanned, { scannedThousandths: scanned });
   if (scan.gtin14 !== null && scan.serial !== null) {
     const claimed = await claimSerial(tx, { gtin14: scan.gtin14, serial: scan.serial, lotId, fillId: fill.fillId });
     if (!claimed.ok) return claimed;

@@ -1,5 +1,5 @@
 import type { FillId } from '../../../kernel/ids.ts';
-import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findStaff } from '../../identity/index.ts';
 import { getDrug } from '../../reference/index.ts';
@@ -19,19 +19,33 @@ export async function verifyFill(tx: TenantTransaction, fillId: FillId): Promise
   const request = await describeVerification(tx, fill);
   const decided = decideVerification(request);
   if (!decided.ok) return decided;
-  await saveFillStep(tx, fill, { step: 'verify', change: { state: 'verified', verifiedBy: tx.actor.staffId, verifiedAt: tx.now } });
+  await saveFillStep(tx, fill, {
+    step: 'verify',
+    change: { state: 'verified', verifiedBy: tx.actor.staffId, verifiedAt: tx.now },
+  });
   await tx.announce(fillVerified, { fillId, therapyId: fill.therapyId, daysSupply: fill.daysSupply }, fill.therapyId);
   return ok(null);
 }
 
 /** Takes a verification back, with a coded reason. */
-export async function unverifyFill(tx: TenantTransaction, back: { readonly fillId: FillId; readonly reasonCode: string }): Promise<Result<null>> {
+export async function unverifyFill(
+  tx: TenantTransaction,
+  back: { readonly fillId: FillId; readonly reasonCode: string },
+): Promise<Result<null>> {
   const fill = await lockFill(tx, back.fillId);
   if (fill === null) return refuse(dispensingRefusals.unknownFill);
   const next = decideFillStep(fill.state, 'unverify');
   if (!next.ok) return next;
-  await saveFillStep(tx, fill, { step: 'unverify', change: { state: next.value, verifiedBy: null, verifiedAt: null }, reasonCode: back.reasonCode });
-  await tx.announce(fillUnverified, { fillId: fill.fillId, therapyId: fill.therapyId, reasonCode: back.reasonCode }, fill.therapyId);
+  await saveFillStep(tx, fill, {
+    step: 'unverify',
+    change: { state: next.value, verifiedBy: null, verifiedAt: null },
+    reasonCode: back.reasonCode,
+  });
+  await tx.announce(
+    fillUnverified,
+    { fillId: fill.fillId, therapyId: fill.therapyId, reasonCode: back.reasonCode },
+    fill.therapyId,
+  );
   return ok(null);
 }
 

@@ -4,7 +4,19 @@ import type { StaffId } from '../../../kernel/ids.ts';
 import { decideFillStep, type FillState, type FillStep } from './fill-lifecycle.ts';
 import { decideVerification } from './fill-verification.ts';
 
-const steps: FillStep[] = ['claim-paid', 'claim-lost', 'release', 'pick', 'put-back', 'complete-filling', 'verify', 'unverify', 'hand-over', 'cancel', 'return-to-stock'];
+const steps: FillStep[] = [
+  'claim-paid',
+  'claim-lost',
+  'release',
+  'pick',
+  'put-back',
+  'complete-filling',
+  'verify',
+  'unverify',
+  'hand-over',
+  'cancel',
+  'return-to-stock',
+];
 const [tech, pharmacist] = ['tech', 'pharmacist'] as unknown as readonly [StaffId, StaffId];
 
 describe('the life of a fill', () => {
@@ -44,13 +56,21 @@ describe('verifying a product', () => {
   };
   test('is for another person than the one who filled', () => {
     expect(decideVerification(request).ok).toBe(true);
-    expect(decideVerification({ ...request, filledBy: pharmacist })).toMatchObject({ refusal: { code: 'dispensing.own-fill' } });
-    expect(decideVerification({ ...request, filledBy: null })).toMatchObject({ refusal: { code: 'dispensing.own-fill' } });
+    expect(decideVerification({ ...request, filledBy: pharmacist })).toMatchObject({
+      refusal: { code: 'dispensing.own-fill' },
+    });
+    expect(decideVerification({ ...request, filledBy: null })).toMatchObject({
+      refusal: { code: 'dispensing.own-fill' },
+    });
   });
   test('is for a pharmacist', () => {
-    expect(decideVerification({ ...request, verifier: { staffId: pharmacist, isPharmacist: false } })).toMatchObject({ refusal: { code: 'dispensing.pharmacist-needed' } });
+    expect(decideVerification({ ...request, verifier: { staffId: pharmacist, isPharmacist: false } })).toMatchObject({
+      refusal: { code: 'dispensing.pharmacist-needed' },
+    });
   });
   test('waits for the Medication Guide where the product has one', () => {
-    expect(decideVerification({ ...request, needsMedicationGuide: true })).toMatchObject({ refusal: { code: 'dispensing.papers-missing', facts: { papers: ['medication-guide'] } } });
+    expect(decideVerification({ ...request, needsMedicationGuide: true })).toMatchObject({
+      refusal: { code: 'dispensing.papers-missing', facts: { papers: ['medication-guide'] } },
+    });
   });
 });

@@ -1,8 +1,17 @@
-import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { dispensingRefusals } from '../refusals.ts';
 
 /** Where a fill stands. */
-export type FillState = 'awaiting-claim' | 'awaiting-release' | 'ready-to-fill' | 'picked' | 'filled' | 'verified' | 'handed-over' | 'cancelled' | 'returned';
+export type FillState =
+  | 'awaiting-claim'
+  | 'awaiting-release'
+  | 'ready-to-fill'
+  | 'picked'
+  | 'filled'
+  | 'verified'
+  | 'handed-over'
+  | 'cancelled'
+  | 'returned';
 
 /** What is done to a fill. */
 export type FillStep =

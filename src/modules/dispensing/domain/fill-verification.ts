@@ -1,5 +1,5 @@
 import type { StaffId } from '../../../kernel/ids.ts';
-import { type Result, ok, refuse } from '../../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { dispensingRefusals } from '../refusals.ts';
 import { decideFillStep, type FillState } from './fill-lifecycle.ts';
 import { listMissingPapers, type PaperKind } from './fill-papers.ts';
@@ -21,7 +21,8 @@ export function decideVerification(request: VerificationRequest): Result<null> {
   const next = decideFillStep(request.state, 'verify');
   if (!next.ok) return next;
   if (!request.verifier.isPharmacist) return refuse(dispensingRefusals.pharmacistNeeded);
-  if (request.filledBy === null || request.filledBy === request.verifier.staffId) return refuse(dispensingRefusals.ownFill);
+  if (request.filledBy === null || request.filledBy === request.verifier.staffId)
+    return refuse(dispensingRefusals.ownFill);
   const missing = listMissingPapers(request);
   return missing.length === 0 ? ok(null) : refuse(dispensingRefusals.papersMissing, { papers: missing });
 }

@@ -1,0 +1,76 @@
+import { dayIn } from '../../../kernel/instant.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import type { NewClaim } from '../../claims/index.ts';
+import { getSite } from '../../identity/index.ts';
+import { type Coverage, getPatient, listCoverages } from '../../patients/index.ts';
+import { giveRxNumber } from '../../prescriptions/index.ts';
+import { type Drug, getPlan, getPrescriber, listDrugPrices, type Plan, type PlanId } from '../../reference/index.ts';
+import { computeAskedAmounts } from '../domain/claim-pricing.ts';
+import type { Fill } from '../domain/fill.ts';
+import { dispensingRefusals } from '../refusals.ts';
+import type { UsablePrescription } from './open-fill.ts';
+
+/** Composes the claim of a fill on the coverage that pays first. Refuses when no coverage with a known plan is active. */
+export async function composeClaim(
+  tx: TenantTransaction,
+  parts: { readonly fill: Fill; readonly prescription: UsablePrescription; readonly drug: Drug },
+): Promise<Result<NewClaim>> {
+  const { fill, prescription, drug } = parts;
+  const site = await getSite(tx, fill.siteId);
+  const dateOfService = dayIn(tx.now, site.timeZone);
+  const billed = await findBilledCoverage(tx, fill, dateOfService);
+  if (billed === null || prescription.prescriberId === null) return refuse(dispensingRefusals.noCoverage);
+  const { coverage, plan } = billed;
+  const { demographics } = await getPatient(tx, fill.patientId);
+  const prescriber = await getPrescriber(tx, prescription.prescriberId);
+  const prices = await listDrugPrices(tx, drug.ndc11, dateOfService);
+  return ok({
+    siteId: fill.siteId,
+    therapyId: fill.therapyId,
+    patientId: fill.patientId,
+    prescriptionId: fill.prescriptionId,
+    fillId: fill.fillId,
+    coverageId: coverage.coverageId,
+    planId: plan.planId,
+    submission: {
+      transaction: 'billing',
+      bin: plan.bin,
+      pcn: plan.pcn,
+      group: coverage.groupNumber ?? plan.groupNumber,
+      cardholderId: coverage.memberId,
+      patient: {
+        familyName: demographics.familyName,
+        givenName: demographics.givenName,
+        birthDate: demographics.birthDate,
+        sex: demographics.sex,
+      },
+      pharmacyNpi: site.npi,
+      prescriberNpi: prescriber.npi,
+      rxNumber: await giveRxNumber(tx, fill.prescriptionId),
+      fillNumber: fill.fillNumber,
+      ndc11: fill.ndc11,
+      quantityThousandths: fill.quantityThousandths,
+      daysSupply: fill.daysSupply,
+      dateOfService,
+      writtenDate: prescription.writtenOn ?? dateOfService,
+      refillsAuthorized: prescription.refillsAuthorized ?? 0,
+      ...computeAskedAmounts(prices, fill.quantityThousandths),
+      priorAuthorizationNumber: null,
+    },
+  });
+}
+
+async function findBilledCoverage(
+  tx: TenantTransaction,
+  fill: Fill,
+  on: string,
+): Promise<{ readonly coverage: Coverage; readonly plan: Plan } | null> {
+  const coverages = await listCoverages(tx, fill.patientId);
+  const inForce = coverages.filter(
+    (one) => one.state === 'active' && (one.validFrom ?? on) <= on && (one.validTo ?? on) >= on && one.planId !== null,
+  );
+  const [coverage] = [...inForce].sort((left, right) => left.payerOrder - right.payerOrder);
+  if (coverage === undefined || coverage.planId === null) return null;
+  return { coverage, plan: await getPlan(tx, coverage.planId as PlanId) };
+}

@@ -1,0 +1,21 @@
+import { lazyPage } from '../../../ui/lazy-page.ts';
+import type { ModuleWeb } from '../../../ui/module-web.ts';
+import { dispensingPermissions } from '../permissions.ts';
+
+/** The pages and panels of dispensing. */
+export const web: ModuleWeb = {
+  name: 'dispensing',
+  routes: [{ path: '/fills/$fillId', title: 'Fill', page: lazyPage(() => import('./fill-page.tsx'), 'FillPage') }],
+  navigation: [],
+  panels: {
+    'therapy-panel': [
+      {
+        order: 60,
+        title: 'Fills',
+        permission: dispensingPermissions.seeFills.code,
+        component: lazyPage(() => import('./fills-panel.tsx'), 'FillsPanel'),
+      },
+    ],
+  },
+  shortcuts: [],
+};

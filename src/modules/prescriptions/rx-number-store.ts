@@ -1,0 +1,27 @@
+import type { PrescriptionId } from '../../kernel/ids.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+
+const table = 'prescriptions.rx_number';
+
+/** Finds the pharmacy's own number of a prescription; null before one was given. */
+export async function findRxNumber(tx: TenantTransaction, prescriptionId: PrescriptionId): Promise<string | null> {
+  const row = await tx.database
+    .selectFrom(table)
+    .select('number')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('prescription_id', '=', prescriptionId)
+    .executeTakeFirst();
+  return row === undefined ? null : String(row.number);
+}
+
+/** Gives a prescription its number, or returns the one it has. */
+export async function giveRxNumber(tx: TenantTransaction, prescriptionId: PrescriptionId): Promise<string> {
+  await tx.database
+    .insertInto(table)
+    .values({ tenant_id: tx.tenantId, prescription_id: prescriptionId })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'prescription_id']).doNothing())
+    .execute();
+  const number = await findRxNumber(tx, prescriptionId);
+  if (number === null) throw new Error('a prescription got no number');
+  return number;
+}
