@@ -1,0 +1,169 @@
+import { Type } from 'typebox';
+import { endpoint } from '../../kernel/endpoint.ts';
+import * as shape from './api-shapes.ts';
+import { prescriptionPermissions } from './permissions.ts';
+import { prescriptionRefusals } from './refusals.ts';
+
+const { Id } = shape;
+const Seen = { prescriptionId: Id, expectedVersion: Type.Integer({ minimum: 1 }) };
+const undecided = [
+  prescriptionRefusals.unknownPrescription,
+  prescriptionRefusals.prescriptionMoved,
+  prescriptionRefusals.prescriptionSettled,
+];
+
+/** Lists the prescriptions and messages of the intake and matching queues. */
+export const listIntake = endpoint({
+  module: 'prescriptions',
+  name: 'list-intake',
+  kind: 'query',
+  summary: 'Lists prescriptions that wait for a person, the most pressing first.',
+  permission: prescriptionPermissions.readPrescriptions,
+  request: Type.Object({ before: Type.Optional(Id), status: shape.IntakeStatus }),
+  response: Type.Object({ prescriptions: Type.Array(shape.IntakeRow) }),
+});
+
+/** Reads a prescription with its matches, findings and what was received. */
+export const getPrescription = endpoint({
+  module: 'prescriptions',
+  name: 'get-prescription',
+  kind: 'query',
+  summary: 'Reads a prescription with what it was matched to and why it stands as it does.',
+  permission: prescriptionPermissions.readPrescriptions,
+  request: Type.Object({ prescriptionId: Id }),
+  response: shape.PrescriptionDetail,
+  refusals: [prescriptionRefusals.unknownPrescription],
+});
+
+/** Lists the prescriptions of a patient or a therapy. */
+export const listPrescriptions = endpoint({
+  module: 'prescriptions',
+  name: 'list-prescriptions',
+  kind: 'query',
+  summary: 'Lists the prescriptions of a patient or a therapy, the newest first.',
+  permission: prescriptionPermissions.readPrescriptions,
+  request: Type.Union([Type.Object({ patientId: Id }), Type.Object({ therapyId: Id })]),
+  response: Type.Object({ prescriptions: Type.Array(shape.PrescriptionSummary) }),
+});
+
+/** Settles which patient a prescription is for. */
+export const resolvePatientMatch = endpoint({
+  module: 'prescriptions',
+  name: 'resolve-patient-match',
+  kind: 'command',
+  summary: 'Settles which patient a prescription is for: a known one, or a new one.',
+  permission: prescriptionPermissions.resolveMatches,
+  request: Type.Object({ ...Seen, patientId: Type.Union([Id, Type.Literal('new')]) }),
+  response: shape.Decided,
+  refusals: [...undecided, prescriptionRefusals.unknownPatient, prescriptionRefusals.patientIncomplete],
+});
+
+/** Settles which drug a prescription means. */
+export const resolveDrug = endpoint({
+  module: 'prescriptions',
+  name: 'resolve-drug',
+  kind: 'command',
+  summary: 'Settles which drug a prescription means.',
+  permission: prescriptionPermissions.resolveMatches,
+  request: Type.Object({ ...Seen, drugId: Id }),
+  response: shape.Decided,
+  refusals: [...undecided, prescriptionRefusals.unknownDrug],
+});
+
+/** Settles who wrote a prescription. */
+export const resolvePrescriber = endpoint({
+  module: 'prescriptions',
+  name: 'resolve-prescriber',
+  kind: 'command',
+  summary: 'Settles who wrote a prescription.',
+  permission: prescriptionPermissions.resolveMatches,
+  request: Type.Object({ ...Seen, npi: Type.String({ pattern: '^[0-9]{10}$' }) }),
+  response: shape.Decided,
+  refusals: [...undecided, prescriptionRefusals.unknownPrescriber],
+});
+
+/** Records what the prescriber or the patient said about what was missing. */
+export const clarifyPrescription = endpoint({
+  module: 'prescriptions',
+  name: 'clarify-prescription',
+  kind: 'command',
+  summary: 'Records what the prescriber or the patient said about what was missing or unclear.',
+  permission: prescriptionPermissions.decidePrescriptions,
+  request: Type.Object({ ...Seen, clarification: shape.Clarification }),
+  response: shape.Decided,
+  refusals: undecided,
+});
+
+/** Accepts a prescription. */
+export const acceptPrescription = endpoint({
+  module: 'prescriptions',
+  name: 'accept-prescription',
+  kind: 'command',
+  summary: 'Accepts a prescription with what was clarified and the rules that may be let pass.',
+  permission: prescriptionPermissions.decidePrescriptions,
+  request: Type.Object({
+    ...Seen,
+    clarification: shape.Clarification,
+    overrides: Type.Array(Type.String({ pattern: '^[a-z-]{1,40}$' }), { maxItems: 20 }),
+  }),
+  response: shape.Decided,
+  refusals: [...undecided, prescriptionRefusals.notAcceptable, prescriptionRefusals.ruleNotOverridable],
+});
+
+/** Refuses a prescription. */
+export const refusePrescription = endpoint({
+  module: 'prescriptions',
+  name: 'refuse-prescription',
+  kind: 'command',
+  summary: 'Refuses a prescription for a coded reason.',
+  permission: prescriptionPermissions.decidePrescriptions,
+  request: Type.Object({ ...Seen, reasonCode: shape.RefusalReason }),
+  response: shape.Decided,
+  refusals: undecided,
+});
+
+/** Cancels a prescription. */
+export const cancelPrescription = endpoint({
+  module: 'prescriptions',
+  name: 'cancel-prescription',
+  kind: 'command',
+  summary: 'Cancels a prescription; an accepted one authorizes nothing any more.',
+  permission: prescriptionPermissions.decidePrescriptions,
+  request: Type.Object({ prescriptionId: Id, reasonCode: shape.CancellationReason }),
+  response: shape.Decided,
+  refusals: [prescriptionRefusals.unknownPrescription, prescriptionRefusals.notCancellable],
+});
+
+/** Moves a prescription to the right patient. */
+export const correctPatient = endpoint({
+  module: 'prescriptions',
+  name: 'correct-patient',
+  kind: 'command',
+  summary: 'Moves a prescription with its therapy from the wrong patient to the right one.',
+  permission: prescriptionPermissions.correctPatient,
+  request: Type.Object({ ...Seen, patientId: Id, reasonCode: shape.CorrectionReason }),
+  response: shape.Decided,
+  refusals: [
+    prescriptionRefusals.unknownPrescription,
+    prescriptionRefusals.prescriptionMoved,
+    prescriptionRefusals.prescriptionSettled,
+    prescriptionRefusals.samePatient,
+    prescriptionRefusals.unknownPatient,
+  ],
+});
+
+/** Enters a prescription by hand. */
+export const enterPrescription = endpoint({
+  module: 'prescriptions',
+  name: 'enter-prescription',
+  kind: 'command',
+  summary: 'Enters a prescription that came by phone, on paper or by fax, or in a message that could not be used.',
+  permission: prescriptionPermissions.resolveMatches,
+  request: shape.EnteredPrescription,
+  response: shape.Decided,
+  refusals: [
+    prescriptionRefusals.unknownSite,
+    prescriptionRefusals.unknownMessage,
+    prescriptionRefusals.messageSettled,
+  ],
+});

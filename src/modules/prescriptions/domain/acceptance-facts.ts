@@ -1,0 +1,50 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
+import type { PatientId, PrescriptionId } from '../../../kernel/ids.ts';
+
+/** How long a prescription may be filled after it was written, and where that is laid down. */
+export interface ValidityRule {
+  /** Two letters; a star stands for every state without a rule of its own. */
+  readonly state: string;
+  readonly validDays: number;
+  readonly source: string;
+  readonly isVerified: boolean;
+}
+
+/** What is known of a licence. */
+export interface LicenceFact {
+  readonly kind: 'pharmacy' | 'pharmacist';
+  readonly state: string;
+  readonly validFrom: CalendarDay;
+  readonly validTo: CalendarDay | null;
+}
+
+/** What is known of the drug that was meant. */
+export interface DrugFact {
+  readonly deaSchedule: string | null;
+  readonly limitedDistribution: boolean;
+  readonly ingredientRxcui: string | null;
+}
+
+/** Everything that the acceptance of a prescription is decided from. */
+export interface AcceptanceFacts {
+  readonly today: CalendarDay;
+  readonly patient: { readonly patientId: PatientId; readonly isDeceased: boolean } | null;
+  readonly hasPrescriber: boolean;
+  readonly drug: DrugFact | null;
+  /** The schedule that the sender states, for a drug that is not resolved yet. */
+  readonly statedSchedule: string | null;
+  readonly writtenOn: CalendarDay | null;
+  readonly quantityThousandths: number | null;
+  readonly daysSupply: number | null;
+  readonly refills: number | null;
+  readonly hasDirections: boolean;
+  readonly shipToState: string | null;
+  readonly licences: readonly LicenceFact[];
+  /** The rules of the pharmacy's state and of the state shipped to. */
+  readonly validity: readonly ValidityRule[];
+  /** A recent prescription of the same patient, ingredient and prescriber that is not refused or cancelled. */
+  readonly duplicateOf: PrescriptionId | null;
+  readonly isCancelledAlready: boolean;
+  /** The rules that a person overrode, with the right to do so. */
+  readonly overridden: readonly string[];
+}

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
+import type { PatientId, PrescriptionId } from '../../../kernel/ids.ts';
+import { type AcceptanceRule, acceptanceRules, computeExpiry, decideAcceptance, mayOverride } from './acceptance.ts';
+import type { AcceptanceFacts } from './acceptance-facts.ts';
+import { customaryValidity, toValidityRule } from './prescription-validity.ts';
+
+const day = (text: string): CalendarDay => text as CalendarDay;
+
+const licence = { state: 'NY', validFrom: day('2020-01-01'), validTo: null };
+
+const clean: AcceptanceFacts = {
+  today: day('2026-03-02'),
+  patient: { patientId: '01890000-0000-7000-8000-000000000001' as PatientId, isDeceased: false },
+  hasPrescriber: true,
+  drug: { deaSchedule: null, limitedDistribution: false, ingredientRxcui: '327361' },
+  statedSchedule: null,
+  writtenOn: day('2026-03-01'),
+  quantityThousandths: 2000,
+  daysSupply: 28,
+  refills: 5,
+  hasDirections: true,
+  shipToState: 'NY',
+  licences: [
+    { ...licence, kind: 'pharmacy' },
+    { ...licence, kind: 'pharmacist' },
+  ],
+  validity: [customaryValidity],
+  duplicateOf: null,
+  isCancelledAlready: false,
+  overridden: [],
+};
+
+function decide(changes: Partial<AcceptanceFacts>) {
+  return decideAcceptance({ ...clean, ...changes });
+}
+
+describe('a clean prescription', () => {
+  it('is accepted, with every rule as evidence', () => {
+    const decision = decide({});
+    expect(decision.decision).toBe('accepted');
+    expect(decision.findings.map(({ rule }) => rule)).toEqual(Object.keys(acceptanceRules));
+    expect(decision.findings.every(({ outcome }) => outcome === 'pass')).toBe(true);
+    expect(decision.expiresOn).toBe('2027-03-01');
+  });
+});
+
+describe('a prescription is for a person', () => {
+  const cases: readonly [AcceptanceRule, Partial<AcceptanceFacts>][] = [
+    ['patient-known', { patient: null }],
+    [
+      'patient-living',
+      { patient: { patientId: '01890000-0000-7000-8000-000000000001' as PatientId, isDeceased: true } },
+    ],
+    ['prescriber-known', { hasPrescriber: false }],
+    ['drug-known', { drug: null }],
+    ['drug-known', { drug: { deaSchedule: null, limitedDistribution: false, ingredientRxcui: null } }],
+    ['drug-dispensable', { drug: { deaSchedule: null, limitedDistribution: true, ingredientRxcui: '1' } }],
+    ['written-date-given', { writtenOn: null }],
+    ['written-date-given', { writtenOn: day('2026-03-04') }],
+    ['not-expired', { writtenOn: day('2025-03-01') }],
+    ['quantity-given', { quantityThousandths: null }],
+    ['quantity-given', { quantityThousandths: 0 }],
+    ['directions-given', { hasDirections: false }],
+    ['refills-plausible', { refills: 100 }],
+    ['ship-to-state-known', { shipToState: null }],
+    ['pharmacy-licensed', { licences: [{ ...licence, kind: 'pharmacist' }] }],
+    ['pharmacist-licensed', { licences: [{ ...licence, kind: 'pharmacy' }] }],
+    ['pharmacy-licensed', { shipToState: 'NJ' }],
+    ['no-duplicate', { duplicateOf: '01890000-0000-7000-8000-000000000002' as PrescriptionId }],
+  ];
+
+  it.each(cases)('because of %s', (rule, changes) => {
+    const decision = decide(changes);
+    expect(decision.decision).toBe('needs-person');
+    expect(decision.reasons).toContain(rule);
+    expect(acceptanceRules[rule].sentence).toMatch(/\.$/);
+  });
+
+  it('with the root cause alone, not with what follows from it', () => {
+    expect(decide({ drug: null }).reasons).toEqual(['drug-known']);
+    expect(decide({ writtenOn: null }).reasons).toEqual(['written-date-given']);
+    expect(decide({ shipToState: null }).reasons).toEqual(['ship-to-state-known']);
+  });
+});
+
+describe('time', () => {
+  it('allows the last day and refuses the next', () => {
+    const validity = [{ ...customaryValidity, validDays: 30 }];
+    expect(decide({ validity, writtenOn: day('2026-01-31') }).decision).toBe('accepted');
+    expect(decide({ validity, writtenOn: day('2026-01-30') }).reasons).toEqual(['not-expired']);
+  });
+
+  it('goes by the stricter of two states', () => {
+    const rules = [customaryValidity, { ...customaryValidity, state: 'ID', validDays: 450 }];
+    expect(computeExpiry({ writtenOn: day('2026-01-01'), validity: rules })).toBe('2027-01-01');
+  });
+
+  it('counts a license on its first and its last day', () => {
+    const on = (validFrom: string, validTo: string) =>
+      decide({
+        licences: (['pharmacy', 'pharmacist'] as const).map((kind) => ({
+          kind,
+          state: 'NY',
+          validFrom: day(validFrom),
+          validTo: day(validTo),
+        })),
+      }).decision;
+    expect(on('2026-03-02', '2026-03-02')).toBe('accepted');
+    expect(on('2026-03-03', '2026-12-31')).toBe('needs-person');
+    expect(on('2025-01-01', '2026-03-01')).toBe('needs-person');
+  });
+});
+
+describe('a controlled substance', () => {
+  it('is parked, whoever says that it is one and whatever else is known', () => {
+    const controlled = { deaSchedule: '2', limitedDistribution: false, ingredientRxcui: '1' };
+    expect(decide({ drug: controlled }).decision).toBe('parked');
+    expect(decide({ drug: null, statedSchedule: '4', patient: null }).decision).toBe('parked');
+  });
+
+  it('is not let through by an override', () => {
+    const controlled = { deaSchedule: '5', limitedDistribution: false, ingredientRxcui: '1' };
+    expect(decide({ drug: controlled, overridden: ['not-controlled'] }).decision).toBe('parked');
+  });
+});
+
+describe('an override', () => {
+  it('lets through what may be overridden, and says so', () => {
+    const duplicateOf = '01890000-0000-7000-8000-000000000002' as PrescriptionId;
+    const decision = decide({ duplicateOf, overridden: ['no-duplicate'] });
+    expect(decision.decision).toBe('accepted');
+    expect(decision.findings.find(({ rule }) => rule === 'no-duplicate')?.outcome).toBe('overridden');
+  });
+
+  it('never lets a missing license, quantity or patient through', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Partial<AcceptanceFacts>>(
+          { licences: [] },
+          { patient: null },
+          { quantityThousandths: null },
+          { writtenOn: day('2020-01-01') },
+        ),
+        (changes) => {
+          const decision = decide({ ...changes, overridden: Object.keys(acceptanceRules) });
+          expect(decision.decision).toBe('needs-person');
+        },
+      ),
+    );
+  });
+
+  it('is known by name', () => {
+    expect(mayOverride('no-duplicate')).toBe(true);
+    expect(mayOverride('pharmacy-licensed')).toBe(false);
+    expect(mayOverride('toString')).toBe(false);
+  });
+});
+
+it('cancels on arrival what was cancelled before', () => {
+  expect(decide({ isCancelledAlready: true, patient: null }).decision).toBe('cancelled');
+});
+
+it('reads a state rule only when it names a whole number of days', () => {
+  const policy = { state: 'ID', source: 'IDAPA', isVerified: false };
+  expect(toValidityRule({ ...policy, rule: { validDays: 450 } })?.validDays).toBe(450);
+  for (const rule of [{ validDays: -1 }, { validDays: 1.5 }, { months: 15 }, null, 365]) {
+    expect(toValidityRule({ ...policy, rule })).toBeNull();
+  }
+});

@@ -1,0 +1,235 @@
+import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
+import type { RefusalFacts } from '../../../kernel/refusal.ts';
+import type { AcceptanceFacts, ValidityRule } from './acceptance-facts.ts';
+
+/** What a rule found. `indeterminate` means that something it needs is not known yet. */
+export interface AcceptanceFinding {
+  readonly rule: AcceptanceRule;
+  readonly version: number;
+  readonly outcome: 'pass' | 'fail' | 'indeterminate' | 'overridden';
+  readonly evidence: RefusalFacts;
+}
+
+/** A decision with every rule that led to it. `expiresOn` is the last day on which the prescription may be filled. */
+export interface AcceptanceDecision {
+  readonly decision: 'accepted' | 'parked' | 'needs-person' | 'cancelled';
+  readonly reasons: readonly AcceptanceRule[];
+  readonly findings: readonly AcceptanceFinding[];
+  readonly expiresOn: CalendarDay | null;
+}
+
+interface RuleDeclaration {
+  readonly version: number;
+  /** What is wrong when the rule does not pass, for a person. */
+  readonly sentence: string;
+  /** Whether a pharmacist or intake technician may let the prescription pass all the same. */
+  readonly mayBeOverridden: boolean;
+  readonly check: (facts: AcceptanceFacts) => Checked;
+}
+
+type Checked = readonly ['pass' | 'fail' | 'indeterminate', RefusalFacts?];
+
+const declarations = {
+  'not-cancelled': {
+    version: 1,
+    sentence: 'The sender cancelled this prescription before it arrived.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked => [facts.isCancelledAlready ? 'fail' : 'pass'],
+  },
+  'not-controlled': {
+    version: 1,
+    sentence: 'Certified handling of controlled substances does not exist here yet.',
+    mayBeOverridden: false,
+    check: checkControlled,
+  },
+  'patient-known': {
+    version: 1,
+    sentence: 'Which patient this is has to be settled.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked => [facts.patient === null ? 'indeterminate' : 'pass'],
+  },
+  'patient-living': {
+    version: 1,
+    sentence: 'The patient is recorded as deceased.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked =>
+      facts.patient === null ? ['indeterminate'] : [facts.patient.isDeceased ? 'fail' : 'pass'],
+  },
+  'prescriber-known': {
+    version: 1,
+    sentence: 'Who prescribed has to be settled.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked => [facts.hasPrescriber ? 'pass' : 'indeterminate'],
+  },
+  'drug-known': {
+    version: 1,
+    sentence: 'Which drug is meant has to be settled.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked => [
+      facts.drug === null || facts.drug.ingredientRxcui === null ? 'indeterminate' : 'pass',
+    ],
+  },
+  'drug-dispensable': {
+    version: 1,
+    sentence: 'The drug is of limited distribution: confirm that this pharmacy has access to it.',
+    mayBeOverridden: true,
+    check: (facts: AcceptanceFacts): Checked =>
+      facts.drug === null ? ['indeterminate'] : [facts.drug.limitedDistribution ? 'fail' : 'pass'],
+  },
+  'written-date-given': {
+    version: 1,
+    sentence: 'The date on which it was written is missing or lies in the future.',
+    mayBeOverridden: false,
+    check: checkWrittenDate,
+  },
+  'not-expired': {
+    version: 1,
+    sentence: 'It was written too long ago to be filled.',
+    mayBeOverridden: false,
+    check: checkExpiry,
+  },
+  'quantity-given': {
+    version: 1,
+    sentence: 'The quantity to dispense is missing.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked => [(facts.quantityThousandths ?? 0) > 0 ? 'pass' : 'fail'],
+  },
+  'directions-given': {
+    version: 1,
+    sentence: 'The directions are missing.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked => [facts.hasDirections ? 'pass' : 'fail'],
+  },
+  'refills-plausible': {
+    version: 1,
+    sentence: 'The number of refills cannot be right.',
+    mayBeOverridden: false,
+    check: checkRefills,
+  },
+  'ship-to-state-known': {
+    version: 1,
+    sentence: 'The state that the drug goes to is not known.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked => [facts.shipToState === null ? 'fail' : 'pass'],
+  },
+  'pharmacy-licensed': {
+    version: 1,
+    sentence: 'The pharmacy has no valid license for the state that the drug goes to.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked => checkLicence(facts, 'pharmacy'),
+  },
+  'pharmacist-licensed': {
+    version: 1,
+    sentence: 'No pharmacist of this pharmacy has a valid license for the state that the drug goes to.',
+    mayBeOverridden: false,
+    check: (facts: AcceptanceFacts): Checked => checkLicence(facts, 'pharmacist'),
+  },
+  'no-duplicate': {
+    version: 1,
+    sentence: 'The same prescriber ordered the same drug for this patient a short time ago.',
+    mayBeOverridden: true,
+    check: (facts: AcceptanceFacts): Checked =>
+      facts.duplicateOf === null ? ['pass'] : ['fail', { duplicateOf: facts.duplicateOf }],
+  },
+} as const satisfies Record<string, RuleDeclaration>;
+
+export type AcceptanceRule = keyof typeof declarations;
+
+/** Every rule of acceptance in the order in which it is shown. */
+export const acceptanceRules: Readonly<Record<AcceptanceRule, RuleDeclaration>> = declarations;
+
+/** Rules that are settled by matching rather than by reading the prescription. */
+export const matchingRules: ReadonlySet<AcceptanceRule> = new Set(['patient-known', 'prescriber-known', 'drug-known']);
+
+/** Tells whether a person may let a prescription pass although a rule did not. */
+export function mayOverride(rule: string): rule is AcceptanceRule {
+  return Object.hasOwn(declarations, rule) && acceptanceRules[rule as AcceptanceRule].mayBeOverridden;
+}
+
+/**
+ * Decides whether a prescription is accepted, and explains it by every rule. One that was cancelled before it came stays cancelled;
+ * a controlled substance is parked whatever else is known; anything else that does not pass is for a person.
+ */
+export function decideAcceptance(facts: AcceptanceFacts): AcceptanceDecision {
+  const findings = (Object.keys(declarations) as AcceptanceRule[]).map((rule) => evaluate(rule, facts));
+  const open = findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'indeterminate');
+  const isAgainst = (rule: AcceptanceRule): boolean =>
+    open.some((finding) => finding.rule === rule && finding.outcome === 'fail');
+  return {
+    decision: chooseDecision(isAgainst, open.length),
+    reasons: open.filter(isRoot).map(({ rule }) => rule),
+    findings,
+    expiresOn: computeExpiry(facts),
+  };
+}
+
+/** Computes the last day on which a prescription may be filled: the earliest that any of the rules allows. */
+export function computeExpiry(facts: Pick<AcceptanceFacts, 'writtenOn' | 'validity'>): CalendarDay | null {
+  const { writtenOn } = facts;
+  const [strictest] = sortByLength(facts.validity);
+  return writtenOn === null || strictest === undefined ? null : addDays(writtenOn, strictest.validDays);
+}
+
+/** A rule that waits for what another rule asks for is no reason of its own. */
+function isRoot({ rule, outcome }: AcceptanceFinding): boolean {
+  return outcome === 'fail' || matchingRules.has(rule);
+}
+
+function chooseDecision(
+  isAgainst: (rule: AcceptanceRule) => boolean,
+  reasonCount: number,
+): AcceptanceDecision['decision'] {
+  if (isAgainst('not-cancelled')) return 'cancelled';
+  if (isAgainst('not-controlled')) return 'parked';
+  return reasonCount === 0 ? 'accepted' : 'needs-person';
+}
+
+function evaluate(rule: AcceptanceRule, facts: AcceptanceFacts): AcceptanceFinding {
+  const { version, mayBeOverridden, check } = acceptanceRules[rule];
+  const [checked, evidence = {}] = check(facts);
+  const isOverridden = checked === 'fail' && mayBeOverridden && facts.overridden.includes(rule);
+  return { rule, version, outcome: isOverridden ? 'overridden' : checked, evidence };
+}
+
+/** A drug that nobody has resolved yet is controlled when the sender says so. */
+function checkControlled(facts: AcceptanceFacts): Checked {
+  const schedule = facts.drug?.deaSchedule ?? facts.statedSchedule;
+  if (schedule !== null) return ['fail', { schedule }];
+  return [facts.drug === null ? 'indeterminate' : 'pass'];
+}
+
+function checkWrittenDate(facts: AcceptanceFacts): Checked {
+  if (facts.writtenOn === null) return ['fail'];
+  // The pharmacy's day may lag behind that of a prescriber further east by one.
+  return facts.writtenOn > addDays(facts.today, 1) ? ['fail', { writtenOn: facts.writtenOn }] : ['pass'];
+}
+
+function checkExpiry(facts: AcceptanceFacts): Checked {
+  const expiresOn = computeExpiry(facts);
+  const [strictest] = sortByLength(facts.validity);
+  if (expiresOn === null || strictest === undefined) return ['indeterminate'];
+  const { state, validDays, source, isVerified } = strictest;
+  return [facts.today > expiresOn ? 'fail' : 'pass', { expiresOn, state, validDays, source, isVerified }];
+}
+
+function sortByLength(rules: readonly ValidityRule[]): readonly ValidityRule[] {
+  return rules.toSorted((left, right) => left.validDays - right.validDays);
+}
+
+function checkRefills(facts: AcceptanceFacts): Checked {
+  const refills = facts.refills ?? 0;
+  return [Number.isSafeInteger(refills) && refills >= 0 && refills <= 99 ? 'pass' : 'fail', { refills }];
+}
+
+function checkLicence(facts: AcceptanceFacts, kind: 'pharmacy' | 'pharmacist'): Checked {
+  const { shipToState, today } = facts;
+  if (shipToState === null) return ['indeterminate'];
+  const isValid = facts.licences.some(
+    (licence) =>
+      licence.kind === kind &&
+      licence.state === shipToState &&
+      licence.validFrom <= today &&
+      (licence.validTo === null || today <= licence.validTo),
+  );
+  return [isValid ? 'pass' : 'fail', { state: shipToState }];
+}

@@ -1,0 +1,32 @@
+import { Type } from 'typebox';
+import { declareEvent } from '../../kernel/domain-event.ts';
+
+/** A prescription was accepted and its therapy opened or continued. The ordering key is the therapy. */
+export const prescriptionAccepted = declareEvent({
+  type: 'prescriptions.prescription-accepted',
+  version: 1,
+  sentence: 'A prescription was accepted for a therapy.',
+  payload: Type.Object({ prescriptionId: Type.String(), therapyId: Type.String() }),
+});
+
+/** An accepted prescription was cancelled. The ordering key is the therapy. */
+export const prescriptionCancelled = declareEvent({
+  type: 'prescriptions.prescription-cancelled',
+  version: 1,
+  sentence: 'An accepted prescription was cancelled and authorizes nothing any more.',
+  payload: Type.Object({ prescriptionId: Type.String(), therapyId: Type.String(), reasonCode: Type.String() }),
+});
+
+/** A prescription stood under the wrong patient and was moved. The ordering key is the therapy that it left. */
+export const prescriptionMoved = declareEvent({
+  type: 'prescriptions.prescription-moved',
+  version: 1,
+  sentence: 'A prescription stood under the wrong patient and was moved to the right one.',
+  payload: Type.Object({
+    prescriptionId: Type.String(),
+    wrongPatientId: Type.String(),
+    patientId: Type.String(),
+    wrongTherapyId: Type.Union([Type.String(), Type.Null()]),
+    therapyId: Type.Union([Type.String(), Type.Null()]),
+  }),
+});

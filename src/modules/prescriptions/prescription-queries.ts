@@ -1,0 +1,63 @@
+import type { Id, PatientId, PrescriptionId } from '../../kernel/ids.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listPatients, type Patient } from '../patients/index.ts';
+import { type Drug, getPrescriber, listDrugs, type Prescriber } from '../reference/index.ts';
+import type { Prescription, PrescriptionStatus } from './domain/prescription.ts';
+import { listByStatus } from './prescription-store.ts';
+
+/** The people and drugs that prescriptions name, looked up together. */
+export interface NamedRecords {
+  readonly patients: ReadonlyMap<string, Patient>;
+  readonly drugs: ReadonlyMap<string, Drug>;
+  readonly prescribers: ReadonlyMap<string, Prescriber>;
+}
+
+/** Lists prescriptions of a state, 50 at a time, the newest first. */
+export function listIntake(
+  tx: TenantTransaction,
+  filter: { readonly status: PrescriptionStatus; readonly before: PrescriptionId | null },
+): Promise<readonly Prescription[]> {
+  return listByStatus(tx, { ...filter, most: 50 });
+}
+
+/** Looks up whom and what prescriptions were matched to. */
+export function lookUpMatched(tx: TenantTransaction, prescriptions: readonly Prescription[]): Promise<NamedRecords> {
+  return lookUp(tx, {
+    patientIds: prescriptions.flatMap(({ patientId }) => patientId ?? []),
+    drugIds: prescriptions.flatMap(({ drugId }) => drugId ?? []),
+    prescriberIds: prescriptions.flatMap(({ prescriberId }) => prescriberId ?? []),
+  });
+}
+
+/** Looks up whom and what a prescription was matched to, with everybody and everything else that it may mean. */
+export function lookUpCandidates(tx: TenantTransaction, prescription: Prescription): Promise<NamedRecords> {
+  const { matches, patientId, drugId, prescriberId } = prescription;
+  return lookUp(tx, {
+    patientIds: [...(matches.patient.candidateIds as readonly PatientId[]), ...(patientId === null ? [] : [patientId])],
+    drugIds: [...(matches.drug.candidateIds as readonly Id<'drug'>[]), ...(drugId === null ? [] : [drugId])],
+    prescriberIds: [
+      ...(matches.prescriber.candidateIds as readonly Id<'prescriber'>[]),
+      ...(prescriberId === null ? [] : [prescriberId]),
+    ],
+  });
+}
+
+async function lookUp(
+  tx: TenantTransaction,
+  wanted: {
+    readonly patientIds: readonly PatientId[];
+    readonly drugIds: readonly Id<'drug'>[];
+    readonly prescriberIds: readonly Id<'prescriber'>[];
+  },
+): Promise<NamedRecords> {
+  const patients = await listPatients(tx, wanted.patientIds);
+  const drugs = await listDrugs(tx, [...new Set(wanted.drugIds)]);
+  const prescribers = new Map<string, Prescriber>();
+  for (const prescriberId of new Set(wanted.prescriberIds))
+    prescribers.set(prescriberId, await getPrescriber(tx, prescriberId));
+  return {
+    patients: new Map(patients.map((patient) => [patient.patientId, patient])),
+    drugs: new Map(drugs.map((drug) => [drug.drugId, drug])),
+    prescribers,
+  };
+}

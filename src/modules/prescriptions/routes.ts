@@ -1,0 +1,102 @@
+import type { Id, PatientId, PrescriptionId, RawMessageId, SiteId } from '../../kernel/ids.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listSites } from '../identity/index.ts';
+import { acceptPrescription, clarifyPrescription, refusePrescription } from './actions/accept-prescription.ts';
+import { cancelPrescription } from './actions/cancel-prescription.ts';
+import type { SeenPrescription } from './actions/change-prescription.ts';
+import { correctPatient } from './actions/correct-patient.ts';
+import { enterPrescription, patientIdsOf } from './actions/enter-prescription.ts';
+import { resolveDrugMatch, resolvePatientMatch, resolvePrescriberMatch } from './actions/resolve-match.ts';
+import * as api from './api.ts';
+import { describeDetail, describeIntakeRow, describeSummary } from './describe-prescription.ts';
+import type { Clarification, Prescription } from './domain/prescription.ts';
+import { type EnteredForm, toEnteredPrescription } from './entered-form.ts';
+import { listIntake, lookUpMatched } from './prescription-queries.ts';
+import { findPrescription, listPrescriptions, type PrescriptionFilter } from './prescription-store.ts';
+import { prescriptionRefusals } from './refusals.ts';
+
+/** What answers the endpoints of prescriptions. */
+export const prescriptionsRoutes: readonly Route[] = [
+  route(api.listIntake, async (tx, call) => {
+    const { status, before } = call.request;
+    const prescriptions = await listIntake(tx, { status, before: (before ?? null) as PrescriptionId | null });
+    const named = await lookUpMatched(tx, prescriptions);
+    const rows = prescriptions.map((prescription) => describeIntakeRow(prescription, named));
+    return ok({ body: { prescriptions: rows }, patientIds: listPatientIds(prescriptions) });
+  }),
+  route(api.getPrescription, async (tx, call) => {
+    const prescription = await findPrescription(tx, call.request.prescriptionId as PrescriptionId);
+    if (prescription === null) return refuse(prescriptionRefusals.unknownPrescription);
+    const candidates = prescription.matches.patient.candidateIds as readonly PatientId[];
+    const patientIds = [...new Set([...patientIdsOf(prescription), ...candidates])];
+    return ok({ body: await describeDetail(tx, prescription), patientIds });
+  }),
+  route(api.listPrescriptions, async (tx, call) => {
+    const prescriptions = await listPrescriptions(tx, call.request as PrescriptionFilter);
+    const named = await lookUpMatched(tx, prescriptions);
+    const rows = prescriptions.map((prescription) => describeSummary(prescription, named));
+    return ok({ body: { prescriptions: rows }, patientIds: listPatientIds(prescriptions) });
+  }),
+  route(api.resolvePatientMatch, async (tx, call) => {
+    const patientId = call.request.patientId as PatientId | 'new';
+    return finish(await resolvePatientMatch(tx, { ...seenOf(call.request), patientId }));
+  }),
+  route(api.resolveDrug, async (tx, call) => {
+    const drugId = call.request.drugId as Id<'drug'>;
+    return finish(await resolveDrugMatch(tx, { ...seenOf(call.request), drugId }));
+  }),
+  route(api.resolvePrescriber, async (tx, call) =>
+    finish(await resolvePrescriberMatch(tx, { ...seenOf(call.request), npi: call.request.npi })),
+  ),
+  route(api.clarifyPrescription, async (tx, call) => {
+    const clarification = call.request.clarification as Clarification;
+    return finish(await clarifyPrescription(tx, { ...seenOf(call.request), clarification }));
+  }),
+  route(api.acceptPrescription, async (tx, call) => {
+    const { overrides } = call.request;
+    const clarification = call.request.clarification as Clarification;
+    return finish(await acceptPrescription(tx, { ...seenOf(call.request), clarification, overrides }));
+  }),
+  route(api.refusePrescription, async (tx, call) =>
+    finish(await refusePrescription(tx, { ...seenOf(call.request), reasonCode: call.request.reasonCode })),
+  ),
+  route(api.cancelPrescription, async (tx, call) => {
+    const { prescriptionId, reasonCode } = call.request;
+    return finish(await cancelPrescription(tx, { prescriptionId: prescriptionId as PrescriptionId, reasonCode }));
+  }),
+  route(api.correctPatient, async (tx, call) => {
+    const { patientId, reasonCode } = call.request;
+    const correction = { ...seenOf(call.request), patientId: patientId as PatientId, reasonCode };
+    return finish(await correctPatient(tx, correction));
+  }),
+  route(api.enterPrescription, async (tx, call) => enterByForm(tx, call.request)),
+];
+
+async function enterByForm(tx: TenantTransaction, form: EnteredForm) {
+  const actorSite = tx.actor.kind === 'staff' ? tx.actor.siteId : null;
+  const sites = await listSites(tx);
+  const wanted = (form.siteId ?? actorSite ?? sites[0]?.siteId) as SiteId | undefined;
+  const site = sites.find(({ siteId }) => siteId === wanted);
+  if (site === undefined) return refuse(prescriptionRefusals.unknownSite);
+  const rawMessageId = form.rawMessageId as RawMessageId | null;
+  const entered = toEnteredPrescription(form, { siteId: site.siteId, rawMessageId });
+  const received = await enterPrescription(tx, entered);
+  return received.ok ? finish(ok(received.value.prescription)) : received;
+}
+
+function seenOf(request: { readonly prescriptionId: string; readonly expectedVersion: number }): SeenPrescription {
+  return { prescriptionId: request.prescriptionId as PrescriptionId, expectedVersion: request.expectedVersion };
+}
+
+function finish(result: Result<Prescription>) {
+  if (!result.ok) return result;
+  const { prescriptionId, version, status, statusReasons, therapyId } = result.value;
+  const body = { prescriptionId, version, status, statusReasons: [...statusReasons], therapyId };
+  return ok({ body, patientIds: patientIdsOf(result.value) });
+}
+
+function listPatientIds(prescriptions: readonly Prescription[]): readonly PatientId[] {
+  return [...new Set(prescriptions.flatMap(patientIdsOf))];
+}
