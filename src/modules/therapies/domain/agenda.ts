@@ -31,7 +31,7 @@ export function computeAgenda(change: AgendaChange, calendar: BusinessCalendar):
       : computeSupply(
           {
             deliveredAt: event.occurredAt,
-            daysSupply: delivered.daysSupply ?? after.daysSupply,
+            daysSupply: delivered.daysSupply ?? after.lanes.fill?.daysSupply ?? after.daysSupply,
             priorRunOutOn: after.priorRunOutOn,
           },
           pathway.refill,

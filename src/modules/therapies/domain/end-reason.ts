@@ -20,6 +20,7 @@ export const endReasons = {
   'transferred-pharmacy': { label: 'Transferred to another pharmacy', status: 'transferred' },
   death: { label: 'Death', status: 'deceased' },
   'lost-contact': { label: 'Lost contact', status: 'lost' },
+  'entered-in-error': { label: 'Entered in error', status: 'never-started' },
   'never-started': { label: 'Never started', status: 'never-started' },
 } as const satisfies Record<string, EndReason>;
 

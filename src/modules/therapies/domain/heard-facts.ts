@@ -78,13 +78,16 @@ export const clinicalFacts = {
       entries: [ofPrescription('verification', 'unverified', payload.prescriptionId)],
       facts: { reasonCode: payload.reasonCode },
     }),
-  startConfirmed: (payload: { readonly therapyId: string; readonly startedOn: string }): HeardFact =>
-    heard('clinical.start-confirmed', ['therapy', payload.therapyId], {
+  startConfirmed: (payload: { readonly recordId: string; readonly startedOn: string }): HeardFact =>
+    heard('clinical.start-confirmed', ['monitoring-record', payload.recordId], {
       entries: [{ lane: 'start', outcome: 'confirmed' }],
       facts: { startedOn: payload.startedOn },
     }),
-  monitoring: (payload: { readonly therapyId: string }): HeardFact =>
-    heard('clinical.monitoring-recorded', ['therapy', payload.therapyId], { entries: [] }),
+  monitoring: (payload: { readonly recordId: string; readonly kind: string }): HeardFact =>
+    heard('clinical.monitoring-recorded', ['monitoring-record', payload.recordId], {
+      entries: [],
+      facts: { kind: payload.kind },
+    }),
 } as const;
 
 /** Translates the facts about claims; the reject codes of a payer bring the holds that they stand for. */
@@ -111,7 +114,11 @@ export const fillFacts = {
       facts: { fillNumber: payload.fillNumber },
     }),
   filled: ofFill('dispensing.fill-filled', 'filled'),
-  verified: ofFill('dispensing.fill-verified', 'verified'),
+  verified: (payload: { readonly fillId: string; readonly daysSupply?: number }): HeardFact => {
+    const { fillId, daysSupply } = payload;
+    const entry: LaneEntry = { lane: 'fill', outcome: 'verified', ...(daysSupply === undefined ? {} : { daysSupply }) };
+    return heard('dispensing.fill-verified', ['fill', fillId], { entries: [entry] });
+  },
   unverified: ofFill('dispensing.fill-unverified', 'unverified'),
   cancelled: (payload: { readonly fillId: string; readonly reasonCode: string }): HeardFact =>
     heard('dispensing.fill-cancelled', ['fill', payload.fillId], {

@@ -275,7 +275,12 @@ describe('refills', () => {
 
   it('a renewal asks for its own verification, but does not disturb the fill under way', () => {
     const therapy = deliveredTherapy();
-    const renewal = { prescriptionId: otherPrescriptionId, drugId: therapy.state.drugId, daysSupply: 28 };
+    const renewal = {
+      prescriptionId: otherPrescriptionId,
+      drugId: therapy.state.drugId,
+      indicationCode: null,
+      daysSupply: 28,
+    };
     therapy.join(renewal, later(90));
     expect(therapy.state.stage).toBe('monitoring');
     therapy.hear(prescriptionFacts.accepted({ prescriptionId: otherPrescriptionId }), later(91));

@@ -24,6 +24,8 @@ export interface LaneEntry {
   readonly holds?: readonly HoldCode[];
   /** Of which prescription the fact speaks; it counts only for the therapy's present one. */
   readonly prescriptionId?: PrescriptionId;
+  /** How many days the fill lasts. */
+  readonly daysSupply?: number;
 }
 
 /** Something that a module found out or did. */
@@ -81,6 +83,7 @@ export type TherapyHappening =
       readonly facts: {
         readonly prescriptionId: PrescriptionId;
         readonly drugId: Id<'drug'>;
+        readonly indicationCode: string | null;
         readonly daysSupply: number | null;
       };
     }
@@ -104,6 +107,7 @@ export type TherapyHappening =
       readonly facts: {
         readonly prescriptionId: PrescriptionId;
         readonly drugId: Id<'drug'>;
+        readonly indicationCode: string | null;
         readonly receivedAt: Instant;
         readonly channel: Channel;
         readonly daysSupply: number | null;

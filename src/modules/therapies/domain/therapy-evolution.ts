@@ -119,8 +119,8 @@ function changeHolds(
 }
 
 function reopen(state: TherapyState, { facts, occurredAt }: EventOf<'therapy-reopened'>): TherapyState {
-  const { prescriptionId, drugId, daysSupply, channel, receivedAt } = facts;
-  const reopened = { ...state, prescriptionId, drugId, daysSupply, channel, ended: null, authorizationEndsAt: null };
+  const { receivedAt, ...rest } = facts;
+  const reopened = { ...state, ...rest, ended: null, authorizationEndsAt: null };
   return openCycle(reopened, { kind: 'start', receivedAt, openedAt: occurredAt, reset: 'restart' });
 }
 

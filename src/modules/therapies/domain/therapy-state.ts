@@ -16,6 +16,7 @@ export interface LaneState {
   readonly holds?: readonly HoldCode[];
   /** Of which prescription it speaks; void once the therapy goes on with another and no fill is under way. */
   readonly prescriptionId?: PrescriptionId;
+  readonly daysSupply?: number;
 }
 
 /** A hold that a person or a module placed; it stands until it is released. `origin` tells several apart. */

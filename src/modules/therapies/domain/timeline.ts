@@ -8,11 +8,22 @@ import { waitReasons } from './wait-reason.ts';
 /** A happening as the timeline tells it: a sentence, and what kind of thing it was. */
 export interface TimelineWords {
   readonly sentence: string;
+  /** Codes and days that belong to it, in words; null when there are none. */
+  readonly detail: string | null;
   readonly tone: 'neutral' | 'blocked' | 'waiting' | 'done';
 }
 
+type Words = Omit<TimelineWords, 'detail'>;
+
 /** Tells what an event of the stream means in the words of the field. */
-export function describeEvent(event: TherapyEvent, pathwayReference: { id: string; version: number }): TimelineWords {
+export function describeEvent(
+  event: TherapyEvent,
+  pathway: { readonly id: string; readonly version: number },
+): TimelineWords {
+  return { ...describeHappening(event, pathway), detail: describeDetail(event) };
+}
+
+function describeHappening(event: TherapyEvent, pathway: { readonly id: string; readonly version: number }): Words {
   switch (event.type) {
     case 'therapy-opened':
       return { sentence: 'Therapy opened', tone: 'neutral' };
@@ -39,13 +50,13 @@ export function describeEvent(event: TherapyEvent, pathwayReference: { id: strin
     case 'patient-corrected':
       return { sentence: 'Patient corrected: the therapy stood under another patient', tone: 'blocked' };
     case 'fact-recorded':
-      return describeFact(event, pathwayReference);
+      return describeFact(event, pathway);
   }
 }
 
 type FactRecorded = TherapyEvent & { readonly type: 'fact-recorded' };
 
-function describeFact({ facts }: FactRecorded, reference: { id: string; version: number }): TimelineWords {
+function describeFact({ facts }: FactRecorded, reference: { readonly id: string; readonly version: number }): Words {
   const { lanes } = getPathway(reference);
   const [first] = facts.entries;
   const outcome = first === undefined ? undefined : lanes[first.lane].outcomes[first.outcome];
@@ -54,6 +65,28 @@ function describeFact({ facts }: FactRecorded, reference: { id: string; version:
   const tone = isBlocking ? 'blocked' : outcome.pause !== undefined ? 'waiting' : outcome.meets ? 'done' : 'neutral';
   return { sentence: composeOutcomeLabel(lanes[first.lane], outcome), tone };
 }
+
+/** Says the facts of an event that help to understand it: reason, reject codes, days. */
+function describeDetail(event: TherapyEvent): string | null {
+  const facts = event.type === 'fact-recorded' ? (event.facts.facts ?? {}) : event.facts;
+  const parts = Object.entries(details).flatMap(([name, write]) => {
+    const fact = (facts as Readonly<Record<string, unknown>>)[name];
+    return typeof fact === 'string' && fact !== '' ? [write(fact)] : [];
+  });
+  const holds = event.type === 'fact-recorded' ? event.facts.entries.flatMap((entry) => entry.holds ?? []) : [];
+  const held = holds.map((hold) => `hold ${holdKinds[hold].label}`);
+  return parts.length + held.length === 0 ? null : [...parts, ...held].join(', ');
+}
+
+const details: Readonly<Record<string, (fact: string) => string>> = {
+  reasonCode: (code) => readCode(code).toLowerCase(),
+  rejectCodes: (codes) => `reject codes ${codes}`,
+  code: (code) => readCode(code).toLowerCase(),
+  validTo: (day) => `valid to ${day}`,
+  shipOn: (day) => `ships on ${day}`,
+  needBy: (day) => `needed by ${day}`,
+  startedOn: (day) => `started on ${day}`,
+};
 
 /** Reads a code such as `clinical.medication-guide-given` as words. */
 function readCode(code: string): string {

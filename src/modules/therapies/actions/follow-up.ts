@@ -1,0 +1,57 @@
+import type { TherapyId } from '../../../kernel/ids.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { closeWorkItem, isQueueCode, openWorkItem, type QueueCode } from '../../work/index.ts';
+import { getPathway } from '../domain/pathways.ts';
+import { type QueuedWork, reactToTherapy, type TimerWish } from '../domain/therapy-reaction.ts';
+import type { TherapyState } from '../domain/therapy-state.ts';
+
+/** Carries out what follows from a change of a therapy: facts announced, work opened and closed, timers set. */
+export async function followUp(
+  tx: TenantTransaction,
+  change: { readonly therapyId: TherapyId; readonly before: TherapyState | null; readonly after: TherapyState },
+): Promise<void> {
+  const { therapyId, before, after } = change;
+  const reaction = reactToTherapy(therapyId, before, after);
+  for (const { kind, payload } of reaction.announcements) await tx.announce(kind, payload, therapyId);
+  for (const work of reaction.openWork) await openWork(tx, therapyId, after, work);
+  for (const queue of reaction.closeQueues) {
+    const outcome = after.ended === null ? 'done' : 'therapy-ended';
+    await closeWorkItem(tx, { queue: toQueueCode(queue), subjectId: therapyId, outcome });
+  }
+  for (const timer of reaction.timers) await setOrCancel(tx, therapyId, timer);
+  tx.touch(`therapy:${therapyId}`);
+  tx.touch(`patient:${after.patientId}`);
+}
+
+async function openWork(
+  tx: TenantTransaction,
+  therapyId: TherapyId,
+  state: TherapyState,
+  work: QueuedWork,
+): Promise<void> {
+  const { queue, taskCode, stage, dueAt, isBlocked } = work;
+  await openWorkItem(tx, {
+    queue: toQueueCode(queue),
+    subjectKind: 'therapy',
+    subjectId: therapyId,
+    siteId: state.siteId,
+    patientId: state.patientId,
+    therapyId,
+    stage,
+    role: getPathway(state.pathway).tasks[taskCode].role,
+    reasonCode: taskCode,
+    dueAt,
+    facts: { cycle: state.cycle.number, blocked: isBlocked },
+  });
+}
+
+async function setOrCancel(tx: TenantTransaction, therapyId: TherapyId, timer: TimerWish): Promise<void> {
+  const { kind, dueAt, cycle } = timer;
+  if (dueAt === null) await tx.cancelTimer(kind, therapyId);
+  else await tx.setTimer({ kind, subject: therapyId, dueAt, payload: { cycle } });
+}
+
+function toQueueCode(queue: string): QueueCode {
+  if (!isQueueCode(queue)) throw new Error('the pathway names a queue that does not exist');
+  return queue;
+}

@@ -1,0 +1,302 @@
+import { type TSchema, Type } from 'typebox';
+import { endpoint } from '../../kernel/endpoint.ts';
+import { endReasonCodes } from './domain/end-reason.ts';
+import { holdCodes } from './domain/hold-kind.ts';
+import { pauseReasons } from './domain/turnaround.ts';
+import { therapyPermissions } from './permissions.ts';
+import { therapyRefusals } from './refusals.ts';
+
+const Uuid = Type.String({ format: 'uuid' });
+const Text = Type.String();
+const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
+const oneOf = <const Code extends string>(codes: readonly Code[]) => Type.Enum([...codes]);
+const Reason = Type.String({ pattern: '^[a-z0-9-]{2,60}$' });
+const Note = orNull(Type.String({ maxLength: 2_000 }));
+const Command = { therapyId: Uuid, expectedVersion: Type.Integer({ minimum: 1 }) };
+const Done = Type.Object({});
+
+const TherapyLine = Type.Object({
+  therapyId: Text,
+  number: Text,
+  patientId: Text,
+  siteId: Text,
+  drugId: Text,
+  drugName: Text,
+  indicationCode: orNull(Text),
+  prescriptionId: Text,
+  stage: Text,
+  stageLabel: Text,
+  stageSince: Text,
+  subStatus: Text,
+  cycle: Type.Integer(),
+  cycleKind: Type.Union([Type.Literal('start'), Type.Literal('refill')]),
+  barrier: orNull(Text),
+  holds: Type.Array(Text),
+  receivedAt: Text,
+  runOutOn: orNull(Text),
+  ended: orNull(Type.Object({ at: Text, reason: Text })),
+  version: Type.Integer(),
+});
+
+const Turnaround = Type.Object({
+  totalMinutes: orNull(Type.Number()),
+  pausedMinutes: orNull(Type.Number()),
+  pharmacyMinutes: orNull(Type.Number()),
+  businessDays: orNull(Type.Number()),
+  escalations: Type.Object({ 50: orNull(Text), 80: orNull(Text), 100: orNull(Text) }),
+  slaBreached: orNull(Type.Boolean()),
+  clean: orNull(Type.Boolean()),
+});
+
+const JourneyShape = Type.Object({
+  therapy: TherapyLine,
+  patient: Type.Object({ name: Text, birthDate: Text, ageYears: Type.Integer() }),
+  siteName: Text,
+  asOf: orNull(Text),
+  isReleasedToFill: Type.Boolean(),
+  rail: Type.Array(
+    Type.Object({
+      stage: Text,
+      label: Text,
+      state: oneOf(['done', 'current', 'waiting', 'blocked', 'not-yet', 'not-needed']),
+      milliseconds: orNull(Type.Number()),
+      detail: Text,
+    }),
+  ),
+  barrier: orNull(
+    Type.Object({
+      code: Text,
+      kind: oneOf(['hold', 'wait', 'task']),
+      clause: Text,
+      party: Text,
+      whoseMove: Text,
+      since: Text,
+      daysLost: Type.Integer(),
+    }),
+  ),
+  holds: Type.Array(
+    Type.Object({
+      hold: Text,
+      label: Text,
+      clause: Text,
+      owner: Text,
+      reasonCode: Text,
+      since: Text,
+      isOverridden: Type.Boolean(),
+      canBeOverridden: Type.Boolean(),
+      isPlaced: Type.Boolean(),
+      endsWhen: orNull(Text),
+    }),
+  ),
+  waits: Type.Array(Type.Object({ reason: Text, label: Text, since: Text, isDeclared: Type.Boolean() })),
+  nextActions: Type.Array(
+    Type.Object({
+      code: Text,
+      label: Text,
+      stage: Text,
+      role: Text,
+      since: Text,
+      dueAt: orNull(Text),
+      blockedBy: Type.Array(Text),
+    }),
+  ),
+  openWork: Type.Array(
+    Type.Object({ itemId: Text, queue: Text, reasonCode: Text, dueAt: Text, takenBy: orNull(Text) }),
+  ),
+  cycles: Type.Array(
+    Type.Object({
+      number: Type.Integer(),
+      kind: Text,
+      receivedAt: Text,
+      openedAt: Text,
+      readyAt: orNull(Text),
+      turnaround: orNull(Turnaround),
+    }),
+  ),
+  supply: orNull(
+    Type.Object({
+      deliveredOn: Text,
+      daysSupply: Type.Integer(),
+      isAssumed: Type.Boolean(),
+      runOutOn: Text,
+      windowOpensAt: Text,
+    }),
+  ),
+  timeline: Type.Array(
+    Type.Object({
+      sequence: Type.Integer(),
+      code: Text,
+      occurredAt: Text,
+      recordedAt: Text,
+      sentence: Text,
+      detail: orNull(Text),
+      tone: oneOf(['neutral', 'blocked', 'waiting', 'done']),
+      actor: Text,
+      note: orNull(Text),
+      source: orNull(Type.Object({ kind: Text, id: Text })),
+    }),
+  ),
+});
+
+/** Gets the journey of a therapy, now or as of an instant. */
+export const getJourney = endpoint({
+  module: 'therapies',
+  name: 'get-journey',
+  kind: 'query',
+  summary:
+    'Gets the journey of a therapy: stages, barrier, holds, clocks, next actions and timeline, now or as of an instant.',
+  permission: therapyPermissions.seeTherapies,
+  request: Type.Object({ therapyId: Uuid, asOf: orNull(Type.String({ format: 'date-time' })) }),
+  response: JourneyShape,
+  refusals: [therapyRefusals.unknownTherapy],
+});
+
+/** Lists the therapies of a patient. */
+export const listTherapies = endpoint({
+  module: 'therapies',
+  name: 'list-therapies',
+  kind: 'query',
+  summary: 'Lists the therapies of a patient, open ones first.',
+  permission: therapyPermissions.seeTherapies,
+  request: Type.Object({ patientId: Uuid }),
+  response: Type.Object({ therapies: Type.Array(TherapyLine) }),
+});
+
+/** Finds a therapy by its number. */
+export const findTherapy = endpoint({
+  module: 'therapies',
+  name: 'find-therapy',
+  kind: 'query',
+  summary: 'Finds a therapy by its number as people type it, such as T-000123.',
+  permission: therapyPermissions.seeTherapies,
+  request: Type.Object({ text: Type.String({ maxLength: 40 }) }),
+  response: Type.Object({ therapy: orNull(TherapyLine) }),
+});
+
+/** Places a hold. */
+export const placeHold = endpoint({
+  module: 'therapies',
+  name: 'place-hold',
+  kind: 'command',
+  summary: 'Places a hold that blocks the fill until it is released.',
+  permission: therapyPermissions.placeHolds,
+  request: Type.Object({ ...Command, hold: oneOf(holdCodes), reasonCode: Reason, note: Note }),
+  response: Done,
+  refusals: [therapyRefusals.unknownTherapy, therapyRefusals.therapyMoved, therapyRefusals.therapyEnded],
+});
+
+/** Releases a hold. */
+export const releaseHold = endpoint({
+  module: 'therapies',
+  name: 'release-hold',
+  kind: 'command',
+  summary: 'Releases a hold that a person or a module placed.',
+  permission: therapyPermissions.releaseHolds,
+  request: Type.Object({ ...Command, hold: oneOf(holdCodes), reasonCode: Reason, note: Note }),
+  response: Done,
+  refusals: [
+    therapyRefusals.unknownTherapy,
+    therapyRefusals.therapyMoved,
+    therapyRefusals.holdNotStanding,
+    therapyRefusals.holdFollowsFact,
+  ],
+});
+
+/** Overrides a hold. */
+export const overrideHold = endpoint({
+  module: 'therapies',
+  name: 'override-hold',
+  kind: 'command',
+  summary: 'Lets the fill of the present cycle pass in spite of a hold, with a reason.',
+  permission: therapyPermissions.overrideHolds,
+  request: Type.Object({
+    ...Command,
+    hold: oneOf(holdCodes),
+    reasonCode: Reason,
+    note: Type.String({ minLength: 5, maxLength: 2_000 }),
+  }),
+  response: Done,
+  refusals: [
+    therapyRefusals.unknownTherapy,
+    therapyRefusals.therapyMoved,
+    therapyRefusals.holdNotStanding,
+    therapyRefusals.holdNeverOverridden,
+  ],
+});
+
+/** Begins a wait. */
+export const startWait = endpoint({
+  module: 'therapies',
+  name: 'start-wait',
+  kind: 'command',
+  summary: 'Records that a therapy waits for somebody outside, which stops the clock of the pharmacy.',
+  permission: therapyPermissions.recordWaits,
+  request: Type.Object({
+    ...Command,
+    reason: oneOf(pauseReasons),
+    since: orNull(Type.String({ format: 'date-time' })),
+    note: Note,
+  }),
+  response: Done,
+  refusals: [
+    therapyRefusals.unknownTherapy,
+    therapyRefusals.therapyMoved,
+    therapyRefusals.therapyEnded,
+    therapyRefusals.waitBeginsLater,
+  ],
+});
+
+/** Ends a wait. */
+export const endWait = endpoint({
+  module: 'therapies',
+  name: 'end-wait',
+  kind: 'command',
+  summary: 'Records that a declared wait is over.',
+  permission: therapyPermissions.recordWaits,
+  request: Type.Object({
+    ...Command,
+    reason: oneOf(pauseReasons),
+    until: orNull(Type.String({ format: 'date-time' })),
+    note: Note,
+  }),
+  response: Done,
+  refusals: [
+    therapyRefusals.unknownTherapy,
+    therapyRefusals.therapyMoved,
+    therapyRefusals.waitNotOpen,
+    therapyRefusals.waitBeginsLater,
+  ],
+});
+
+/** Records a refill call. */
+export const recordRefillCall = endpoint({
+  module: 'therapies',
+  name: 'record-refill-call',
+  kind: 'command',
+  summary: 'Records the outcome of a refill call in an open refill cycle.',
+  permission: therapyPermissions.recordRefillCalls,
+  request: Type.Object({
+    ...Command,
+    outcome: oneOf(['confirmed', 'attempted', 'delayed', 'renewal-needed']),
+    note: Note,
+  }),
+  response: Done,
+  refusals: [
+    therapyRefusals.unknownTherapy,
+    therapyRefusals.therapyMoved,
+    therapyRefusals.therapyEnded,
+    therapyRefusals.refillNotDue,
+  ],
+});
+
+/** Ends a therapy. */
+export const endTherapy = endpoint({
+  module: 'therapies',
+  name: 'end-therapy',
+  kind: 'command',
+  summary: 'Ends a therapy with a coded reason; its open work closes.',
+  permission: therapyPermissions.endTherapies,
+  request: Type.Object({ ...Command, reasonCode: oneOf(endReasonCodes), note: Note }),
+  response: Done,
+  refusals: [therapyRefusals.unknownTherapy, therapyRefusals.therapyMoved],
+});

@@ -1,0 +1,111 @@
+import { computeAgeYears } from '../../kernel/calendar-day.ts';
+import type { ResponseOf } from '../../kernel/endpoint.ts';
+import type { StaffId } from '../../kernel/ids.ts';
+import { dayIn, type Instant } from '../../kernel/instant.ts';
+import { roles } from '../../kernel/roles.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { getSite, listStaffNames } from '../identity/index.ts';
+import { listPatientNames } from '../patients/index.ts';
+import { getDrug } from '../reference/index.ts';
+import { listOpenWork, type WorkItem } from '../work/index.ts';
+import type { AttributedJourney, EntryContext } from './actions/get-journey.ts';
+import type * as api from './api.ts';
+import { endReasons } from './domain/end-reason.ts';
+import { holdKinds } from './domain/hold-kind.ts';
+import { stages } from './domain/stage.ts';
+import type { TherapySummary } from './domain/therapy-summary.ts';
+
+type JourneyAnswer = ResponseOf<typeof api.getJourney>;
+type TherapyLine = ResponseOf<typeof api.listTherapies>['therapies'][number];
+
+/** Describes a therapy in one line, with the name of its drug. */
+export async function describeTherapy(tx: TenantTransaction, summary: TherapySummary): Promise<TherapyLine> {
+  const drug = await getDrug(tx, summary.drugId);
+  const {
+    subStatus,
+    barrier,
+    ended,
+    blockingHolds,
+    isReleasedToFill: _released,
+    ingredientRxcui: _rxcui,
+    ...rest
+  } = summary;
+  return {
+    ...rest,
+    drugName: `${drug.name} ${drug.strengthText}`.trim(),
+    stageLabel: stages[summary.stage],
+    subStatus: subStatus.label,
+    barrier: barrier?.clause ?? null,
+    holds: blockingHolds.map((hold) => holdKinds[hold].label),
+    ended: ended === null ? null : { at: ended.at, reason: endReasons[ended.reasonCode].label },
+  };
+}
+
+/** Describes a journey with the names of the patient, the drug, the site and the people. */
+export async function describeJourney(
+  tx: TenantTransaction,
+  journey: AttributedJourney,
+  asOf: Instant | null,
+): Promise<JourneyAnswer> {
+  const { summary, contexts, timeline, barrier, supply, cycles } = journey;
+  const site = await getSite(tx, summary.siteId);
+  const work = asOf === null ? await listOpenWork(tx, { therapyId: summary.therapyId }) : [];
+  return {
+    therapy: await describeTherapy(tx, summary),
+    patient: await describePatient(tx, summary, dayIn(asOf ?? tx.now, site.calendar.timeZone)),
+    siteName: site.name,
+    asOf,
+    isReleasedToFill: summary.isReleasedToFill,
+    rail: [...journey.rail],
+    barrier,
+    holds: journey.holds.map(({ ownerRole, ...hold }) => ({ ...hold, owner: roles[ownerRole] })),
+    waits: journey.waits.map(({ reason, label, since, isDeclared }) => ({ reason, label, since, isDeclared })),
+    nextActions: journey.nextActions.map(({ role, blockedBy, party: _party, ...action }) => ({
+      ...action,
+      role: roles[role],
+      blockedBy: blockedBy.map((hold) => holdKinds[hold].label),
+    })),
+    openWork: await describeWork(tx, work),
+    cycles: cycles.map((cycle) => ({ ...cycle })),
+    supply,
+    timeline: timeline.map((entry) => ({ ...entry, ...describeContext(contexts, entry.sequence) })),
+  };
+}
+
+async function describePatient(
+  tx: TenantTransaction,
+  { patientId }: TherapySummary,
+  on: ReturnType<typeof dayIn>,
+): Promise<JourneyAnswer['patient']> {
+  const found = (await listPatientNames(tx, [patientId])).get(patientId);
+  if (found === undefined) throw new Error('the patient of a therapy is missing');
+  const { displayName, birthDate } = found;
+  return { name: displayName, birthDate, ageYears: computeAgeYears({ birthDate, on }) };
+}
+
+async function describeWork(tx: TenantTransaction, items: readonly WorkItem[]): Promise<JourneyAnswer['openWork']> {
+  const owners = items.flatMap(({ taking }): readonly StaffId[] => (taking === null ? [] : [taking.takenBy]));
+  const names = await listStaffNames(tx, owners);
+  return items.map(({ itemId, queue, reasonCode, dueAt, taking }) => ({
+    ...{ itemId, queue, reasonCode, dueAt },
+    takenBy: taking === null ? null : (names.get(taking.takenBy) ?? null),
+  }));
+}
+
+const actorWords: Readonly<Record<string, string>> = {
+  system: 'Automatic',
+  partner: 'Outside partner',
+  client: 'Connected application',
+};
+
+function describeContext(
+  contexts: readonly EntryContext[],
+  sequence: number,
+): { readonly actor: string; readonly note: string | null } {
+  const context = contexts.find((each) => each.sequence === sequence);
+  if (context === undefined) return { actor: '', note: null };
+  return {
+    actor: context.actorName ?? actorWords[context.actorKind] ?? 'A former member of staff',
+    note: context.note,
+  };
+}

@@ -1,0 +1,49 @@
+import { declarePermissions } from '../../kernel/permission.ts';
+import type { Role } from '../../kernel/roles.ts';
+
+const working: readonly Role[] = [
+  'intakeTechnician',
+  'patientCoordinator',
+  'benefitsSpecialist',
+  'authorizationSpecialist',
+  'assistanceCoordinator',
+  'clinicalPharmacist',
+  'dispensingTechnician',
+  'verifyingPharmacist',
+  'shippingClerk',
+  'billingAnalyst',
+  'inventoryBuyer',
+  'infusionNurse',
+  'pharmacyDirector',
+  'teamLead',
+];
+
+/** What may be done with therapies. */
+export const therapyPermissions = declarePermissions('therapies', {
+  seeTherapies: {
+    sentence: 'may see a therapy: its stages, holds, clocks and everything that happened',
+    roles: [...working, 'qualityOfficer', 'privacyOfficer', 'auditor'],
+  },
+  placeHolds: { sentence: 'may place a hold that blocks a fill', roles: working },
+  releaseHolds: {
+    sentence: 'may release a hold that a person or a module placed',
+    roles: ['clinicalPharmacist', 'verifyingPharmacist', 'pharmacyDirector', 'teamLead'],
+  },
+  overrideHolds: {
+    sentence: 'may let a fill pass in spite of a hold that can be overridden, with a reason',
+    roles: ['clinicalPharmacist', 'verifyingPharmacist', 'pharmacyDirector'],
+    assurance: 'fresh',
+  },
+  recordWaits: {
+    sentence: 'may record that a therapy waits for somebody outside, and that the wait is over',
+    roles: working,
+  },
+  recordRefillCalls: {
+    sentence: 'may record the outcome of a refill call',
+    roles: ['patientCoordinator', 'clinicalPharmacist', 'verifyingPharmacist', 'teamLead'],
+  },
+  endTherapies: {
+    sentence: 'may end a therapy with a coded reason',
+    roles: ['clinicalPharmacist', 'verifyingPharmacist', 'pharmacyDirector'],
+  },
+});

@@ -1,0 +1,78 @@
+import type { PatientId, TherapyId } from '../../kernel/ids.ts';
+import { type Instant, parseInstant } from '../../kernel/instant.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import type { CommandContext } from './actions/change-therapy.ts';
+import { endTherapy } from './actions/end-therapy.ts';
+import { getJourney } from './actions/get-journey.ts';
+import { findTherapyByTypedNumber, listTherapies } from './actions/get-summary.ts';
+import { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts';
+import { recordRefillCall } from './actions/record-refill-call.ts';
+import { endWait, startWait } from './actions/wait-for-party.ts';
+import * as api from './api.ts';
+import type { TherapySummary } from './domain/therapy-summary.ts';
+import { describeJourney, describeTherapy } from './journey-answer.ts';
+
+/** What answers the endpoints of therapies. */
+export const therapiesRoutes: readonly Route[] = [
+  route(api.getJourney, async (tx, call) => {
+    const asOf = toInstant(call.request.asOf);
+    const journey = await getJourney(tx, call.request.therapyId as TherapyId, { asOf });
+    if (!journey.ok) return journey;
+    const { patientId } = journey.value.summary;
+    return ok({ body: await describeJourney(tx, journey.value, asOf), patientIds: [patientId] });
+  }),
+  route(api.listTherapies, async (tx, call) => {
+    const patientId = call.request.patientId as PatientId;
+    const therapies = [];
+    for (const summary of await listTherapies(tx, { patientId })) therapies.push(await describeTherapy(tx, summary));
+    return ok({ body: { therapies }, patientIds: therapies.length === 0 ? [] : [patientId] });
+  }),
+  route(api.findTherapy, async (tx, call) => {
+    const summary = await findTherapyByTypedNumber(tx, call.request.text);
+    if (summary === null) return ok({ body: { therapy: null }, patientIds: [] });
+    return ok({ body: { therapy: await describeTherapy(tx, summary) }, patientIds: [summary.patientId] });
+  }),
+  route(api.placeHold, async (tx, { request }) => {
+    const { hold, reasonCode } = request;
+    return toAnswer(await placeHold(tx, { ...idOf(request), hold, reasonCode }, toContext(request)));
+  }),
+  route(api.releaseHold, async (tx, { request }) => {
+    const { hold, reasonCode } = request;
+    return toAnswer(await releaseHold(tx, { ...idOf(request), hold, reasonCode }, toContext(request)));
+  }),
+  route(api.overrideHold, async (tx, { request }) => {
+    const { hold, reasonCode } = request;
+    return toAnswer(await overrideHold(tx, { ...idOf(request), hold, reasonCode }, toContext(request)));
+  }),
+  route(api.startWait, async (tx, { request }) => {
+    const since = toInstant(request.since) ?? tx.now;
+    return toAnswer(await startWait(tx, { ...idOf(request), reason: request.reason, since }, toContext(request)));
+  }),
+  route(api.endWait, async (tx, { request }) => {
+    const until = toInstant(request.until) ?? tx.now;
+    return toAnswer(await endWait(tx, { ...idOf(request), reason: request.reason, until }, toContext(request)));
+  }),
+  route(api.recordRefillCall, async (tx, { request }) =>
+    toAnswer(await recordRefillCall(tx, { ...idOf(request), outcome: request.outcome }, toContext(request))),
+  ),
+  route(api.endTherapy, async (tx, { request }) =>
+    toAnswer(await endTherapy(tx, { ...idOf(request), reasonCode: request.reasonCode }, toContext(request))),
+  ),
+];
+
+function idOf({ therapyId }: { readonly therapyId: string }): { readonly therapyId: TherapyId } {
+  return { therapyId: therapyId as TherapyId };
+}
+
+function toContext(request: { readonly expectedVersion: number; readonly note: string | null }): CommandContext {
+  return { expectedVersion: request.expectedVersion, note: request.note };
+}
+
+function toInstant(text: string | null): Instant | null {
+  return text === null ? null : parseInstant(text);
+}
+
+function toAnswer(result: Result<TherapySummary>) {
+  return result.ok ? ok({ body: {}, patientIds: [result.value.patientId] }) : result;
+}

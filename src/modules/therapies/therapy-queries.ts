@@ -1,0 +1,111 @@
+import type { PatientId, TherapyId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Json } from '../../kernel/json.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { TherapyEvent } from './domain/therapy-event.ts';
+import type { TherapyState } from './domain/therapy-state.ts';
+import type { StoredEvent } from './stream-hash.ts';
+
+/** A stored event with the hashes that chain it. */
+export interface ChainedEvent extends StoredEvent {
+  readonly previousHash: Uint8Array | null;
+  readonly hash: Uint8Array;
+}
+
+/** A therapy as its row holds it. */
+export interface TherapyRow {
+  readonly therapyId: TherapyId;
+  readonly state: TherapyState;
+  readonly sequence: number;
+  readonly lastHash: Uint8Array;
+}
+
+const rowColumns = ['therapy_id', 'state', 'sequence', 'last_hash'] as const;
+
+/** Finds a therapy at the sites of this transaction. */
+export async function findTherapyRow(tx: TenantTransaction, therapyId: TherapyId): Promise<TherapyRow | null> {
+  const row = await tx.database
+    .selectFrom('therapies.therapy')
+    .select(rowColumns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('therapy_id', '=', therapyId)
+    .executeTakeFirst();
+  return row === undefined ? null : toTherapyRow(row);
+}
+
+/** Finds a therapy by its number. */
+export async function findTherapyByNumber(tx: TenantTransaction, number: number): Promise<TherapyRow | null> {
+  const row = await tx.database
+    .selectFrom('therapies.therapy')
+    .select(rowColumns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row === undefined ? null : toTherapyRow(row);
+}
+
+/** Lists the therapies of a patient, open ones first, then the latest. */
+export async function listTherapyRows(tx: TenantTransaction, patientId: PatientId): Promise<readonly TherapyRow[]> {
+  const rows = await tx.database
+    .selectFrom('therapies.therapy')
+    .select(rowColumns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('patient_id', '=', patientId)
+    .orderBy('ended_at', (order) => order.desc().nullsFirst())
+    .orderBy('opened_at', 'desc')
+    .execute();
+  return rows.map(toTherapyRow);
+}
+
+/** Lists the events of a stream in order, with their hashes; as of an instant, those that were recorded by then. */
+export async function listChainedEvents(
+  tx: TenantTransaction,
+  therapyId: TherapyId,
+  asOf: Instant | null,
+): Promise<readonly ChainedEvent[]> {
+  let query = tx.database
+    .selectFrom('therapies.therapy_event')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenantId)
+    .where('therapy_id', '=', therapyId);
+  if (asOf !== null) query = query.where('recorded_at', '<=', asOf);
+  const rows = await query.orderBy('sequence').execute();
+  return rows.map((row) => ({
+    sequence: row.sequence,
+    type: row.type,
+    version: row.version,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    facts: row.facts as Json,
+    agenda: row.agenda as Json,
+    sealedNote: row.sealed_note,
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    sourceKind: row.source_kind,
+    sourceId: row.source_id,
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  }));
+}
+
+/** Reads a stored event as what happened. */
+export function toTherapyEvent(stored: StoredEvent): TherapyEvent {
+  const { sequence, type, occurredAt, recordedAt, facts, agenda, sourceKind, sourceId } = stored;
+  const source = sourceKind === null || sourceId === null ? null : { kind: sourceKind, id: sourceId };
+  const event = { sequence, type, occurredAt, recordedAt, facts, source };
+  return (agenda === null ? event : { ...event, agenda }) as TherapyEvent;
+}
+
+function toTherapyRow(row: {
+  readonly therapy_id: string;
+  readonly state: unknown;
+  readonly sequence: number;
+  readonly last_hash: Buffer;
+}): TherapyRow {
+  return {
+    therapyId: row.therapy_id as TherapyId,
+    state: row.state as TherapyState,
+    sequence: row.sequence,
+    lastHash: row.last_hash,
+  };
+}

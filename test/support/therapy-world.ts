@@ -1,0 +1,106 @@
+import { Type } from 'typebox';
+import { declareEvent, type EventKind, type PayloadOf } from '../../src/kernel/domain-event.ts';
+import type { Id, PrescriptionId, TherapyId } from '../../src/kernel/ids.ts';
+import { addMinutes, type Instant } from '../../src/kernel/instant.ts';
+import * as access from '../../src/modules/access/events.ts';
+import * as clinical from '../../src/modules/clinical/events.ts';
+import * as dispensing from '../../src/modules/dispensing/events.ts';
+import * as prescriptions from '../../src/modules/prescriptions/events.ts';
+import { openTherapy, type TherapyRequest } from '../../src/modules/therapies/index.ts';
+import type { TenantScope } from '../../src/platform/transaction/transactor.ts';
+import type { TestPlatform } from './test-platform.ts';
+
+let count = 0;
+
+/** Makes an id for something that a test only names. */
+export function makeId<Kind extends string>(): Id<Kind> {
+  count += 1;
+  return `01930000-0000-7000-8000-${String(count).padStart(12, '0')}` as Id<Kind>;
+}
+
+/** The modules around therapies, as far as their announced facts go. */
+export class TherapyWorld {
+  readonly platform: TestPlatform;
+
+  constructor(platform: TestPlatform) {
+    this.platform = platform;
+  }
+
+  /** Opens a therapy for a new patient, unless the request says otherwise. */
+  async open(request: Partial<TherapyRequest> = {}, scope: Partial<TenantScope> = {}) {
+    const asked: TherapyRequest = {
+      patientId: makeId<'patient'>(),
+      ingredientRxcui: '1876366',
+      drugId: makeId<'drug'>(),
+      indicationCode: 'L40.0',
+      siteId: this.platform.siteId,
+      prescriptionId: makeId<'prescription'>(),
+      receivedAt: this.platform.clock.now(),
+      channel: 'hl7v2',
+      rawMessageId: null,
+      daysSupply: 28,
+      ...request,
+    };
+    const opened = await this.platform.transact((tx) => openTherapy(tx, asked), scope);
+    return { ...asked, ...opened };
+  }
+
+  /** Announces a fact of another module, as it came about now, and delivers it. */
+  async announce<Kind extends EventKind>(kind: Kind, payload: PayloadOf<Kind>): Promise<void> {
+    const { therapyId } = payload as { readonly therapyId: string };
+    await this.platform.transact((tx) => tx.announce(kind, payload, therapyId));
+    await this.platform.runDue();
+  }
+
+  /** Announces at a moment: the clock is moved to it first. */
+  async announceAt<Kind extends EventKind>(at: Instant, kind: Kind, payload: PayloadOf<Kind>): Promise<void> {
+    this.platform.clock.moveTo(at);
+    await this.announce(kind, payload);
+  }
+
+  /** Carries a therapy from the referral to a scheduled delivery, a minute for each step. */
+  async carryToScheduled(therapy: { readonly therapyId: TherapyId; readonly prescriptionId: PrescriptionId }) {
+    const { therapyId, prescriptionId } = therapy;
+    const benefits = { benefitsCheckId: makeId(), outcome: 'complete', authorizationNeeded: false } as const;
+    const steps: readonly (() => Promise<void>)[] = [
+      () => this.announce(prescriptions.prescriptionAccepted, { therapyId, prescriptionId }),
+      () => this.announce(access.enrolmentRecorded, { therapyId, outcome: 'enrolled' }),
+      () => this.announce(access.benefitsRecorded, { therapyId, ...benefits, patientPayCents: 500 }),
+      () => this.announce(access.assistanceRecorded, { therapyId, assistanceId: makeId(), outcome: 'affordable' }),
+      () => this.announce(clinical.startReviewRecorded, { therapyId, reviewId: makeId(), outcome: 'cleared' }),
+      () => this.announce(clinical.prescriptionVerified, { therapyId, prescriptionId }),
+      () => this.announce(deliveryScheduled, { therapyId, deliveryId: makeId(), shipOn: '2026-03-03', needBy: null }),
+    ];
+    for (const step of steps) {
+      this.platform.clock.moveTo(addMinutes(this.platform.clock.now(), 1));
+      await step();
+    }
+  }
+
+  /** Fills, verifies and delivers the fill of a therapy, a minute for each step. */
+  async carryToDelivered(therapyId: TherapyId, daysSupply = 28): Promise<void> {
+    const fillId = makeId();
+    const deliveryId = makeId();
+    const opened = { therapyId, fillId, prescriptionId: makeId(), fillNumber: 0 };
+    const steps: readonly (() => Promise<void>)[] = [
+      () => this.announce(dispensing.fillOpened, opened),
+      () => this.announce(dispensing.fillFilled, { therapyId, fillId }),
+      () => this.announce(dispensing.fillVerified, { therapyId, fillId, daysSupply }),
+      () => this.announce(deliveryShipped, { therapyId, deliveryId }),
+      () => this.announce(deliveryDelivered, { therapyId, deliveryId, deliveredAt: this.platform.clock.now() }),
+    ];
+    for (const step of steps) {
+      this.platform.clock.moveTo(addMinutes(this.platform.clock.now(), 1));
+      await step();
+    }
+  }
+}
+
+export const deliveryScheduled = declareEvent({
+  type: 'delivery.delivery-scheduled',
+  version: 1,
+  sentence: 'A delivery was scheduled.',
+  payload: Type.Any(),
+});
+export const deliveryShipped = declareEvent({ ...deliveryScheduled, type: 'delivery.delivery-shipped' });
+export const deliveryDelivered = declareEvent({ ...deliveryScheduled, type: 'delivery.delivery-delivered' });
