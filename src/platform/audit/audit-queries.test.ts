@@ -66,6 +66,9 @@ describe('the list of audit entries', () => {
     expect(await actions({ from: addMilliseconds(start, 60_000), to: addMilliseconds(start, 120_000) })).toEqual([
       'test.step-1',
     ]);
+    expect(await actions({ action: 'test.step-1' })).toEqual(['test.step-1']);
+    expect(await actions({ action: 'test.' })).toHaveLength(3);
+    expect(await actions({ action: 'test' })).toEqual([]);
     expect(await actions({ actorId: 'nobody' })).toEqual([]);
     expect(await actions({ outcome: 'refused' })).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { composeUuidV7, type PatientId } from '../../kernel/ids.ts';
 import { type Instant, millisecondsOf } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
@@ -8,6 +9,8 @@ export interface AuditFilter {
   readonly patientId?: PatientId;
   readonly actorId?: string;
   readonly kind?: string;
+  /** A whole action such as `patients.get-patient`, or a module's actions by its name and a dot: `patients.`. */
+  readonly action?: string;
   readonly outcome?: string;
   readonly from?: Instant;
   /** Exclusive. */
@@ -76,7 +79,9 @@ export async function listAuditEntries(tx: TenantTransaction, filter: AuditFilte
   if (filter.to !== undefined) query = query.where('e.entry_id', '<', firstIdOf(filter.to));
   if (filter.actorId !== undefined) query = query.where('e.actor_id', '=', filter.actorId);
   if (filter.outcome !== undefined) query = query.where('e.outcome', '=', filter.outcome);
-  const { patientId } = filter;
+  const { action, patientId } = filter;
+  if (action?.endsWith('.') === true) query = query.where(sql<boolean>`starts_with(e.action, ${action})`);
+  else if (action !== undefined) query = query.where('e.action', '=', action);
   if (patientId !== undefined) {
     query = query
       .innerJoin('audit.patient_entry as p', (join) =>
