@@ -5,7 +5,7 @@ import type { Id, PatientId, PrescriptionId, SiteId } from '../../kernel/ids.ts'
 import type { Result } from '../../kernel/result.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { createStaff } from '../identity/index.ts';
-import { listAllergies, listConditions, listCoverages, listObservations, registerPatient } from '../patients/index.ts';
+import { listAllergies, listConditions, listCoverages, listObservations } from '../patients/index.ts';
 import { installDemoReference } from '../reference/index.ts';
 import { listQueueItems } from '../work/index.ts';
 import { acceptPrescription, clarifyPrescription, refusePrescription } from './actions/accept-prescription.ts';
@@ -13,20 +13,9 @@ import { resolveDrugMatch, resolvePatientMatch, resolvePrescriberMatch } from '.
 import { exampleIncoming } from './domain/example-incoming.ts';
 import type { IncomingPatient, IncomingPrescription } from './domain/incoming-prescription.ts';
 import type { Prescription } from './domain/prescription.ts';
-import {
-  cancelOrder,
-  cancelPrescription,
-  correctPatient,
-  enterPrescription,
-  findPrescription,
-  listPrescriptions,
-  receivePrescription,
-  replaceOrder,
-} from './index.ts';
+import { findPrescription, listPrescriptions, receivePrescription } from './index.ts';
 import { findLastFindings } from './prescription-store.ts';
 import { prescriptionsRoutes } from './routes.ts';
-
-const partnerId = '01890000-0000-7000-8000-00000000000e' as Id<'partner'>;
 
 let platform: TestPlatform;
 let people = 0;
@@ -309,121 +298,6 @@ describe('what stands against a prescription', () => {
     expect(await findWork(prescription.prescriptionId)).toMatchObject([{ reasonCode: 'controlled-substance' }]);
     const refusal = { ...seen(prescription), reasonCode: 'controlled-substance' as const };
     expect((await act((tx) => refusePrescription(tx, refusal))).status).toBe('refused');
-  });
-});
-
-describe('two people at once', () => {
-  it('cannot decide the same prescription: who comes second is asked to look again', async () => {
-    const { prescription } = await receive({ directions: null });
-    const stale = seen(prescription);
-    await act((tx) => clarifyPrescription(tx, { ...stale, clarification: { daysSupply: 14 } }));
-    expect(await refusalOf((tx) => refusePrescription(tx, { ...stale, reasonCode: 'duplicate' }))).toBe(
-      'prescriptions.prescription-moved',
-    );
-  });
-
-  it('cannot decide what is decided', async () => {
-    const { prescription } = await receive();
-    expect(await refusalOf((tx) => refusePrescription(tx, { ...seen(prescription), reasonCode: 'duplicate' }))).toBe(
-      'prescriptions.prescription-settled',
-    );
-    const unknown = { prescriptionId: '01890000-0000-7000-8000-0000000000ff' as PrescriptionId, expectedVersion: 1 };
-    expect(await refusalOf((tx) => refusePrescription(tx, { ...unknown, reasonCode: 'duplicate' }))).toBe(
-      'prescriptions.unknown-prescription',
-    );
-  });
-});
-
-describe('a cancellation', () => {
-  it('takes an accepted prescription back, once', async () => {
-    const { prescriptionId } = await receive();
-    const cancel = { prescriptionId, reasonCode: 'prescriber-withdrew' as const };
-    expect((await act((tx) => cancelPrescription(tx, cancel))).status).toBe('cancelled');
-    expect(await refusalOf((tx) => cancelPrescription(tx, cancel))).toBe('prescriptions.not-cancellable');
-  });
-
-  it('by its sender finds the prescription by the order number', async () => {
-    const order = { partnerId, orderNumber: 'ORD-1' };
-    const { prescriptionId } = await receive(order);
-    const cancel = { ...order, rawMessageId: null, reasonCode: 'sender-cancelled' as const };
-    expect((await platform.transact((tx) => cancelOrder(tx, cancel))).outcome).toBe('cancelled');
-    expect((await get(prescriptionId))?.status).toBe('cancelled');
-    expect((await platform.transact((tx) => cancelOrder(tx, cancel))).outcome).toBe('already');
-  });
-
-  it('that comes before its order cancels the order on arrival', async () => {
-    const order = { partnerId, orderNumber: 'ORD-LATE' };
-    const cancel = { ...order, rawMessageId: null, reasonCode: 'sender-cancelled' as const };
-    expect((await platform.transact((tx) => cancelOrder(tx, cancel))).outcome).toBe('early');
-    const { disposition, therapyId, prescriptionId } = await receive(order);
-    expect(disposition).toBe('cancelled');
-    expect(therapyId).toBeNull();
-    expect(await findWork(prescriptionId)).toEqual([]);
-  });
-
-  it('by a replacement leaves no memory that would cancel the new order', async () => {
-    const order = { partnerId, orderNumber: 'ORD-2' };
-    const patient = somebody();
-    const { prescriptionId } = await receive({ ...order, patient });
-    await platform.transact((tx) => replaceOrder(tx, order));
-    expect((await get(prescriptionId))?.statusReasons).toEqual(['replaced']);
-    expect((await receive({ ...order, patient })).disposition).toBe('accepted');
-  });
-});
-
-describe('a wrong patient', () => {
-  const move = async (prescription: Prescription, patientId: PatientId) =>
-    act((tx) => correctPatient(tx, { ...seen(prescription), patientId, reasonCode: 'matched-to-namesake' }));
-  const register = () =>
-    platform.transact((tx) => registerPatient(tx, { ...somebody(), birthDate: '1990-10-10' as CalendarDay }));
-
-  it('is corrected with the therapy and the health facts that came along', async () => {
-    const allergies = [{ rxcui: null, snomedCode: null, text: 'Latex', reaction: null, severity: null }];
-    const { prescription } = await receive({ allergies });
-    const wrongPatientId = prescription.patientId as PatientId;
-    const patientId = await register();
-    const corrected = await move(prescription, patientId);
-    expect(corrected).toMatchObject({ patientId, therapyId: prescription.therapyId, status: 'accepted' });
-    const lists = await platform.transact(async (tx) => [
-      await listAllergies(tx, wrongPatientId),
-      await listAllergies(tx, patientId),
-    ]);
-    expect(lists.map((list) => list.length)).toEqual([0, 1]);
-  });
-
-  it('leaves a therapy behind that other prescriptions of the wrong patient share', async () => {
-    const patient = somebody();
-    const first = await receive({ patient });
-    const second = await receive({ patient });
-    const accept = { ...seen(second.prescription), clarification: {}, overrides: ['no-duplicate'] };
-    const shared = await act((tx) => acceptPrescription(tx, accept));
-    const patientId = await register();
-    const corrected = await move(shared, patientId);
-    expect(corrected.therapyId).not.toBe(first.therapyId);
-    expect(corrected.patientId).toBe(patientId);
-    expect((await get(first.prescriptionId))?.therapyId).toBe(first.therapyId);
-  });
-
-  it('is refused when it is the right one already, or unknown', async () => {
-    const { prescription } = await receive();
-    const correction = { ...seen(prescription), reasonCode: 'sender-error' };
-    const same = prescription.patientId as PatientId;
-    expect(await refusalOf((tx) => correctPatient(tx, { ...correction, patientId: same }))).toBe(
-      'prescriptions.same-patient',
-    );
-    const unknown = '01890000-0000-7000-8000-0000000000ff' as PatientId;
-    expect(await refusalOf((tx) => correctPatient(tx, { ...correction, patientId: unknown }))).toBe(
-      'prescriptions.unknown-patient',
-    );
-  });
-});
-
-describe('a prescription entered by hand', () => {
-  it('takes the same way as any other', async () => {
-    const { partnerId: _, orderNumber: __, medications: ___, ...entered } = incoming({ channel: 'phone' });
-    const received = await act((tx) => enterPrescription(tx, { ...entered, receivedAt: null }));
-    expect(received.disposition).toBe('accepted');
-    expect(received.prescription).toMatchObject({ channel: 'phone', receivedAt: platform.clock.now() });
   });
 });
 
