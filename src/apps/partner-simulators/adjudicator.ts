@@ -10,9 +10,16 @@ import {
   type TelecomTransaction,
   viewSegment,
 } from '../../standards/ncpdp-telecom/ncpdp-telecom.ts';
-import { type BilledClaim, computePayment, findSilence, type Payment, rejectRules, type Silence } from './switch-rules.ts';
+import {
+  type BilledClaim,
+  computePayment,
+  findSilence,
+  type Payment,
+  rejectRules,
+  type Silence,
+} from './switch-rules.ts';
 
-interface Record {
+interface PaidClaim {
   readonly authorizationNumber: string;
   readonly payment: Payment;
   readonly isReversed: boolean;
@@ -26,7 +33,7 @@ export interface Answer {
 
 /** The books of the simulated payer, in memory: what was paid and what was taken back. */
 export class Adjudicator {
-  readonly #paid = new Map<string, Record>();
+  readonly #paid = new Map<string, PaidClaim>();
   readonly #lost = new Set<string>();
 
   /** Answers a request: bills and reversals, each told apart from a repeat of itself. */
@@ -106,7 +113,7 @@ export class Adjudicator {
   }
 }
 
-function paid(status: 'P' | 'D', { authorizationNumber, payment }: Record): readonly TelecomSegment[] {
+function paid(status: 'P' | 'D', { authorizationNumber, payment }: PaidClaim): readonly TelecomSegment[] {
   return [
     composeSegment(responseSegments.responseStatusSegment, { status, authorizationNumber }),
     composeSegment(responseSegments.responsePricingSegment, {

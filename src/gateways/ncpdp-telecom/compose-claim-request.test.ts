@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import { cents } from '../../kernel/money.ts';
+import type { Ndc11 } from '../../kernel/ndc.ts';
+import type { ClaimSubmission } from '../../modules/claims/index.ts';
+import { composeClaimRequest } from './compose-claim-request.ts';
+
+const claim: ClaimSubmission = {
+  transaction: 'billing',
+  bin: '610455',
+  pcn: 'DEMO',
+  group: 'GRP1',
+  cardholderId: 'TEST1001',
+  patient: { familyName: 'Testerson', givenName: 'Zoë', birthDate: '1980-02-03' as CalendarDay, sex: 'female' },
+  pharmacyNpi: '1093817462',
+  prescriberNpi: '1234567893',
+  rxNumber: '7000001',
+  fillNumber: 1,
+  ndc11: '00000000001' as Ndc11,
+  quantityThousandths: 2_000,
+  daysSupply: 28,
+  dateOfService: '2026-03-02' as CalendarDay,
+  writtenDate: '2026-02-27' as CalendarDay,
+  refillsAuthorized: 5,
+  ingredientCostCents: cents(612_345),
+  dispensingFeeCents: cents(150),
+  usualAndCustomaryCents: cents(700_000),
+  priorAuthorizationNumber: 'PA4711',
+};
+
+function write(change: Partial<ClaimSubmission> = {}): string {
+  const written = composeClaimRequest({ ...claim, ...change });
+  if (!(written instanceof Uint8Array)) throw new Error(written.rejectCode);
+  return Buffer.from(written)
+    .toString('latin1')
+    .replaceAll('\x1c', '|')
+    .replaceAll('\x1d', '\n')
+    .replaceAll('\x1e', '/');
+}
+
+test('a billing is written byte for byte', () => {
+  expect(write()).toBe(
+    '610455D0B1DEMO      1011093817462     20260302THERIAC   ' +
+      '/|AM04|C2TEST1001|C1GRP1|C61/|AM01|C419800203|C52|CAZoe|CBTesterson' +
+      '\n/|AM07|EM1|D27000001|E103|D700000000001|E72000|D31|D528|D61|D80|DE20260227|DF5|EU1|EVPA4711' +
+      '/|AM11|D961234E|DC15{|DQ70000{|DU61249E|DN00/|AM03|EZ01|DB1234567893',
+  );
+});
+
+test('a reversal is written byte for byte', () => {
+  expect(write({ transaction: 'reversal' })).toBe(
+    '610455D0B2DEMO      1011093817462     20260302THERIAC   /|AM04|C2TEST1001|C1GRP1' +
+      '\n/|AM07|EM1|D27000001|E103|D700000000001|D31',
+  );
+});
+
+test('a claim that no header can hold is told apart by the code that a payer would give', () => {
+  expect(composeClaimRequest({ ...claim, bin: '61045' })).toEqual({ rejectCode: '01' });
+  expect(composeClaimRequest({ ...claim, pcn: 'LONGERTHAN10' })).toEqual({ rejectCode: '04' });
+  expect(composeClaimRequest({ ...claim, pharmacyNpi: '' })).toEqual({ rejectCode: '05' });
+});

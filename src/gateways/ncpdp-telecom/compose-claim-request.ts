@@ -1,0 +1,126 @@
+import { type Cents, sumCents } from '../../kernel/money.ts';
+import type { ClaimSubmission } from '../../modules/claims/index.ts';
+import {
+  composeSegment,
+  requestSegments,
+  type TelecomRequest,
+  type TelecomSegment,
+  writeTelecom,
+} from '../../standards/ncpdp-telecom/ncpdp-telecom.ts';
+
+const vendorId = 'THERIAC';
+
+/** Codes of D.0 fields, by what they mean. */
+const codes = {
+  prescriptionBilling: '1',
+  nationalProviderId: '01',
+  ndc: '03',
+  notCompound: '1',
+  noProductSelection: '0',
+  cardholder: '1',
+  priorAuthorization: '1',
+  defaultCostBasis: '00',
+} as const;
+
+const genderCodes: Readonly<Record<string, string>> = { male: '1', female: '2' };
+
+/** A claim that cannot be put into the format, with the reject code that a payer would give for it (511-FB). */
+export interface UnwritableClaim {
+  readonly rejectCode: string;
+}
+
+/** Writes a claim as the bytes of a D.0 request: B1 for a billing, B2 for a reversal. The same claim always gives the same bytes. */
+export function composeClaimRequest(claim: ClaimSubmission): Uint8Array | UnwritableClaim {
+  if (!/^\d{6}$/.test(claim.bin)) return { rejectCode: '01' };
+  if (claim.pcn.length > 10) return { rejectCode: '04' };
+  if (!/^\d{10}$/.test(claim.pharmacyNpi)) return { rejectCode: '05' };
+  return writeTelecom(claim.transaction === 'billing' ? composeBilling(claim) : composeReversal(claim));
+}
+
+function composeBilling(claim: ClaimSubmission): TelecomRequest {
+  const insurance = composeSegment(requestSegments.insuranceSegment, {
+    cardholderId: claim.cardholderId,
+    groupId: claim.group,
+    patientRelationshipCode: codes.cardholder,
+  });
+  const patient = composeSegment(requestSegments.patientSegment, {
+    birthDate: claim.patient.birthDate,
+    genderCode: genderCodes[claim.patient.sex] ?? '0',
+    firstName: claim.patient.givenName,
+    lastName: claim.patient.familyName,
+  });
+  const prescriber = composeSegment(requestSegments.prescriberSegment, {
+    prescriberIdQualifier: codes.nationalProviderId,
+    prescriberId: claim.prescriberNpi,
+  });
+  return {
+    kind: 'request',
+    header: composeHeader(claim, 'B1'),
+    segments: [insurance, patient],
+    transactions: [{ segments: [composeBilledProduct(claim), composePricing(claim), prescriber] }],
+  };
+}
+
+function composeReversal(claim: ClaimSubmission): TelecomRequest {
+  const insurance = composeSegment(requestSegments.insuranceSegment, {
+    cardholderId: claim.cardholderId,
+    groupId: claim.group,
+  });
+  const product = composeSegment(requestSegments.claimSegment, {
+    referenceNumberQualifier: codes.prescriptionBilling,
+    prescriptionReferenceNumber: claim.rxNumber,
+    productIdQualifier: codes.ndc,
+    productId: claim.ndc11,
+    fillNumber: claim.fillNumber,
+  });
+  return {
+    kind: 'request',
+    header: composeHeader(claim, 'B2'),
+    segments: [insurance],
+    transactions: [{ segments: [product] }],
+  };
+}
+
+function composeHeader(claim: ClaimSubmission, transactionCode: 'B1' | 'B2'): TelecomRequest['header'] {
+  return {
+    bin: claim.bin,
+    version: 'D0',
+    transactionCode,
+    pcn: claim.pcn,
+    transactionCount: 1,
+    serviceProviderIdQualifier: codes.nationalProviderId,
+    serviceProviderId: claim.pharmacyNpi,
+    serviceDate: claim.dateOfService,
+    softwareVendorId: vendorId,
+  };
+}
+
+function composeBilledProduct(claim: ClaimSubmission): TelecomSegment {
+  const isAuthorized = claim.priorAuthorizationNumber !== null;
+  return composeSegment(requestSegments.claimSegment, {
+    referenceNumberQualifier: codes.prescriptionBilling,
+    prescriptionReferenceNumber: claim.rxNumber,
+    productIdQualifier: codes.ndc,
+    productId: claim.ndc11,
+    quantityThousandths: claim.quantityThousandths,
+    fillNumber: claim.fillNumber,
+    daysSupply: claim.daysSupply,
+    compoundCode: codes.notCompound,
+    dispenseAsWrittenCode: codes.noProductSelection,
+    writtenOn: claim.writtenDate,
+    refillsAuthorized: claim.refillsAuthorized,
+    priorAuthorizationTypeCode: isAuthorized ? codes.priorAuthorization : null,
+    priorAuthorizationNumber: claim.priorAuthorizationNumber,
+  });
+}
+
+function composePricing(claim: ClaimSubmission): TelecomSegment {
+  const grossAmountDueCents: Cents = sumCents([claim.ingredientCostCents, claim.dispensingFeeCents]);
+  return composeSegment(requestSegments.pricingSegment, {
+    ingredientCostCents: claim.ingredientCostCents,
+    dispensingFeeCents: claim.dispensingFeeCents,
+    usualAndCustomaryCents: claim.usualAndCustomaryCents,
+    grossAmountDueCents,
+    basisOfCost: codes.defaultCostBasis,
+  });
+}
