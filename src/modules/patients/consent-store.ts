@@ -1,0 +1,99 @@
+import type { DocumentId, Id, PatientId } from '../../kernel/ids.ts';
+import type { Json } from '../../kernel/json.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { type Consent, type ConsentUse, listLatestConsents } from './domain/consent.ts';
+import type { ContactPreference } from './domain/contact-preference.ts';
+import { findRecorder } from './record-columns.ts';
+
+/** Lists the latest decision of a patient for each use. */
+export async function listConsents(tx: TenantTransaction, patientId: PatientId): Promise<readonly Consent[]> {
+  const rows = await tx.database
+    .selectFrom('patients.consent')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenantId)
+    .where('patient_id', '=', patientId)
+    .orderBy('decided_at')
+    .orderBy('recorded_at')
+    .orderBy('consent_id')
+    .execute();
+  return listLatestConsents(
+    rows.map((row) => ({
+      consentId: row.consent_id as Id<'consent'>,
+      patientId,
+      use: row.use_code as ConsentUse,
+      decision: row.decision as Consent['decision'],
+      wordingVersion: row.wording_version,
+      channel: row.channel as Consent['channel'],
+      decidedAt: row.decided_at,
+      expiresOn: row.expires_on,
+      documentId: row.document_id as DocumentId | null,
+    })),
+  );
+}
+
+/** Appends what a patient decided. */
+export async function appendConsent(tx: TenantTransaction, consent: Consent): Promise<void> {
+  await tx.database
+    .insertInto('patients.consent')
+    .values({
+      tenant_id: tx.tenantId,
+      consent_id: consent.consentId,
+      patient_id: consent.patientId,
+      use_code: consent.use,
+      decision: consent.decision,
+      wording_version: consent.wordingVersion,
+      channel: consent.channel,
+      decided_at: consent.decidedAt,
+      expires_on: consent.expiresOn,
+      document_id: consent.documentId,
+      recorded_at: tx.now,
+      recorded_by: findRecorder(tx),
+    })
+    .execute();
+}
+
+/** Finds how a patient wants to be reached. */
+export async function findContactPreference(
+  tx: TenantTransaction,
+  patientId: PatientId,
+): Promise<ContactPreference | null> {
+  const row = await findLatestPreference(tx, patientId);
+  return row === undefined ? null : tx.sealer.open(placeOf(patientId, row.version), row.sealed_preference);
+}
+
+/** Appends how a patient wants to be reached. */
+export async function appendContactPreference(
+  tx: TenantTransaction,
+  patientId: PatientId,
+  preference: ContactPreference,
+): Promise<void> {
+  const latest = await findLatestPreference(tx, patientId);
+  const version = (latest?.version ?? 0) + 1;
+  const sealed = await tx.sealer.seal(placeOf(patientId, version), preference as unknown as Json);
+  await tx.database
+    .insertInto('patients.preference')
+    .values({
+      tenant_id: tx.tenantId,
+      patient_id: patientId,
+      version,
+      sealed_preference: Buffer.from(sealed),
+      recorded_at: tx.now,
+      recorded_by: findRecorder(tx),
+    })
+    .execute();
+}
+
+function findLatestPreference(tx: TenantTransaction, patientId: PatientId) {
+  return tx.database
+    .selectFrom('patients.preference')
+    .select(['version', 'sealed_preference'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('patient_id', '=', patientId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+function placeOf(patientId: PatientId, version: number) {
+  return { table: 'patients.preference', rowId: `${patientId}/${version}` };
+}

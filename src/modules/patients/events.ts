@@ -1,0 +1,31 @@
+import { Type } from 'typebox';
+import { declareEvent } from '../../kernel/domain-event.ts';
+
+/** A patient was registered. */
+export const patientRegistered = declareEvent({
+  type: 'patients.patient-registered',
+  version: 1,
+  sentence: 'A patient was registered.',
+  payload: Type.Object({ patientId: Type.String() }),
+});
+
+/** The demographics of a patient changed. */
+export const demographicsChanged = declareEvent({
+  type: 'patients.demographics-changed',
+  version: 1,
+  sentence: 'Names, addresses or other demographics of a patient changed.',
+  payload: Type.Object({ patientId: Type.String(), version: Type.Integer(), reasonCode: Type.String() }),
+});
+
+/** A coverage of a patient was recorded or changed. */
+export const coverageRecorded = declareEvent({
+  type: 'patients.coverage-recorded',
+  version: 1,
+  sentence: 'Insurance of a patient was recorded, changed or ended.',
+  payload: Type.Object({
+    patientId: Type.String(),
+    coverageId: Type.String(),
+    planId: Type.Union([Type.String(), Type.Null()]),
+    state: Type.Union([Type.Literal('active'), Type.Literal('ended')]),
+  }),
+});

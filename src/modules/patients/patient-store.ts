@@ -1,0 +1,123 @@
+import type { PatientId } from '../../kernel/ids.ts';
+import type { Json } from '../../kernel/json.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { Demographics } from './domain/demographics.ts';
+import { listSearchTerms, type SearchKind, type SearchTerm } from './domain/search-term.ts';
+import { findRecorder } from './record-columns.ts';
+
+/** A version of the demographics of a patient. */
+export interface DemographicsVersion {
+  readonly patientId: PatientId;
+  readonly version: number;
+  readonly demographics: Demographics;
+  readonly reasonCode: string;
+}
+
+const tokensInStatement = 5_000;
+
+/** Names the row of a version for sealing. */
+export function placeOfDemographics(patientId: PatientId, version: number) {
+  return { table: 'patients.demographics', rowId: `${patientId}/${version}` };
+}
+
+/** Adds patients with their first demographics and everything under which they are found. */
+export async function insertPatients(tx: TenantTransaction, versions: readonly DemographicsVersion[]): Promise<void> {
+  if (versions.length === 0) return;
+  await tx.database
+    .insertInto('patients.patient')
+    .values(
+      versions.map(({ patientId, version }) => ({
+        tenant_id: tx.tenantId,
+        patient_id: patientId,
+        version,
+        registered_at: tx.now,
+      })),
+    )
+    .execute();
+  await appendDemographics(tx, versions);
+}
+
+/** Makes a version the current one, if nobody did so before; tells whether it happened. */
+export async function advanceVersion(
+  tx: TenantTransaction,
+  change: { readonly patientId: PatientId; readonly from: number },
+): Promise<boolean> {
+  const changed = await tx.database
+    .updateTable('patients.patient')
+    .set({ version: change.from + 1 })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('patient_id', '=', change.patientId)
+    .where('version', '=', change.from)
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
+}
+
+/** Appends versions of demographics and replaces the tokens under which these patients are found by name, date, phone and number. */
+export async function appendDemographics(
+  tx: TenantTransaction,
+  versions: readonly DemographicsVersion[],
+): Promise<void> {
+  const recordedBy = findRecorder(tx);
+  const rows = [];
+  for (const { patientId, version, demographics, reasonCode } of versions)
+    rows.push({
+      tenant_id: tx.tenantId,
+      patient_id: patientId,
+      version,
+      sealed_demographics: Buffer.from(
+        await tx.sealer.seal(placeOfDemographics(patientId, version), demographics as unknown as Json),
+      ),
+      reason_code: reasonCode,
+      recorded_at: tx.now,
+      recorded_by: recordedBy,
+    });
+  await tx.database.insertInto('patients.demographics').values(rows).execute();
+  const changed = versions.filter(({ version }) => version > 1).map(({ patientId }) => patientId);
+  await deleteDemographicTokens(tx, changed);
+  await insertTokens(
+    tx,
+    versions.map(({ patientId, demographics }) => ({ patientId, terms: listSearchTerms(demographics) })),
+  );
+}
+
+async function insertTokens(
+  tx: TenantTransaction,
+  entries: readonly { readonly patientId: PatientId; readonly terms: readonly SearchTerm[] }[],
+): Promise<void> {
+  const rows: { tenant_id: number; patient_id: string; kind: string; token: Buffer }[] = [];
+  for (const { patientId, terms } of entries)
+    for (const { kind, text } of terms)
+      for (const token of await tx.sealer.tokens(kind, text))
+        rows.push({ tenant_id: tx.tenantId, patient_id: patientId, kind, token: Buffer.from(token) });
+  for (let at = 0; at < rows.length; at += tokensInStatement)
+    await tx.database
+      .insertInto('patients.search_token')
+      .values(rows.slice(at, at + tokensInStatement))
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'token', 'kind', 'patient_id']).doNothing())
+      .execute();
+}
+
+/** Replaces the member ids under which a patient is found; they belong to coverages and stay when demographics change. */
+export async function replaceMemberTokens(
+  tx: TenantTransaction,
+  patientId: PatientId,
+  memberIds: readonly string[],
+): Promise<void> {
+  await deleteTokens(tx, [patientId]).where('kind', '=', kindOfMemberId).execute();
+  const terms = memberIds.map((text): SearchTerm => ({ kind: kindOfMemberId, text }));
+  await insertTokens(tx, [{ patientId, terms }]);
+}
+
+const kindOfMemberId = 'member-id/exact' satisfies SearchKind;
+
+async function deleteDemographicTokens(tx: TenantTransaction, patientIds: readonly PatientId[]): Promise<void> {
+  if (patientIds.length === 0) return;
+  await deleteTokens(tx, patientIds).where('kind', '!=', kindOfMemberId).execute();
+}
+
+function deleteTokens(tx: TenantTransaction, patientIds: readonly PatientId[]) {
+  return tx.database
+    .deleteFrom('patients.search_token')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('patient_id', 'in', patientIds);
+}
