@@ -6,7 +6,15 @@ import * as access from '../../src/modules/access/events.ts';
 import * as clinical from '../../src/modules/clinical/events.ts';
 import * as dispensing from '../../src/modules/dispensing/events.ts';
 import * as prescriptions from '../../src/modules/prescriptions/events.ts';
-import { openTherapy, type TherapyRequest } from '../../src/modules/therapies/index.ts';
+import {
+  getJourney,
+  getTherapySummary,
+  type Journey,
+  openTherapy,
+  type TherapyRequest,
+  type TherapySummary,
+} from '../../src/modules/therapies/index.ts';
+import { listOpenWork } from '../../src/modules/work/index.ts';
 import type { TenantScope } from '../../src/platform/transaction/transactor.ts';
 import type { TestPlatform } from './test-platform.ts';
 
@@ -43,6 +51,24 @@ export class TherapyWorld {
     };
     const opened = await this.platform.transact((tx) => openTherapy(tx, asked), scope);
     return { ...asked, ...opened };
+  }
+
+  async summaryOf(therapyId: TherapyId): Promise<TherapySummary> {
+    const summary = await this.platform.transact((tx) => getTherapySummary(tx, therapyId));
+    if (summary === null) throw new Error('there is no such therapy');
+    return summary;
+  }
+
+  async journeyOf(therapyId: TherapyId, asOf: Instant | null = null): Promise<Journey> {
+    const journey = await this.platform.transact((tx) => getJourney(tx, therapyId, { asOf }));
+    if (!journey.ok) throw new Error(journey.refusal.code);
+    return journey.value;
+  }
+
+  /** Lists the open work about a therapy as queue and reason. */
+  async queuesOf(therapyId: TherapyId): Promise<readonly string[]> {
+    const work = await this.platform.transact((tx) => listOpenWork(tx, { therapyId }));
+    return work.map(({ queue, reasonCode }) => `${queue} ${reasonCode}`).sort();
   }
 
   /** Announces a fact of another module, as it came about now, and delivers it. */
