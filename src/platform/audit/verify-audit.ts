@@ -69,15 +69,12 @@ async function verifyChain(
   against: { readonly keys: ChainKeys; readonly anchors: readonly Anchor[] },
 ): Promise<Pick<AuditVerification, 'firstBreak' | 'verifiedLinks' | 'unexplainedNumbers'>> {
   const verification = beginVerification(against.keys, against.anchors);
-  const end = await withTenantClient(pool, tenantId, findChainEnd);
+  const end = (await withTenantClient(pool, tenantId, findChainEnd))?.sequence ?? 0;
   let firstBreak: AuditBreak | null = null;
-  for (let after = 0; firstBreak === null; ) {
-    const links = await withTenantClient(pool, tenantId, (client) =>
-      listLinks(client, { after, through: end?.sequence ?? 0 }),
-    );
-    if (links.length === 0) break;
+  for (let after = 0; after < end && firstBreak === null; after += linksPerPage) {
+    const through = Math.min(after + linksPerPage, end);
+    const links = await withTenantClient(pool, tenantId, (client) => listLinks(client, { after, through }));
     firstBreak = verification.take(links);
-    after = links.at(-1)?.sequence ?? after;
   }
   return {
     firstBreak: firstBreak ?? verification.finish(),
@@ -116,7 +113,7 @@ async function listLinks(
   const { rows } = await client.query<unknown[]>({
     text: `select l.sequence, l.entry_id, l.previous_hash, l.hash, ${entrySelection}, e.mac
       from audit.link l left join audit.entry e on e.tenant_id = l.tenant_id and e.entry_id = l.entry_id
-      where l.sequence > $1 and l.sequence <= $2 order by l.sequence limit ${linksPerPage}`,
+      where l.sequence > $1 and l.sequence <= $2 order by l.sequence`,
     values: [range.after, range.through],
     rowMode: 'array',
   });
