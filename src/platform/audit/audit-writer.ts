@@ -10,7 +10,7 @@ import { insertEntry, type RunStatement, type SignedEntry } from './entry-store.
 import { WriterLedger } from './writer-ledger.ts';
 
 /** What the audit needs of a tenant transaction. */
-export interface AuditTransaction {
+interface AuditTransaction {
   readonly tenantId: TenantId;
   readonly actor: Actor;
   readonly now: Instant;

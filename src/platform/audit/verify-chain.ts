@@ -25,7 +25,7 @@ export interface StoredLink {
  * that was anchored. `tail-deleted`: the chain ends before an anchored place. `anchor-altered`: an anchor says otherwise, but its signature does
  * not fit either.
  */
-export type BreakReason =
+type BreakReason =
   | 'entry-altered'
   | 'entry-deleted'
   | 'link-altered'

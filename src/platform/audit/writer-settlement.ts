@@ -8,22 +8,22 @@ import { runOn } from './read-auditor.ts';
 import type { UnsettledNumber } from './writer-ledger.ts';
 
 /** What a settlement says: every number of this writer up to `through` was committed, except those that are `void`. */
-export interface Settlement {
+interface Settlement {
   readonly through: number;
   readonly void: readonly number[];
 }
 
 /** What the database says of unsettled numbers: which entries are there, and what became of the transactions of the others. */
-export interface NumberEvidence {
+interface NumberEvidence {
   readonly present: ReadonlySet<number>;
   readonly outcome: ReadonlyMap<number, TransactionOutcome>;
 }
 
 /** `unknown` after a crash or failover of the server, which may have lost the transaction and given its number to another one. */
-export type TransactionOutcome = 'committed' | 'aborted' | 'in progress' | 'unknown';
+type TransactionOutcome = 'committed' | 'aborted' | 'in progress' | 'unknown';
 
 /** The action under which settlements stand in the audit. */
-export const settlementAction = 'audit.settle-writer';
+const settlementAction = 'audit.settle-writer';
 
 /**
  * Computes how far the numbers of a writer can be accounted for, and which of them stay empty. A number whose transaction was committed

@@ -6,7 +6,7 @@ import { computeNameSound } from './name-sound.ts';
  * How a sealed field can be searched. `exact`: letters and digits without case, accents and punctuation. `prefix`: the same, from its
  * beginning. `phonetic`: how each name in it sounds. `birth-date`: `YYYY-MM-DD`. `last-digits`: its last four digits.
  */
-export type IndexMethod = 'exact' | 'prefix' | 'phonetic' | 'birth-date' | 'last-digits';
+type IndexMethod = 'exact' | 'prefix' | 'phonetic' | 'birth-date' | 'last-digits';
 
 /** A searchable field and the way it is searched, such as `family-name/phonetic` or `member-id/exact`. */
 export type IndexKind = `${string}/${IndexMethod}`;

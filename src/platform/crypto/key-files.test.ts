@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDerivedSecrets, rewrapRootSecret } from './derived-secrets.ts';
 import { openKeyFiles } from './key-files.ts';
-import { openKeyStore } from './key-stores.ts';
+import { builtInKeyStores, openKeyStore } from './key-stores.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -73,7 +73,7 @@ describe('key-encryption keys in files', () => {
     const file = openKeyStore(pathToFileURL(folder).href);
     expect((await file.current()).id).toMatch(/^file:kek-1:[0-9a-f]{8}$/);
     expect(() => openKeyStore('vault://keys')).toThrow('no key store is known for addresses with vault:');
-    expect(openKeyStore('vault://keys', { vault: () => file })).toBe(file);
+    expect(openKeyStore('vault://keys', { ...builtInKeyStores, vault: () => file })).toBe(file);
   });
 });
 

@@ -9,7 +9,7 @@ import { withTenantClient } from './tenant-client.ts';
 import { type KeyName, type KeyPurpose, listDataKeys, type StoredDataKey } from './tenant-key-store.ts';
 
 /** The unwrapped keys of a tenant as they were a moment ago. */
-export interface TenantKeys {
+interface TenantKeys {
   readonly loadedAtMilliseconds: number;
   readonly byName: ReadonlyMap<string, SealingKey>;
   readonly newest: ReadonlyMap<KeyPurpose, SealingKey>;

@@ -10,7 +10,7 @@ import { silentLog } from '../log/log.ts';
 import { openDerivedSecrets } from './derived-secrets.ts';
 import type { KeyEncryptionKeys } from './key-encryption-key.ts';
 import { openKeyFiles } from './key-files.ts';
-import { destroyKeyEncryptionKey, rotateKeyEncryptionKey } from './key-rotation.ts';
+import { destroyKeyEncryptionKey, finishKeyRotation, rotateKeyEncryptionKey } from './key-rotation.ts';
 import { readGeneration } from './sealed-value.ts';
 import { createDataKeys, type DataKeys, type EncryptionLimits, KeysErased } from './tenant-keys.ts';
 import { createTenantSealer } from './tenant-sealer.ts';
@@ -154,6 +154,18 @@ describe('rotation', () => {
     );
     expect(opened).toEqual([value, value, value]);
     expect((await openDerivedSecrets(keyFolder, keyEncryptionKeys)).derive('cookie')).toEqual(secret);
+  });
+
+  test('an interrupted rotation is finished later', async () => {
+    const tenantId = nextTenant();
+    const sealed = await createTenantSealer(openProcess(), tenantId).seal(place, value);
+    const parts = { pool: database.app, keyEncryptionKeys, keyFolder };
+    const { id } = await keyEncryptionKeys.current();
+    await keyEncryptionKeys.addGeneration();
+    expect(await finishKeyRotation(parts)).toBeGreaterThanOrEqual(1);
+    expect(await finishKeyRotation(parts)).toBe(0);
+    await destroyKeyEncryptionKey(parts, id);
+    expect(await createTenantSealer(openProcess(), tenantId).open(place, sealed)).toEqual(value);
   });
 
   test('a key-encryption key that still wraps keys is not destroyed', async () => {

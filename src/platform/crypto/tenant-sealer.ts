@@ -5,7 +5,7 @@ import { openValue, readGeneration, sealValue } from './sealed-value.ts';
 import type { DataKeys } from './tenant-keys.ts';
 
 /** The row of a tenant that a sealed value belongs to: schema and table, and the row's id. */
-export interface RowPlace {
+interface RowPlace {
   readonly table: string;
   readonly rowId: string;
 }

@@ -35,7 +35,7 @@ const certificateDays = 90;
 const renewDaysBefore = 30;
 
 /** The names under which an installation answers on its own machine. */
-export const loopbackNames: ServerNames = { dns: ['localhost', '*.localhost'], ip: ['127.0.0.1', '::1'] };
+const loopbackNames: ServerNames = { dns: ['localhost', '*.localhost'], ip: ['127.0.0.1', '::1'] };
 
 /** Opens the development authority of a folder, making it on the first start and anew before it ends. All files have mode 0600. */
 export async function openDevelopmentAuthority(parts: {
