@@ -16,7 +16,7 @@ import {
 /** Acknowledgement codes of HL7 table 0008: application (A) and commit (C) accept, error and reject. */
 export type AcknowledgementCode = 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR';
 
-/** Original mode answers once, with what the application made of the message; enhanced mode first says that it was kept. */
+/** Original mode answers once, with what the application made of it; enhanced mode first says that it was kept. */
 export type AcknowledgementMode = 'original' | 'enhanced';
 
 /** What an acknowledgement is made of. The receiver's clock and ids come from outside. */
@@ -87,7 +87,7 @@ export function chooseAcknowledgementCode(
 
 /**
  * Writes the acknowledgement of a message in its own version: MSH with sender and receiver exchanged, MSA, and ERR for
- * each error and warning, in the form of 2.5 and later or of 2.4 and before. Texts are ours and never the message's values.
+ * each error and warning, in the form of 2.5 and later or of 2.4 and before. Texts never repeat the message's values.
  */
 export function writeAcknowledgement(draft: AcknowledgementDraft): string {
   const version = draft.request?.version || '2.5.1';

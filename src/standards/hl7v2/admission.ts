@@ -22,7 +22,7 @@ import {
 import { readVisit, type Visit } from './visit.ts';
 
 /** What a patient administration event amounts to. */
-export type AdmissionAction =
+type AdmissionAction =
   | 'admit'
   | 'register'
   | 'pre-admit'
@@ -65,13 +65,13 @@ export interface Admission {
 }
 
 /** A merge: `surviving` keeps the data, `prior` is no longer to be used. */
-export interface Merge {
+interface Merge {
   readonly surviving: Patient;
   readonly prior: PriorIdentity;
 }
 
 /** A next of kin or other contact (NK1). */
-export interface Contact {
+interface Contact {
   readonly name: PersonName | null;
   readonly relationship: CodedElement | null;
   readonly telecoms: readonly Telecom[];

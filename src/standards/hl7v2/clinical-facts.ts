@@ -27,7 +27,7 @@ export interface Diagnosis {
 }
 
 /** The value of an observation by its type (OBX-2). */
-export type ObservationValue =
+type ObservationValue =
   | { readonly kind: 'number'; readonly value: string }
   | { readonly kind: 'structured'; readonly comparator: string; readonly first: string; readonly second: string }
   | { readonly kind: 'coded'; readonly value: CodedElement }

@@ -43,7 +43,7 @@ export interface Coverage {
 }
 
 /** Who holds the insurance; `relationship` is the insured's to the patient as sent (HL7 table 0063). */
-export interface Insured {
+interface Insured {
   readonly name: PersonName | null;
   readonly relationship: CodedElement | null;
   readonly birthDate: TimeStamp | null;
@@ -112,7 +112,7 @@ function readCoverage(segment: Hl7Segment, second: Hl7Segment | null, context: R
   };
 }
 
-/** Looks at company ids (IN1-3: authority or type), the plan (IN1-2) and the company plan code (IN1-35: coding system). */
+/** Looks at company ids (IN1-3: authority or type), at plan (IN1-2) and company plan code (IN1-35: coding system). */
 function findMarked(segment: Hl7Segment, marks: ReadonlySet<string>): string | null {
   const isMark = (text: string): boolean => marks.has(text.trim().toUpperCase());
   const company = segment.values(3).find((value) => isMark(value.text(4)) || isMark(value.text(5)));

@@ -32,7 +32,7 @@ const customary: DelimitersReading = { delimiters: standardDelimiters, problem: 
 const unfit = /[^!-/:-@[-`{-~]/;
 
 /**
- * Reads the delimiters of the header segment (MSH, FHS, BHS) that begins a text; its fourth character is the field separator.
+ * Reads the delimiters of the header segment (MSH, FHS, BHS) that begins a text; the fourth character separates fields.
  * A repeated or a missing character, as in `^~\\&` or `^~`, is replaced by the customary one and reported.
  */
 export function readDelimiters(text: string): DelimitersReading {

@@ -4,14 +4,15 @@ import { type OrderTiming, readTimingSegment, readTimingValue } from './order-ti
 import {
   type CountedAmount,
   type DecimalAmount,
+  isDecimal,
   type ReadingContext,
   readCountField,
   readDecimalField,
   readThousandthsField,
 } from './typed-fields.ts';
-import { type CodedElement, keepPresent, readCodedElement, wordsOf } from './value-types.ts';
+import { type CodedElement, keepPresent, readCodedComponent, readCodedElement, wordsOf } from './value-types.ts';
 
-/** What is given at each time: an amount or a range of it, form, strength and rate. Numbers are decimal text as sent. */
+/** What is given at each time: an amount or a range, form, strength and rate. Numbers are decimal text as sent. */
 export interface GiveInstruction {
   readonly minimum: string | null;
   readonly maximum: string | null;
@@ -20,6 +21,7 @@ export interface GiveInstruction {
   readonly strength: DecimalAmount | null;
   readonly strengthVolume: DecimalAmount | null;
   readonly rate: DecimalAmount | null;
+  readonly totalDailyDose: DecimalAmount | null;
 }
 
 /**
@@ -49,8 +51,30 @@ export interface Sig {
 
 /** Field numbers of the two segments that may say what is ordered. */
 const fieldsByName = {
-  RXE: { minimum: 3, maximum: 4, unit: 5, form: 6, rate: 23, strength: 25, volume: 33, directions: 7, pharmacy: 21 },
-  RXO: { minimum: 2, maximum: 3, unit: 4, form: 5, rate: 21, strength: 18, volume: 25, directions: 7, pharmacy: 6 },
+  RXE: {
+    minimum: 3,
+    maximum: 4,
+    unit: 5,
+    form: 6,
+    rate: 23,
+    strength: 25,
+    volume: 33,
+    daily: 19,
+    directions: 7,
+    pharmacy: 21,
+  },
+  RXO: {
+    minimum: 2,
+    maximum: 3,
+    unit: 4,
+    form: 5,
+    rate: 21,
+    strength: 18,
+    volume: 25,
+    daily: 23,
+    directions: 7,
+    pharmacy: 6,
+  },
 } as const;
 
 /** Reads the amount to give, form, strength and rate of an RXE or RXO segment. */
@@ -64,6 +88,7 @@ export function readGive(detail: Hl7Segment, context: ReadingContext): GiveInstr
     strength: readAmount(detail, fields.strength, context),
     strengthVolume: readAmount(detail, fields.volume, context),
     rate: readRate(detail, fields.rate),
+    totalDailyDose: readDailyDose(detail, fields.daily),
   };
 }
 
@@ -140,6 +165,12 @@ function readAmount(segment: Hl7Segment, field: number, context: ReadingContext)
 function readRate(segment: Hl7Segment, field: number): DecimalAmount | null {
   const value = segment.text(field).trim();
   return value === '' ? null : { value, unit: readCodedElement(segment.value(field + 1)) };
+}
+
+/** The total daily dose is a quantity with units in one field (CQ). */
+function readDailyDose(segment: Hl7Segment, field: number): DecimalAmount | null {
+  const value = segment.text(field).trim();
+  return isDecimal(value) ? { value, unit: readCodedComponent(segment.value(field), 2) } : null;
 }
 
 function readCountedAmount(

@@ -5,6 +5,9 @@ import { composePlace } from './place.ts';
 /** How many repetitions of a field are listed at most, so that a hostile field cannot fill the memory. */
 const repetitionLimit = 10_000;
 
+/** From this length on the end of a text is searched for. */
+const longLeaf = 256;
+
 /** The two quotation marks by which a sender says that a value shall be deleted (HL7 2.9, 2.5.3). */
 export const nullMark = '""';
 
@@ -215,6 +218,9 @@ function cutLeaf(
   for (; index < at.end; index += 1) {
     const code = text.charCodeAt(index);
     if (code === fieldCode || code === repetitionCode) break;
+    if (index - start === longLeaf && componentsLeft === 0 && subcomponentsLeft === 0) {
+      return cutLongLeaf(text, { start, end: at.end }, delimiters);
+    }
     if (code === componentCode) {
       if (componentsLeft === 0) break;
       componentsLeft -= 1;
@@ -226,6 +232,19 @@ function cutLeaf(
     }
   }
   return componentsLeft === 0 && subcomponentsLeft === 0 ? text.slice(start, index) : '';
+}
+
+/** Searches a long text such as a document for its end, which is faster than going over its characters. */
+function cutLongLeaf(
+  text: string,
+  at: { readonly start: number; readonly end: number },
+  delimiters: Delimiters,
+): string {
+  const field = text.slice(at.start, at.end).split(delimiters.field, 1)[0] ?? '';
+  const ends = [delimiters.component, delimiters.repetition, delimiters.subcomponent].map((sign) =>
+    field.indexOf(sign),
+  );
+  return field.slice(0, Math.min(field.length, ...ends.filter((end) => end !== -1)));
 }
 
 function cutPart(text: string, delimiter: string, number: number): string {

@@ -10,13 +10,12 @@ export {
   readAcknowledgement,
   writeAcknowledgement,
 } from './acknowledgement.ts';
-export { type Admission, type AdmissionAction, type Contact, type Merge, readAdmission } from './admission.ts';
-export type { Allergy, Diagnosis, Observation, ObservationValue } from './clinical-facts.ts';
+export { type Admission, readAdmission } from './admission.ts';
+export type { Allergy, Diagnosis, Observation } from './clinical-facts.ts';
 export type { Coverage, Guarantor } from './coverage.ts';
 export { type PharmacyDispense, readDispenses } from './dispense.ts';
 export type { GiveInstruction, OrderedDispense, Sig } from './encoded-order.ts';
 export type { Hl7Message } from './hl7-message.ts';
-export type { Hl7Segment, Hl7Value } from './hl7-segment.ts';
 export { readTree, type SegmentTree } from './message-tree.ts';
 export { encodeMllpFrame, MllpDecoder, type MllpFrame, type MllpReading } from './mllp-framing.ts';
 export type { OrderAction } from './order-control.ts';
@@ -29,12 +28,11 @@ export { findCondition, hl7Problems } from './problems.ts';
 export { type Hl7Content, readContent } from './read-content.ts';
 export { defaultLimits, openMessage, type ReadingLimits, readMessage } from './read-message.ts';
 export { readTransmission, type Transmission } from './read-transmission.ts';
-export { type PatientResult, type ResultReport, readResults } from './result.ts';
-export { formatHl7Instant, type TimePrecision, type TimeStamp } from './time-stamp.ts';
+export { type PatientResult, readResults } from './result.ts';
+export { formatHl7Instant, type TimeStamp } from './time-stamp.ts';
 export type { CountedAmount, DecimalAmount, TypedReadingOptions } from './typed-fields.ts';
 export type {
   Address,
-  AssigningAuthority,
   CodedElement,
   EntityIdentifier,
   IdentifiedPerson,

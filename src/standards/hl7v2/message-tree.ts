@@ -5,12 +5,12 @@ import { nullMark } from './hl7-segment.ts';
 import { longestName } from './segment-lines.ts';
 
 /** The text of a subcomponent; null where the sender asks for deletion by two quotation marks. */
-export type LeafTree = string | null;
-export type ComponentTree = readonly LeafTree[];
-export type RepetitionTree = readonly ComponentTree[];
+type LeafTree = string | null;
+type ComponentTree = readonly LeafTree[];
+type RepetitionTree = readonly ComponentTree[];
 export type FieldTree = readonly RepetitionTree[];
 
-/** A segment read to its last subcomponent; `fields[0]` is field 1 of the standard, an empty field has no repetition. */
+/** A segment read to its last subcomponent; `fields[0]` is field 1 of the standard, an empty field has no parts. */
 export interface SegmentTree {
   readonly name: string;
   readonly fields: readonly FieldTree[];

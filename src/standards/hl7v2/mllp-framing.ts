@@ -1,7 +1,7 @@
 import type { Problem } from '../../kernel/problem.ts';
 import { type Hl7ProblemKind, hl7Problems, problemAt } from './problems.ts';
 
-/** The minimal lower layer protocol wraps a message as `<VT> message <FS> <CR>` (HL7 2.9 appendix C; MLLP release 1). */
+/** The minimal lower layer protocol wraps a message as `<VT> message <FS> <CR>` (HL7 transport MLLP, release 1). */
 const frameStart = 0x0b;
 const frameEnd = 0x1c;
 const carriageReturn = 0x0d;
@@ -55,7 +55,7 @@ export class MllpDecoder {
     return findings;
   }
 
-  /** Tells that no more bytes will come, or that the sender has waited too long; a frame that was begun is handed out as incomplete. */
+  /** Tells that no more bytes will come or are waited for; a frame that was begun is handed out as incomplete. */
   end(): MllpReading {
     const findings: Findings = { frames: [], problems: [] };
     if (this.#state === 'after-end') this.#report(hl7Problems.frameReturnMissing, findings);

@@ -2,7 +2,7 @@ import type { Hl7Message } from './hl7-message.ts';
 import type { Hl7Segment } from './hl7-segment.ts';
 
 /** An order segment (ORC, RXO, RXE, RXD) with the segments that follow it and belong to it. */
-export interface OrderSection {
+interface OrderSection {
   readonly head: Hl7Segment;
   readonly followers: readonly Hl7Segment[];
 }
@@ -22,8 +22,8 @@ export interface OrderGroups {
 const sectionNames = new Set(['ORC', 'RXO', 'RXE', 'RXD']);
 
 /**
- * Cuts a message into its orders, for every shape from 2.2 to 2.9: each ORC begins an order, its RXO, RXE and RXD follow.
- * A further RXE or RXO without an ORC of its own is an order under the same ORC; RXD repeat within an order.
+ * Cuts a message into its orders, in every shape from 2.2 to 2.9: each ORC begins an order, its RXO, RXE and RXD
+ * follow. A further RXE or RXO without an ORC of its own is an order under the same ORC; RXD repeat within an order.
  */
 export function groupOrders(message: Hl7Message): OrderGroups {
   const beforeOrders: Hl7Segment[] = [];
@@ -53,7 +53,7 @@ export function listFollowers(group: OrderGroup, name: string): readonly Hl7Segm
   return group.sections.flatMap(({ followers }) => followers.filter((segment) => segment.name === name));
 }
 
-/** Lists the segments of a name behind the first of the named sections that has any: what is encoded overrides what was asked. */
+/** Lists the segments of a name behind the first of the named sections that has any: what is encoded comes first. */
 export function listDecisiveFollowers(
   group: OrderGroup,
   name: string,

@@ -29,7 +29,7 @@ export interface PatientContext {
 
 /**
  * Reads the patient of an order message. Insurance and allergies are the patient's wherever they stand; diagnoses,
- * observations and notes are the patient's only before the first order. A second patient is an error: two are never mixed.
+ * observations and notes only before the first order. A second patient is an error: two are never mixed.
  */
 export function readPatientContext(
   message: Hl7Message,

@@ -38,7 +38,7 @@ export interface Patient {
 }
 
 /** Whether the patient is said to have died: PID-30 and PID-29. */
-export interface PatientDeath {
+interface PatientDeath {
   readonly isDeceased: boolean | null;
   readonly diedAt: TimeStamp | null;
 }

@@ -22,6 +22,8 @@ const readFixture = (name: string): Reading<readonly PharmacyOrder[]> =>
   readOrders(readFileSync(join(import.meta.dirname, 'fixtures', `${name}.hl7`)));
 const readSegments = (...segments: readonly string[]): Reading<readonly PharmacyOrder[]> =>
   readOrders([header, patient, ...segments].join('\r'));
+const seg = (name: string, fields: Readonly<Record<number, string>>): string =>
+  [name, ...Array.from({ length: 45 }, (_, index) => fields[index + 1] ?? '')].join('|').replace(/\|+$/, '');
 const errorsOf = (reading: Reading<unknown>): readonly string[] =>
   reading.problems.filter(({ severity }) => severity === 'error').map(({ code, where }) => `${code} ${where}`);
 
@@ -221,6 +223,8 @@ describe('what is required', () => {
 
   test('a prescription with a dispense amount needs no amount to give, and the other way round', () => {
     expect(errorsOf(readSegments(common, 'RXE||D^drug^L||||||||21|EA'))).toEqual([]);
+    expect(errorsOf(readSegments(common, seg('RXE', { 2: 'D^drug^L', 23: '7', 24: 'mL/h' })))).toEqual([]);
+    expect(errorsOf(readSegments(common, seg('RXE', { 2: 'D^drug^L', 19: '5^mg' })))).toEqual([]);
     const inpatient = readSegments(common, 'RXE||D^drug^L|20||mg', 'RXR|PO');
     expect(inpatient.problems).toMatchObject([
       { code: 'hl7v2.no-dispense-amount', where: 'RXE-10', severity: 'warning' },

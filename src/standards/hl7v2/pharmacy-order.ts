@@ -202,11 +202,12 @@ function checkCompleteness(
   const isEncoded = encoded !== null;
   if (order.drug === null && order.components.length === 0)
     note(context, hl7Problems.noDrug, detail.where(isEncoded ? 2 : 1));
-  const [giveField, dispenseField] = isEncoded ? [3, 10] : [2, 11];
-  // An amount that is there and wrong has its own problem.
+  // An amount, a rate or a daily dose says how much; one that is there and wrong has its own problem.
+  const [giveFields, dispenseField] = isEncoded ? [[3, 19, 23], 10] : [[2, 21, 23], 11];
+  const gives = giveFields.some((field) => !detail.isEmpty(field));
   const dispenses = (order.dispense !== null && order.dispense.amount !== null) || !detail.isEmpty(dispenseField);
-  if (!dispenses && detail.isEmpty(giveField)) {
-    note(context, isEncoded ? hl7Problems.noQuantity : hl7Problems.noRequestedAmount, detail.where(giveField));
+  if (!dispenses && !gives) {
+    note(context, isEncoded ? hl7Problems.noQuantity : hl7Problems.noRequestedAmount, detail.where(giveFields[0]));
   } else if (!dispenses) note(context, hl7Problems.noDispenseAmount, detail.where(dispenseField));
   if (order.prescriber === null) note(context, hl7Problems.noPrescriber, common?.where(12) ?? 'ORC-12');
   if (order.sig.routes.length === 0) note(context, hl7Problems.noRoute, 'RXR');

@@ -5,7 +5,7 @@ import { Hl7Message } from './hl7-message.ts';
 import type { Hl7Segment } from './hl7-segment.ts';
 import { listEscapeProblems } from './list-escape-problems.ts';
 import { type Hl7ProblemKind, hl7Problems, problemAt } from './problems.ts';
-import { normalizeLines } from './segment-lines.ts';
+import { normalizeLineEnds, normalizeLines } from './segment-lines.ts';
 import { readTimeStamp } from './time-stamp.ts';
 
 /** How much a reader takes before it refuses; sizes are in bytes, or in characters where a text is given. */
@@ -34,7 +34,7 @@ const customaryTime =
  * with a usable MSH segment. What is used is read by `readMessage`.
  */
 export function openMessage(text: string): Hl7Message | null {
-  const prepared = normalizeLines(text);
+  const prepared = normalizeLineEnds(text);
   const { delimiters } = readDelimiters(prepared);
   return delimiters === null || !prepared.startsWith('MSH') ? null : new Hl7Message({ text: prepared, delimiters });
 }
@@ -110,7 +110,7 @@ function checkFurtherHeaders(message: Hl7Message, problems: Problem[]): void {
 }
 
 /** Adds problems that were found before the message itself was read. */
-export function withProblems(reading: Reading<Hl7Message>, problems: readonly Problem[]): Reading<Hl7Message> {
+function withProblems(reading: Reading<Hl7Message>, problems: readonly Problem[]): Reading<Hl7Message> {
   return problems.length === 0 ? reading : { ...reading, problems: [...problems, ...reading.problems] };
 }
 

@@ -74,7 +74,7 @@ function splitMessages(text: string): EnvelopeState {
   return state;
 }
 
-/** A complete header with nothing after it is followed by its own repetition; a truncated one is a message of its own. */
+/** A complete header with nothing after it is followed by its repetition; a truncated one is a message of its own. */
 function repeatsHeader(current: readonly string[] | null): boolean {
   const body = current?.slice(0, 3).filter((line) => line.trim() !== '') ?? [];
   const header = body[0] ?? '';

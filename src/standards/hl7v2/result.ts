@@ -17,8 +17,8 @@ import {
   readIdentifiedPerson,
 } from './value-types.ts';
 
-/** The results of one order (ORC and OBR with their OBX). `status` is of HL7 table 0123, such as F final, C corrected. */
-export interface ResultReport {
+/** The results of one order (ORC, OBR and their OBX). `status` is of HL7 table 0123, such as F final, C corrected. */
+interface ResultReport {
   readonly placerNumber: EntityIdentifier | null;
   readonly fillerNumber: EntityIdentifier | null;
   readonly service: CodedElement | null;

@@ -16,13 +16,18 @@ export interface SegmentLines {
 export const longestName = 10;
 
 const carriageReturn = '\r';
+const framingCharacters = ['\u000b', '\u001c'] as const;
 const notedLines = 20;
 
-/** Brings every line end to the carriage return of the standard and drops byte order mark and framing bytes. */
+/** Brings every line end to the carriage return of the standard. */
+export function normalizeLineEnds(text: string): string {
+  return text.includes('\n') ? text.replace(/\r\n?|\n/g, carriageReturn) : text;
+}
+
+/** Brings line ends to carriage returns and drops the byte order mark and framing bytes wherever they stand. */
 export function normalizeLines(text: string): string {
-  let lines = text;
-  if (lines.includes('\n')) lines = lines.replace(/\r\n?|\n/g, carriageReturn);
-  for (const framing of ['\u000b', '\u001c']) if (lines.includes(framing)) lines = lines.replaceAll(framing, '');
+  let lines = normalizeLineEnds(text);
+  for (const framing of framingCharacters) if (lines.includes(framing)) lines = lines.replaceAll(framing, '');
   return lines.charCodeAt(0) === 0xfeff ? lines.slice(1) : lines;
 }
 

@@ -3,7 +3,7 @@ import { addMilliseconds, type Instant, instantAt, instantOf, type TimeZone } fr
 import type { Hl7Message } from './hl7-message.ts';
 
 /** How far a time stamp goes; a sender may know a birth date by its year alone. */
-export type TimePrecision = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction';
+type TimePrecision = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'fraction';
 
 /**
  * A time stamp as sent. `local` is ISO 8601 text without a zone, cut to its precision (`2026-04`, `2026-04-19T10:00`).
@@ -19,15 +19,15 @@ export interface TimeStamp {
   readonly zone: 'sent' | 'header' | 'assumed' | null;
 }
 
-/** The zones that stand in where a time stamp carries no offset: that of MSH-7 first (HL7 2.9, 2.A.22), then the caller's. */
+/** The zones that stand in where a time stamp has no offset: that of MSH-7 (HL7 2.9, 2.A.22), then the caller's. */
 export interface ZoneDefaults {
   readonly headerOffset: string | null;
   readonly assumedTimeZone: TimeZone | null;
 }
 
 /**
- * A time stamp, or why there is none: `impossible` has the form of one (a 13th month), `unreadable` has not, `ambiguous`
- * may be two; `unusual` was read all the same.
+ * A time stamp, or why there is none: `impossible` has the form of one (a 13th month), `unreadable` has not,
+ * `ambiguous` may be two; `unusual` was read all the same.
  */
 export type TimeStampReading =
   | { readonly stamp: TimeStamp; readonly fault: null | 'unusual' }

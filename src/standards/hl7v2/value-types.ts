@@ -14,7 +14,7 @@ export interface CodedElement extends Code {
 }
 
 /** Who assigned an identifier (HD): a local name, a universal id such as an OID, or both. */
-export interface AssigningAuthority {
+interface AssigningAuthority {
   readonly namespace: string;
   readonly universalId: string;
   readonly universalIdType: string;

@@ -63,7 +63,7 @@ export function writeMessage(segments: readonly SegmentDraft[], delimiters: Deli
   return segments.map((draft) => `${writeSegment(draft, delimiters)}\r`).join('');
 }
 
-/** Writes a message that was read as it stands: its own delimiters and escapes, one carriage return after each segment. */
+/** Writes a message that was read as it stands, with its own delimiters and escapes and regular segment ends. */
 export function writeReadMessage(message: Hl7Message): string {
   const { text, bounds } = message.lines;
   let written = '';
