@@ -1,7 +1,7 @@
 // Row 19: what it costs that the audit is tamper-evident, and how fast it is verified. The plain contender inserts the same columns under
 // the same row-level security, keys and triggers, without MAC, chain, anchors and settlements. Both run at 32 connections on one durable
 // PostgreSQL, in alternating rounds of one process, with the load generator on the same cores.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
@@ -266,7 +266,12 @@ function benchVerification(): void {
 console.log(`load of this machine before the run: ${loadavg()[0]?.toFixed(1)}`);
 benchVerification();
 const folder = await mkdtemp(join(tmpdir(), 'theriac-bench-audit-'));
+// The account of the database server must be able to pass through.
+await chmod(folder, 0o755);
 const database = await openDatabase(folder);
-await benchDatabase(database.pool, folder);
-await database.close();
-await rm(folder, { recursive: true, force: true });
+try {
+  await benchDatabase(database.pool, folder);
+} finally {
+  await database.close();
+  await rm(folder, { recursive: true, force: true });
+}
