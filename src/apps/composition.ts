@@ -65,7 +65,15 @@ export const routes: readonly Route[] = [
 ];
 
 /** Everything that one module hears of another. */
-export const subscriptions: readonly Subscription[] = [...clinicalSubscriptions, ...dispensingSubscriptions, ...therapiesSubscriptions];
+export const subscriptions: readonly Subscription[] = [
+  ...clinicalSubscriptions,
+  ...dispensingSubscriptions,
+  ...therapiesSubscriptions,
+];
 
 /** What is done when a timer falls due. */
-export const timerActions: readonly TimerAction[] = [...exchangeTimerActions, ...therapiesTimerActions, ...workTimerActions];
+export const timerActions: readonly TimerAction[] = [
+  ...exchangeTimerActions,
+  ...therapiesTimerActions,
+  ...workTimerActions,
+];

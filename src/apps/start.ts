@@ -2,7 +2,7 @@ import { readSettings } from '../platform/config/settings.ts';
 import { StartProblem } from '../platform/config/start-problem.ts';
 import { buildWeb } from './build-web.ts';
 import { demoPassword } from './demo-generator/demo-health-systems.ts';
-import { foundHealthSystems } from './demo-generator/found-health-systems.ts';
+import { makeDemo } from './demo-generator/make-demo.ts';
 import { type PartName, partNames, runParts } from './run-parts.ts';
 import { openTheriac } from './start-theriac.ts';
 
@@ -37,7 +37,7 @@ async function startAll(options: StartOptions, seconds: () => number): Promise<(
     for (const one of stops.reverse()) await one();
   };
   try {
-    if (options.demo) await foundHealthSystems(theriac.platform);
+    if (options.demo) await makeDemo(theriac);
     const webFolder = options.parts.has('web') ? await buildWeb(theriac.folders.web) : null;
     const running = await runParts(theriac, { names: options.parts, webFolder });
     stops.push(() => running.stop());

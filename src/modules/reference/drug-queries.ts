@@ -36,6 +36,12 @@ export async function listDrugs(tx: TenantTransaction, drugIds: readonly DrugId[
   return rows.map(toDrug);
 }
 
+/** Lists every marketed drug that the pharmacy keeps as a specialty drug, by NDC. */
+export async function listSpecialtyDrugs(tx: TenantTransaction): Promise<readonly Drug[]> {
+  const rows = await selectMarketedDrugs(tx).where('profile.is_specialty', '=', true).orderBy('drug.ndc11').execute();
+  return rows.map(toDrug);
+}
+
 /** Lists the marketed drugs with one of these NDCs. */
 export async function listDrugsByNdc(tx: TenantTransaction, ndcs: readonly Ndc11[]): Promise<readonly Drug[]> {
   if (ndcs.length === 0) return [];

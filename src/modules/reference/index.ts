@@ -33,7 +33,7 @@ export {
   sumReports,
 } from './domain/reference-row.ts';
 export type { Holiday, StatePolicy } from './domain/state-policy.ts';
-export { dayOf, findDrug, getDrug, listDrugs, listDrugsByNdc } from './drug-queries.ts';
+export { dayOf, findDrug, getDrug, listDrugs, listDrugsByNdc, listSpecialtyDrugs } from './drug-queries.ts';
 export { findPlan, getPlan, listPlans } from './plan-queries.ts';
 export { findStatePolicy, getMatchThresholds, listHolidays } from './policy-queries.ts';
 export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';

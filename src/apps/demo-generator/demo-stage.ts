@@ -1,0 +1,20 @@
+import type { Instant } from '../../kernel/instant.ts';
+import type { Site } from '../../modules/identity/index.ts';
+import type { MovableClock } from '../../platform/clock/clock.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { DemoHealthSystem } from './demo-health-systems.ts';
+
+/** What is generated: for which health system, how many patients, from which seed, ending at which instant. */
+export interface GenerationPlan {
+  readonly system: DemoHealthSystem;
+  readonly patients: number;
+  readonly seed: number;
+  readonly endsAt: Instant;
+}
+
+/** How the steps of the demonstration act: in a transaction of the health system, at the simulated time, as a person of its staff. */
+export interface DemoStage {
+  readonly clock: MovableClock;
+  readonly sites: ReadonlyMap<string, Site>;
+  act<Outcome>(userName: string, work: (tx: TenantTransaction) => Promise<Outcome>): Promise<Outcome>;
+}

@@ -1,0 +1,88 @@
+import type { StaffId, TenantId } from '../../kernel/ids.ts';
+import { addMinutes, dayIn, type Instant, type TimeZone } from '../../kernel/instant.ts';
+import { findStaffByUserName, listSites, type Site } from '../../modules/identity/index.ts';
+import { installDemoReference, listSpecialtyDrugs } from '../../modules/reference/index.ts';
+import type { MovableClock } from '../../platform/clock/clock.ts';
+import type { Platform } from '../../platform/open-platform.ts';
+import type { Actor } from '../../platform/transaction/actor.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { DemoHealthSystem } from './demo-health-systems.ts';
+import type { DemoStage, GenerationPlan } from './demo-stage.ts';
+import { composeJourney, type JourneyStep } from './journey-steps.ts';
+import { createChance } from './seeded-chance.ts';
+import { stockShelves } from './stock-shelves.ts';
+
+const historyMinutes = 60 * 24 * 75;
+
+/**
+ * Makes the therapies of a health system by the program's own actions under a simulated clock: what is true of real work is true of the
+ * demonstration. The same seed and the same end give the same people, orders and steps.
+ */
+export async function generateJourneys(
+  platform: Platform & { readonly clock: MovableClock },
+  plan: GenerationPlan,
+): Promise<number> {
+  const stage = await openStage(platform, plan.system);
+  stage.clock.moveTo(addMinutes(plan.endsAt, -historyMinutes));
+  await stage.act('', (tx) => installDemoReference(tx));
+  const drugs = await stage.act('', listSpecialtyDrugs);
+  await stockShelves(stage, { drugs, endsOn: dayIn(plan.endsAt, 'UTC' as TimeZone) });
+  const chance = createChance(plan.seed);
+  const waiting: JourneyStep[] = [];
+  for (let number = 1; number <= plan.patients; number += 1)
+    waiting.push(composeJourney({ stage, plan, chance, drugs, number, historyMinutes }));
+  return runInOrder(platform, { waiting, stage, endsAt: plan.endsAt });
+}
+
+/** Takes the earliest step again and again, so that all journeys happen beside each other as they would in life. */
+async function runInOrder(
+  platform: Platform,
+  run: { readonly waiting: JourneyStep[]; readonly stage: DemoStage; readonly endsAt: Instant },
+): Promise<number> {
+  let taken = 0;
+  for (;;) {
+    run.waiting.sort((left, right) => left.at.localeCompare(right.at));
+    const step = run.waiting.shift();
+    if (step === undefined || step.at > run.endsAt) return taken;
+    run.stage.clock.moveTo(step.at);
+    const next = await step.take();
+    await platform.dueWork.runDue();
+    taken += 1;
+    if (next !== null) run.waiting.push(next);
+  }
+}
+
+async function openStage(
+  platform: Platform & { readonly clock: MovableClock },
+  system: DemoHealthSystem,
+): Promise<DemoStage> {
+  const tenantId = system.tenantId as TenantId;
+  const actors = new Map<string, Actor>();
+  const sites = new Map<string, Site>();
+  await platform.transactor.transact({ tenantId, actor: { kind: 'system', name: 'demo' } }, async (tx) => {
+    for (const site of await listSites(tx)) {
+      const key = system.sites.find((one) => one.npi === site.npi)?.key;
+      if (key !== undefined) sites.set(key, site);
+    }
+    for (const person of system.people) {
+      const member = await findStaffByUserName(tx, person.userName);
+      if (member !== null) actors.set(person.userName, toActor(member.staffId, person.roles));
+    }
+  });
+  return {
+    clock: platform.clock,
+    sites,
+    act: (userName, work) =>
+      platform.transactor.transact({ tenantId, actor: actors.get(userName) ?? { kind: 'system', name: 'demo' } }, work),
+  };
+}
+
+function toActor(staffId: StaffId, roles: readonly string[]): Actor {
+  return {
+    kind: 'staff',
+    staffId,
+    sessionId: staffId as string as (Actor & { kind: 'staff' })['sessionId'],
+    siteId: null,
+    roles,
+  };
+}

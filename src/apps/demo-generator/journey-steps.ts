@@ -1,0 +1,112 @@
+import { findNextOpening } from '../../kernel/business-calendar.ts';
+import { addDays } from '../../kernel/calendar-day.ts';
+import { addMinutes, dayIn, type Instant } from '../../kernel/instant.ts';
+import type { Site } from '../../modules/identity/index.ts';
+import { receivePrescription } from '../../modules/prescriptions/index.ts';
+import type { Drug } from '../../modules/reference/index.ts';
+import { takeAssistance, takeAuthorization, takeBenefits, takeEnrolment } from './access-steps.ts';
+import { takePrescriptionCheck, takeStartReview } from './clinical-steps.ts';
+import { type DemoCrew, type DemoJourney, must } from './demo-journey.ts';
+import { makeOrder } from './demo-orders.ts';
+import { makeCard, makePerson, townsBySite } from './demo-people.ts';
+import { demoPrescribers } from './demo-prescribers.ts';
+import type { DemoStage, GenerationPlan } from './demo-stage.ts';
+import type { Chance } from './seeded-chance.ts';
+
+/** Something that somebody does at an instant; it returns what they do next, or null when the journey rests there. */
+export interface JourneyStep {
+  readonly at: Instant;
+  take(): Promise<JourneyStep | null>;
+}
+
+const crews: Readonly<Record<string, DemoCrew>> = {
+  central: {
+    intake: 'ines',
+    access: 'ben',
+    pharmacist: 'clara',
+    technician: 'theo',
+    verifier: 'vera',
+    shipping: 'sam',
+  },
+  cancer: { intake: 'ines', access: 'ben', pharmacist: 'clara', technician: 'theo', verifier: 'vera', shipping: 'sam' },
+  lakes: { intake: 'gina', access: 'gina', pharmacist: 'lars', technician: 'gina', verifier: 'lars', shipping: 'gina' },
+  main: { intake: 'paul', access: 'pia', pharmacist: 'paul', technician: 'pia', verifier: 'paul', shipping: 'pia' },
+};
+
+type Take = (journey: DemoJourney) => Promise<void>;
+
+/** The work of a first fill in its usual order, with the usual wait before each piece, in hours. */
+const usualOrder: readonly { readonly take: Take; readonly hours: readonly [number, number] }[] = [
+  { take: takeEnrolment, hours: [2, 20] },
+  { take: takeBenefits, hours: [2, 20] },
+  { take: takeAuthorization, hours: [24, 150] },
+  { take: takeAssistance, hours: [3, 30] },
+  { take: takePrescriptionCheck, hours: [2, 10] },
+  { take: takeStartReview, hours: [2, 20] },
+];
+
+/** Composes one journey: an order that arrives, and what is done about it until the journey rests or the present is reached. */
+export function composeJourney(parts: {
+  readonly stage: DemoStage;
+  readonly plan: GenerationPlan;
+  readonly chance: Chance;
+  readonly drugs: readonly Drug[];
+  readonly number: number;
+  readonly historyMinutes: number;
+}): JourneyStep {
+  const { stage, plan, chance, number } = parts;
+  const siteKeys = [...stage.sites.keys()];
+  const siteKey = siteKeys.includes('central') && chance.next() < 0.5 ? 'central' : chance.pick(siteKeys);
+  const site = stage.sites.get(siteKey);
+  const crew = crews[siteKey];
+  if (site === undefined || crew === undefined) throw new Error(`the demonstration has no site ${siteKey}`);
+  const drug = parts.drugs[number % parts.drugs.length] ?? chance.pick(parts.drugs);
+  const arrivesAt = inHours(site, addMinutes(plan.endsAt, -chance.between(30, parts.historyMinutes)));
+  // Some journeys rest for a while where life made them rest, so that every stage is inhabited.
+  const restsBefore = chance.next() < 0.45 ? chance.between(0, usualOrder.length) : usualOrder.length;
+  return {
+    at: arrivesAt,
+    take: async () => {
+      const today = dayIn(stage.clock.now(), site.timeZone);
+      const town = chance.pick(townsBySite[siteKey] ?? []);
+      const person = makePerson(chance, { town, number, today, assigner: plan.system.slug.toUpperCase() });
+      const { isGovernment, ...card } = makeCard(chance, number);
+      const order = makeOrder({
+        drug,
+        person,
+        card,
+        prescriber: chance.pick(demoPrescribers),
+        siteId: site.siteId,
+        receivedAt: stage.clock.now(),
+        writtenOn: addDays(today, -1),
+        number,
+      });
+      const received = must(await stage.act('', (tx) => receivePrescription(tx, order)));
+      const { therapyId, prescriptionId } = received;
+      if (therapyId === null) return null;
+      const journey: DemoJourney = { stage, chance, site, crew, drug, isGovernment, therapyId, prescriptionId };
+      return composeNext(journey, { index: 0, restsBefore });
+    },
+  };
+}
+
+function composeNext(
+  journey: DemoJourney,
+  place: { readonly index: number; readonly restsBefore: number },
+): JourneyStep | null {
+  const work = usualOrder[place.index];
+  if (work === undefined || place.index >= place.restsBefore) return null;
+  const minutes = journey.chance.between(work.hours[0] * 60, work.hours[1] * 60);
+  return {
+    at: inHours(journey.site, addMinutes(journey.stage.clock.now(), minutes)),
+    take: async () => {
+      await work.take(journey);
+      return composeNext(journey, { ...place, index: place.index + 1 });
+    },
+  };
+}
+
+/** Moves an instant to when the site is open. */
+function inHours(site: Site, at: Instant): Instant {
+  return findNextOpening(site.calendar, at) ?? at;
+}
