@@ -3,7 +3,7 @@ export { createStaff, type NewStaff } from './actions/create-staff.ts';
 export { createAuthenticator } from './authenticator.ts';
 export type { Site, SiteAddress, SiteLicence } from './domain/site.ts';
 export type { StaffMember } from './domain/staff.ts';
-export { computeCode } from './one-time-code.ts';
+export { composeOtpAuthUri, computeCode } from './one-time-code.ts';
 export {
   findSiteByNcpdpId,
   findSiteByNpi,
@@ -14,4 +14,4 @@ export {
 } from './site-queries.ts';
 export { insertSite, insertTenant, type NewSite } from './site-store.ts';
 export { findStaff, findStaffByUserName, listStaffNames } from './staff-queries.ts';
-export { findTenant, getTenant, type Tenant } from './tenant-queries.ts';
+export { findTenant, getTenant, listTenants, type Tenant } from './tenant-queries.ts';

@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth';
 import { type Instant, millisecondsOf } from '../../kernel/instant.ts';
 
 const period = 30;
+const settings = { digits: 6, period, algorithm: 'SHA1' } as const;
 
 /** Makes a new secret of 160 bits in base32 (RFC 4226, section 4). */
 export function makeTotpSecret(): string {
@@ -11,6 +12,16 @@ export function makeTotpSecret(): string {
 /** Computes the code of an instant (RFC 6238, six digits, 30 seconds, SHA-1). */
 export function computeCode(secret: string, at: Instant): string {
   return totp(secret).generate({ timestamp: millisecondsOf(at) });
+}
+
+/** Composes the address that an authenticator app reads from a barcode (Key URI Format). */
+export function composeOtpAuthUri(factor: {
+  readonly secret: string;
+  readonly userName: string;
+  readonly issuer: string;
+}): string {
+  const { secret, userName, issuer } = factor;
+  return new TOTP({ ...settings, secret: Secret.fromBase32(secret), issuer, label: userName }).toString();
 }
 
 /** Returns the time step of a valid code, one step early or late allowed; null when the code is wrong or its step was used before. */
@@ -26,5 +37,5 @@ export function findAcceptedStep(
 }
 
 function totp(secret: string): TOTP {
-  return new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period, algorithm: 'SHA1' });
+  return new TOTP({ ...settings, secret: Secret.fromBase32(secret) });
 }

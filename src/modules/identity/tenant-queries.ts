@@ -1,3 +1,5 @@
+import type pg from 'pg';
+import type { TenantId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 
 /** The health system of this transaction. */
@@ -35,4 +37,14 @@ export async function listPolicyNotices(tx: TenantTransaction): Promise<readonly
     .orderBy('notice')
     .execute();
   return rows.flatMap((row) => (row.notice === null ? [] : [row.notice]));
+}
+
+/** Lists every health system, for workers and the command line that act inside each in turn. */
+export async function listTenants(
+  pool: pg.Pool,
+): Promise<readonly { readonly tenantId: TenantId; readonly slug: string }[]> {
+  const { rows } = await pool.query<{ tenantId: TenantId; slug: string }>(
+    'select tenant_id as "tenantId", slug from identity.list_tenants()',
+  );
+  return rows;
 }
