@@ -4,8 +4,9 @@ import { dayIn } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../../identity/index.ts';
 import { getPatient, listAllergies, listConditions, listMedications, listObservations } from '../../patients/index.ts';
-import { listPrescriptions, type Prescription } from '../../prescriptions/index.ts';
+import type { Prescription } from '../../prescriptions/index.ts';
 import { findDrug, listDoseLimits, listDuplicateTherapyClasses, listInteractions } from '../../reference/index.ts';
+import { listTherapies } from '../../therapies/index.ts';
 import { measuredCodes, readHeightMillimeters, readPregnancy, readWeightGrams } from '../domain/body-measure.ts';
 import type { ScreeningFacts } from '../domain/screening.ts';
 
@@ -51,10 +52,14 @@ async function gatherMedicines(
   patientId: PatientId,
 ): Promise<Pick<ScreeningFacts, 'otherIngredientRxcuis' | 'medicationsWithoutCode'>> {
   const medications = (await listMedications(tx, patientId)).filter(({ state }) => state === 'active');
-  const therapies = (await listPrescriptions(tx, { patientId })).filter(
-    ({ status, therapyId }) => status === 'accepted' && therapyId !== null && therapyId !== prescription.therapyId,
+  const therapies = (await listTherapies(tx, { patientId })).filter(
+    ({ ended, therapyId }) => ended === null && therapyId !== prescription.therapyId,
   );
-  const ingredients = [...medications, ...therapies].flatMap(({ ingredientRxcui }) => ingredientRxcui ?? []);
+  const drugs = await Promise.all(therapies.map(({ drugId }) => findDrug(tx, drugId)));
+  const ingredients = [
+    ...[...medications, ...therapies].flatMap(({ ingredientRxcui }) => ingredientRxcui ?? []),
+    ...drugs.flatMap((drug) => drug?.ingredientRxcuis ?? []),
+  ];
   return {
     otherIngredientRxcuis: [...new Set(ingredients)],
     medicationsWithoutCode: medications.filter(({ ingredientRxcui }) => ingredientRxcui === null).length,
