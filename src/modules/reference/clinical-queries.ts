@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { DoseLimit, DuplicateTherapyClass, Interaction, InteractionSeverity } from './domain/clinical-limit.ts';
+import { listPlainWords } from './domain/word-similarity.ts';
 import { dayOf } from './drug-queries.ts';
 
 /** Lists the interactions among ingredients that count today: both partners stand in the list. */
@@ -107,4 +109,19 @@ export async function listIngredientNames(
     .where('ingredient_rxcui', 'in', ingredientRxcuis)
     .execute();
   return new Map(rows.map((row) => [row.ingredient_rxcui, row.name]));
+}
+
+/** Finds the ingredient that a text names in its words: `methotrexate 2.5 mg tablet`. Null when it names none, or several. */
+export async function findIngredientInText(tx: TenantTransaction, text: string): Promise<string | null> {
+  const words = listPlainWords(text);
+  const names = words.flatMap((word, index) => [word, `${word} ${words[index + 1] ?? ''}`.trim()]);
+  if (names.length === 0) return null;
+  const rows = await tx.database
+    .selectFrom('reference.ingredient')
+    .select('ingredient_rxcui')
+    .where('tenant_id', '=', tx.tenantId)
+    .where(sql<string>`lower(name)`, 'in', names)
+    .limit(2)
+    .execute();
+  return rows.length === 1 ? (rows[0]?.ingredient_rxcui ?? null) : null;
 }

@@ -4,6 +4,7 @@ export { recordPrescriber } from './actions/record-prescriber.ts';
 export { resolveDrug } from './actions/resolve-drug.ts';
 export { resolvePrescriber } from './actions/resolve-prescriber.ts';
 export {
+  findIngredientInText,
   listDoseLimits,
   listDuplicateTherapyClasses,
   listIngredientNames,

@@ -6,6 +6,7 @@ import type { Ndc11 } from '../../kernel/ndc.ts';
 import { referenceImported } from './events.ts';
 import {
   completeReferenceImport,
+  findIngredientInText,
   findPlan,
   findStatePolicy,
   getDrug,
@@ -182,6 +183,15 @@ describe('clinical limits and policies', () => {
     expect(limits).toMatchObject([{ basis: 'per-day', maximumThousandths: 560_000, ucumUnit: 'mg' }]);
     const names = await platform.transact((tx) => listIngredientNames(tx, ['11289', '0']));
     expect([...names]).toEqual([['11289', 'warfarin']]);
+  });
+
+  test('an ingredient is found in the words of a text, unless the text names several', async () => {
+    await platform.transact(async (tx) => {
+      expect(await findIngredientInText(tx, 'Methotrexate 2.5 mg tablet')).toBe('6851');
+      expect(await findIngredientInText(tx, 'FOLIC ACID 1 mg')).toBe('4511');
+      expect(await findIngredientInText(tx, 'warfarin and digoxin')).toBeNull();
+      expect(await findIngredientInText(tx, 'chamomile tea')).toBeNull();
+    });
   });
 
   test('thresholds that begin later do not count yet', async () => {

@@ -1,7 +1,7 @@
 import type { NdcReading } from '../../../kernel/ndc.ts';
 import type { Drug } from './drug.ts';
 import { computeNameAgreement } from './drug-name.ts';
-import { compareStrengths, readStrength } from './drug-strength.ts';
+import { compareWrittenStrengths } from './drug-strength.ts';
 import { decideMatch, type MatchDecision, type MatchThresholds } from './match-threshold.ts';
 
 /** What a prescription says of the drug; everything may be missing. */
@@ -154,10 +154,7 @@ function judgeText(drug: Drug, query: DrugQuery): TextJudgement {
   if (query.description === undefined || query.description.trim() === '')
     return { score: 0, ceiling: 100, reason: null, contradicts: false };
   const agreement = computeNameAgreement(query.description, drug);
-  const strength = compareStrengths(
-    readStrength(`${query.description} ${query.strength ?? ''}`),
-    readStrength(drug.strengthText),
-  );
+  const strength = compareWrittenStrengths([query.description, query.strength], drug.strengthText);
   const points = { same: 30, unknown: 10, different: -30 }[strength];
   const score = Math.max(0, Math.round(agreement * 70) + points);
   if (agreement < 0.4)

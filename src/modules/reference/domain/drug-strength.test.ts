@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareStrengths, readStrength } from './drug-strength.ts';
+import { compareStrengths, compareWrittenStrengths, readStrength } from './drug-strength.ts';
 
 function compare(left: string, right: string) {
   return compareStrengths(readStrength(left), readStrength(right));
@@ -34,5 +34,11 @@ describe('strengths', () => {
 
   test('a text without an amount leaves the strength unknown', () => {
     expect(compare('one pen', '40 mg/0.4 mL')).toBe('unknown');
+  });
+
+  test('a strength that is written twice is still the same, and two that differ are not', () => {
+    expect(compareWrittenStrengths(['Humira 40 mg/0.4 mL', '40 mg/0.4 mL'], '40 mg/0.4 mL')).toBe('same');
+    expect(compareWrittenStrengths(['Humira 80 mg/0.8 mL', '40 mg/0.4 mL'], '40 mg/0.4 mL')).toBe('different');
+    expect(compareWrittenStrengths(['Humira', undefined], '40 mg/0.4 mL')).toBe('unknown');
   });
 });

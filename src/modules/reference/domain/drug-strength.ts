@@ -62,6 +62,20 @@ export function compareStrengths(left: Strength, right: Strength): 'same' | 'dif
   return sameConcentration && !volumesDiffer ? 'same' : 'different';
 }
 
+/**
+ * Compares every place where a strength was written with the strength of a product: one place that names another strength makes it
+ * different. Orders commonly write it twice, in the description and by itself.
+ */
+export function compareWrittenStrengths(
+  written: readonly (string | undefined)[],
+  product: string,
+): 'same' | 'different' | 'unknown' {
+  const known = readStrength(product);
+  const found = written.flatMap((text) => (text === undefined ? [] : [compareStrengths(readStrength(text), known)]));
+  if (found.includes('different')) return 'different';
+  return found.includes('same') ? 'same' : 'unknown';
+}
+
 /** Lists the amounts as written and those that a concentration gives in a volume named apart from it. */
 function listTotals(strength: Strength): readonly number[] {
   const derived = strength.concentrations.flatMap((concentration) =>
