@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { SiteId, TenantId } from '../../kernel/ids.ts';
 import { createStaff, findTenant, insertSite, insertTenant } from '../../modules/identity/index.ts';
 import type { Platform } from '../../platform/open-platform.ts';
@@ -41,6 +42,7 @@ async function addPerson(
       kind: 'pharmacist',
       state,
       number: `${state}-RPH-${person.userName}`,
+      validFrom: '2024-01-01' as CalendarDay,
     })),
     totpSecret: demoTotpSecret(setup.platform.secrets.derived, { tenantId: tx.tenantId, userName: person.userName }),
   });

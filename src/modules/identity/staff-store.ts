@@ -1,5 +1,5 @@
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { SiteId, StaffId } from '../../kernel/ids.ts';
-import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import type { Role } from '../../kernel/roles.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 
@@ -12,7 +12,12 @@ export interface StaffToInsert {
   readonly roles: readonly Role[];
   readonly seesAllSites: boolean;
   readonly siteIds: readonly SiteId[];
-  readonly licences: readonly { readonly kind: string; readonly state: string; readonly number: string }[];
+  readonly licences: readonly {
+    readonly kind: string;
+    readonly state: string;
+    readonly number: string;
+    readonly validFrom: CalendarDay;
+  }[];
 }
 
 /** Saves a new person with roles, sites and licences. */
@@ -43,15 +48,16 @@ export async function insertStaff(tx: TenantTransaction, person: StaffToInsert):
       .execute();
   }
   if (person.licences.length > 0) {
-    const validFrom = dayIn(tx.now, 'UTC' as TimeZone);
     await tx.database
       .insertInto('identity.staff_licence')
       .values(
         person.licences.map((licence) => ({
           ...key,
-          ...licence,
           licence_id: tx.newId<'licence'>(),
-          valid_from: validFrom,
+          kind: licence.kind,
+          state: licence.state,
+          number: licence.number,
+          valid_from: licence.validFrom,
         })),
       )
       .execute();

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { SiteId, StaffId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/roles.ts';
@@ -23,6 +24,7 @@ export interface NewStaff {
     readonly kind: 'pharmacist' | 'technician' | 'nurse';
     readonly state: string;
     readonly number: string;
+    readonly validFrom: CalendarDay;
   }[];
   /** A chosen secret of the one-time codes, for import; a new one is made otherwise. */
   readonly totpSecret?: string;
