@@ -4,10 +4,12 @@ import { demoCode } from './demo-code.ts';
 import { demoReset } from './demo-reset.ts';
 import { evaluateTurnaround } from './evaluate-turnaround.ts';
 import { healthCommand } from './health.ts';
+import { importFhir } from './import-fhir.ts';
 import { journeyCommand } from './journey.ts';
 import { keysRotate } from './keys-rotate.ts';
 import { migrateCommand } from './migrate.ts';
 import { readCommand } from './read.ts';
+import { referenceImport } from './reference-import.ts';
 import { startCommand } from './start-program.ts';
 import { userCreate } from './user-create.ts';
 
@@ -21,6 +23,8 @@ export const commands: readonly Command[] = [
   readCommand,
   journeyCommand,
   evaluateTurnaround,
+  importFhir,
+  referenceImport,
   auditVerify,
   keysRotate,
   userCreate,
