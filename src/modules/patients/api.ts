@@ -140,9 +140,16 @@ export const recordCoverage = endpoint({
   module: 'patients',
   name: 'record-coverage',
   kind: 'command',
-  summary: 'Records insurance of a patient; the same card again takes over what is newly said.',
+  summary:
+    'Records insurance of a patient, by plan or by the numbers of the card; the same card again takes over what is newly said.',
   permission: patientsPermissions.recordCoverage,
-  request: Type.Object({ ...OfPatient.properties, ...CoverageShape.properties }),
+  request: Type.Object({
+    ...OfPatient.properties,
+    ...CoverageShape.properties,
+    card: Type.Optional(
+      Type.Object({ bin: Type.String({ pattern: '^\\d{6}(\\d{2})?$' }), pcn: Type.String({ maxLength: 20 }) }),
+    ),
+  }),
   response: Recorded,
   refusals: [patientsRefusals.unknownPatient, patientsRefusals.unknownPlan, patientsRefusals.datesReversed],
 });

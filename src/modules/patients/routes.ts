@@ -1,6 +1,7 @@
 import type { PatientId } from '../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
+import { findPlan } from '../reference/index.ts';
 import { retractRecord } from './actions/correct-patient-records.ts';
 import { recordConsent, recordContactPreference } from './actions/record-consent.ts';
 import { endCoverage, recordCoverage } from './actions/record-coverage.ts';
@@ -38,7 +39,12 @@ export const patientsRoutes: readonly Route[] = [
     const updated = await updateDemographics(tx, call.request);
     return updated.ok ? ok({ body: updated.value, patientIds: [call.request.patientId] }) : updated;
   }),
-  route(api.recordCoverage, async (tx, { request }) => toAnswer(request, await recordCoverage(tx, toRecord(request)))),
+  route(api.recordCoverage, async (tx, { request: { card, ...request } }) => {
+    const group = request.groupNumber ?? undefined;
+    const found = request.planId === null && card !== undefined ? await findPlan(tx, { ...card, group }) : null;
+    const planId = request.planId ?? found?.planId ?? null;
+    return toAnswer(request, await recordCoverage(tx, toRecord({ ...request, planId })));
+  }),
   route(api.endCoverage, async (tx, { request }) => toDone(request, await endCoverage(tx, request))),
   route(api.recordAllergy, async (tx, { request }) => toAnswer(request, await recordAllergy(tx, toRecord(request)))),
   route(api.recordCondition, async (tx, { request }) =>

@@ -1,6 +1,7 @@
 import type { Id, PatientId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { findIngredientInText } from '../../reference/index.ts';
 import { insertAllergy, listAllergies } from '../allergy-store.ts';
 import { insertCondition, listConditions } from '../condition-store.ts';
 import {
@@ -20,15 +21,17 @@ import { findPatient } from '../patient-queries.ts';
 import { patientsRefusals } from '../refusals.ts';
 import { topicOfPatient } from './patient-topic.ts';
 
-/** Records an allergy, or that none is known; one that is known already keeps its id. */
+/** Records an allergy, or that none is known, with the ingredient that its words name; one that is known already keeps its id. */
 export async function recordAllergy(
   tx: TenantTransaction,
   allergy: AllergyFacts & RecordOf,
 ): Promise<Result<Id<'allergy'>>> {
   return record(tx, allergy.patientId, async () => {
+    const ingredientRxcui = allergy.ingredientRxcui ?? (await findIngredientInText(tx, allergy.substance));
+    const said = { ...allergy, ingredientRxcui };
     const known = await listAllergies(tx, allergy.patientId);
-    const same = known.find((each) => each.state === 'active' && isSameAllergy(each, allergy));
-    return same?.allergyId ?? insertAllergy(tx, allergy);
+    const same = known.find((each) => each.state === 'active' && isSameAllergy(each, said));
+    return same?.allergyId ?? insertAllergy(tx, said);
   });
 }
 
@@ -44,15 +47,17 @@ export async function recordCondition(
   });
 }
 
-/** Records a medicine that the patient takes beside ours; one that is known already keeps its id. */
+/** Records a medicine that the patient takes beside ours, with the ingredient that its words name; a known one keeps its id. */
 export async function recordMedication(
   tx: TenantTransaction,
   medication: MedicationFacts & RecordOf,
 ): Promise<Result<Id<'medication'>>> {
   return record(tx, medication.patientId, async () => {
+    const ingredientRxcui = medication.ingredientRxcui ?? (await findIngredientInText(tx, medication.text));
+    const said = { ...medication, ingredientRxcui };
     const known = await listMedications(tx, medication.patientId);
-    const same = known.find((each) => each.endedOn === medication.endedOn && isSameMedication(each, medication));
-    return same?.medicationId ?? insertMedication(tx, medication);
+    const same = known.find((each) => each.endedOn === said.endedOn && isSameMedication(each, said));
+    return same?.medicationId ?? insertMedication(tx, said);
   });
 }
 

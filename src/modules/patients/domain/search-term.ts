@@ -74,10 +74,10 @@ export function listBlockingTerms(described: PatientDescription): readonly Block
 
 /** What a person of the staff types to find a patient. */
 export interface PatientSearch {
-  readonly name?: string | undefined;
-  readonly birthDate?: CalendarDay | undefined;
-  readonly phone?: string | undefined;
-  readonly recordNumber?: string | undefined;
+  readonly name?: string;
+  readonly birthDate?: CalendarDay;
+  readonly phone?: string;
+  readonly recordNumber?: string;
 }
 
 /** Lists the criteria of a search; a patient is found when every criterion is met by one of its terms. */

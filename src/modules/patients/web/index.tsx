@@ -1,0 +1,30 @@
+import { IconUsers } from '@tabler/icons-react';
+import { lazyPage } from '../../../ui/lazy-page.ts';
+import type { ModuleWeb } from '../../../ui/module-web.ts';
+import { patientsPermissions } from '../permissions.ts';
+
+const permission = patientsPermissions.seePatients.code;
+
+/** The pages of patients. */
+export const web: ModuleWeb = {
+  name: 'patients',
+  routes: [
+    { path: '/patients', title: 'Patients', page: lazyPage(() => import('./patients-page.tsx'), 'PatientsPage') },
+    {
+      path: '/patients/$patientId',
+      title: 'Patient',
+      page: lazyPage(() => import('./patient-page.tsx'), 'PatientPage'),
+    },
+  ],
+  navigation: [{ label: 'Patients', path: '/patients', icon: IconUsers, order: 200, permission }],
+  panels: {},
+  shortcuts: [{ keys: 'g p', label: 'Go to patients', path: '/patients' }],
+  searches: [
+    {
+      name: 'patients',
+      label: 'Patients',
+      permission,
+      search: async (text, signal) => (await import('./palette-search.ts')).searchForPalette(text, signal),
+    },
+  ],
+};

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import type { PatientId } from '../../../kernel/ids.ts';
+import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
+import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { PageFrame } from '../../../ui/page-frame.tsx';
+import { usePathParameter } from '../../../ui/page-link.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
+import * as api from '../api.ts';
+import { AllergiesPanel } from './allergies-panel.tsx';
+import { ConsentsPanel } from './consents-panel.tsx';
+import { ContactPanel } from './contact-panel.tsx';
+import { CoveragePanel } from './coverage-panel.tsx';
+import { ConditionsPanel, MeasurementsPanel, MedicationsPanel } from './health-panels.tsx';
+import { PatientHeader } from './patient-header.tsx';
+import classes from './patient-page.module.css';
+
+/** The page of a patient: who they are, what matters for safety, then everything else, and what other parts of the program know. */
+export function PatientPage(): ReactNode {
+  const patientId = usePathParameter('patientId') as PatientId;
+  const query = useEndpointQuery(api.getPatient, { patientId }, { topics: [`patient:${patientId}`] });
+  const patient = query.data;
+  return (
+    <PageFrame title={patient?.displayName ?? 'Patient'} breadcrumbs={[{ label: 'Patients', path: '/patients' }]}>
+      {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <LoadingRows rows={8} />}
+      {patient !== undefined && (
+        <>
+          <PatientHeader patient={patient} />
+          <div className={classes['columns']}>
+            <div className={classes['column']}>
+              <PanelSlotView slot="patient-panel" patientId={patientId} />
+              <CoveragePanel patient={patient} />
+              <ConditionsPanel patient={patient} />
+              <MedicationsPanel patient={patient} />
+            </div>
+            <div className={classes['column']}>
+              <ContactPanel patient={patient} />
+              <AllergiesPanel patient={patient} />
+              <MeasurementsPanel patient={patient} />
+              <ConsentsPanel patient={patient} />
+            </div>
+          </div>
+        </>
+      )}
+    </PageFrame>
+  );
+}
