@@ -18,7 +18,7 @@ export interface Upkeep {
 }
 
 const settleEveryMilliseconds = 5000;
-const chainEveryMilliseconds = 500;
+const chainEveryMilliseconds = 750;
 const anchorEveryMilliseconds = 30_000;
 
 /** Settles the numbers of this process's writer and brings spilled entries in. Every process that writes entries needs it. */
