@@ -1,0 +1,25 @@
+import { declareRefusals } from '../../kernel/refusal.ts';
+
+/** What delivery refuses. */
+export const deliveryRefusals = declareRefusals('delivery', {
+  unknownDelivery: { status: 404, sentence: 'There is no such delivery.' },
+  unknownTherapy: { status: 404, sentence: 'There is no such therapy.' },
+  therapyEnded: { status: 422, sentence: 'This therapy has ended.' },
+  stepNotAllowed: { status: 409, sentence: 'The delivery is not in a state for this step.' },
+  deliveryUnderWay: { status: 409, sentence: 'A delivery of this therapy is agreed already: move or cancel it.' },
+  needByTooSoon: { status: 422, sentence: 'It cannot arrive by the day on which it is needed.' },
+  shipDayClosed: { status: 422, sentence: 'The pharmacy ships nothing on this day.' },
+  arrivalDayClosed: {
+    status: 422,
+    sentence: 'It would arrive on a day without delivery; cold goods arrive from Monday to Friday only.',
+  },
+  arrivesTooLate: { status: 422, sentence: 'Shipped on this day it would arrive after it is needed.' },
+  copayConsentMissing: { status: 422, sentence: 'The patient has to agree to the copay before anything is shipped.' },
+  addressMissing: { status: 422, sentence: 'A courier needs an address.' },
+  fillNotVerified: { status: 422, sentence: 'No verified fill of this therapy is ready to be packed.' },
+  packOutMismatch: { status: 422, sentence: 'This pack-out does not keep the goods at the temperature they need.' },
+  trackingNumberMissing: { status: 422, sentence: 'There is no tracking number yet.' },
+  trackingNumberTaken: { status: 409, sentence: 'This tracking number belongs to another delivery.' },
+  notReturnable: { status: 422, sentence: 'Goods of this kind never go back to stock once they left the pharmacy.' },
+  exceptionCodeMissing: { status: 422, sentence: 'An exception needs a code that says what went wrong.' },
+});

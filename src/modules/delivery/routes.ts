@@ -1,0 +1,122 @@
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import type { TherapyId } from '../../kernel/ids.ts';
+import { cents } from '../../kernel/money.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { type HttpAnswer, type Route, route } from '../../platform/http/route.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { findShipToAddress, getPatient } from '../patients/index.ts';
+import { getTherapySummary } from '../therapies/index.ts';
+import { cancelDelivery, rescheduleDelivery } from './actions/change-schedule.ts';
+import { handOverDelivery, packDelivery } from './actions/pack-delivery.ts';
+import { planDelivery } from './actions/plan-delivery.ts';
+import { recordTrackingNumber } from './actions/record-booking.ts';
+import { reportDelivery } from './actions/record-shipment.ts';
+import { scheduleDelivery } from './actions/schedule-delivery.ts';
+import { settleReturn } from './actions/settle-return.ts';
+import * as api from './api.ts';
+import { findDelivery, listDeliveries, listShipments } from './delivery-store.ts';
+import { copyAddress, describeDeliveries, describeDelivery } from './describe-delivery.ts';
+import type { DeliveryId, DeliveryMethod, Storage } from './domain/delivery.ts';
+import { deliveryRefusals } from './refusals.ts';
+
+/** What answers the endpoints of delivery. */
+export const deliveryRoutes: readonly Route[] = [
+  route(api.listDeliveries, async (tx, call) => {
+    const deliveries = await listDeliveries(tx, { therapyId: call.request.therapyId as TherapyId });
+    return ok({
+      body: { deliveries: await describeDeliveries(tx, deliveries) },
+      patientIds: deliveries.slice(0, 1).map(({ patientId }) => patientId),
+    });
+  }),
+  route(api.getDelivery, async (tx, call) => {
+    const delivery = await findDelivery(tx, call.request.deliveryId as DeliveryId);
+    if (delivery === null) return refuse(deliveryRefusals.unknownDelivery);
+    return ok({ body: await describeDelivery(tx, delivery), patientIds: [delivery.patientId] });
+  }),
+  route(api.listShipments, async (tx, call) => {
+    const shipments = await listShipments(tx, call.request.upTo);
+    return ok({
+      body: { shipments: await describeDeliveries(tx, shipments) },
+      patientIds: [...new Set(shipments.map(({ patientId }) => patientId))],
+    });
+  }),
+  route(api.proposeDelivery, (tx, call) => propose(tx, call.request)),
+  route(api.scheduleDelivery, async (tx, call) => {
+    const { therapyId, needBy, shipOn, copayCents, ...agreed } = call.request;
+    const scheduled = await scheduleDelivery(tx, {
+      ...agreed,
+      therapyId: therapyId as TherapyId,
+      needBy: needBy as CalendarDay | null,
+      shipOn: shipOn as CalendarDay | null,
+      copayCents: cents(copayCents),
+    });
+    if (!scheduled.ok) return scheduled;
+    const delivery = await findDelivery(tx, scheduled.value);
+    return ok({
+      body: { deliveryId: scheduled.value },
+      patientIds: delivery === null ? [] : [delivery.patientId],
+    });
+  }),
+  route(api.rescheduleDelivery, (tx, call) => {
+    const { needBy, shipOn } = call.request;
+    return act(tx, call.request, (named) =>
+      rescheduleDelivery(tx, { ...named, needBy: needBy as CalendarDay | null, shipOn: shipOn as CalendarDay | null }),
+    );
+  }),
+  route(api.cancelDelivery, (tx, call) => act(tx, call.request, (named) => cancelDelivery(tx, named))),
+  route(api.packDelivery, (tx, call) => act(tx, call.request, (named) => packDelivery(tx, named))),
+  route(api.recordTrackingNumber, (tx, call) => act(tx, call.request, (named) => recordTrackingNumber(tx, named))),
+  route(api.handOverDelivery, (tx, call) =>
+    act(tx, call.request, ({ deliveryId }) => handOverDelivery(tx, deliveryId)),
+  ),
+  route(api.reportDelivery, (tx, call) => act(tx, call.request, (named) => reportDelivery(tx, named))),
+  route(api.settleReturn, (tx, call) => act(tx, call.request, (named) => settleReturn(tx, named))),
+];
+
+/** Acts on the delivery that a request names, and says whose data stand behind the answer. */
+async function act<Request extends { readonly deliveryId: string }>(
+  tx: TenantTransaction,
+  request: Request,
+  action: (named: Request & { readonly deliveryId: DeliveryId }) => Promise<Result<null>>,
+): Promise<Result<HttpAnswer<Record<string, never>>>> {
+  const deliveryId = request.deliveryId as DeliveryId;
+  const acted = await action({ ...request, deliveryId });
+  if (!acted.ok) return acted;
+  const delivery = await findDelivery(tx, deliveryId);
+  return ok({ body: {}, patientIds: delivery === null ? [] : [delivery.patientId] });
+}
+
+async function propose(
+  tx: TenantTransaction,
+  request: {
+    readonly therapyId: string;
+    readonly method: DeliveryMethod;
+    readonly storage: Storage;
+    readonly needBy: string | null;
+    readonly shipOn: string | null;
+    readonly toState: string | null;
+  },
+) {
+  const therapy = await getTherapySummary(tx, request.therapyId as TherapyId);
+  if (therapy === null) return refuse(deliveryRefusals.unknownTherapy);
+  const { demographics } = await getPatient(tx, therapy.patientId);
+  const address = findShipToAddress(demographics.addresses);
+  const plan = await planDelivery(tx, {
+    siteId: therapy.siteId,
+    method: request.method,
+    storage: request.storage,
+    needBy: request.needBy as CalendarDay | null,
+    shipOn: request.shipOn as CalendarDay | null,
+    toState: request.toState ?? address?.state ?? null,
+  });
+  return ok({
+    body: {
+      plan: plan.ok ? plan.value : null,
+      refusal: plan.ok ? null : plan.refusal.sentence,
+      recipientName: `${demographics.givenName} ${demographics.familyName}`,
+      phone: demographics.phones[0]?.number ?? null,
+      address: copyAddress(address),
+    },
+    patientIds: [therapy.patientId],
+  });
+}

@@ -1,0 +1,3 @@
+/** The simulated partners, for conversations of gateways over real sockets. */
+export { type CourierSimulator, startCourier } from '../../src/apps/partner-simulators/courier.ts';
+export { type SwitchSimulator, startSwitch } from '../../src/apps/partner-simulators/switch.ts';
