@@ -5,6 +5,7 @@ create schema audit;
 create schema claims;
 create schema clinical;
 create schema crypto;
+create schema delivery;
 create schema dispensing;
 create schema documents;
 create schema exchange;
@@ -369,6 +370,73 @@ create table crypto.data_key (
 );
 alter table crypto.data_key enable row level security;
 alter table crypto.data_key force row level security;
+create table delivery.delivery (
+  tenant_id integer not null,
+  delivery_id uuid not null,
+  site_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  fill_id uuid,
+  method text not null,
+  storage text not null,
+  state text not null,
+  need_by date,
+  ship_on date not null,
+  arrives_on date not null,
+  signature_required boolean not null,
+  payment_method text not null,
+  copay_cents bigint not null,
+  copay_consent boolean not null,
+  sealed_details bytea not null,
+  pack_out text,
+  carrier text,
+  tracking_number text,
+  exception_code text,
+  return_outcome text,
+  scheduled_at timestamp(3) with time zone not null,
+  packed_at timestamp(3) with time zone,
+  handed_over_at timestamp(3) with time zone,
+  delivered_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint delivery_pkey PRIMARY KEY (tenant_id, delivery_id),
+  constraint delivery_tenant_id_fill_id_fkey FOREIGN KEY (tenant_id, fill_id) REFERENCES dispensing.fill(tenant_id, fill_id),
+  constraint delivery_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint delivery_copay_cents_check CHECK ((copay_cents >= 0)),
+  constraint delivery_method_check CHECK ((method = ANY (ARRAY['courier'::text, 'pick-up'::text, 'clinic'::text]))),
+  constraint delivery_return_outcome_check CHECK ((return_outcome = ANY (ARRAY['returned-to-stock'::text, 'wasted'::text]))),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'packed'::text, 'handed-over'::text, 'in-transit'::text, 'out-for-delivery'::text, 'delivered'::text, 'exception'::text, 'returned'::text, 'lost'::text, 'cancelled'::text]))),
+  constraint delivery_storage_check CHECK ((storage = ANY (ARRAY['room'::text, 'refrigerated'::text, 'frozen'::text])))
+);
+alter table delivery.delivery enable row level security;
+alter table delivery.delivery force row level security;
+create table delivery.delivery_step (
+  tenant_id integer not null,
+  delivery_id uuid not null,
+  sequence integer not null,
+  step text not null,
+  from_state text,
+  to_state text not null,
+  reason_code text,
+  actor_id uuid,
+  occurred_at timestamp(3) with time zone not null,
+  constraint delivery_step_pkey PRIMARY KEY (tenant_id, delivery_id, sequence),
+  constraint delivery_step_tenant_id_delivery_id_fkey FOREIGN KEY (tenant_id, delivery_id) REFERENCES delivery.delivery(tenant_id, delivery_id)
+);
+alter table delivery.delivery_step enable row level security;
+alter table delivery.delivery_step force row level security;
+create table delivery.shipment_event (
+  tenant_id integer not null,
+  tracking_number text not null,
+  event_id text not null,
+  status text not null,
+  code text,
+  occurred_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint shipment_event_pkey PRIMARY KEY (tenant_id, tracking_number, event_id),
+  constraint shipment_event_status_check CHECK ((status = ANY (ARRAY['label-made'::text, 'picked-up'::text, 'in-transit'::text, 'out-for-delivery'::text, 'delivered'::text, 'exception'::text, 'returned'::text, 'lost'::text])))
+);
+alter table delivery.shipment_event enable row level security;
+alter table delivery.shipment_event force row level security;
 create table dispensing.fill (
   tenant_id integer not null,
   fill_id uuid not null,
@@ -1644,6 +1712,12 @@ CREATE INDEX care_record_therapy ON clinical.care_record USING btree (tenant_id,
 CREATE INDEX screening_prescription ON clinical.screening USING btree (tenant_id, prescription_id, screened_at);
 CREATE INDEX start_review_therapy ON clinical.start_review USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX verification_therapy ON clinical.verification USING btree (tenant_id, therapy_id);
+CREATE INDEX delivery_by_fill ON delivery.delivery USING btree (tenant_id, fill_id);
+CREATE INDEX delivery_by_therapy ON delivery.delivery USING btree (tenant_id, therapy_id, scheduled_at);
+CREATE UNIQUE INDEX delivery_by_tracking_number ON delivery.delivery USING btree (tenant_id, tracking_number);
+CREATE INDEX delivery_on_its_way ON delivery.delivery USING btree (tenant_id, ship_on, delivery_id) WHERE (state = ANY (ARRAY['handed-over'::text, 'in-transit'::text, 'out-for-delivery'::text, 'exception'::text]));
+CREATE UNIQUE INDEX delivery_one_to_leave ON delivery.delivery USING btree (tenant_id, therapy_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'packed'::text]));
+CREATE INDEX delivery_to_leave ON delivery.delivery USING btree (tenant_id, ship_on, delivery_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'packed'::text]));
 CREATE INDEX fill_by_therapy ON dispensing.fill USING btree (tenant_id, therapy_id, opened_at);
 CREATE UNIQUE INDEX fill_one_under_way ON dispensing.fill USING btree (tenant_id, therapy_id) WHERE (state = ANY (ARRAY['awaiting-claim'::text, 'awaiting-release'::text, 'ready-to-fill'::text, 'picked'::text, 'filled'::text, 'verified'::text]));
 CREATE INDEX document_patient ON documents.document USING btree (tenant_id, patient_id, filed_at) WHERE (patient_id IS NOT NULL);
@@ -1724,6 +1798,10 @@ create policy tenant_only on clinical.verification as PERMISSIVE for ALL to ther
 create policy tenant_only on clinical.verification_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on delivery.delivery as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on delivery.delivery as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on delivery.delivery_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on delivery.shipment_event as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on dispensing.fill as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on dispensing.fill as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on dispensing.fill_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1850,6 +1928,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.start_review FOR 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.start_review FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.verification_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.verification_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.delivery_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON delivery.delivery_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.shipment_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON delivery.shipment_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON dispensing.fill_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON dispensing.fill_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON dispensing.paper FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -1907,6 +1989,9 @@ grant insert, select on clinical.start_review to theriac_app;
 grant insert, select, update on clinical.verification to theriac_app;
 grant insert, select on clinical.verification_step to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
+grant insert, select, update on delivery.delivery to theriac_app;
+grant insert, select on delivery.delivery_step to theriac_app;
+grant insert, select on delivery.shipment_event to theriac_app;
 grant insert, select, update on dispensing.fill to theriac_app;
 grant insert, select on dispensing.fill_step to theriac_app;
 grant insert, select, update on dispensing.package_scan to theriac_app;
@@ -2241,6 +2326,10 @@ comment on table clinical.verification_step is 'Every verification of a prescrip
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';
+comment on table delivery.delivery is 'One agreed delivery of a therapy. It may be agreed before its fill exists; the fill is joined when it is packed.';
+comment on column delivery.delivery.sealed_details is 'patient data: address, recipient, telephone number and note, sealed';
+comment on table delivery.delivery_step is 'Every step of a delivery, only ever added to.';
+comment on table delivery.shipment_event is 'What was reported of a shipment, once for each event. Where a delivery stands follows from the set of its events, whatever their order; an event may come before its tracking number is known here.';
 comment on table dispensing.fill is 'One attempt to dispense. A prescription authorizes; a fill is one dispensing under it.';
 comment on table dispensing.fill_step is 'Every step of a fill, only ever added to.';
 comment on table dispensing.package_scan is 'Packages scanned into a fill: product, lot, expiry and serial number as the barcode gave them.';

@@ -346,6 +346,61 @@ export interface CryptoDataKey {
   wrapped: Buffer | null;
 }
 
+export interface DeliveryDelivery {
+  arrives_on: CalendarDay;
+  carrier: string | null;
+  copay_cents: number;
+  copay_consent: boolean;
+  delivered_at: Instant | null;
+  delivery_id: string;
+  exception_code: string | null;
+  fill_id: string | null;
+  handed_over_at: Instant | null;
+  method: string;
+  need_by: CalendarDay | null;
+  pack_out: string | null;
+  packed_at: Instant | null;
+  patient_id: string;
+  payment_method: string;
+  return_outcome: string | null;
+  scheduled_at: Instant;
+  /**
+   * patient data: address, recipient, telephone number and note, sealed
+   */
+  sealed_details: Buffer;
+  ship_on: CalendarDay;
+  signature_required: boolean;
+  site_id: string;
+  state: string;
+  storage: string;
+  tenant_id: number;
+  therapy_id: string;
+  tracking_number: string | null;
+  version: Generated<number>;
+}
+
+export interface DeliveryDeliveryStep {
+  actor_id: string | null;
+  delivery_id: string;
+  from_state: string | null;
+  occurred_at: Instant;
+  reason_code: string | null;
+  sequence: number;
+  step: string;
+  tenant_id: number;
+  to_state: string;
+}
+
+export interface DeliveryShipmentEvent {
+  code: string | null;
+  event_id: string;
+  occurred_at: Instant;
+  recorded_at: Instant;
+  status: string;
+  tenant_id: number;
+  tracking_number: string;
+}
+
 export interface DispensingFill {
   days_supply: number;
   drug_id: string;
@@ -1435,6 +1490,9 @@ export interface Database {
   "clinical.verification": ClinicalVerification;
   "clinical.verification_step": ClinicalVerificationStep;
   "crypto.data_key": CryptoDataKey;
+  "delivery.delivery": DeliveryDelivery;
+  "delivery.delivery_step": DeliveryDeliveryStep;
+  "delivery.shipment_event": DeliveryShipmentEvent;
   "dispensing.fill": DispensingFill;
   "dispensing.fill_step": DispensingFillStep;
   "dispensing.package_scan": DispensingPackageScan;
