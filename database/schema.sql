@@ -659,6 +659,18 @@ create table identity.access_review (
 );
 alter table identity.access_review enable row level security;
 alter table identity.access_review force row level security;
+create table identity.access_token (
+  tenant_id integer not null,
+  token_hash bytea not null,
+  client_id uuid not null,
+  scopes text[] not null,
+  issued_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint access_token_pkey PRIMARY KEY (tenant_id, token_hash),
+  constraint access_token_tenant_id_client_id_fkey FOREIGN KEY (tenant_id, client_id) REFERENCES identity.api_client(tenant_id, client_id)
+);
+alter table identity.access_token enable row level security;
+alter table identity.access_token force row level security;
 create table identity.api_client (
   tenant_id integer not null,
   client_id uuid not null,
@@ -1821,6 +1833,7 @@ create policy owner_finds_messages on exchange.raw_message as PERMISSIVE for SEL
 create policy site_only on exchange.raw_message as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on exchange.raw_message as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.access_review as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on identity.access_token as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.api_client as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.assurance_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.challenge as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2004,6 +2017,7 @@ grant insert, select, update on exchange.outbound to theriac_app;
 grant insert, select, update on exchange.partner to theriac_app;
 grant insert, select on exchange.raw_message to theriac_app;
 grant insert, select, update on identity.access_review to theriac_app;
+grant delete, insert, select on identity.access_token to theriac_app;
 grant insert, select, update on identity.api_client to theriac_app;
 grant delete, insert, select, update on identity.assurance_policy to theriac_app;
 grant delete, insert, select on identity.challenge to theriac_app;
@@ -2353,6 +2367,7 @@ comment on column exchange.raw_message.sealed_body is 'patient data: the bytes o
 comment on column exchange.raw_message.answers is 'The message that this one answers, when it was exchanged outside a request.';
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
+comment on table identity.access_token is 'Access tokens of programs by their hash; short-lived, and void as soon as the client is disabled.';
 comment on table identity.assurance_policy is 'Which proof of identity a permission asks for, where a tenant departs from the declared one.';
 comment on table identity.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
 comment on table identity.known_source is 'Devices, by keyed hash, from which a person has signed in: an attack from elsewhere does not lock them out.';

@@ -270,6 +270,19 @@ create table identity.client_assertion (
 select platform.protect_tenant_table('identity.client_assertion', 'select', 'insert', 'delete');
 comment on table identity.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
 
+create table identity.access_token (
+  tenant_id integer not null,
+  token_hash bytea not null,
+  client_id uuid not null,
+  scopes text[] not null,
+  issued_at timestamptz(3) not null,
+  expires_at timestamptz(3) not null,
+  primary key (tenant_id, token_hash),
+  foreign key (tenant_id, client_id) references identity.api_client
+);
+select platform.protect_tenant_table('identity.access_token', 'select', 'insert', 'delete');
+comment on table identity.access_token is 'Access tokens of programs by their hash; short-lived, and void as soon as the client is disabled.';
+
 create table identity.known_source (
   tenant_id integer not null,
   staff_id uuid not null,

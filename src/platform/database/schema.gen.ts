@@ -604,6 +604,15 @@ export interface IdentityAccessReview {
   tenant_id: number;
 }
 
+export interface IdentityAccessToken {
+  client_id: string;
+  expires_at: Instant;
+  issued_at: Instant;
+  scopes: string[];
+  tenant_id: number;
+  token_hash: Buffer;
+}
+
 export interface IdentityApiClient {
   client_id: string;
   disabled_at: Instant | null;
@@ -1505,6 +1514,7 @@ export interface Database {
   "exchange.partner": ExchangePartner;
   "exchange.raw_message": ExchangeRawMessage;
   "identity.access_review": IdentityAccessReview;
+  "identity.access_token": IdentityAccessToken;
   "identity.api_client": IdentityApiClient;
   "identity.assurance_policy": IdentityAssurancePolicy;
   "identity.challenge": IdentityChallenge;
