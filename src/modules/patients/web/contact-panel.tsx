@@ -14,6 +14,7 @@ import {
   formatAddress,
   formatFullName,
   formatPhone,
+  nameLanguage,
   type PatientView,
   phoneUses,
 } from './patient-words.ts';
@@ -72,7 +73,7 @@ function ChangeDialog(props: { readonly patient: PatientView; readonly onClose: 
     onDone: props.onClose,
   });
   return (
-    <Dialog opened title="Change names, addresses and phones" width="wide" onClose={props.onClose}>
+    <Dialog opened title="Change names, addresses and phones" width="medium" onClose={props.onClose}>
       <StructuredForm
         fields={reasonFields}
         columns={2}
@@ -109,7 +110,7 @@ function listFacts(patient: PatientView): readonly KeyValue[] {
       value: formatPhone(phone.number),
     })),
     { label: 'Email', value: demographics.emails.length === 0 ? null : demographics.emails.join(', ') },
-    { label: 'Language', value: contactPreference?.language ?? demographics.language },
+    { label: 'Language', value: nameLanguage(contactPreference?.language ?? demographics.language) },
     { label: 'Wants to be reached', value: describeReach(reach, contactPreference?.bestTime ?? null) },
     ...(contactPreference?.needsInterpreter === true ? [{ label: 'Interpreter', value: 'Needed' }] : []),
     ...(caregiver === null

@@ -6,6 +6,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
+import type { CoverageId } from '../domain/coverage.ts';
 import { patientsPermissions } from '../permissions.ts';
 import { formatSpan, type PatientView, relationships, toOptions } from './patient-words.ts';
 import { AddButton, RecordEntries, type RecordEntry } from './record-entries.tsx';
@@ -55,7 +56,10 @@ export function CoveragePanel(props: { readonly patient: PatientView }): ReactNo
       title="Coverage"
       aside={<AddButton label="Add coverage" permission={permission} onPress={() => setAdds(true)} />}
     >
-      <RecordEntries entries={props.patient.coverages.map(toEntry)} empty="No coverage on record" />
+      <RecordEntries
+        entries={props.patient.coverages.map((coverage) => toEntry(coverage, patientId))}
+        empty="No coverage on record"
+      />
       {adds && <AddCoverageDialog patientId={patientId} onClose={() => setAdds(false)} />}
     </Panel>
   );
@@ -87,11 +91,44 @@ function AddCoverageDialog(props: { readonly patientId: PatientId; readonly onCl
   );
 }
 
-function toEntry(coverage: Coverage): RecordEntry {
+const endFields = { validTo: { kind: 'date', label: 'Last day', isRequired: true } } as const;
+
+/** Ends a coverage with its last day. */
+function EndCoverage(props: { readonly patientId: PatientId; readonly coverage: Coverage }): ReactNode {
+  const [asks, setAsks] = useState(false);
+  const command = useEndpointCommand(api.endCoverage, {
+    invalidates: [api.getPatient],
+    onDone: () => setAsks(false),
+  });
+  const { patientId } = props;
+  return (
+    <>
+      <AddButton label="End" permission={patientsPermissions.recordCoverage.code} onPress={() => setAsks(true)} />
+      <Dialog opened={asks} title={`End ${describePayer(props.coverage)}`} onClose={() => setAsks(false)}>
+        <StructuredForm
+          fields={endFields}
+          submitLabel="End coverage"
+          onSubmit={({ validTo }) =>
+            command.run({ patientId, coverageId: props.coverage.coverageId as CoverageId, validTo })
+          }
+          onCancel={() => setAsks(false)}
+          isRunning={command.isRunning}
+          failure={command.failure}
+        />
+      </Dialog>
+    </>
+  );
+}
+
+function describePayer(coverage: Coverage): string {
+  return coverage.planName ?? coverage.payerName ?? 'Plan not known';
+}
+
+function toEntry(coverage: Coverage, patientId: PatientId): RecordEntry {
   const group = coverage.groupNumber === null ? '' : `, group ${coverage.groupNumber}`;
   return {
     id: coverage.coverageId,
-    main: coverage.planName ?? coverage.payerName ?? 'Plan not known',
+    main: describePayer(coverage),
     detail: `Member ${coverage.memberId}${group}; ${formatSpan(coverage.validFrom, coverage.validTo)}`,
     state: coverage.isInForce ? (
       <StatusBadge tone="done">{payerOrders[coverage.payerOrder] ?? 'In force'}</StatusBadge>
@@ -99,6 +136,7 @@ function toEntry(coverage: Coverage): RecordEntry {
       <StatusBadge tone="neutral">Not in force</StatusBadge>
     ),
     isPast: !coverage.isInForce,
+    action: coverage.state === 'active' && <EndCoverage patientId={patientId} coverage={coverage} />,
   };
 }
 

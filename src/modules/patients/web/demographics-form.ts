@@ -67,8 +67,9 @@ export function toDemographics(
 ): Demographics & { readonly [Name in 'middleName' | 'suffix' | 'language']: string | null } & {
   readonly deceasedOn: CalendarDay | null;
 } {
-  const address = toAddress(values);
-  const others = (before?.addresses ?? []).filter((each) => before !== null && each !== findHome(before));
+  const home = before === null ? undefined : findHome(before);
+  const address = toAddress(values, home);
+  const others = (before?.addresses ?? []).filter((each) => each !== home);
   const phones = (before?.phones ?? []).filter(({ use }) => use !== 'mobile');
   return {
     familyName: values.familyName,
@@ -86,11 +87,14 @@ export function toDemographics(
   };
 }
 
-function toAddress(values: FormValues<typeof demographicsFields>): Address | null {
+/** The street stands in one field; lines that were not touched stay lines. */
+function toAddress(values: FormValues<typeof demographicsFields>, home: Address | undefined): Address | null {
   const { street, city, state, postalCode } = values;
   if (street === null && city === null && state === null && postalCode === null) return null;
+  const isUntouched = home !== undefined && street === home.lines.join(', ');
+  const typed = street === null ? [] : [street];
   return {
-    lines: street === null ? [] : [street],
+    lines: isUntouched ? home.lines : typed,
     city: city ?? '',
     state: state ?? '',
     postalCode: postalCode ?? '',

@@ -72,6 +72,7 @@ export function RetractButton(props: {
       <Button
         variant="subtle"
         size="compact-xs"
+        className={classes['quiet'] ?? ''}
         onClick={() => setAsks(true)}
         aria-label={`Entered in error: ${props.what}`}
       >

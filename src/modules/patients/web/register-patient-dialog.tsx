@@ -22,7 +22,7 @@ export function RegisterPatientDialog(props: { readonly onClose: () => void }): 
   });
   const isLikelyKnown = command.failure?.code === patientsRefusals.likelyDuplicate.code;
   return (
-    <Dialog opened title="Register a patient" width="wide" onClose={props.onClose}>
+    <Dialog opened title="Register a patient" width="medium" onClose={props.onClose}>
       {isLikelyKnown && entered !== null && (
         <LikelyKnown
           candidates={command.failure?.facts['candidateIds']}
