@@ -35,7 +35,7 @@ create table therapies.therapy (
   last_hash bytea not null,
   primary key (tenant_id, therapy_id),
   unique (tenant_id, number)
-);
+) with (fillfactor = 70);
 select platform.protect_tenant_table('therapies.therapy', 'select', 'insert', 'update');
 select platform.protect_site_table('therapies.therapy');
 create index therapy_patient on therapies.therapy (tenant_id, patient_id, ingredient_rxcui);

@@ -78,7 +78,7 @@ function refuseNode(file: SourceFile, node: SyntaxNode, ancestors: readonly Synt
   if (node.type === 'TSNonNullExpression') return 'nothing is asserted to be there';
   if (node.type === 'ExportDefaultDeclaration' && !file.path.startsWith('test/support/')) return 'exports have names';
   if (node.type === 'TSEnumDeclaration' || node.type === 'TSModuleDeclaration') return refuseDeclaration(node);
-  if (node.type === 'TryStatement' && !mayCatch(file.path))
+  if (node.type === 'TryStatement' && !mayCatch(file.path) && !turnsThrowIntoValue(node))
     return 'only the platform and the gateways catch what is thrown';
   if (functionTypes.has(node.type) && !isDescribeBody(ancestors)) return refuseLongFunction(file, node);
   return null;

@@ -69,17 +69,37 @@ export async function openTestPlatform(
   const otherTenantId = 2 as TenantId;
   const transact: TestPlatform['transact'] = (work, scope = {}) =>
     platform.transactor.transact({ tenantId, actor: system, ...scope }, work);
+  const places = await foundTestHealthSystems(transact, otherTenantId);
+  return {
+    ...platform,
+    clock,
+    database,
+    folder,
+    tenantId,
+    otherTenantId,
+    ...places,
+    transact,
+    runDue: () => platform.dueWork.runDue(),
+    addStaff: (person) => addStaff(transact, { siteIds: [places.siteId], ...person }),
+    close: async () => {
+      await platform.close();
+      await database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function foundTestHealthSystems(
+  transact: TestPlatform['transact'],
+  otherTenantId: TenantId,
+): Promise<Pick<TestPlatform, 'siteId' | 'secondSiteId' | 'otherTenantSiteId'>> {
+  const hosts = ['first.localhost', 'localhost', '127.0.0.1'];
   const [siteId, secondSiteId] = await transact(async (tx) => {
-    await insertTenant(tx, {
-      slug: 'first',
-      name: 'First Health',
-      hosts: ['first.localhost', 'localhost', '127.0.0.1'],
-      isDemo: false,
-    });
+    await insertTenant(tx, { slug: 'first', name: 'First Health', hosts, isDemo: false });
     return [
       await addSite(tx, { name: 'Main Pharmacy', npi: '1093817462', ncpdpId: '3412345' }),
       await addSite(tx, { name: 'West Pharmacy', npi: '1982736450', ncpdpId: '3412346' }),
-    ];
+    ] as const;
   });
   const otherTenantSiteId = await transact(
     async (tx) => {
@@ -88,46 +108,27 @@ export async function openTestPlatform(
     },
     { tenantId: otherTenantId },
   );
-  return {
-    ...platform,
-    clock,
-    database,
-    folder,
-    tenantId,
-    otherTenantId,
-    siteId,
-    secondSiteId,
-    otherTenantSiteId,
-    transact,
-    runDue: () => platform.dueWork.runDue(),
-    addStaff: async (person) => {
-      const siteIds = person.siteIds ?? [siteId];
-      const staffId = await transact(async (tx): Promise<StaffId> => {
-        const made = await createStaff(tx, {
-          ...person,
-          displayName: person.userName,
-          password: testPassword,
-          seesAllSites: false,
-          siteIds,
-          licences: [],
-        });
-        if (!made.ok) throw new Error(made.refusal.code);
-        return made.value.staffId;
-      });
-      return {
-        kind: 'staff',
-        staffId,
-        sessionId: '00000000-0000-7000-8000-000000000001' as Id<'session'>,
-        siteId: siteIds[0] ?? null,
-        roles: person.roles,
-      };
-    },
-    close: async () => {
-      await platform.close();
-      await database.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { siteId, secondSiteId, otherTenantSiteId };
+}
+
+async function addStaff(
+  transact: TestPlatform['transact'],
+  person: { readonly userName: string; readonly roles: readonly Role[]; readonly siteIds: readonly SiteId[] },
+): Promise<Actor & { kind: 'staff' }> {
+  const staffId = await transact(async (tx): Promise<StaffId> => {
+    const displayName = person.userName;
+    const made = await createStaff(tx, {
+      ...person,
+      displayName,
+      password: testPassword,
+      seesAllSites: false,
+      licences: [],
+    });
+    if (!made.ok) throw new Error(made.refusal.code);
+    return made.value.staffId;
+  });
+  const sessionId = '00000000-0000-7000-8000-000000000001' as Id<'session'>;
+  return { kind: 'staff', staffId, sessionId, siteId: person.siteIds[0] ?? null, roles: person.roles };
 }
 
 async function addSite(tx: TenantTransaction, site: { name: string; npi: string; ncpdpId: string }): Promise<SiteId> {

@@ -25,8 +25,9 @@ export function openPool(options: { readonly url: string; readonly size: number;
     options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
     types,
   });
-  // A connection that breaks while idle is replaced by the pool at its next use.
+  // A connection that breaks is replaced by the pool at its next use; whoever holds it hears of it from their next statement.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -48,7 +48,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const running = left ?? (await launch({ binaries, cluster, folder, account, durable: options.durable }));
   const ownerUrl = `postgres://${owner}:${password}@127.0.0.1:${running.port}/postgres`;
   await waitUntilReady(ownerUrl, join(folder, 'server.log'), running.child);
-  return { ownerUrl, processId: running.processId, wasRunning: left !== null, stop: () => stopServer(running.processId) };
+  return {
+    ownerUrl,
+    processId: running.processId,
+    wasRunning: left !== null,
+    stop: () => stopServer(running.processId),
+  };
 }
 
 interface Running {

@@ -25,13 +25,17 @@ export async function openDatabase(parts: {
   readonly folders: StateFolders;
   readonly applicationPassword: string;
 }): Promise<OpenedDatabase> {
-  const embedded = parts.databaseUrl === null ? await startEmbeddedPostgres({ folder: parts.folders.database, durable: true }) : null;
+  const embedded =
+    parts.databaseUrl === null ? await startEmbeddedPostgres({ folder: parts.folders.database, durable: true }) : null;
   const ownerUrl = embedded?.ownerUrl ?? parts.databaseUrl ?? '';
   const pool = openPool({ url: ownerUrl, size: 1, name: 'theriac-migrate' });
   try {
     await checkServer(pool, { durable: true });
     const { applicationPassword } = parts;
-    const appliedMigrations = await migrate(pool, { migrations: readMigrations(migrationsFolder), applicationPassword });
+    const appliedMigrations = await migrate(pool, {
+      migrations: readMigrations(migrationsFolder),
+      applicationPassword,
+    });
     return {
       ownerUrl,
       applicationUrl: toApplicationUrl(ownerUrl, applicationPassword),

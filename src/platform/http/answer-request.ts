@@ -75,7 +75,13 @@ async function admit(route: Route, parts: AnswerParts, incoming: IncomingRequest
   const outcome = await parts.authenticator.authenticate(incoming.credentials);
   if (outcome.kind === 'refused') return { ok: false, refusal: outcome.refusal };
   const { principal } = outcome;
-  const scope: TenantScope = { tenantId: principal.tenantId, actor: principal.actor, siteIds: principal.siteIds };
+  const { requestId } = incoming;
+  const scope: TenantScope = {
+    tenantId: principal.tenantId,
+    actor: principal.actor,
+    siteIds: principal.siteIds,
+    requestId,
+  };
   if (permission !== 'signed-in') {
     const refusal = parts.authenticator.checkPermission(principal, permission, parts.clock.now());
     if (refusal !== null) {
@@ -91,7 +97,7 @@ async function admitBeforeSignIn(parts: AnswerParts, incoming: IncomingRequest):
   const tenantId: TenantId | null = await parts.authenticator.findTenant(incoming.credentials.host);
   if (tenantId === null) return refuse(httpRefusals.unknownAddress);
   const actor: Actor = { kind: 'system', name: 'sign-in' };
-  return ok({ principal: null, scope: { tenantId, actor } });
+  return ok({ principal: null, scope: { tenantId, actor, requestId: incoming.requestId } });
 }
 
 interface Work extends Admitted {
@@ -121,6 +127,7 @@ async function carryOut(route: Route, parts: AnswerParts, work: Work): Promise<C
       request: incoming.body,
       principal,
       requestId: incoming.requestId,
+      host: incoming.credentials.host,
       source: incoming.credentials.deviceToken ?? incoming.credentials.address,
       sessionToken: incoming.credentials.sessionToken,
     });
@@ -161,7 +168,7 @@ async function recordRefusal(
 }
 
 function record(parts: AnswerParts, scope: TenantScope, note: AuditNote): Promise<void> {
-  return parts.readAuditor.record({ tenantId: scope.tenantId, actor: scope.actor, at: parts.clock.now() }, note);
+  return parts.readAuditor.record({ ...scope, at: parts.clock.now() }, note);
 }
 
 /** The action of an endpoint in the audit: `<module>.<verb-object>`. */

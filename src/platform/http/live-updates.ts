@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type pg from 'pg';
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Log } from '../log/log.ts';
-import type { Authenticator } from './principal.ts';
 import { credentialsOf } from './http-server.ts';
+import type { Authenticator } from './principal.ts';
 
 /** Carries the news that something changed from the process that committed it to the browsers that look at it. Topics hold ids only. */
 export interface LiveUpdates {
@@ -42,7 +42,9 @@ export async function openLiveUpdates(parts: { readonly pool: pg.Pool; readonly 
     const notices = [...gathered].flatMap(([tenantId, topics]) => split({ tenantId, topics: [...topics] }));
     gathered.clear();
     for (const notice of notices) {
-      await parts.pool.query('select pg_notify($1, $2)', [channel, JSON.stringify(notice)]).catch((error: unknown) => parts.log.fault('live', error));
+      await parts.pool
+        .query('select pg_notify($1, $2)', [channel, JSON.stringify(notice)])
+        .catch((error: unknown) => parts.log.fault('live', error));
     }
   }
 

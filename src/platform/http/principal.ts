@@ -1,6 +1,6 @@
 import type { Id, SiteId, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { Permission } from '../../kernel/permission.ts';
+import type { Assurance, Permission } from '../../kernel/permission.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Actor } from '../transaction/actor.ts';
 
@@ -12,6 +12,10 @@ export interface Principal {
   readonly siteIds: readonly SiteId[];
   readonly permissionCodes: ReadonlySet<string>;
   readonly provenAt: Instant;
+  /** True when the last proof was a passkey that cannot leave its device. */
+  readonly isDeviceBound: boolean;
+  /** Where the tenant's policy asks for another proof than the permission declares, by permission code. */
+  readonly assurances: ReadonlyMap<string, Assurance>;
 }
 
 /** What a request shows of its sender, before anything is believed. */

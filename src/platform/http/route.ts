@@ -19,6 +19,8 @@ export interface Call<Request> {
   readonly request: Request;
   readonly principal: Principal | null;
   readonly requestId: string;
+  /** The host name and port that the request was sent to. */
+  readonly host: string;
   /** What tells devices apart before sign-in: the device's own token, or its address when it has none yet. */
   readonly source: string;
   readonly sessionToken: string | null;

@@ -5,7 +5,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { AuditWriter } from '../audit/audit-writer.ts';
 import type { Clock } from '../clock/clock.ts';
 import { newId } from '../clock/new-id.ts';
-import type { DataKeys } from '../crypto/data-keys.ts';
+import type { DataKeys } from '../crypto/tenant-keys.ts';
 import { createTenantSealer } from '../crypto/tenant-sealer.ts';
 import type { Database } from '../database/schema.gen.ts';
 import { announce } from '../events/announce.ts';

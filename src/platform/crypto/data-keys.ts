@@ -1,1 +1,0 @@
-export { createDataKeys, type DataKeys } from './tenant-keys.ts';
