@@ -296,5 +296,12 @@ function read(tx: TenantTransaction, therapyId: TherapyId) {
   const wanted: Endpoint = api.getTherapyAccess;
   const route = accessRoutes.find(({ endpoint }) => endpoint === wanted);
   if (route === undefined) throw new Error('no route');
-  return route.answer(tx, { request: { therapyId }, principal: null, requestId: 'r', source: 's', sessionToken: null });
+  return route.answer(tx, {
+    request: { therapyId },
+    principal: null,
+    requestId: 'r',
+    source: 's',
+    host: 'localhost',
+    sessionToken: null,
+  });
 }
