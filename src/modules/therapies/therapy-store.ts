@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import { actorIdOf } from '../../platform/transaction/actor.ts';
@@ -29,17 +29,36 @@ export interface StreamChange {
 const numberSlots = 16;
 const eventVersion = 1;
 
+const projectedColumns = [
+  ...(['patient_id', 'drug_id', 'indication_code', 'site_id', 'prescription_id', 'stage', 'stage_since'] as const),
+  ...(['sub_status', 'cycle', 'holds', 'waits', 'barrier_code', 'barrier_party', 'barrier_since'] as const),
+  ...(['owner_role', 'due_at', 'received_at', 'run_out_on', 'ended_at', 'end_reason', 'sequence'] as const),
+] as const;
+const stateColumns = [...projectedColumns, 'state', 'last_hash'];
+const fixedColumns = [
+  'tenant_id',
+  'therapy_id',
+  'number',
+  'ingredient_rxcui',
+  'pathway_id',
+  'pathway_version',
+  'opened_at',
+];
+const eventColumns = [
+  ...['tenant_id', 'therapy_id', 'sequence', 'type', 'version', 'occurred_at', 'recorded_at', 'facts', 'agenda'],
+  ...['sealed_note', 'actor_kind', 'actor_id', 'source_kind', 'source_id', 'previous_hash', 'hash'],
+];
+
+// The two statements of every transition are constant texts: they are written once, not composed each time.
+const lockText = 'select state, last_hash from therapies.therapy where tenant_id = $1 and therapy_id = $2 for update';
+
 /** Locks a therapy until the transaction ends; null when there is none at the sites of this transaction. */
 export async function lockTherapyRow(tx: TenantTransaction, therapyId: TherapyId): Promise<LockedTherapy | null> {
-  const row = await tx.database
-    .selectFrom('therapies.therapy')
-    .select(['state', 'last_hash'])
-    .where('tenant_id', '=', tx.tenantId)
-    .where('therapy_id', '=', therapyId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  return { therapyId, state: row.state as unknown as TherapyState, lastHash: row.last_hash };
+  const [row] = await run<{ readonly state: TherapyState; readonly last_hash: Buffer }>(tx, lockText, [
+    tx.tenantId,
+    therapyId,
+  ]);
+  return row === undefined ? null : { therapyId, state: row.state, lastHash: row.last_hash };
 }
 
 /** Locks all therapies of a patient with an ingredient, and the making of another, until the transaction ends. */
@@ -67,29 +86,18 @@ export async function lockTherapiesOf(
 
 /** Saves a new therapy with its first event in one statement. */
 export async function insertTherapy(tx: TenantTransaction, change: StreamChange): Promise<void> {
-  const { rows, lastHash } = await toEventRows(tx, change, null);
-  const { after } = change;
-  const columns = toColumns(after, lastHash);
-  await sql`
-    with opened as (
-      insert into therapies.therapy (tenant_id, therapy_id, number, ingredient_rxcui, pathway_id, pathway_version, opened_at,
-        ${sql.join(Object.keys(columns).map((name) => sql.ref(name)))})
-      values (${tx.tenantId}, ${change.therapyId}, ${after.number}, ${after.ingredientRxcui}, ${after.pathway.id},
-        ${after.pathway.version}, ${after.openedAt}, ${sql.join(Object.values(columns))}))
-    ${insertEvents(rows)}`.execute(tx.database);
+  const { values, lastHash } = await toEventValues(tx, change, null);
+  const { therapyId, after, events } = change;
+  const { number, ingredientRxcui, pathway, openedAt } = after;
+  const fixed = [tx.tenantId, therapyId, number, ingredientRxcui, pathway.id, pathway.version, openedAt];
+  await run(tx, insertText(events.length), [...fixed, ...toProjectedValues(after, lastHash), ...values]);
 }
 
 /** Appends events to the stream of a locked therapy and brings its row up to date, in one statement. */
 export async function saveChange(tx: TenantTransaction, locked: LockedTherapy, change: StreamChange): Promise<void> {
-  const { rows, lastHash } = await toEventRows(tx, change, locked.lastHash);
-  const assignments = Object.entries(toColumns(change.after, lastHash)).map(
-    ([name, value]) => sql`${sql.ref(name)} = ${value}`,
-  );
-  await sql`
-    with projected as (
-      update therapies.therapy set ${sql.join(assignments)}
-      where tenant_id = ${tx.tenantId} and therapy_id = ${change.therapyId})
-    ${insertEvents(rows)}`.execute(tx.database);
+  const { values, lastHash } = await toEventValues(tx, change, locked.lastHash);
+  const { therapyId, after, events } = change;
+  await run(tx, updateText(events.length), [tx.tenantId, therapyId, ...toProjectedValues(after, lastHash), ...values]);
 }
 
 /**
@@ -117,8 +125,8 @@ export async function takeTherapyNumber(tx: TenantTransaction): Promise<number> 
   return number;
 }
 
-/** The columns of a therapy that follow from its state. */
-export function toColumns(state: TherapyState, lastHash: Uint8Array) {
+/** The columns of a therapy that follow from its state, with what each holds. */
+export function projectTherapy(state: TherapyState) {
   const position = readPosition(state);
   const barrier = findBarrier(state);
   const [next] = listNextActions(state);
@@ -133,7 +141,7 @@ export function toColumns(state: TherapyState, lastHash: Uint8Array) {
     stage_since: state.stageSince,
     sub_status: computeSubStatus(position, state.stage).code,
     cycle: state.cycle.number,
-    holds: [...position.blockingHolds],
+    holds: position.blockingHolds,
     waits: [...new Set(position.waits.map(({ reason }) => reason))],
     barrier_code: barrier?.code ?? null,
     barrier_party: barrier?.party ?? null,
@@ -144,44 +152,38 @@ export function toColumns(state: TherapyState, lastHash: Uint8Array) {
     run_out_on: state.supply?.runOutOn ?? state.priorRunOutOn,
     ended_at: state.ended?.at ?? null,
     end_reason: state.ended?.reasonCode ?? null,
-    state: JSON.stringify(state),
     sequence: state.sequence,
-    last_hash: Buffer.from(lastHash),
-  };
+  } satisfies Record<(typeof projectedColumns)[number], unknown>;
 }
 
-type EventRow = readonly (string | number | Buffer | null)[];
+function toProjectedValues(state: TherapyState, lastHash: Uint8Array): readonly unknown[] {
+  const projected = projectTherapy(state);
+  return [...projectedColumns.map((name) => projected[name]), JSON.stringify(state), lastHash];
+}
 
-async function toEventRows(
+/** Computes the column values of events, one after the other, and the hash of the last. */
+async function toEventValues(
   tx: TenantTransaction,
   { therapyId, events, note }: StreamChange,
   before: Uint8Array | null,
-): Promise<{ readonly rows: readonly EventRow[]; readonly lastHash: Uint8Array }> {
+): Promise<{ readonly values: readonly unknown[]; readonly lastHash: Uint8Array }> {
   let previousHash = before;
-  const rows: EventRow[] = [];
+  const values: unknown[] = [];
   for (const event of events) {
     const isNoted = note !== null && event === events.at(-1);
     const sealedNote = isNoted ? await sealNote(tx, { therapyId, sequence: event.sequence, note }) : null;
     const stored = toStoredEvent(tx, event, sealedNote);
     const hash = hashEvent({ tenantId: tx.tenantId, therapyId }, stored, previousHash);
-    rows.push([
+    const agenda = stored.agenda === null ? null : JSON.stringify(stored.agenda);
+    values.push(
       ...[tx.tenantId, therapyId, stored.sequence, stored.type, stored.version, stored.occurredAt, stored.recordedAt],
-      ...[JSON.stringify(stored.facts), stored.agenda === null ? null : JSON.stringify(stored.agenda)],
-      ...[sealedNote === null ? null : Buffer.from(sealedNote), stored.actorKind, stored.actorId],
-      ...[stored.sourceKind, stored.sourceId, previousHash === null ? null : Buffer.from(previousHash), hash],
-    ]);
+      ...[JSON.stringify(stored.facts), agenda, sealedNote, stored.actorKind, stored.actorId],
+      ...[stored.sourceKind, stored.sourceId, previousHash, hash],
+    );
     previousHash = hash;
   }
   if (previousHash === null) throw new Error('a change of a therapy has at least one event');
-  return { rows, lastHash: previousHash };
-}
-
-function insertEvents(rows: readonly EventRow[]): RawBuilder<unknown> {
-  const values = rows.map((row) => sql`(${sql.join(row)})`);
-  return sql`
-    insert into therapies.therapy_event (tenant_id, therapy_id, sequence, type, version, occurred_at, recorded_at, facts, agenda,
-      sealed_note, actor_kind, actor_id, source_kind, source_id, previous_hash, hash)
-    values ${sql.join(values)}`;
+  return { values, lastHash: previousHash };
 }
 
 function toStoredEvent(tx: TenantTransaction, event: TherapyEvent, sealedNote: Uint8Array | null): StoredEvent {
@@ -207,4 +209,32 @@ function sealNote(
   { note, ...event }: { readonly therapyId: TherapyId; readonly sequence: number; readonly note: string },
 ): Promise<Uint8Array> {
   return tx.sealer.seal(notePlace(event), note);
+}
+
+function updateText(eventCount: number): string {
+  const assignments = stateColumns.map((name, index) => `${name} = $${index + 3}`);
+  return `with projected as (
+      update therapies.therapy set ${assignments.join(', ')} where tenant_id = $1 and therapy_id = $2)
+    ${eventsText(stateColumns.length + 3, eventCount)}`;
+}
+
+function insertText(eventCount: number): string {
+  const columns = [...fixedColumns, ...stateColumns];
+  return `with opened as (
+      insert into therapies.therapy (${columns.join(', ')}) values (${listPlaces(1, columns.length)}))
+    ${eventsText(columns.length + 1, eventCount)}`;
+}
+
+function eventsText(firstPlace: number, eventCount: number): string {
+  const width = eventColumns.length;
+  const rows = Array.from({ length: eventCount }, (_, row) => `(${listPlaces(firstPlace + row * width, width)})`);
+  return `insert into therapies.therapy_event (${eventColumns.join(', ')}) values ${rows.join(', ')}`;
+}
+
+function listPlaces(first: number, count: number): string {
+  return Array.from({ length: count }, (_, index) => `$${first + index}`).join(', ');
+}
+
+async function run<Row>(tx: TenantTransaction, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  return (await tx.database.executeQuery<Row>(CompiledQuery.raw(text, [...values]) as CompiledQuery<Row>)).rows;
 }
