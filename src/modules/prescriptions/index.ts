@@ -2,6 +2,7 @@ export { type CancelledOrder, cancelOrder, cancelPrescription, replaceOrder } fr
 export { correctPatient } from './actions/correct-patient.ts';
 export { enterPrescription } from './actions/enter-prescription.ts';
 export { type ReceivedPrescription, receivePrescription } from './actions/receive-prescription.ts';
+export { recordClinicalFacts, type StatedFacts } from './actions/record-clinical-facts.ts';
 export type {
   IncomingAddress,
   IncomingAllergy,

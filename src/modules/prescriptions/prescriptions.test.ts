@@ -31,7 +31,7 @@ beforeAll(async () => {
       roles: ['clinicalPharmacist'],
       seesAllSites: true,
       siteIds: [],
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'RPH-1' }],
+      licences: [{ kind: 'pharmacist', state: 'NY', number: 'RPH-1', validFrom: '2020-01-01' as CalendarDay }],
     });
   });
 });

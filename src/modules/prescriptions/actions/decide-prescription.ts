@@ -74,7 +74,8 @@ async function recordFactsOnce(
 ): Promise<Pick<Prescription, 'clinicalFactsRecorded'>> {
   const { patientId, clinicalFactsRecorded } = candidate;
   if (clinicalFactsRecorded || patientId === null) return { clinicalFactsRecorded };
-  await recordClinicalFacts(tx, { patientId, prescriptionId: candidate.prescriptionId }, candidate.incoming);
+  const origin = { kind: 'prescription', id: candidate.prescriptionId } as const;
+  await recordClinicalFacts(tx, { patientId, origin }, candidate.incoming);
   return { clinicalFactsRecorded: true };
 }
 

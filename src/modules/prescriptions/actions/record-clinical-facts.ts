@@ -1,4 +1,4 @@
-import type { PatientId, PrescriptionId } from '../../../kernel/ids.ts';
+import type { PatientId } from '../../../kernel/ids.ts';
 import { dayIn, type TimeZone } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import {
@@ -17,13 +17,14 @@ interface FactsOf {
   readonly origin: RecordOrigin;
 }
 
-/** Records what came with a prescription about its patient: insurance, allergies, conditions, other medicines and measurements. */
-export async function recordClinicalFacts(
-  tx: TenantTransaction,
-  of: { readonly patientId: PatientId; readonly prescriptionId: PrescriptionId },
-  incoming: IncomingPrescription,
-): Promise<void> {
-  const facts: FactsOf = { patientId: of.patientId, origin: { kind: 'prescription', id: of.prescriptionId } };
+/** What a message says of a patient beside who it is. */
+export type StatedFacts = Pick<
+  IncomingPrescription,
+  'receivedAt' | 'coverages' | 'allergies' | 'noKnownAllergies' | 'conditions' | 'medications' | 'observations'
+>;
+
+/** Records what a message or prescription says of its patient: insurance, allergies, conditions, other medicines and measurements. */
+export async function recordClinicalFacts(tx: TenantTransaction, facts: FactsOf, incoming: StatedFacts): Promise<void> {
   for (const coverage of incoming.coverages) await recordCard(tx, facts, coverage);
   await recordAllergies(tx, facts, incoming);
   await recordConditions(tx, facts, incoming);
@@ -69,7 +70,7 @@ async function recordCard(tx: TenantTransaction, facts: FactsOf, coverage: Incom
   });
 }
 
-async function recordAllergies(tx: TenantTransaction, facts: FactsOf, incoming: IncomingPrescription): Promise<void> {
+async function recordAllergies(tx: TenantTransaction, facts: FactsOf, incoming: StatedFacts): Promise<void> {
   for (const { rxcui, snomedCode, text, reaction, severity } of incoming.allergies)
     await recordAllergy(tx, {
       ...facts,
@@ -92,7 +93,7 @@ async function recordAllergies(tx: TenantTransaction, facts: FactsOf, incoming: 
   });
 }
 
-async function recordConditions(tx: TenantTransaction, facts: FactsOf, incoming: IncomingPrescription): Promise<void> {
+async function recordConditions(tx: TenantTransaction, facts: FactsOf, incoming: StatedFacts): Promise<void> {
   for (const { system, code, text, onsetOn } of incoming.conditions) {
     const words = text ?? code;
     if (words === null) continue;

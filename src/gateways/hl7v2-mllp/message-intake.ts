@@ -1,0 +1,262 @@
+import type { RawMessageId, TenantId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import {
+  completeInboundBatch,
+  findAnswer,
+  findPartner,
+  type Partner,
+  type PartnerPlace,
+  quarantineInbound,
+  recordInboundFault,
+  type StoredInbound,
+  storeInboundBatch,
+} from '../../modules/exchange/index.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { Log } from '../../platform/log/log.ts';
+import type { TenantScope, Transactor } from '../../platform/transaction/transactor.ts';
+import { type MllpFrame, openMessage, readMessage } from '../../standards/hl7v2/hl7v2.ts';
+import { applyMessage } from './apply-message.ts';
+import { BatchLane } from './batch-lane.ts';
+import { composeAnswer } from './compose-answer.ts';
+import { applicationFault, controlIdReused, frameIncomplete } from './gateway-problems.ts';
+import type { FrameAnswer } from './mllp-listener.ts';
+import { recordVerdict } from './replay-message.ts';
+import type { StoredMessage } from './stored-message.ts';
+
+/** Who sends on a connection. */
+export interface MllpPeer extends PartnerPlace {
+  readonly connection: string;
+}
+
+/** How much is done at once: messages in one commit, and commits side by side, for each partner. */
+export interface IntakePace {
+  readonly rawAtOnce: number;
+  readonly journeysAtOnce: number;
+  readonly journeysSideBySide: number;
+}
+
+export const usualPace: IntakePace = { rawAtOnce: 32, journeysAtOnce: 8, journeysSideBySide: 4 };
+
+export interface IntakeParts {
+  readonly transactor: Transactor;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pace: IntakePace;
+  /** Called after the bytes are committed and before their effect is; tests end the process here. */
+  readonly betweenCommits?: (rawMessageId: RawMessageId) => Promise<void>;
+}
+
+/** Takes frames of all connections: bytes are committed first, their effect second, and the answer leaves after both. */
+export interface MessageIntake {
+  /** Answers a frame; never rejects. */
+  receive(peer: MllpPeer, frame: MllpFrame): Promise<FrameAnswer>;
+}
+
+interface Arrival {
+  readonly peer: MllpPeer;
+  readonly frame: MllpFrame;
+  readonly receivedAt: Instant;
+}
+
+type Kept = { readonly stored: StoredInbound; readonly partner: Partner } | 'stopped';
+
+interface Journey {
+  readonly peer: MllpPeer;
+  readonly message: StoredMessage;
+}
+
+interface PartnerLanes {
+  readonly raw: BatchLane<Arrival, Kept>;
+  readonly journeys: BatchLane<Journey, FrameAnswer>;
+}
+
+/** Creates the intake of HL7 messages. */
+export function createMessageIntake(parts: IntakeParts): MessageIntake {
+  const lanes = new Map<string, PartnerLanes>();
+  const underWay = new Map<RawMessageId, Promise<FrameAnswer>>();
+
+  function lanesOf(place: PartnerPlace): PartnerLanes {
+    const key = `${place.tenantId}/${place.partnerId}`;
+    const known = lanes.get(key) ?? openLanes(parts, place);
+    lanes.set(key, known);
+    return known;
+  }
+
+  /** Lets a message take effect, once in this process even when its repeat arrives meanwhile. */
+  function settle(journey: Journey): Promise<FrameAnswer> {
+    const { rawMessageId } = journey.message;
+    const settling =
+      underWay.get(rawMessageId) ??
+      lanesOf(journey.peer)
+        .journeys.submit(journey)
+        .finally(() => underWay.delete(rawMessageId));
+    underWay.set(rawMessageId, settling);
+    return settling;
+  }
+
+  async function receive(peer: MllpPeer, frame: MllpFrame): Promise<FrameAnswer> {
+    const arrival: Arrival = { peer, frame, receivedAt: parts.clock.now() };
+    const kept = await lanesOf(peer).raw.submit(arrival);
+    if (kept === 'stopped') return 'cut';
+    const { stored, partner } = kept;
+    const { rawMessageId } = stored;
+    if (stored.kind === 'repeat' && stored.answer !== null) return stored.answer;
+    const message = { rawMessageId, partner, bytes: frame.bytes, receivedAt: arrival.receivedAt };
+    if (stored.kind === 'conflict') return settleConflict(parts, peer, message);
+    if (!frame.complete) return settleIncomplete(parts, peer, message);
+    await parts.betweenCommits?.(rawMessageId);
+    return settle({ peer, message });
+  }
+
+  return {
+    receive: (peer, frame) =>
+      receive(peer, frame).catch((error: unknown) => {
+        parts.log.fault('hl7v2-mllp', error, { tenantId: peer.tenantId });
+        return answerFault(parts, frame.bytes);
+      }),
+  };
+}
+
+function openLanes(parts: IntakeParts, place: PartnerPlace): PartnerLanes {
+  const { pace } = parts;
+  return {
+    raw: new BatchLane({
+      mostAtOnce: pace.rawAtOnce,
+      sideBySide: 1,
+      keyOf: ({ peer }) => peer.connection,
+      run: (arrivals) => keepBytes(parts, place, arrivals),
+    }),
+    journeys: new BatchLane({
+      mostAtOnce: pace.journeysAtOnce,
+      sideBySide: pace.journeysSideBySide,
+      keyOf: ({ peer }) => peer.connection,
+      run: (journeys) => carryOut(parts, place, journeys),
+    }),
+  };
+}
+
+/** Commits the bytes of messages, before anything reads more of them than their numbers. */
+function keepBytes(parts: IntakeParts, place: PartnerPlace, arrivals: readonly Arrival[]): Promise<readonly Kept[]> {
+  return parts.transactor.transact(scopeOf(place), async (tx): Promise<readonly Kept[]> => {
+    const partner = await findPartner(tx, place.partnerId);
+    if (partner === null || partner.status !== 'active' || !partner.formats.includes('hl7v2'))
+      return arrivals.map(() => 'stopped');
+    const stored = await storeInboundBatch(
+      tx,
+      arrivals.map(({ frame, receivedAt }) => ({
+        partnerId: partner.partnerId,
+        siteId: partner.siteId,
+        format: 'hl7v2',
+        controlId: findControlId(frame.bytes),
+        body: frame.bytes,
+        receivedAt,
+      })),
+    );
+    return stored.map((each) => ({ stored: each, partner }));
+  });
+}
+
+/** Lets messages take effect in one commit; when that breaks, each in one of its own, so that one never holds up another. */
+async function carryOut(
+  parts: IntakeParts,
+  place: PartnerPlace,
+  journeys: readonly Journey[],
+): Promise<readonly FrameAnswer[]> {
+  try {
+    return await applyTogether(parts, place, journeys);
+  } catch (error) {
+    const [only, ...others] = journeys;
+    if (only === undefined) return [];
+    if (others.length === 0) return [await settleAfterFault(parts, place, { message: only.message, error })];
+    const answers: FrameAnswer[] = [];
+    for (const journey of journeys) answers.push(...(await carryOut(parts, place, [journey])));
+    return answers;
+  }
+}
+
+function applyTogether(
+  parts: IntakeParts,
+  place: PartnerPlace,
+  journeys: readonly Journey[],
+): Promise<readonly FrameAnswer[]> {
+  return parts.transactor.transact(scopeOf(place), async (tx) => {
+    const verdicts = [];
+    for (const { message } of journeys) verdicts.push(await applyMessage(tx, message));
+    const plain = verdicts.filter(({ quarantine }) => quarantine === null);
+    await completeInboundBatch(
+      tx,
+      plain.map(({ settlement }) => settlement),
+    );
+    for (const verdict of verdicts) if (verdict.quarantine !== null) await recordVerdict(tx, verdict);
+    return verdicts.map(({ settlement }) => settlement.answer ?? 'none');
+  });
+}
+
+/** Answers after a fault: with the record when another process settled the message meanwhile, else with an error that asks to send again. */
+async function settleAfterFault(
+  parts: IntakeParts,
+  place: PartnerPlace,
+  broken: { readonly message: StoredMessage; readonly error: unknown },
+): Promise<FrameAnswer> {
+  const { rawMessageId, bytes } = broken.message;
+  const scope = scopeOf(place);
+  if (isAlreadySettled(broken.error)) {
+    const answer = await parts.transactor.transact(scope, (tx) => findAnswer(tx, rawMessageId));
+    return answer ?? 'none';
+  }
+  const logFaultId = parts.log.fault('hl7v2-mllp', broken.error, { tenantId: place.tenantId });
+  await parts.transactor.transact(scope, (tx) => recordInboundFault(tx, { rawMessageId, logFaultId }));
+  return answerFault(parts, bytes);
+}
+
+function isAlreadySettled(error: unknown): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === 'message_outcome_pkey';
+}
+
+/** A message whose number was used with another body is kept in quarantine and rejected. */
+function settleConflict(parts: IntakeParts, place: PartnerPlace, message: StoredMessage): Promise<FrameAnswer> {
+  return parts.transactor.transact(scopeOf(place), async (tx) => {
+    const request = readMessage(message.bytes).message;
+    const { rawMessageId } = message;
+    const problems = [controlIdReused];
+    const answer = composeAnswer({ request, rawMessageId, verdict: 'reject', problems, at: tx.now });
+    const settlement = { ...nothingMade, rawMessageId, problems, answer, outcome: 'quarantined' } as const;
+    await quarantineInbound(tx, { settlement, reasonCode: 'control-id-reused' });
+    return answer ?? 'none';
+  });
+}
+
+/** A message that is cut off is kept and answered with an error: its sender will send it whole. */
+function settleIncomplete(parts: IntakeParts, place: PartnerPlace, message: StoredMessage): Promise<FrameAnswer> {
+  return parts.transactor.transact(scopeOf(place), async (tx) => {
+    const { rawMessageId } = message;
+    const problems = [frameIncomplete];
+    const answer = composeAnswer({ request: null, rawMessageId, verdict: 'error', problems, at: tx.now });
+    const settlement = { ...nothingMade, rawMessageId, problems, answer, outcome: 'refused' } as const;
+    await completeInboundBatch(tx, [settlement]);
+    return answer ?? 'none';
+  });
+}
+
+const nothingMade = { messageType: '', links: [], patientIds: [] } as const;
+
+function answerFault(parts: IntakeParts, bytes: Uint8Array): FrameAnswer {
+  const answer = composeAnswer({
+    request: readMessage(bytes).message,
+    rawMessageId: '00000000-0000-7000-8000-000000000000' as RawMessageId,
+    verdict: 'error',
+    problems: [applicationFault],
+    at: parts.clock.now(),
+  });
+  return answer ?? 'none';
+}
+
+/** Finds the control id in the first bytes; empty when there is none to be found, then the body itself tells repeats. */
+function findControlId(bytes: Uint8Array): string {
+  const beginning = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
+  return openMessage(beginning)?.controlId ?? '';
+}
+
+function scopeOf(place: { readonly tenantId: TenantId; readonly partnerId: PartnerPlace['partnerId'] }): TenantScope {
+  return { tenantId: place.tenantId, actor: { kind: 'partner', partnerId: place.partnerId } };
+}
