@@ -382,7 +382,7 @@ describe('over the web', () => {
         request: { therapyId },
         principal: null,
         requestId: 'r',
-        source: 's',
+        ...{ source: 's', host: 'localhost' },
         sessionToken: null,
       });
     });
