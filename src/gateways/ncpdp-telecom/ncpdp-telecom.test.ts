@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import { type SwitchSimulator, startSwitch } from '../../../test/support/partner-simulators.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { FillId, PatientId, PrescriptionId, TherapyId } from '../../kernel/ids.ts';
 import { addMinutes } from '../../kernel/instant.ts';

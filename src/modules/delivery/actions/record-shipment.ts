@@ -5,7 +5,12 @@ import { findFill } from '../../dispensing/index.ts';
 import { lockDelivery, lockShipment, saveDeliveryStep } from '../delivery-store.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import { decideDeliveryStep, hasLeft, toDeliveryState } from '../domain/delivery-lifecycle.ts';
-import { findDecidingEvent, findDeliveredAt, type ShipmentEvent, type ShipmentStatus } from '../domain/shipment-event.ts';
+import {
+  findDecidingEvent,
+  findDeliveredAt,
+  type ShipmentEvent,
+  type ShipmentStatus,
+} from '../domain/shipment-event.ts';
 import { deliveryDelivered, deliveryException, deliveryReturned } from '../events.ts';
 import { deliveryRefusals } from '../refusals.ts';
 import { insertShipmentEvent, listShipmentEvents } from '../shipment-store.ts';
@@ -80,11 +85,7 @@ async function announceState(tx: TenantTransaction, delivery: Delivery, code: st
   if (delivery.state === 'delivered') {
     const fill = fillId === null ? null : await findFill(tx, fillId);
     const deliveredAt = delivery.deliveredAt ?? tx.now;
-    await tx.announce(
-      deliveryDelivered,
-      { ...shipment, deliveredAt, daysSupply: fill?.daysSupply ?? null },
-      therapyId,
-    );
+    await tx.announce(deliveryDelivered, { ...shipment, deliveredAt, daysSupply: fill?.daysSupply ?? null }, therapyId);
   }
   if (delivery.state === 'returned')
     await tx.announce(deliveryReturned, { ...shipment, reasonCode: code ?? 'returned' }, therapyId);

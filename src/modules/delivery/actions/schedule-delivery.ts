@@ -5,7 +5,14 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { lockTherapy } from '../../therapies/index.ts';
 import { insertDelivery, listDeliveries } from '../delivery-store.ts';
-import type { Delivery, DeliveryDetails, DeliveryId, DeliveryMethod, PaymentMethod, Storage } from '../domain/delivery.ts';
+import type {
+  Delivery,
+  DeliveryDetails,
+  DeliveryId,
+  DeliveryMethod,
+  PaymentMethod,
+  Storage,
+} from '../domain/delivery.ts';
 import { deliveryScheduled } from '../events.ts';
 import { deliveryRefusals } from '../refusals.ts';
 import { planDelivery } from './plan-delivery.ts';
@@ -29,10 +36,7 @@ export interface DeliveryAgreement {
  * Agrees a delivery of a therapy; its fill may come later. Refuses a second one that is still to leave, a copay without consent, a
  * courier without an address, and days on which nothing leaves or arrives.
  */
-export async function scheduleDelivery(
-  tx: TenantTransaction,
-  agreed: DeliveryAgreement,
-): Promise<Result<DeliveryId>> {
+export async function scheduleDelivery(tx: TenantTransaction, agreed: DeliveryAgreement): Promise<Result<DeliveryId>> {
   const therapy = await lockTherapy(tx, agreed.therapyId);
   if (therapy === null) return refuse(deliveryRefusals.unknownTherapy);
   if (therapy.ended !== null) return refuse(deliveryRefusals.therapyEnded);

@@ -22,7 +22,10 @@ export const packOuts: readonly PackOut[] = [
 ];
 
 /** Lists the pack-outs that keep goods at their temperature; a bag is enough for what is handed over at the counter. */
-export function listPackOuts(goods: { readonly method: DeliveryMethod; readonly storage: Storage }): readonly PackOut[] {
+export function listPackOuts(goods: {
+  readonly method: DeliveryMethod;
+  readonly storage: Storage;
+}): readonly PackOut[] {
   return packOuts.filter(
     (packOut) =>
       packOut.storages.includes(goods.storage) && (packOut.code !== 'pick-up-bag' || goods.method !== 'courier'),
