@@ -1,7 +1,6 @@
 export { correctPatientRecords, type RecordKind, retractRecord } from './actions/correct-patient-records.ts';
 export { type ImportedPatient, importPatientRecord } from './actions/import-patient-record.ts';
 export { matchPatient } from './actions/match-patient.ts';
-export { topicOfPatient } from './actions/patient-topic.ts';
 export { type NewConsent, recordConsent, recordContactPreference } from './actions/record-consent.ts';
 export { endCoverage, recordCoverage } from './actions/record-coverage.ts';
 export { recordAllergy, recordCondition, recordMedication, recordObservation } from './actions/record-health.ts';
@@ -11,19 +10,18 @@ export { listAllergies } from './allergy-store.ts';
 export { listConditions } from './condition-store.ts';
 export { findContactPreference, listConsents } from './consent-store.ts';
 export { listCoverages } from './coverage-store.ts';
-export {
-  type Allergy,
-  type AllergyFacts,
-  type Condition,
-  type ConditionFacts,
-  loincCodes,
-  type Medication,
-  type MedicationFacts,
-  type Observation,
-  type ObservationFacts,
-  type RecordOf,
+export type {
+  Allergy,
+  AllergyFacts,
+  Condition,
+  ConditionFacts,
+  Medication,
+  MedicationFacts,
+  Observation,
+  ObservationFacts,
+  RecordOf,
 } from './domain/clinical-record.ts';
-export { type Consent, type ConsentUse, consentUses, isConsentInForce } from './domain/consent.ts';
+export { type Consent, type ConsentUse, isConsentInForce } from './domain/consent.ts';
 export type { ContactPreference } from './domain/contact-preference.ts';
 export {
   type Coverage,
@@ -36,7 +34,6 @@ export {
   type Address,
   type Demographics,
   findShipToAddress,
-  formatDisplayName,
   type PatientDescription,
   type PatientIdentifier,
   type Phone,

@@ -6,8 +6,7 @@ import { referenceRefusals } from './refusals.ts';
 const OptionalText = Type.Union([Type.String(), Type.Null()]);
 const SearchText = Type.Object({ text: Type.String({ minLength: 2, maxLength: 120 }) });
 
-/** A drug as pages show it. */
-export const DrugView = Type.Object({
+const DrugView = Type.Object({
   drugId: Type.String(),
   ndc11: Type.String(),
   rxcui: OptionalText,

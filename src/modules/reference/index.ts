@@ -14,7 +14,7 @@ export { type NewPlan, type NewPrescriber, savePlan } from './directory-store.ts
 export type { DoseLimit, DuplicateTherapyClass, Interaction, InteractionSeverity } from './domain/clinical-limit.ts';
 export type { DeaSchedule, Drug, DrugId, Storage } from './domain/drug.ts';
 export type { DrugQuery, DrugResolution } from './domain/drug-resolution.ts';
-export { decideMatch, type MatchDecision, type MatchKind, type MatchThresholds } from './domain/match-threshold.ts';
+export type { MatchDecision, MatchKind, MatchThresholds } from './domain/match-threshold.ts';
 export type { CardNumbers, PayerId, Plan, PlanId, PlanKind } from './domain/plan.ts';
 export type { Prescriber, PrescriberId } from './domain/prescriber.ts';
 export type { PrescriberQuery, PrescriberResolution } from './domain/prescriber-resolution.ts';

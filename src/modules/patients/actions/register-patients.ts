@@ -11,6 +11,8 @@ import { matchPatient } from './match-patient.ts';
 /** Who is to be registered; record numbers may stand apart from the other identifiers. */
 export type NewPatient = Demographics & { readonly mrns?: readonly Omit<PatientIdentifier, 'kind'>[] | undefined };
 
+const patientsInStatement = 1_000;
+
 /** Registers somebody who was found to be new, and announces it. */
 export async function registerPatient(tx: TenantTransaction, patient: NewPatient): Promise<PatientId> {
   const [patientId] = await registerPatients(tx, [patient]);
@@ -32,7 +34,8 @@ export async function registerPatients(
       identifiers: [...demographics.identifiers, ...mrns.map((mrn) => ({ ...mrn, kind: 'MR' }))],
     }),
   }));
-  await insertPatients(tx, versions);
+  for (let at = 0; at < versions.length; at += patientsInStatement)
+    await insertPatients(tx, versions.slice(at, at + patientsInStatement));
   for (const { patientId } of versions) await tx.announce(patientRegistered, { patientId }, patientId);
   return versions.map(({ patientId }) => patientId);
 }

@@ -72,9 +72,6 @@ export interface RecordOf {
   readonly origin: RecordOrigin;
 }
 
-/** LOINC codes that the pharmacy looks for by name. */
-export const loincCodes = { bodyWeight: '29463-7', bodyHeight: '8302-2', bodySurface: '8277-6' } as const;
-
 /** Tells whether two allergies name one substance. */
 export function isSameAllergy(left: AllergyFacts, right: AllergyFacts): boolean {
   if (left.kind !== right.kind) return false;

@@ -1,9 +1,6 @@
 /** How bad an interaction is, worst first. */
 export type InteractionSeverity = 'contraindicated' | 'major' | 'moderate' | 'minor';
 
-/** All severities, worst first. */
-export const interactionSeverities = ['contraindicated', 'major', 'moderate', 'minor'] as const;
-
 /** What two ingredients do together, told in our own words, with its source. The codes stand in order of text. */
 export interface Interaction {
   readonly ingredientRxcuis: readonly [string, string];
