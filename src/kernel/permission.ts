@@ -1,7 +1,10 @@
 import type { Role } from './roles.ts';
 
-/** What proof of identity an action asks for: the session's, or one that is fresh within five minutes. */
-export type Assurance = 'session' | 'fresh';
+/**
+ * What proof of identity an action asks for: the session's, one that is fresh within five minutes, or a fresh one by a
+ * passkey that cannot leave its device.
+ */
+export type Assurance = 'session' | 'fresh' | 'fresh-device-bound';
 
 /** Something that a person may do, as a sentence that completes "A person with one of these roles may …". */
 export interface Permission {

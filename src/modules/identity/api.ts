@@ -6,7 +6,7 @@ import { identityRefusals } from './refusals.ts';
 const Done = Type.Object({});
 const Proof = Type.Object({
   password: Type.String({ minLength: 1, maxLength: 256 }),
-  code: Type.String({ pattern: '^[0-9]{6}$' }),
+  code: Type.String({ pattern: '^([0-9]{6}|[A-Za-z2-9]{5}-?[A-Za-z2-9]{5})$' }),
 });
 const SiteSummary = Type.Object({ siteId: Type.String(), name: Type.String(), timeZone: Type.String() });
 
@@ -15,7 +15,7 @@ export const signIn = endpoint({
   module: 'identity',
   name: 'sign-in',
   kind: 'command',
-  summary: 'Signs in with user name, password and the code of an authenticator app.',
+  summary: 'Signs in with user name, password and the code of an authenticator app, or a recovery code in its place.',
   permission: null,
   request: Type.Object({ userName: Type.String({ minLength: 1, maxLength: 128 }), ...Proof.properties }),
   response: Done,

@@ -1,13 +1,15 @@
 import type pg from 'pg';
 import type { Id, SiteId, StaffId, TenantId } from '../../kernel/ids.ts';
 import { addMilliseconds, type Instant, millisecondsOf } from '../../kernel/instant.ts';
-import type { Permission } from '../../kernel/permission.ts';
+import type { Assurance, Permission } from '../../kernel/permission.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { refuse } from '../../kernel/result.ts';
 import type { AuthenticationOutcome, Authenticator, Principal } from '../../platform/http/principal.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
-import { decideSessionState, isFreshlyProven } from './domain/session-policy.ts';
+import { listAssurances } from './assurance-store.ts';
+import { findFreshnessGap } from './domain/assurance.ts';
+import { decideSessionState } from './domain/session-policy.ts';
 import { listPermissionCodes } from './domain/staff.ts';
 import { identityRefusals } from './refusals.ts';
 import { findSession, type StoredSession, saveSession } from './session-store.ts';
@@ -51,9 +53,9 @@ function createTenantFinder(pool: pg.Pool): (host: string) => Promise<TenantId |
 function checkPermission(principal: Principal, permission: Permission, now: Instant): Refusal | null {
   if (!principal.permissionCodes.has(permission.code))
     return refuse(identityRefusals.permissionNeeded, { permission: permission.code }).refusal;
-  if (permission.assurance === 'fresh' && !isFreshlyProven(principal.provenAt, now))
-    return refuse(identityRefusals.freshProofNeeded).refusal;
-  return null;
+  const demanded = principal.assurances.get(permission.code) ?? permission.assurance;
+  const gap = findFreshnessGap(demanded, principal, now);
+  return gap === null ? null : refuse(gap).refusal;
 }
 
 function readPrincipal(parts: AuthenticatorParts, tenantId: TenantId, token: string): Promise<AuthenticationOutcome> {
@@ -75,6 +77,7 @@ function readPrincipal(parts: AuthenticatorParts, tenantId: TenantId, token: str
         siteIds,
         codes: listPermissionCodes(member.roles, parts.permissions),
         roles: member.roles,
+        assurances: await listAssurances(tx),
       }),
     };
   });
@@ -86,6 +89,7 @@ function toPrincipal(found: {
   readonly siteIds: readonly SiteId[];
   readonly codes: ReadonlySet<string>;
   readonly roles: readonly string[];
+  readonly assurances: ReadonlyMap<string, Assurance>;
 }): Principal {
   const { session } = found;
   const staffId: StaffId = session.staffId;
@@ -96,6 +100,8 @@ function toPrincipal(found: {
     siteIds: found.siteIds,
     permissionCodes: found.codes,
     provenAt: session.provenAt,
+    isDeviceBound: session.proof === 'device-bound-passkey',
+    assurances: found.assurances,
   };
 }
 

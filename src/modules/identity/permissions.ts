@@ -1,4 +1,5 @@
 import { declarePermissions } from '../../kernel/permission.ts';
+import { roleCodes } from '../../kernel/roles.ts';
 
 /** What may be done to people and places. */
 export const identityPermissions = declarePermissions('identity', {
@@ -10,5 +11,24 @@ export const identityPermissions = declarePermissions('identity', {
     sentence: 'may add people, change their roles and sites, and disable them',
     roles: ['systemAdministrator'],
     assurance: 'fresh',
+  },
+  changeOwnFactors: {
+    sentence: 'may register passkeys and make recovery codes for the own account',
+    roles: roleCodes,
+    assurance: 'fresh',
+  },
+  changeClients: {
+    sentence: 'may let programs in with a key of their own, and disable them',
+    roles: ['systemAdministrator', 'integrationEngineer'],
+    assurance: 'fresh-device-bound',
+  },
+  openEmergencyAccess: {
+    sentence: 'may open the records of all sites for an hour in an emergency, with a reason',
+    roles: ['clinicalPharmacist', 'verifyingPharmacist', 'infusionNurse', 'pharmacyDirector'],
+    assurance: 'fresh',
+  },
+  reviewEmergencyAccess: {
+    sentence: 'may review who opened records in an emergency, and why',
+    roles: ['privacyOfficer'],
   },
 });

@@ -1,15 +1,17 @@
-import type { Id, SiteId, StaffId } from '../../kernel/ids.ts';
+import type { SiteId, StaffId } from '../../kernel/ids.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Role, roles as roleLabels } from '../../kernel/roles.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { accountRoutes } from './account-routes.ts';
 import { disableStaff as disable } from './actions/change-staff.ts';
 import { endSession, lockSession as lock, switchSite as moveToSite, recordProof } from './actions/session-steps.ts';
 import { signIn as openSession, provePassword } from './actions/sign-in.ts';
 import * as api from './api.ts';
 import { decideSessionState, sessionPolicy } from './domain/session-policy.ts';
 import { identityRefusals } from './refusals.ts';
+import { principalOf, sessionIdOf } from './session-person.ts';
 import { findSession } from './session-store.ts';
 import { listSites } from './site-queries.ts';
 import { findStaff, listStaff } from './staff-queries.ts';
@@ -41,7 +43,7 @@ export const identityRoutes: readonly Route[] = [
     if (member === null) return refuse(identityRefusals.sessionNeeded);
     const proven = await provePassword(tx, { ...call.request, userName: member.userName, source: call.source });
     if (!proven.ok) return { ...proven, keepsChanges: true };
-    await recordProof(tx, session.sessionId, 'totp');
+    await recordProof(tx, session.sessionId, proven.value.proof);
     return done;
   }),
   route(api.getSession, async (tx, call) =>
@@ -75,6 +77,7 @@ export const identityRoutes: readonly Route[] = [
     const disabled = await disable(tx, call.request.staffId as StaffId);
     return disabled.ok ? done : disabled;
   }),
+  ...accountRoutes,
 ];
 
 async function describeSession(tx: TenantTransaction, principal: Principal) {
@@ -97,15 +100,4 @@ async function describeSession(tx: TenantTransaction, principal: Principal) {
     isDemo: tenant.isDemo,
     policyNotices: [...(await listPolicyNotices(tx))],
   };
-}
-
-function principalOf(principal: Principal | null): Principal {
-  if (principal === null) throw new Error('this endpoint needs a principal');
-  return principal;
-}
-
-function sessionIdOf(principal: Principal | null): Id<'session'> {
-  const { actor } = principalOf(principal);
-  if (actor.kind !== 'staff') throw new Error('this endpoint needs a person');
-  return actor.sessionId;
 }

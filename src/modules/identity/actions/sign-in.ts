@@ -1,5 +1,4 @@
 import type { SiteId, StaffId } from '../../../kernel/ids.ts';
-import type { Refusal } from '../../../kernel/refusal.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import {
@@ -19,11 +18,13 @@ import { isPassword } from '../password-hash.ts';
 import { identityRefusals } from '../refusals.ts';
 import { appendSession, type Proof } from '../session-store.ts';
 import { findStaffByUserName } from '../staff-queries.ts';
+import { spendRecoveryCode } from './recover-account.ts';
 
 /** An attempt to sign in with what one knows and what one has. */
 export interface SignInAttempt {
   readonly userName: string;
   readonly password: string;
+  /** A one-time code, or a recovery code in its place. */
   readonly code: string;
   /** What tells devices apart: the device's own token, or its address when it has none yet. */
   readonly source: string;
@@ -35,6 +36,12 @@ export interface OpenedSession {
   readonly staffId: StaffId;
 }
 
+/** Somebody who has proven identity, and how. */
+export interface Proven {
+  readonly member: StaffMember;
+  readonly proof: Proof;
+}
+
 /** Opens a session for the right password and one-time code. Every failure looks the same and takes the same time. */
 export async function signIn(tx: TenantTransaction, attempt: SignInAttempt): Promise<Result<OpenedSession>> {
   const proven = await provePassword(tx, attempt);
@@ -42,12 +49,11 @@ export async function signIn(tx: TenantTransaction, attempt: SignInAttempt): Pro
     await tx.audit({ action: 'identity.sign-in', outcome: 'refused', patientIds: [], reason: proven.refusal.code });
     return proven;
   }
-  const token = await openSessionFor(tx, proven.value, 'totp');
-  return ok({ token, staffId: proven.value.staffId });
+  return ok({ token: await openSessionFor(tx, proven.value), staffId: proven.value.member.staffId });
 }
 
 /** Proves an identity by password and one-time code, for sign-in, unlocking and fresh proof alike. */
-export async function provePassword(tx: TenantTransaction, attempt: SignInAttempt): Promise<Result<StaffMember>> {
+export async function provePassword(tx: TenantTransaction, attempt: SignInAttempt): Promise<Result<Proven>> {
   const keys: SignInKeys = {
     account: Buffer.from(await tx.sealer.token('sign-in-account/exact', attempt.userName)),
     source: Buffer.from(await tx.sealer.token('sign-in-source/exact', attempt.source)),
@@ -56,17 +62,17 @@ export async function provePassword(tx: TenantTransaction, attempt: SignInAttemp
   const failures = await readRecentFailures(tx, keys);
   const isKnown = member !== null && (await isKnownSource(tx, member.staffId, keys.source));
   if (!mayTryPassword({ ...failures, isKnownSource: isKnown }, tx.now)) return refuse(identityRefusals.signInPaused);
-  const refusal = await checkFactors(tx, member, attempt);
-  if (refusal !== null || member === null) {
+  const proof = await findProof(tx, member, attempt);
+  if (proof === null || member === null) {
     await appendSignInFailure(tx, keys);
     return refuse(identityRefusals.signInFailed);
   }
   await rememberSource(tx, member.staffId, keys);
-  return ok(member);
+  return ok({ member, proof });
 }
 
 /** Opens a session at the person's first site and records who signed in. */
-export async function openSessionFor(tx: TenantTransaction, member: StaffMember, proof: Proof): Promise<string> {
+export async function openSessionFor(tx: TenantTransaction, { member, proof }: Proven): Promise<string> {
   const siteId: SiteId | null = member.siteIds[0] ?? null;
   const token = await appendSession(tx, { staffId: member.staffId, siteId, proof });
   await tx.audit({
@@ -79,18 +85,18 @@ export async function openSessionFor(tx: TenantTransaction, member: StaffMember,
   return token;
 }
 
-/** Checks both factors whatever the first says, so that the time of the answer tells nothing. */
-async function checkFactors(
+/** Finds what proves the person: both factors are checked whatever the first says, so that the time of the answer tells nothing. */
+async function findProof(
   tx: TenantTransaction,
   member: StaffMember | null,
   attempt: SignInAttempt,
-): Promise<Refusal | null> {
+): Promise<Proof | null> {
   const stored = member === null ? null : await findPasswordHash(tx, member.staffId);
   const isRight = await isPassword(stored, attempt.password);
   const factor = member === null ? null : await lockTotpFactor(tx, member.staffId);
   const step = factor === null ? null : findAcceptedStep(attempt.code, factor, tx.now);
-  if (member === null || !member.isActive || !isRight || step === null)
-    return refuse(identityRefusals.signInFailed).refusal;
+  if (member === null || !member.isActive || !isRight) return null;
+  if (step === null) return (await spendRecoveryCode(tx, member.staffId, attempt.code)) ? 'recovery' : null;
   await saveTotpStep(tx, member.staffId, step);
-  return null;
+  return 'totp';
 }
