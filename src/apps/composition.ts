@@ -6,6 +6,9 @@ import { claimPermissions } from '../modules/claims/permissions.ts';
 import { clinicalSubscriptions } from '../modules/clinical/jobs.ts';
 import { clinicalPermissions } from '../modules/clinical/permissions.ts';
 import { clinicalRoutes } from '../modules/clinical/routes.ts';
+import { deliverySubscriptions } from '../modules/delivery/jobs.ts';
+import { deliveryPermissions } from '../modules/delivery/permissions.ts';
+import { deliveryRoutes } from '../modules/delivery/routes.ts';
 import { dispensingSubscriptions } from '../modules/dispensing/jobs.ts';
 import { dispensingPermissions } from '../modules/dispensing/permissions.ts';
 import { createDispensingRoutes } from '../modules/dispensing/routes.ts';
@@ -23,6 +26,8 @@ import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts
 import { prescriptionsRoutes } from '../modules/prescriptions/routes.ts';
 import { referencePermissions } from '../modules/reference/permissions.ts';
 import { referenceRoutes } from '../modules/reference/routes.ts';
+import { securityPermissions } from '../modules/security/permissions.ts';
+import { securityRoutes } from '../modules/security/routes.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../modules/therapies/jobs.ts';
 import { therapyPermissions } from '../modules/therapies/permissions.ts';
 import { therapiesRoutes } from '../modules/therapies/routes.ts';
@@ -37,6 +42,7 @@ export const permissions: readonly Permission[] = [
   accessPermissions,
   claimPermissions,
   clinicalPermissions,
+  deliveryPermissions,
   dispensingPermissions,
   documentPermissions,
   exchangePermissions,
@@ -45,6 +51,7 @@ export const permissions: readonly Permission[] = [
   patientsPermissions,
   prescriptionPermissions,
   referencePermissions,
+  securityPermissions,
   therapyPermissions,
   workPermissions,
 ].flatMap((declared) => Object.values<Permission>(declared));
@@ -53,6 +60,7 @@ export const permissions: readonly Permission[] = [
 export const routes: readonly Route[] = [
   ...accessRoutes,
   ...clinicalRoutes,
+  ...deliveryRoutes,
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...exchangeRoutes,
@@ -60,6 +68,7 @@ export const routes: readonly Route[] = [
   ...patientsRoutes,
   ...prescriptionsRoutes,
   ...referenceRoutes,
+  ...securityRoutes,
   ...therapiesRoutes,
   ...workRoutes,
 ];
@@ -67,6 +76,7 @@ export const routes: readonly Route[] = [
 /** Everything that one module hears of another. */
 export const subscriptions: readonly Subscription[] = [
   ...clinicalSubscriptions,
+  ...deliverySubscriptions,
   ...dispensingSubscriptions,
   ...therapiesSubscriptions,
 ];

@@ -1,6 +1,7 @@
 import { openAnchorFiles } from '../platform/audit/anchor-files.ts';
 import { startChainUpkeep, startWriterUpkeep, type Upkeep } from '../platform/audit/audit-upkeep.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
+import { runGateways, runSenders } from './run-gateways.ts';
 import { runWeb } from './run-web.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
 
@@ -35,6 +36,11 @@ export async function runParts(
     });
     stops.push(() => web.stop());
   }
+  if (parts.names.has('gateways')) {
+    const gateways = await runGateways(theriac);
+    addresses.push(...gateways.addresses);
+    stops.push(() => gateways.stop());
+  }
   return {
     addresses,
     stop: async () => {
@@ -53,7 +59,8 @@ function runWorker(theriac: OpenedTheriac): readonly (() => Promise<unknown>)[] 
   });
   const work = platform.dueWork.start();
   theriac.onWork(work.wake);
-  return [() => chain.stop(), () => work.stop()];
+  const stopSenders = runSenders(theriac);
+  return [() => chain.stop(), stopSenders, () => work.stop()];
 }
 
 async function openWebCertificate(theriac: OpenedTheriac): Promise<{ readonly key: string; readonly cert: string }> {

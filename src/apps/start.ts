@@ -4,6 +4,7 @@ import { buildWeb } from './build-web.ts';
 import { demoPassword } from './demo-generator/demo-health-systems.ts';
 import { makeDemo } from './demo-generator/make-demo.ts';
 import { type PartName, partNames, runParts } from './run-parts.ts';
+import { runSimulators } from './run-simulators.ts';
 import { openTheriac } from './start-theriac.ts';
 
 /** What is started: which parts, and whether the demonstration is made on an empty database. */
@@ -41,6 +42,10 @@ async function startAll(options: StartOptions, seconds: () => number): Promise<(
     const webFolder = options.parts.has('web') ? await buildWeb(theriac.folders.web) : null;
     const running = await runParts(theriac, { names: options.parts, webFolder });
     stops.push(() => running.stop());
+    if (options.demo) {
+      const simulators = await runSimulators(theriac);
+      stops.push(() => simulators.stop());
+    }
     process.stdout.write(describe(running.addresses, { seconds: seconds(), demo: options.demo }));
     return stop;
   } catch (error) {

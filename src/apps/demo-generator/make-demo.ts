@@ -3,6 +3,7 @@ import { silentLog } from '../../platform/log/log.ts';
 import { openPlatform } from '../../platform/open-platform.ts';
 import { subscriptions, timerActions } from '../composition.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
+import { enterPartners } from './demo-partners.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
 import { generateJourneys } from './generate-journeys.ts';
 
@@ -27,6 +28,7 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
   });
   try {
     for (const system of founded) {
+      await enterPartners(theriac, system);
       await generateJourneys(
         { ...platform, clock },
         { system, patients: patientCounts[system.slug] ?? 0, seed: seed + system.tenantId, endsAt },

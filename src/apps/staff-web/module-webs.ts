@@ -1,5 +1,10 @@
+import { web as access } from '../../modules/access/web/index.tsx';
+import { web as clinical } from '../../modules/clinical/web/index.tsx';
+import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
+import { web as patients } from '../../modules/patients/web/index.tsx';
+import { web as security } from '../../modules/security/web/index.tsx';
 import type { ModuleWeb } from '../../ui/module-web.ts';
 
 /** What each module adds to this app. A module appears here once it has pages or panels. */
-export const moduleWebs: readonly ModuleWeb[] = [identity];
+export const moduleWebs: readonly ModuleWeb[] = [access, clinical, dispensing, identity, patients, security];

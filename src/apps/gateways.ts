@@ -1,0 +1,27 @@
+import { createCourierGateway } from '../gateways/courier/courier-gateway.ts';
+import { hl7Subscriptions } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
+import { createTelecomGateway } from '../gateways/ncpdp-telecom/telecom-gateway.ts';
+import type { Subscription, TimerAction } from '../platform/events/subscription.ts';
+
+// A switch answers within seconds or not at all; a courier's booking service may take a little longer.
+const switchTimeoutMilliseconds = 10_000;
+const courierTimeoutMilliseconds = 15_000;
+
+/** The gateway that sends claims; one for each process. */
+export const telecomGateway = createTelecomGateway({ timeoutMilliseconds: switchTimeoutMilliseconds });
+
+/** The gateway that books parcels; one for each process. */
+export const courierGateway = createCourierGateway({ timeoutMilliseconds: courierTimeoutMilliseconds });
+
+/** What gateways hear. The demonstration is made without them: nothing leaves the house while the past is told. */
+export const gatewaySubscriptions: readonly Subscription[] = [
+  ...courierGateway.subscriptions,
+  ...hl7Subscriptions,
+  ...telecomGateway.subscriptions,
+];
+
+/** What gateways do when a timer falls due. */
+export const gatewayTimerActions: readonly TimerAction[] = [
+  ...courierGateway.timerActions,
+  ...telecomGateway.timerActions,
+];

@@ -1,0 +1,57 @@
+import Fastify from 'fastify';
+import { serveCourierEvents } from '../gateways/courier/courier-gateway.ts';
+import { type CourierPlace, deriveCourierKey } from '../gateways/courier/courier-key.ts';
+import { startHl7Gateway } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
+import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
+import { courierGateway, telecomGateway } from './gateways.ts';
+import { listen } from './run-web.ts';
+import type { OpenedTheriac } from './start-theriac.ts';
+
+/** What listens, and how it is stopped. */
+export interface RunningGateways {
+  readonly addresses: readonly { readonly label: string; readonly address: string }[];
+  stop(): Promise<void>;
+}
+
+/** Starts what partners connect to: HL7 over MLLP with mutual TLS, and HTTPS for everything else. */
+export async function runGateways(theriac: OpenedTheriac): Promise<RunningGateways> {
+  const { platform, settings } = theriac;
+  const authority = await openDevelopmentAuthority({ folder: theriac.folders.tls, clock: platform.clock });
+  const certificate = await authority.serverCertificate();
+  const tls = { key: certificate.keyPem, cert: certificate.certificatePem, ca: authority.certificatePem };
+  const hl7 = await startHl7Gateway({ ...platform, ports: [{ host: settings.host, port: settings.mllpPort, tls }] });
+  const server = Fastify({
+    bodyLimit: 2_097_152,
+    requestTimeout: 30_000,
+    logger: false,
+    https: { ...tls, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' },
+  });
+  await serveCourierEvents(server, { ...platform, keyOf: courierKeyOf(theriac) });
+  await listen(server, { host: settings.host, port: settings.partnerPort, variable: 'THERIAC_PARTNER_PORT' });
+  return {
+    addresses: [
+      { label: 'HL7 over MLLP (TLS)', address: `localhost:${hl7.ports[0] ?? settings.mllpPort}` },
+      { label: 'Partners (HTTPS)', address: `https://localhost:${settings.partnerPort}` },
+    ],
+    stop: async () => {
+      await server.close();
+      await hl7.close();
+    },
+  };
+}
+
+/** Starts sending what waits for partners: claims to the switch, parcels to the courier. Runs where the worker runs. */
+export function runSenders(theriac: OpenedTheriac): () => Promise<void> {
+  const { platform } = theriac;
+  telecomGateway.start(platform);
+  courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
+  return async () => {
+    await telecomGateway.stop();
+    await courierGateway.stop();
+  };
+}
+
+/** Gives the key that a courier and we sign with. */
+export function courierKeyOf(theriac: OpenedTheriac): (place: CourierPlace) => Uint8Array {
+  return (place) => deriveCourierKey(theriac.platform.secrets.derived, place);
+}
