@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { JourneyWorld } from '../support/journey-world.ts';
+
+let world: JourneyWorld;
+
+beforeAll(async () => {
+  world = await JourneyWorld.open();
+});
+afterEach(async () => {
+  const offences = world.listOffences();
+  await world.dismiss();
+  expect(offences).toEqual([]);
+});
+afterAll(() => world.close());
+
+describe('a person of the staff', { timeout: 40_000 }, () => {
+  test('signs in with password and code, and comes to the page that was asked for', async () => {
+    const ines = await world.seat('ines');
+    await ines.visit('/patients');
+    await ines.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await ines.look('sign-in');
+    await ines.sendSignIn();
+    await ines.page.waitForURL('**/patients');
+    await ines.page.getByRole('heading', { level: 1 }).first().waitFor();
+  });
+
+  test('is refused with a wrong code and with a wrong password, in the same words', async () => {
+    const ben = await world.seat('ben');
+    await ben.visit('/sign-in');
+    await ben.sendSignIn({ code: '000000' });
+    const alert = ben.page.getByRole('alert');
+    await alert.waitFor();
+    const sentence = await alert.textContent();
+    await ben.look('sign-in-refused');
+    await ben.sendSignIn({ password: 'not the password at all' });
+    await ben.page.waitForTimeout(300);
+    await alert.waitFor();
+    expect(await alert.textContent()).toBe(sentence);
+    expect(ben.page.url()).toContain('/sign-in');
+  });
+
+  test('locks the screen, which hides the page, and unlocks it where it was left', async () => {
+    const clara = await world.enter('clara');
+    await clara.look('home');
+    await clara.page.getByRole('button', { name: 'Lock' }).click();
+    const dialog = clara.page.getByRole('dialog', { name: /Locked for Clara Nguyen/ });
+    await dialog.waitFor();
+    await clara.look('locked');
+    await dialog.getByLabel('Password', { exact: true }).fill('harbor-lantern-demo');
+    await dialog.getByLabel('Code from your authenticator app').fill('000000');
+    await dialog.getByRole('button', { name: 'Unlock' }).click();
+    await dialog.getByRole('alert').waitFor();
+    await dialog.getByLabel('Code from your authenticator app').fill(world.server.nextCode('clara'));
+    await dialog.getByRole('button', { name: 'Unlock' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await clara.page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  });
+
+  test('signs out, after which the way back shows nothing', async () => {
+    const sam = await world.enter('sam');
+    await sam.page.getByRole('button', { name: 'Sign out' }).click();
+    await sam.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await sam.visit('/');
+    await sam.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    expect(await sam.page.getByText('Sam Whitaker').count()).toBe(0);
+  });
+});

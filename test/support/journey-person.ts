@@ -1,0 +1,93 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { demoPassword } from '../../src/apps/demo-generator/demo-health-systems.ts';
+import type { JourneyServer } from './journey-server.ts';
+import { JourneyWatch } from './journey-watch.ts';
+
+const pictures = process.env['JOURNEY_PICTURES'];
+const patienceMilliseconds = 8_000;
+
+/** A person of the staff at a browser of their own. */
+export class JourneyPerson {
+  readonly userName: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly watch: JourneyWatch;
+  readonly #server: JourneyServer;
+
+  private constructor(parts: {
+    readonly userName: string;
+    readonly context: BrowserContext;
+    readonly page: Page;
+    readonly watch: JourneyWatch;
+    readonly server: JourneyServer;
+  }) {
+    this.userName = parts.userName;
+    this.context = parts.context;
+    this.page = parts.page;
+    this.watch = parts.watch;
+    this.#server = parts.server;
+  }
+
+  /** Sits a person down at a new browser whose clock agrees with the server's. */
+  static async arrive(browser: Browser, server: JourneyServer, userName: string): Promise<JourneyPerson> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+      colorScheme: 'light',
+    });
+    context.setDefaultTimeout(patienceMilliseconds);
+    await context.addInitScript(shiftClock, server.clock.offsetMilliseconds);
+    const watch = new JourneyWatch(context, server.url);
+    return new JourneyPerson({ userName, context, page: await context.newPage(), watch, server });
+  }
+
+  /** Types user name, password and code, and sends them. */
+  async sendSignIn(proof: { readonly password?: string; readonly code?: string } = {}): Promise<void> {
+    const { page } = this;
+    await page.getByLabel('User name').fill(this.userName);
+    await page.getByLabel('Password', { exact: true }).fill(proof.password ?? demoPassword);
+    await page.getByLabel('Code from your authenticator app').fill(proof.code ?? this.#server.nextCode(this.userName));
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  }
+
+  /** Signs in and waits for Home. */
+  async signIn(): Promise<void> {
+    await this.page.goto(`${this.#server.url}/sign-in`);
+    await this.sendSignIn();
+    await this.page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  }
+
+  /** Goes to an address of the application, as a bookmark does. */
+  async visit(path: string): Promise<void> {
+    await this.page.goto(`${this.#server.url}${path}`);
+  }
+
+  /** Looks at the page as it stands: its rules of accessibility, what it keeps and shows outside of itself, and a picture where wanted. */
+  async look(name: string): Promise<void> {
+    const { page, watch } = this;
+    await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'));
+    if (pictures !== undefined) {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
+    }
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    for (const { id, help, nodes } of violations) {
+      watch.offences.push(`${name}: ${id} (${help}) at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    }
+    await watch.note(page);
+  }
+}
+
+/** Lets the page's clock agree with the server's. It runs in the page, before any script of ours. */
+function shiftClock(offsetMilliseconds: number): void {
+  const real = Date;
+  const now = (): number => real.now() + offsetMilliseconds;
+  globalThis.Date = new Proxy(real, {
+    construct: (target, given) => Reflect.construct(target, given.length === 0 ? [now()] : given),
+    apply: () => new real(now()).toString(),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  });
+}

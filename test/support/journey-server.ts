@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { subscriptions, timerActions } from '../../src/apps/composition.ts';
+import { demoHealthSystems } from '../../src/apps/demo-generator/demo-health-systems.ts';
+import { demoTotpSecret } from '../../src/apps/demo-generator/demo-secrets.ts';
+import { foundHealthSystems } from '../../src/apps/demo-generator/found-health-systems.ts';
+import { generateJourneys } from '../../src/apps/demo-generator/generate-journeys.ts';
+import { runParts } from '../../src/apps/run-parts.ts';
+import type { OpenedTheriac } from '../../src/apps/start-theriac.ts';
+import type { SiteId, TenantId } from '../../src/kernel/ids.ts';
+import type { Instant } from '../../src/kernel/instant.ts';
+import { computeCode, listSites } from '../../src/modules/identity/index.ts';
+import { MovableClock } from '../../src/platform/clock/clock.ts';
+import { readSettings } from '../../src/platform/config/settings.ts';
+import { openStateFolders, type StateFolders } from '../../src/platform/config/state-folder.ts';
+import { openLiveUpdates } from '../../src/platform/http/live-updates.ts';
+import { createLog, silentLog } from '../../src/platform/log/log.ts';
+import { type OpenedSecrets, openPlatform, openSecrets } from '../../src/platform/open-platform.ts';
+import type { TenantTransaction } from '../../src/platform/transaction/tenant-transaction.ts';
+import { JourneyClock } from './journey-clock.ts';
+import { openJourneyWeb } from './journey-web.ts';
+import { openTestDatabase, type TestDatabase } from './test-database.ts';
+
+/** The program as it runs in a pharmacy: web, worker and live updates over a database of its own, with the health systems of the demonstration. */
+export interface JourneyServer {
+  readonly url: string;
+  readonly clock: JourneyClock;
+  readonly siteId: SiteId;
+  /** Every line that the program logged. */
+  readonly logLines: readonly string[];
+  /** Runs work in a transaction of the first health system, as the program itself. */
+  transact<Outcome>(work: (tx: TenantTransaction) => Promise<Outcome>): Promise<Outcome>;
+  /** Gives a person's next one-time code that was not used yet. */
+  nextCode(userName: string): string;
+  close(): Promise<void>;
+}
+
+/** When the clock of journeys begins: a Monday at 10:00 in New York. */
+export const journeyStart = '2026-06-01T14:00:00.000Z' as Instant;
+
+const tenantId = 1 as TenantId;
+const stepMilliseconds = 30_000;
+
+/** Starts the program with the given number of therapies that were there before. */
+export async function startJourneyServer(parts: { readonly patients: number }): Promise<JourneyServer> {
+  const webFolder = await openJourneyWeb();
+  const database = await openTestDatabase();
+  const folders = openStateFolders(mkdtempSync(join(tmpdir(), 'theriac-journey-')));
+  const secrets = await openSecrets(folders);
+  await prepare({ database, folders, secrets, patients: parts.patients });
+  const clock = new JourneyClock(journeyStart);
+  const logLines: string[] = [];
+  const theriac = await open({ database, folders, secrets, clock, logLines });
+  const running = await runParts(theriac, { names: new Set(['web', 'worker']), webFolder });
+  const transact: JourneyServer['transact'] = (work) =>
+    theriac.platform.transactor.transact({ tenantId, actor: { kind: 'system', name: 'journey' } }, work);
+  const [site] = await transact(listSites);
+  const address = running.addresses.find(({ address: one }) => one.startsWith('http'))?.address;
+  if (site === undefined || address === undefined) throw new Error('the program has no site or no address');
+  return {
+    url: address,
+    clock,
+    siteId: site.siteId,
+    logLines,
+    transact,
+    nextCode: createCodes(secrets, clock),
+    close: async () => {
+      await running.stop();
+      await theriac.close();
+      await database.close();
+      rmSync(folders.root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Founds the health systems, their reference content, their shelves and the therapies that stand before the journey begins. */
+async function prepare(parts: {
+  readonly database: TestDatabase;
+  readonly folders: StateFolders;
+  readonly secrets: OpenedSecrets;
+  readonly patients: number;
+}): Promise<void> {
+  const clock = new MovableClock(journeyStart);
+  const platform = await openPlatform({
+    applicationUrl: parts.database.appUrl,
+    folders: parts.folders,
+    secrets: parts.secrets,
+    clock,
+    log: silentLog,
+    subscriptions,
+    timerActions,
+  });
+  await foundHealthSystems(platform);
+  const [system] = demoHealthSystems;
+  if (system === undefined) throw new Error('there is no health system');
+  await generateJourneys({ ...platform, clock }, { system, patients: parts.patients, seed: 7, endsAt: journeyStart });
+  await platform.close();
+}
+
+async function open(parts: {
+  readonly database: TestDatabase;
+  readonly folders: StateFolders;
+  readonly secrets: OpenedSecrets;
+  readonly clock: JourneyClock;
+  readonly logLines: string[];
+}): Promise<OpenedTheriac> {
+  const { database, folders, secrets, clock } = parts;
+  const log = createLog({ level: 'debug', write: (line) => void parts.logLines.push(line) });
+  const wakers: (() => void)[] = [];
+  let publish: (change: Parameters<OpenedTheriac['live']['publish']>[0]) => void = () => undefined;
+  const platform = await openPlatform({
+    applicationUrl: database.appUrl,
+    folders,
+    secrets,
+    clock,
+    log,
+    subscriptions,
+    timerActions,
+    onCommitted: (change) => {
+      publish(change);
+      if (change.announced) for (const wake of wakers) wake();
+    },
+  });
+  const live = await openLiveUpdates({ pool: platform.keyPool, log });
+  publish = live.publish;
+  return {
+    settings: { ...readSettings({ THERIAC_REQUESTS_PER_MINUTE: '100000' }), webPort: 0 },
+    folders,
+    database: {
+      ownerUrl: database.ownerUrl,
+      applicationUrl: database.appUrl,
+      isEmbedded: false,
+      wasRunning: true,
+      appliedMigrations: [],
+      stop: async () => undefined,
+    },
+    platform,
+    live,
+    onWork: (wake) => {
+      wakers.push(wake);
+    },
+    close: async () => {
+      await live.close();
+      await platform.close();
+    },
+  };
+}
+
+/** A code is good once: a person who needs another one within half a minute gets the next one, and the clock is moved to it if need be. */
+function createCodes(secrets: OpenedSecrets, clock: JourneyClock): (userName: string) => string {
+  const lastSteps = new Map<string, number>();
+  const stepNow = (): number => Math.floor(Date.parse(clock.now()) / stepMilliseconds);
+  return (userName) => {
+    const last = lastSteps.get(userName) ?? 0;
+    if (last >= stepNow()) clock.moveOn((last + 1 - stepNow()) * stepMilliseconds);
+    lastSteps.set(userName, stepNow());
+    return computeCode(demoTotpSecret(secrets.derived, { tenantId, userName }), clock.now());
+  };
+}
