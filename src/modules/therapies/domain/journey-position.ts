@@ -2,7 +2,8 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import { type HoldCode, holdKinds, type Party } from './hold-kind.ts';
 import type { Lane, LaneCode, LaneOutcome, MilestoneCode, Pathway, Step, Task, TaskCode } from './pathway.ts';
-import { laneCodes, milestoneCodes } from './pathway.ts';
+import { laneCodes } from './pathway.ts';
+import { indexPathway, type PathwayIndex } from './pathway-index.ts';
 import { getPathway } from './pathways.ts';
 import type { StageCode } from './stage.ts';
 import { isFillUnderWay, type LaneState, type TherapyState } from './therapy-state.ts';
@@ -71,19 +72,23 @@ export function readPosition(state: TherapyState): Position {
   return found;
 }
 
+/** Lets a state stand where another stands from which it differs in nothing that a position is computed from. */
+export function keepPosition(from: TherapyState, to: TherapyState): TherapyState {
+  known.set(to, readPosition(from));
+  return to;
+}
+
 function computePosition(state: TherapyState): Position {
   const pathway = getPathway(state.pathway);
-  const steps = pathway.cycles[state.cycle.kind];
+  const index = indexPathway(pathway);
+  const { steps, stagesBeforeFill } = index.cycles[state.cycle.kind];
   const entries = listEntries(state, pathway);
   const metAt = readMetAt(entries);
   const isOpen = state.ended === null;
   const unmet = steps.filter(({ exit }) => exit.some((milestone) => !metAt.has(milestone))).map(({ stage }) => stage);
-  const before = steps.slice(
-    0,
-    steps.findIndex(({ stage }) => stage === 'dispensing'),
-  );
-  const unmetStages = before.flatMap(({ stage }) => (unmet.includes(stage) ? [stage] : []));
-  const holds = isOpen ? listHolds(state, { pathway, entries, metAt }) : [];
+  const unmetStages = unmet.filter((stage) => stagesBeforeFill.has(stage));
+  const found: Found = { state, pathway, index, entries, metAt };
+  const holds = isOpen ? listHolds(found) : [];
   const blockingHolds = [...new Set(holds.flatMap(({ hold, isOverridden }) => (isOverridden ? [] : [hold])))];
   return {
     pathway,
@@ -94,13 +99,16 @@ function computePosition(state: TherapyState): Position {
     blockingHolds,
     unmetStages,
     stage: isOpen ? (unmet[0] ?? 'monitoring') : 'ended',
-    waits: isOpen ? listWaits(state, entries) : [],
+    waits: isOpen ? listWaits(found) : [],
     mayBeFilled: isOpen && blockingHolds.length === 0 && unmetStages.length === 0,
-    tasks: isOpen ? listTasks(state, { pathway, steps, entries, metAt }) : [],
+    tasks: isOpen ? listTasks(found) : [],
   };
 }
 
-type Found = Pick<Position, 'pathway' | 'entries' | 'metAt'>;
+interface Found extends Pick<Position, 'pathway' | 'entries' | 'metAt'> {
+  readonly state: TherapyState;
+  readonly index: PathwayIndex;
+}
 
 function listEntries(state: TherapyState, pathway: Pathway): readonly Entry[] {
   return laneCodes.flatMap((code) => {
@@ -124,10 +132,11 @@ function readMetAt(entries: readonly Entry[]): ReadonlyMap<MilestoneCode, Instan
   return metAt;
 }
 
-function listHolds(state: TherapyState, found: Found): readonly ActiveHold[] {
+function listHolds(found: Found): readonly ActiveHold[] {
+  const { state, entries } = found;
   const isOverridden = (hold: HoldCode): boolean => state.overriddenHolds.includes(hold);
   const placed = state.placedHolds.map((hold) => ({ ...hold, isOverridden: isOverridden(hold.hold) }));
-  const following = found.entries.flatMap((entry) =>
+  const following = entries.flatMap((entry) =>
     listHoldsOf(entry, found).map((hold) => ({
       hold,
       origin: `lane:${entry.code}`,
@@ -141,15 +150,14 @@ function listHolds(state: TherapyState, found: Found): readonly ActiveHold[] {
 }
 
 /** A hold of a lane ends when another lane met the lane's milestone later: no authorization is needed after all. */
-function listHoldsOf({ code, state, outcome }: Entry, { pathway, metAt }: Found): readonly HoldCode[] {
+function listHoldsOf({ code, state, outcome }: Entry, { index, metAt }: Found): readonly HoldCode[] {
   const own = [...(outcome.hold === undefined ? [] : [outcome.hold]), ...(state.holds ?? [])];
-  if (own.length === 0) return own;
-  const milestone = milestoneCodes.find((each) => pathway.milestones[each].lane === code);
+  const milestone = own.length === 0 ? undefined : index.milestoneOfLane.get(code);
   const met = milestone === undefined ? undefined : metAt.get(milestone);
   return met !== undefined && met >= state.at ? [] : own;
 }
 
-function listWaits(state: TherapyState, entries: readonly Entry[]): readonly ActiveWait[] {
+function listWaits({ state, entries }: Found): readonly ActiveWait[] {
   const declared = state.openWaits.map((wait) => ({ ...wait, isDeclared: true }));
   const following = entries.flatMap(({ state: lane, outcome: { pause } }) =>
     pause === undefined ? [] : [{ reason: pause, party: waitReasons[pause].party, since: lane.at, isDeclared: false }],
@@ -157,29 +165,27 @@ function listWaits(state: TherapyState, entries: readonly Entry[]): readonly Act
   return [...declared, ...following];
 }
 
-function listTasks(state: TherapyState, found: Found & Pick<Position, 'steps'>): readonly OpenTask[] {
-  const { pathway, metAt, steps } = found;
-  const asked = new Set(steps.flatMap(({ exit }) => exit));
+function listTasks(found: Found): readonly OpenTask[] {
+  const { state, pathway, index, metAt, entries } = found;
+  const { steps, milestones: asked } = index.cycles[state.cycle.kind];
   const isOpen = (milestone: MilestoneCode): boolean =>
     !metAt.has(milestone) &&
     pathway.milestones[milestone].opensWhen.every((code) => metAt.has(code) || !asked.has(code));
   return steps.flatMap(({ stage, exit }) => {
     const open = exit.filter(isOpen);
     if (open.length === 0) return [];
-    const beside = found.entries.flatMap(({ code, state: lane, outcome }) =>
-      outcome.task !== undefined && isBeside(code, stage, pathway)
+    const lanesBeside = index.lanesBeside.get(stage) ?? [];
+    const beside = entries.flatMap(({ code, state: lane, outcome }) =>
+      outcome.task !== undefined && lanesBeside.includes(code)
         ? [{ code: outcome.task, task: pathway.tasks[outcome.task], stage, since: lane.at }]
         : [],
     );
-    return [...open.flatMap((milestone) => listTaskOf(milestone, { ...found, state, stage })), ...beside];
+    return [...open.flatMap((milestone) => listTaskOf(milestone, stage, found)), ...beside];
   });
 }
 
-function listTaskOf(
-  milestone: MilestoneCode,
-  open: Found & { readonly state: TherapyState; readonly stage: StageCode },
-): readonly OpenTask[] {
-  const { pathway, metAt, entries, state, stage } = open;
+function listTaskOf(milestone: MilestoneCode, stage: StageCode, found: Found): readonly OpenTask[] {
+  const { pathway, metAt, entries, state } = found;
   const { lane, firstTask, opensWhen } = pathway.milestones[milestone];
   const entry = entries.find(({ code }) => code === lane);
   const code = entry?.outcome.task ?? firstTask;
@@ -187,11 +193,6 @@ function listTaskOf(
   const openedAt = opensWhen.reduce((latest, each) => laterOf(latest, metAt.get(each)), state.cycle.openedAt);
   const since = entry?.outcome.task === undefined ? laterOf(openedAt, entry?.state.at) : entry.state.at;
   return [{ code, task: pathway.tasks[code], stage, since }];
-}
-
-/** Tells whether a lane tells about a stage without being the line of facts of any milestone. */
-function isBeside(code: LaneCode, stage: StageCode, pathway: Pathway): boolean {
-  return pathway.lanes[code].stage === stage && milestoneCodes.every((each) => pathway.milestones[each].lane !== code);
 }
 
 /** Composes the name of a lane and of its outcome: `Claim: rejected`. Abbreviations keep their capitals. */

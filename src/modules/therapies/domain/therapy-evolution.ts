@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import { type OpenTask, readPosition } from './journey-position.ts';
+import { keepPosition, type OpenTask, readPosition } from './journey-position.ts';
 import { type LaneCode, type LaneReset, laneCodes } from './pathway.ts';
 import { getPathway } from './pathways.ts';
 import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
@@ -153,21 +153,26 @@ function resetLanes(state: TherapyState, reset: LaneReset, at: Instant): Therapy
 }
 
 /** Brings what follows from the rest in line: the stage, dues of open work, overrides whose hold is gone, a release that is void. */
-function settle(state: TherapyState, event: NewTherapyEvent): TherapyState {
-  const { holds, stage, metAt, tasks } = readPosition(state);
-  const standing = new Set(holds.map(({ hold }) => hold));
-  const overriddenHolds = [...new Set(state.overriddenHolds)].filter((hold) => standing.has(hold));
+function settle(changed: TherapyState, event: NewTherapyEvent): TherapyState {
+  const state = dropOverrides(changed);
+  const { stage, metAt, tasks, mayBeFilled } = readPosition(state);
   const { dues, supply, authorizationEndsAt } = event.agenda ?? {};
-  const settled: TherapyState = {
+  return keepPosition(state, {
     ...state,
-    overriddenHolds,
     dues: keepDues({ ...state.dues, ...dues }, tasks),
     supply: metAt.has('delivered') ? (supply ?? state.supply) : null,
     authorizationEndsAt: authorizationEndsAt === undefined ? state.authorizationEndsAt : authorizationEndsAt,
+    releasedToFillAt: mayBeFilled ? state.releasedToFillAt : null,
     stage,
     stageSince: stage === state.stage ? state.stageSince : event.occurredAt,
-  };
-  return { ...settled, releasedToFillAt: readPosition(settled).mayBeFilled ? settled.releasedToFillAt : null };
+  });
+}
+
+/** An override ends with its hold. */
+function dropOverrides(state: TherapyState): TherapyState {
+  if (state.overriddenHolds.length === 0) return state;
+  const standing = new Set(readPosition(state).holds.map(({ hold }) => hold));
+  return { ...state, overriddenHolds: [...new Set(state.overriddenHolds)].filter((hold) => standing.has(hold)) };
 }
 
 function keepDues(dues: TherapyState['dues'], tasks: readonly OpenTask[]): TherapyState['dues'] {
