@@ -4,7 +4,8 @@ import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
+import { web as therapies } from '../../modules/therapies/web/index.tsx';
 import type { ModuleWeb } from '../../ui/module-web.ts';
 
 /** What each module adds to this app. A module appears here once it has pages or panels. */
-export const moduleWebs: readonly ModuleWeb[] = [access, clinical, dispensing, identity, patients, security];
+export const moduleWebs: readonly ModuleWeb[] = [access, clinical, dispensing, identity, patients, security, therapies];

@@ -1,0 +1,36 @@
+import { lazyPage } from '../../../ui/lazy-page.ts';
+import type { ModuleWeb } from '../../../ui/module-web.ts';
+import { therapyPermissions } from '../permissions.ts';
+import { searchTherapies } from './search-therapies.ts';
+
+/** The therapy page, and where therapies appear on other pages. */
+export const web: ModuleWeb = {
+  name: 'therapies',
+  routes: [
+    {
+      path: '/therapies/$therapyId',
+      title: 'Therapy',
+      page: lazyPage(() => import('./therapy-page.tsx'), 'TherapyPage'),
+    },
+  ],
+  navigation: [],
+  panels: {
+    'patient-panel': [
+      {
+        order: 10,
+        title: 'Therapies',
+        permission: therapyPermissions.seeTherapies.code,
+        component: lazyPage(() => import('./therapies-panel.tsx'), 'TherapiesPanel'),
+      },
+    ],
+  },
+  shortcuts: [],
+  searches: [
+    {
+      name: 'therapies',
+      label: 'Therapies',
+      permission: therapyPermissions.seeTherapies.code,
+      search: searchTherapies,
+    },
+  ],
+};

@@ -1,0 +1,126 @@
+import { type ReactNode, useState } from 'react';
+import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import type { TherapyId } from '../../../kernel/ids.ts';
+import type { Instant } from '../../../kernel/instant.ts';
+import { BarrierLine } from '../../../ui/barrier-line.tsx';
+import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
+import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { PageFrame } from '../../../ui/page-frame.tsx';
+import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
+import { StageRail } from '../../../ui/stage-rail.tsx';
+import * as api from '../api.ts';
+import { AsOfControl } from './as-of-control.tsx';
+import { HoldsPanel } from './holds-panel.tsx';
+import { JourneyTimeline } from './journey-timeline.tsx';
+import { NextActions } from './next-actions.tsx';
+import classes from './therapy-page.module.css';
+import { TurnaroundPanel } from './turnaround-panel.tsx';
+
+/** The journey of a therapy as the page shows it. */
+export type ShownJourney = ResponseOf<typeof api.getJourney>;
+
+/** The therapy page: where it stands, what blocks it, who moves next, what happened, and the work that is ready to be done. */
+export function TherapyPage(): ReactNode {
+  const therapyId = usePathParameter('therapyId') as TherapyId;
+  const [asOf, setAsOf] = useState<Instant | null>(null);
+  const query = useEndpointQuery(
+    api.getJourney,
+    { therapyId, asOf },
+    { topics: [`therapy:${therapyId}`], keepsPrevious: true },
+  );
+  if (query.error !== null) {
+    return (
+      <PageFrame title="Therapy">
+        <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />
+      </PageFrame>
+    );
+  }
+  return query.data === undefined ? (
+    <PageFrame title="Therapy">
+      <LoadingRows rows={8} />
+    </PageFrame>
+  ) : (
+    <JourneyView journey={query.data} asOf={asOf} onAsOf={setAsOf} />
+  );
+}
+
+function JourneyView(props: {
+  readonly journey: ShownJourney;
+  readonly asOf: Instant | null;
+  readonly onAsOf: (asOf: Instant | null) => void;
+}): ReactNode {
+  const { journey, asOf } = props;
+  const { therapy, patient } = journey;
+  const therapyId = therapy.therapyId as TherapyId;
+  return (
+    <PageFrame
+      title={patient.name}
+      breadcrumbs={[{ label: 'Patient', path: `/patients/${therapy.patientId}` }]}
+      beside={<Headline journey={journey} />}
+      actions={<AsOfControl journey={journey} asOf={asOf} onChange={props.onAsOf} />}
+    >
+      <StageRail
+        label="Stages of this therapy"
+        stages={journey.rail.map(({ stage, ...rest }) => ({ ...rest, id: stage }))}
+        currentId={therapy.ended === null ? therapy.stage : null}
+      />
+      <div className={classes['standing']}>
+        {asOf !== null && (
+          <Notice
+            tone="waiting"
+            sentence="This is how the therapy stood at an earlier moment. The panels below show today."
+          />
+        )}
+        {therapy.ended === null ? (
+          <BarrierLine barrier={toBarrier(journey)} />
+        ) : (
+          <Notice tone="neutral" sentence={`This therapy ended: ${therapy.ended.reason}.`} />
+        )}
+        {asOf === null && <NextActions journey={journey} />}
+      </div>
+      {asOf === null && (
+        <div className={classes['actions']}>
+          <PanelSlotView slot="therapy-action" therapyId={therapyId} />
+        </div>
+      )}
+      <div className={classes['columns']}>
+        <div className={classes['column']}>
+          <Panel title="What happened">
+            <JourneyTimeline entries={journey.timeline} />
+          </Panel>
+        </div>
+        <div className={classes['column']}>
+          <HoldsPanel journey={journey} canAct={asOf === null} />
+          <TurnaroundPanel journey={journey} />
+          {asOf === null && <PanelSlotView slot="therapy-panel" therapyId={therapyId} />}
+        </div>
+      </div>
+    </PageFrame>
+  );
+}
+
+function Headline(props: { readonly journey: ShownJourney }): ReactNode {
+  const { therapy, patient, siteName } = props.journey;
+  return (
+    <span className={classes['headline']}>
+      <span>
+        {patient.birthDate}, {patient.ageYears} years
+      </span>
+      <strong>{therapy.drugName}</strong>
+      {therapy.indicationCode !== null && <span>{therapy.indicationCode}</span>}
+      <span>{siteName}</span>
+      <PageLink to={`/therapies/${therapy.therapyId}`}>{therapy.number}</PageLink>
+    </span>
+  );
+}
+
+function toBarrier(journey: ShownJourney) {
+  const { barrier } = journey;
+  if (barrier === null) return null;
+  const tone = barrier.kind === 'hold' ? 'blocked' : barrier.kind === 'wait' ? 'waiting' : 'due';
+  return { tone, what: barrier.clause, since: barrier.since as Instant, whoseMove: barrier.whoseMove } as const;
+}
