@@ -1,13 +1,15 @@
 import type pg from 'pg';
 import type { Id, SiteId, StaffId, TenantId } from '../../kernel/ids.ts';
-import { addMilliseconds, type Instant, millisecondsOf } from '../../kernel/instant.ts';
+import { addMilliseconds, type Instant, instantOf, millisecondsOf } from '../../kernel/instant.ts';
 import type { Assurance, Permission } from '../../kernel/permission.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import { refuse } from '../../kernel/result.ts';
 import type { AuthenticationOutcome, Authenticator, Principal } from '../../platform/http/principal.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
+import { hasOpenAccess } from './access-store.ts';
 import { listAssurances } from './assurance-store.ts';
+import { findAccess } from './client-store.ts';
 import { findFreshnessGap } from './domain/assurance.ts';
 import { decideSessionState } from './domain/session-policy.ts';
 import { listPermissionCodes } from './domain/staff.ts';
@@ -32,8 +34,11 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
     checkPermission,
     async authenticate(credentials) {
       const tenantId = await findTenant(credentials.host);
-      if (tenantId === null || credentials.sessionToken === null) return needSession();
-      return readPrincipal(parts, tenantId, credentials.sessionToken);
+      if (tenantId === null) return needSession();
+      if (credentials.bearerToken !== null) return readClient(parts, tenantId, credentials.bearerToken);
+      return credentials.sessionToken === null
+        ? needSession()
+        : readPrincipal(parts, tenantId, credentials.sessionToken);
     },
   };
 }
@@ -53,6 +58,9 @@ function createTenantFinder(pool: pg.Pool): (host: string) => Promise<TenantId |
 function checkPermission(principal: Principal, permission: Permission, now: Instant): Refusal | null {
   if (!principal.permissionCodes.has(permission.code))
     return refuse(identityRefusals.permissionNeeded, { permission: permission.code }).refusal;
+  // A program never proves its presence, so that what asks for a fresh proof stays with people, whatever the policy says.
+  if (principal.actor.kind === 'client' && permission.assurance !== 'session')
+    return refuse(identityRefusals.permissionNeeded, { permission: permission.code }).refusal;
   const demanded = principal.assurances.get(permission.code) ?? permission.assurance;
   const gap = findFreshnessGap(demanded, principal, now);
   return gap === null ? null : refuse(gap).refusal;
@@ -68,7 +76,8 @@ function readPrincipal(parts: AuthenticatorParts, tenantId: TenantId, token: str
     const member = await findStaff(tx, session.staffId);
     if (member === null || !member.isActive) return needSession();
     await touchSession(tx, session);
-    const siteIds = member.seesAllSites ? (await listSites(tx)).map((site) => site.siteId) : member.siteIds;
+    const seesAll = member.seesAllSites || (await hasOpenAccess(tx, member.staffId));
+    const siteIds = seesAll ? (await listSites(tx)).map((site) => site.siteId) : member.siteIds;
     return {
       kind: 'principal',
       principal: toPrincipal({
@@ -80,6 +89,27 @@ function readPrincipal(parts: AuthenticatorParts, tenantId: TenantId, token: str
         assurances: await listAssurances(tx),
       }),
     };
+  });
+}
+
+/** Reads the program of an access token at each request, so that disabling it takes effect at once. */
+function readClient(parts: AuthenticatorParts, tenantId: TenantId, token: string): Promise<AuthenticationOutcome> {
+  const scope = { tenantId, actor: { kind: 'system', name: 'authenticator' } as const };
+  return parts.transactor.transact(scope, async (tx): Promise<AuthenticationOutcome> => {
+    const access = await findAccess(tx, token);
+    if (access === null) return needSession();
+    const { clientId, siteIds } = access.client;
+    const principal: Principal = {
+      tenantId,
+      actor: { kind: 'client', clientId },
+      principalId: clientId as string as Id<'principal'>,
+      siteIds: siteIds ?? (await listSites(tx)).map((site) => site.siteId),
+      permissionCodes: new Set(access.scopes),
+      provenAt: instantOf(0),
+      isDeviceBound: false,
+      assurances: await listAssurances(tx),
+    };
+    return { kind: 'principal', principal };
   });
 }
 

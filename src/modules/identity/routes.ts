@@ -8,6 +8,7 @@ import { accountRoutes } from './account-routes.ts';
 import { disableStaff as disable } from './actions/change-staff.ts';
 import { endSession, lockSession as lock, switchSite as moveToSite, recordProof } from './actions/session-steps.ts';
 import { signIn as openSession, provePassword } from './actions/sign-in.ts';
+import { administrationRoutes } from './administration-routes.ts';
 import * as api from './api.ts';
 import { decideSessionState, sessionPolicy } from './domain/session-policy.ts';
 import { identityRefusals } from './refusals.ts';
@@ -78,6 +79,7 @@ export const identityRoutes: readonly Route[] = [
     return disabled.ok ? done : disabled;
   }),
   ...accountRoutes,
+  ...administrationRoutes,
 ];
 
 async function describeSession(tx: TenantTransaction, principal: Principal) {

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import type { Id, SiteId, StaffId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { Database } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { SessionMarks } from './domain/session-policy.ts';
 
@@ -46,7 +48,21 @@ export async function findSession(tx: TenantTransaction, token: string): Promise
     .where('tenant_id', '=', tx.tenantId)
     .where('token_hash', '=', hashToken(token))
     .executeTakeFirst();
-  if (row === undefined) return null;
+  return row === undefined ? null : toSession(row);
+}
+
+/** Finds a session by its id, whatever its state. */
+export async function findSessionById(tx: TenantTransaction, sessionId: Id<'session'>): Promise<StoredSession | null> {
+  const row = await tx.database
+    .selectFrom('identity.session')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenantId)
+    .where('session_id', '=', sessionId)
+    .executeTakeFirst();
+  return row === undefined ? null : toSession(row);
+}
+
+function toSession(row: Selectable<Database['identity.session']>): StoredSession {
   return {
     sessionId: row.session_id as Id<'session'>,
     staffId: row.staff_id as StaffId,

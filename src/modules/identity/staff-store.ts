@@ -64,6 +64,19 @@ export async function insertStaff(tx: TenantTransaction, person: StaffToInsert):
   }
 }
 
+/** Saves the roles of a person in place of those before. */
+export async function replaceRoles(tx: TenantTransaction, staffId: StaffId, roles: readonly Role[]): Promise<void> {
+  await tx.database
+    .deleteFrom('identity.staff_role')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('staff_id', '=', staffId)
+    .execute();
+  await tx.database
+    .insertInto('identity.staff_role')
+    .values(roles.map((role) => ({ tenant_id: tx.tenantId, staff_id: staffId, role })))
+    .execute();
+}
+
 /** Saves whether a person may sign in. */
 export async function saveStaffStatus(
   tx: TenantTransaction,

@@ -82,6 +82,7 @@ async function admit(route: Route, parts: AnswerParts, incoming: IncomingRequest
     siteIds: principal.siteIds,
     requestId,
   };
+  if (permission === 'signed-in' && principal.actor.kind !== 'staff') return refuse(httpRefusals.permissionNeeded);
   if (permission !== 'signed-in') {
     const refusal = parts.authenticator.checkPermission(principal, permission, parts.clock.now());
     if (refusal !== null) {

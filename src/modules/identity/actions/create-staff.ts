@@ -9,6 +9,7 @@ import { makeTotpSecret } from '../one-time-code.ts';
 import { readPasswordBlocklist } from '../password-blocklist.ts';
 import { hashPassword } from '../password-hash.ts';
 import { identityRefusals } from '../refusals.ts';
+import { listSites } from '../site-queries.ts';
 import { findStaffByUserName } from '../staff-queries.ts';
 import { insertStaff } from '../staff-store.ts';
 
@@ -38,6 +39,8 @@ export async function createStaff(
   const userName = person.userName.trim().toLowerCase();
   if (person.roles.length === 0) return refuse(identityRefusals.noRoles);
   if (!person.seesAllSites && person.siteIds.length === 0) return refuse(identityRefusals.noSites);
+  const known = new Set((await listSites(tx)).map((site) => site.siteId));
+  if (person.siteIds.some((siteId) => !known.has(siteId))) return refuse(identityRefusals.unknownSite);
   if ((await findStaffByUserName(tx, userName)) !== null) return refuse(identityRefusals.userNameTaken);
   const password = decidePassword(person.password, { userName, blocklist: readPasswordBlocklist() });
   if (!password.ok) return password;

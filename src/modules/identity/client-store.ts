@@ -1,0 +1,164 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Id, SiteId } from '../../kernel/ids.ts';
+import { addMinutes, type Instant } from '../../kernel/instant.ts';
+import type { Json } from '../../kernel/json.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+
+export type ClientId = Id<'api-client'>;
+
+/** A program that may come in with a key of its own. Null sites are all of them. */
+export interface ApiClient {
+  readonly clientId: ClientId;
+  readonly name: string;
+  readonly publicKeys: readonly PublicJwk[];
+  readonly scopes: readonly string[];
+  readonly siteIds: readonly SiteId[] | null;
+  readonly isDisabled: boolean;
+}
+
+/** A public key as a JSON Web Key (RFC 7517). */
+export type PublicJwk = Readonly<Record<string, Json>>;
+
+/** What an access token opens. */
+export interface AccessGrant {
+  readonly client: ApiClient;
+  readonly scopes: readonly string[];
+}
+
+/** How long an access token is good, in minutes. */
+export const accessTokenMinutes = 5;
+
+/** Saves a new program. */
+export async function insertClient(tx: TenantTransaction, client: Omit<ApiClient, 'isDisabled'>): Promise<void> {
+  await tx.database
+    .insertInto('identity.api_client')
+    .values({
+      tenant_id: tx.tenantId,
+      client_id: client.clientId,
+      name: client.name,
+      public_keys: JSON.stringify(client.publicKeys),
+      scopes: [...client.scopes],
+      site_ids: client.siteIds === null ? null : [...client.siteIds],
+      made_at: tx.now,
+    })
+    .execute();
+}
+
+/** Finds a program, whatever its state. */
+export async function findClient(tx: TenantTransaction, clientId: ClientId): Promise<ApiClient | null> {
+  const row = await tx.database
+    .selectFrom('identity.api_client')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenantId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst();
+  return row === undefined ? null : toClient(row);
+}
+
+/** Lists the programs by name. */
+export async function listClients(tx: TenantTransaction): Promise<readonly ApiClient[]> {
+  const rows = await tx.database
+    .selectFrom('identity.api_client')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenantId)
+    .orderBy('name')
+    .execute();
+  return rows.map(toClient);
+}
+
+/** Saves that a program may not come in any more. */
+export async function saveClientDisabled(tx: TenantTransaction, clientId: ClientId): Promise<void> {
+  await tx.database
+    .updateTable('identity.api_client')
+    .set({ disabled_at: tx.now })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('client_id', '=', clientId)
+    .execute();
+}
+
+/** Remembers a client assertion until it expires; false when it was used before. */
+export async function appendAssertion(
+  tx: TenantTransaction,
+  assertion: { readonly clientId: ClientId; readonly assertionId: string; readonly expiresAt: Instant },
+): Promise<boolean> {
+  await tx.database
+    .deleteFrom('identity.client_assertion')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('client_id', '=', assertion.clientId)
+    .where('expires_at', '<', addMinutes(tx.now, -1))
+    .execute();
+  const inserted = await tx.database
+    .insertInto('identity.client_assertion')
+    .values({
+      tenant_id: tx.tenantId,
+      client_id: assertion.clientId,
+      assertion_id: assertion.assertionId,
+      expires_at: assertion.expiresAt,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('client_id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** Issues an access token; the database has its hash. Those of the same program that have expired are forgotten. */
+export async function appendAccessToken(
+  tx: TenantTransaction,
+  grant: { readonly clientId: ClientId; readonly scopes: readonly string[] },
+): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await tx.database
+    .deleteFrom('identity.access_token')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('client_id', '=', grant.clientId)
+    .where('expires_at', '<', tx.now)
+    .execute();
+  await tx.database
+    .insertInto('identity.access_token')
+    .values({
+      tenant_id: tx.tenantId,
+      token_hash: hashToken(token),
+      client_id: grant.clientId,
+      scopes: [...grant.scopes],
+      issued_at: tx.now,
+      expires_at: addMinutes(tx.now, accessTokenMinutes),
+    })
+    .execute();
+  return token;
+}
+
+/** Finds what an access token opens; null when it has expired or its program was disabled. */
+export async function findAccess(tx: TenantTransaction, token: string): Promise<AccessGrant | null> {
+  const row = await tx.database
+    .selectFrom('identity.access_token')
+    .select(['client_id', 'scopes'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('token_hash', '=', hashToken(token))
+    .where('expires_at', '>', tx.now)
+    .executeTakeFirst();
+  const client = row === undefined ? null : await findClient(tx, row.client_id as ClientId);
+  if (row === undefined || client === null || client.isDisabled) return null;
+  return { client, scopes: row.scopes.filter((scope) => client.scopes.includes(scope)) };
+}
+
+function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+function toClient(row: {
+  readonly client_id: string;
+  readonly name: string;
+  readonly public_keys: unknown;
+  readonly scopes: readonly string[];
+  readonly site_ids: readonly string[] | null;
+  readonly disabled_at: Instant | null;
+}): ApiClient {
+  return {
+    clientId: row.client_id as ClientId,
+    name: row.name,
+    publicKeys: row.public_keys as readonly PublicJwk[],
+    scopes: row.scopes,
+    siteIds: row.site_ids?.map((siteId) => siteId as SiteId) ?? null,
+    isDisabled: row.disabled_at !== null,
+  };
+}
