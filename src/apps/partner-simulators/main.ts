@@ -25,8 +25,6 @@ const courier = await startCourier({
   speedFactor: config.speedFactor ?? 0,
 });
 
-process.stdout.write(`${JSON.stringify({ switchPort: claimsSwitch.port, courierPort: courier.port })}\n`);
-
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
     void Promise.all([claimsSwitch.stop(), courier.stop()]).then(() => process.exit(0));
@@ -35,3 +33,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 
 // The process ends with the one that started it.
 if (process.send !== undefined) process.once('disconnect', () => process.exit(0));
+
+process.stdout.write(`${JSON.stringify({ switchPort: claimsSwitch.port, courierPort: courier.port })}\n`);
