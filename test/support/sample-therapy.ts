@@ -98,5 +98,5 @@ export const factsToScheduled: readonly HeardFact[] = [
   heard.accessFacts.assistance({ assistanceId: 'card', outcome: 'affordable' }),
   heard.clinicalFacts.startReview({ reviewId: 'review', outcome: 'cleared' }),
   heard.clinicalFacts.verified({ prescriptionId }),
-  heard.deliveryFacts.scheduled({ deliveryId: 'delivery', shipOn: '2026-02-10', needBy: null }),
+  heard.deliveryFacts.scheduled({ deliveryId: 'delivery', fillId: null, shipOn: '2026-02-10', needBy: null }),
 ];

@@ -1,9 +1,9 @@
-import { Type } from 'typebox';
-import { declareEvent, type EventKind, type PayloadOf } from '../../src/kernel/domain-event.ts';
+import type { EventKind, PayloadOf } from '../../src/kernel/domain-event.ts';
 import type { Id, PrescriptionId, TherapyId } from '../../src/kernel/ids.ts';
 import { addMinutes, type Instant } from '../../src/kernel/instant.ts';
 import * as access from '../../src/modules/access/events.ts';
 import * as clinical from '../../src/modules/clinical/events.ts';
+import * as delivery from '../../src/modules/delivery/events.ts';
 import * as dispensing from '../../src/modules/dispensing/events.ts';
 import * as prescriptions from '../../src/modules/prescriptions/events.ts';
 import {
@@ -24,6 +24,10 @@ let count = 0;
 export function makeId<Kind extends string>(): Id<Kind> {
   count += 1;
   return `01930000-0000-7000-8000-${String(count).padStart(12, '0')}` as Id<Kind>;
+}
+
+function newDelivery(therapyId: TherapyId) {
+  return { therapyId, deliveryId: makeId<'delivery'>(), fillId: null };
 }
 
 /** The modules around therapies, as far as their announced facts go. */
@@ -95,7 +99,8 @@ export class TherapyWorld {
       () => this.announce(access.assistanceRecorded, { therapyId, assistanceId: makeId(), outcome: 'affordable' }),
       () => this.announce(clinical.startReviewRecorded, { therapyId, reviewId: makeId(), outcome: 'cleared' }),
       () => this.announce(clinical.prescriptionVerified, { therapyId, prescriptionId }),
-      () => this.announce(deliveryScheduled, { therapyId, deliveryId: makeId(), shipOn: '2026-03-03', needBy: null }),
+      () =>
+        this.announce(delivery.deliveryScheduled, { ...newDelivery(therapyId), shipOn: '2026-03-03', needBy: null }),
     ];
     for (const step of steps) {
       this.platform.clock.moveTo(addMinutes(this.platform.clock.now(), 1));
@@ -103,30 +108,23 @@ export class TherapyWorld {
     }
   }
 
-  /** Fills, verifies and delivers the fill of a therapy, a minute for each step. */
-  async carryToDelivered(therapyId: TherapyId, daysSupply = 28): Promise<void> {
+  /** Fills, verifies and delivers the fill of a therapy, a minute for each step; returns the fill. */
+  async carryToDelivered(therapyId: TherapyId, daysSupply = 28): Promise<string> {
     const fillId = makeId();
-    const deliveryId = makeId();
+    const shipment = { ...newDelivery(therapyId), fillId };
+    const now = (): Instant => this.platform.clock.now();
     const opened = { therapyId, fillId, prescriptionId: makeId(), fillNumber: 0 };
     const steps: readonly (() => Promise<void>)[] = [
       () => this.announce(dispensing.fillOpened, opened),
       () => this.announce(dispensing.fillFilled, { therapyId, fillId }),
       () => this.announce(dispensing.fillVerified, { therapyId, fillId, daysSupply }),
-      () => this.announce(deliveryShipped, { therapyId, deliveryId }),
-      () => this.announce(deliveryDelivered, { therapyId, deliveryId, deliveredAt: this.platform.clock.now() }),
+      () => this.announce(delivery.deliveryShipped, { ...shipment, shippedAt: now() }),
+      () => this.announce(delivery.deliveryDelivered, { ...shipment, deliveredAt: now(), daysSupply: null }),
     ];
     for (const step of steps) {
       this.platform.clock.moveTo(addMinutes(this.platform.clock.now(), 1));
       await step();
     }
+    return fillId;
   }
 }
-
-export const deliveryScheduled = declareEvent({
-  type: 'delivery.delivery-scheduled',
-  version: 1,
-  sentence: 'A delivery was scheduled.',
-  payload: Type.Any(),
-});
-export const deliveryShipped = declareEvent({ ...deliveryScheduled, type: 'delivery.delivery-shipped' });
-export const deliveryDelivered = declareEvent({ ...deliveryScheduled, type: 'delivery.delivery-delivered' });

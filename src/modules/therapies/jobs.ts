@@ -1,10 +1,10 @@
 import type { EventKind, PayloadOf } from '../../kernel/domain-event.ts';
 import type { PrescriptionId, TherapyId } from '../../kernel/ids.ts';
-import type { Instant } from '../../kernel/instant.ts';
 import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
 import * as access from '../access/events.ts';
 import * as claims from '../claims/events.ts';
 import * as clinical from '../clinical/events.ts';
+import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
 import { expireAuthorization, hearFact, leaveToRightPatient, openRefillCycle } from './actions/hear-fact.ts';
@@ -20,14 +20,6 @@ import {
 
 /** One subscriber hears everything about a therapy, so that facts of different modules reach it in the order they were made. */
 const followJourney = 'therapies.follow-journey';
-
-const deliveries: Readonly<Record<string, (payload: never) => HeardFact>> = {
-  'delivery.delivery-scheduled': deliveryFacts.scheduled,
-  'delivery.delivery-shipped': deliveryFacts.shipped,
-  'delivery.delivery-delivered': deliveryFacts.delivered,
-  'delivery.delivery-exception': deliveryFacts.exception,
-  'delivery.delivery-returned': deliveryFacts.returned,
-};
 
 /** The facts of other modules that move a therapy. */
 export const therapiesSubscriptions: readonly Subscription[] = [
@@ -51,7 +43,12 @@ export const therapiesSubscriptions: readonly Subscription[] = [
   hears(dispensing.fillUnverified, fillFacts.unverified),
   hears(dispensing.fillCancelled, fillFacts.cancelled),
   hears(dispensing.fillReturnedToStock, fillFacts.returnedToStock),
-  ...Object.entries(deliveries).map(([type, translate]) => hearsDelivery(type, translate)),
+  hears(delivery.deliveryScheduled, deliveryFacts.scheduled),
+  hears(delivery.deliveryCancelled, deliveryFacts.cancelled),
+  hears(delivery.deliveryShipped, deliveryFacts.shipped),
+  hears(delivery.deliveryDelivered, deliveryFacts.delivered),
+  hears(delivery.deliveryException, deliveryFacts.exception),
+  hears(delivery.deliveryReturned, deliveryFacts.returned),
   subscribe(prescriptions.prescriptionMoved, followJourney, async (tx, { payload }) => {
     if (payload.wrongTherapyId === null) return;
     const prescriptionId = payload.prescriptionId as PrescriptionId;
@@ -74,24 +71,9 @@ export const therapiesTimerActions: readonly TimerAction[] = [
   },
 ];
 
-function hears<Kind extends EventKind>(
-  kind: Kind,
-  translate: (payload: PayloadOf<Kind>) => HeardFact,
-  readTime: (payload: PayloadOf<Kind>) => Instant | null = () => null,
-): Subscription {
+function hears<Kind extends EventKind>(kind: Kind, translate: (payload: PayloadOf<Kind>) => HeardFact): Subscription {
   return subscribe(kind, followJourney, async (tx, { payload, recordedAt }) => {
     const { therapyId } = payload as { readonly therapyId: string };
-    await hearFact(tx, therapyId, translate(payload), readTime(payload) ?? recordedAt);
+    await hearFact(tx, therapyId, translate(payload), recordedAt);
   });
-}
-
-function hearsDelivery(type: string, translate: (payload: never) => HeardFact): Subscription {
-  return {
-    type,
-    subscriber: followJourney,
-    hear: async (tx, { payload, recordedAt }) => {
-      const fact = payload as { therapyId: string; deliveredAt?: Instant };
-      await hearFact(tx, fact.therapyId, translate(payload as never), fact.deliveredAt ?? recordedAt);
-    },
-  };
 }

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
-import { deliveryDelivered, makeId, TherapyWorld } from '../../../test/support/therapy-world.ts';
+import { makeId, TherapyWorld } from '../../../test/support/therapy-world.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import { addMinutes, type Instant, instantAt, type TimeZone } from '../../kernel/instant.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import * as access from '../access/events.ts';
 import * as clinical from '../clinical/events.ts';
+import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
 import { insertSite } from '../identity/index.ts';
 import * as prescriptions from '../prescriptions/events.ts';
@@ -184,7 +185,7 @@ describe('time', () => {
     const therapy = await world.open();
     const { therapyId } = therapy;
     await world.carryToScheduled(therapy);
-    await world.carryToDelivered(therapyId);
+    const fillId = await world.carryToDelivered(therapyId);
     platform.clock.moveTo('2026-03-20T03:59:59.000Z' as Instant);
     await platform.runDue();
     expect((await world.summaryOf(therapyId)).cycle).toBe(1);
@@ -194,7 +195,7 @@ describe('time', () => {
     expect(await world.queuesOf(therapyId)).toEqual(['refills confirm-refill']);
     await act((tx) => recordRefillCall(tx, { therapyId, outcome: 'confirmed' }));
     expect(await world.queuesOf(therapyId)).toEqual(['scheduling schedule-delivery']);
-    await world.announce(deliveryDelivered, { therapyId, deliveryId: makeId(), deliveredAt: testStart });
+    await world.announce(delivery.deliveryReturned, { therapyId, deliveryId: makeId(), fillId, reasonCode: 'refused' });
     expect((await world.summaryOf(therapyId)).stage).toBe('scheduling');
   });
 

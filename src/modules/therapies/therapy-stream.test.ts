@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
-import { deliveryDelivered, makeId, TherapyWorld } from '../../../test/support/therapy-world.ts';
+import { makeId, TherapyWorld } from '../../../test/support/therapy-world.ts';
 import type { PrescriptionId, TherapyId } from '../../kernel/ids.ts';
 import * as access from '../access/events.ts';
 import * as claims from '../claims/events.ts';
 import * as clinical from '../clinical/events.ts';
+import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
 import { foldTherapy } from './domain/therapy-evolution.ts';
@@ -77,7 +78,10 @@ const steps: Readonly<Record<string, Step>> = {
   returnToStock: ({ therapyId }) =>
     world.announce(dispensing.fillReturnedToStock, { therapyId, fillId: makeId(), reasonCode: 'refused' }),
   deliverLate: ({ therapyId }) =>
-    world.announce(deliveryDelivered, { therapyId, deliveryId: makeId(), deliveredAt: testStart }),
+    world.announce(delivery.deliveryDelivered, {
+      ...{ therapyId, deliveryId: makeId(), fillId: null },
+      ...{ deliveredAt: testStart, daysSupply: null },
+    }),
   passTime: async () => {
     platform.clock.advance(3 * 86_400_000);
     await platform.runDue();

@@ -30,7 +30,7 @@ export function computeAgenda(change: AgendaChange, calendar: BusinessCalendar):
       ? null
       : computeSupply(
           {
-            deliveredAt: event.occurredAt,
+            deliveredAt: delivered.at,
             daysSupply: delivered.daysSupply ?? after.lanes.fill?.daysSupply ?? after.daysSupply,
             priorRunOutOn: after.priorRunOutOn,
           },

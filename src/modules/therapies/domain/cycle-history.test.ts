@@ -24,9 +24,12 @@ function cleanTherapy(): SampleTherapy {
   therapy.hear(accessFacts.assistance({ assistanceId: 'a', outcome: 'affordable' }), at('09', '11:45'));
   therapy.hear(clinicalFacts.verified({ prescriptionId }), at('09', '13:50'));
   therapy.hear(clinicalFacts.startReview({ reviewId: 'r', outcome: 'cleared' }), at('09', '14:00'));
-  therapy.hear(deliveryFacts.scheduled({ deliveryId: 'd', shipOn: '2026-02-10', needBy: null }), at('09', '15:00'));
+  therapy.hear(
+    deliveryFacts.scheduled({ deliveryId: 'd', fillId: null, shipOn: '2026-02-10', needBy: null }),
+    at('09', '15:00'),
+  );
   therapy.hear(fillFacts.opened({ fillId: 'f', fillNumber: 0 }), at('09', '15:10'));
-  therapy.hear(fillFacts.verified({ fillId: 'f' }), at('10', '09:30'));
+  therapy.hear(fillFacts.verified({ fillId: 'f', daysSupply: 28 }), at('10', '09:30'));
   return therapy;
 }
 
@@ -59,7 +62,7 @@ describe('turnaround through the stream', () => {
     );
     for (const fact of factsToScheduled) therapy.hear(fact, at('17', '13:00'));
     therapy.hear(fillFacts.opened({ fillId: 'f', fillNumber: 0 }), at('17', '14:00'));
-    therapy.hear(fillFacts.verified({ fillId: 'f' }), at('18', '10:00'));
+    therapy.hear(fillFacts.verified({ fillId: 'f', daysSupply: 28 }), at('18', '10:00'));
     expect(turnaroundOf(therapy)).toMatchObject({
       totalMinutes: 113 * 60 + 15,
       pausedMinutes: 91 * 60,
@@ -111,7 +114,10 @@ describe('the history of a cycle', () => {
 
   it('begins anew with the refill', () => {
     const therapy = cleanTherapy();
-    therapy.hear(deliveryFacts.delivered({ deliveryId: 'd', daysSupply: 5 }), at('10', '12:00'));
+    therapy.hear(
+      deliveryFacts.delivered({ deliveryId: 'd', fillId: null, daysSupply: 5, deliveredAt: at('10', '12:00') }),
+      at('10', '12:00'),
+    );
     therapy.give({ kind: 'open-refill-cycle', afterCycle: 1, source: null }, at('11', '09:00'));
     expect(readCycleHistories(therapy.events)).toMatchObject([
       { number: 1, kind: 'start', readyAt: at('10', '09:30') },

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import type { PrescriptionId } from '../../../kernel/ids.ts';
+import type { FillId, PrescriptionId } from '../../../kernel/ids.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { listHoldsOfDeliveryException, listHoldsOfRejects } from './following-holds.ts';
 import type { HoldCode } from './hold-kind.ts';
 import type { LaneCode } from './pathway.ts';
@@ -92,88 +93,120 @@ export const clinicalFacts = {
 
 /** Translates the facts about claims; the reject codes of a payer bring the holds that they stand for. */
 export const claimFacts = {
-  paid: (payload: { readonly claimId: string; readonly patientPayCents: number | null }): HeardFact =>
+  paid: (payload: ClaimPayload & { readonly patientPayCents: number | null }): HeardFact =>
     heard('claims.claim-paid', ['claim', payload.claimId], {
-      entries: [{ lane: 'claim', outcome: 'paid' }],
+      entries: [{ lane: 'claim', outcome: 'paid', ...fillOf(payload) }],
       facts: { patientPayCents: payload.patientPayCents },
     }),
-  rejected: (payload: { readonly claimId: string; readonly rejectCodes: readonly string[] }): HeardFact =>
+  rejected: (payload: ClaimPayload & { readonly rejectCodes: readonly string[] }): HeardFact =>
     heard('claims.claim-rejected', ['claim', payload.claimId], {
-      entries: [withHolds({ lane: 'claim', outcome: 'rejected' }, listHoldsOfRejects(payload.rejectCodes))],
+      entries: [
+        withHolds({ lane: 'claim', outcome: 'rejected', ...fillOf(payload) }, listHoldsOfRejects(payload.rejectCodes)),
+      ],
       facts: { rejectCodes: payload.rejectCodes.join(' ') },
     }),
-  reversed: (payload: { readonly claimId: string }): HeardFact =>
-    heard('claims.claim-reversed', ['claim', payload.claimId], { entries: [{ lane: 'claim', outcome: 'reversed' }] }),
+  reversed: (payload: ClaimPayload): HeardFact =>
+    heard('claims.claim-reversed', ['claim', payload.claimId], {
+      entries: [{ lane: 'claim', outcome: 'reversed', ...fillOf(payload) }],
+    }),
 } as const;
 
 /** Translates the facts about fills. */
 export const fillFacts = {
-  opened: (payload: { readonly fillId: string; readonly fillNumber: number }): HeardFact =>
+  opened: (payload: FillPayload & { readonly fillNumber: number }): HeardFact =>
     heard('dispensing.fill-opened', ['fill', payload.fillId], {
-      entries: [{ lane: 'fill', outcome: 'opened' }],
+      entries: [{ lane: 'fill', outcome: 'opened', ...fillOf(payload) }],
       facts: { fillNumber: payload.fillNumber },
     }),
   filled: ofFill('dispensing.fill-filled', 'filled'),
-  verified: (payload: { readonly fillId: string; readonly daysSupply?: number }): HeardFact => {
-    const { fillId, daysSupply } = payload;
-    const entry: LaneEntry = { lane: 'fill', outcome: 'verified', ...(daysSupply === undefined ? {} : { daysSupply }) };
-    return heard('dispensing.fill-verified', ['fill', fillId], { entries: [entry] });
-  },
+  verified: (payload: FillPayload & { readonly daysSupply: number }): HeardFact =>
+    heard('dispensing.fill-verified', ['fill', payload.fillId], {
+      entries: [{ lane: 'fill', outcome: 'verified', ...fillOf(payload), daysSupply: payload.daysSupply }],
+    }),
   unverified: ofFill('dispensing.fill-unverified', 'unverified'),
-  cancelled: (payload: { readonly fillId: string; readonly reasonCode: string }): HeardFact =>
+  cancelled: (payload: FillPayload & { readonly reasonCode: string }): HeardFact =>
     heard('dispensing.fill-cancelled', ['fill', payload.fillId], {
       entries: [
-        { lane: 'fill', outcome: 'cancelled' },
-        { lane: 'delivery', outcome: 'void' },
+        { lane: 'fill', outcome: 'cancelled', ...fillOf(payload) },
+        { lane: 'delivery', outcome: 'void', ...fillOf(payload) },
       ],
       facts: { reasonCode: payload.reasonCode },
     }),
-  returnedToStock: (payload: { readonly fillId: string }): HeardFact =>
+  returnedToStock: (payload: FillPayload & { readonly reasonCode: string }): HeardFact =>
     heard('dispensing.fill-returned-to-stock', ['fill', payload.fillId], {
       entries: [
-        { lane: 'fill', outcome: 'returned-to-stock' },
-        { lane: 'schedule', outcome: 'void' },
-        { lane: 'delivery', outcome: 'void' },
+        { lane: 'fill', outcome: 'returned-to-stock', ...fillOf(payload) },
+        { lane: 'schedule', outcome: 'void', ...fillOf(payload) },
+        { lane: 'delivery', outcome: 'void', ...fillOf(payload) },
       ],
+      facts: { reasonCode: payload.reasonCode },
     }),
 } as const;
 
 /** Translates the facts about deliveries. */
 export const deliveryFacts = {
-  scheduled: (payload: {
-    readonly deliveryId: string;
-    readonly shipOn: string;
-    readonly needBy: string | null;
-  }): HeardFact =>
+  scheduled: (payload: DeliveryPayload & { readonly shipOn: string; readonly needBy: string | null }): HeardFact =>
     heard('delivery.delivery-scheduled', ['delivery', payload.deliveryId], {
-      entries: [{ lane: 'schedule', outcome: 'scheduled' }],
+      entries: [{ lane: 'schedule', outcome: 'scheduled', ...fillOf(payload) }],
       facts: { shipOn: payload.shipOn, needBy: payload.needBy },
     }),
-  shipped: (payload: { readonly deliveryId: string }): HeardFact =>
+  cancelled: (payload: DeliveryPayload & { readonly reasonCode: string }): HeardFact =>
+    heard('delivery.delivery-cancelled', ['delivery', payload.deliveryId], {
+      entries: [{ lane: 'schedule', outcome: 'void', ...fillOf(payload) }],
+      facts: { reasonCode: payload.reasonCode },
+    }),
+  shipped: (payload: DeliveryPayload): HeardFact =>
     heard('delivery.delivery-shipped', ['delivery', payload.deliveryId], {
-      entries: [{ lane: 'delivery', outcome: 'shipped' }],
+      entries: [{ lane: 'delivery', outcome: 'shipped', ...fillOf(payload) }],
     }),
-  delivered: (payload: { readonly deliveryId: string; readonly daysSupply?: number | null }): HeardFact =>
+  delivered: (
+    payload: DeliveryPayload & { readonly deliveredAt: string; readonly daysSupply: number | null },
+  ): HeardFact =>
     heard('delivery.delivery-delivered', ['delivery', payload.deliveryId], {
-      entries: [{ lane: 'delivery', outcome: 'delivered' }],
-      delivered: { daysSupply: payload.daysSupply ?? null },
+      entries: [{ lane: 'delivery', outcome: 'delivered', ...fillOf(payload) }],
+      delivered: { at: payload.deliveredAt as Instant, daysSupply: payload.daysSupply },
     }),
-  exception: (payload: { readonly deliveryId: string; readonly code: string }): HeardFact =>
+  exception: (payload: DeliveryPayload & { readonly code: string }): HeardFact =>
     heard('delivery.delivery-exception', ['delivery', payload.deliveryId], {
-      entries: [withHolds({ lane: 'delivery', outcome: 'exception' }, listHoldsOfDeliveryException(payload.code))],
+      entries: [
+        withHolds(
+          { lane: 'delivery', outcome: 'exception', ...fillOf(payload) },
+          listHoldsOfDeliveryException(payload.code),
+        ),
+      ],
       facts: { code: payload.code },
     }),
-  returned: (payload: { readonly deliveryId: string }): HeardFact =>
+  returned: (payload: DeliveryPayload & { readonly reasonCode: string }): HeardFact =>
     heard('delivery.delivery-returned', ['delivery', payload.deliveryId], {
       entries: [
-        { lane: 'delivery', outcome: 'returned' },
-        { lane: 'schedule', outcome: 'void' },
+        { lane: 'delivery', outcome: 'returned', ...fillOf(payload) },
+        { lane: 'schedule', outcome: 'void', ...fillOf(payload) },
       ],
+      facts: { reasonCode: payload.reasonCode },
     }),
 } as const;
 
-function ofFill(code: string, outcome: string): (payload: { readonly fillId: string }) => HeardFact {
-  return ({ fillId }) => heard(code, ['fill', fillId], { entries: [{ lane: 'fill', outcome }] });
+interface FillPayload {
+  readonly fillId: string;
+}
+
+interface ClaimPayload {
+  readonly claimId: string;
+  readonly fillId: string;
+}
+
+interface DeliveryPayload {
+  readonly deliveryId: string;
+  readonly fillId: string | null;
+}
+
+function fillOf({ fillId }: { readonly fillId: string | null }): { readonly fillId?: FillId } {
+  return fillId === null ? {} : { fillId: fillId as FillId };
+}
+
+function ofFill(code: string, outcome: string): (payload: FillPayload) => HeardFact {
+  return (payload) =>
+    heard(code, ['fill', payload.fillId], { entries: [{ lane: 'fill', outcome, ...fillOf(payload) }] });
 }
 
 function ofPrescription(lane: LaneCode, outcome: string, prescriptionId: string): LaneEntry {

@@ -47,14 +47,14 @@ describe('the standard pathway', () => {
 
 describe('holds that follow from a fact', () => {
   it('come with the reject codes that stand for them; other codes are worked by billing alone', () => {
-    const { fact } = claimFacts.rejected({ claimId: 'c', rejectCodes: ['88', '75', '70', '7C'] });
-    expect(fact.entries).toEqual([{ lane: 'claim', outcome: 'rejected', holds: ['DURSevere', 'PA'] }]);
-    const plain = claimFacts.rejected({ claimId: 'c', rejectCodes: ['7C'] });
-    expect(plain.fact.entries).toEqual([{ lane: 'claim', outcome: 'rejected' }]);
+    const { fact } = claimFacts.rejected({ claimId: 'c', fillId: 'fill', rejectCodes: ['88', '75', '70', '7C'] });
+    expect(fact.entries).toEqual([{ lane: 'claim', outcome: 'rejected', fillId: 'fill', holds: ['DURSevere', 'PA'] }]);
+    const plain = claimFacts.rejected({ claimId: 'c', fillId: 'fill', rejectCodes: ['7C'] });
+    expect(plain.fact.entries).toEqual([{ lane: 'claim', outcome: 'rejected', fillId: 'fill' }]);
   });
 
   it('come with an exception of the delivery', () => {
-    const { fact } = deliveryFacts.exception({ deliveryId: 'd', code: 'excursion' });
+    const { fact } = deliveryFacts.exception({ deliveryId: 'd', fillId: null, code: 'excursion' });
     expect(fact.entries).toEqual([{ lane: 'delivery', outcome: 'exception', holds: ['Excursion'] }]);
   });
 });

@@ -28,9 +28,9 @@ function deliveredTherapy(): SampleTherapy {
   const therapy = scheduledTherapy();
   therapy.hear(fillFacts.opened({ fillId, fillNumber: 0 }), later(20));
   therapy.hear(fillFacts.filled({ fillId }), later(30));
-  therapy.hear(fillFacts.verified({ fillId }), later(40));
-  therapy.hear(deliveryFacts.shipped({ deliveryId }), later(50));
-  therapy.hear(deliveryFacts.delivered({ deliveryId, daysSupply: 28 }), later(60));
+  therapy.hear(fillFacts.verified({ fillId, daysSupply: 28 }), later(40));
+  therapy.hear(deliveryFacts.shipped({ deliveryId, fillId: null }), later(50));
+  therapy.hear(deliveryFacts.delivered({ deliveryId, fillId, daysSupply: 28, deliveredAt: later(60) }), later(60));
   return therapy;
 }
 
@@ -86,7 +86,7 @@ describe('stages', () => {
 
   it('a delivery that comes back asks for a decision and for a new schedule', () => {
     const therapy = deliveredTherapy();
-    therapy.hear(deliveryFacts.returned({ deliveryId }), later(70));
+    therapy.hear(deliveryFacts.returned({ deliveryId, fillId: null, reasonCode: 'refused' }), later(70));
     expect(therapy.state.stage).toBe('scheduling');
     expect(taskCodes(therapy)).toEqual(['schedule-delivery', 'resolve-return']);
   });
@@ -94,7 +94,7 @@ describe('stages', () => {
   it('names the sub-status of the newest fact that leaves something open', () => {
     const therapy = scheduledTherapy();
     therapy.hear(fillFacts.opened({ fillId, fillNumber: 0 }), later(20));
-    therapy.hear(claimFacts.rejected({ claimId: 'claim', rejectCodes: ['79'] }), later(25));
+    therapy.hear(claimFacts.rejected({ claimId: 'claim', fillId: 'fill', rejectCodes: ['79'] }), later(25));
     expect(computeSubStatus(readPosition(therapy.state), 'dispensing')).toEqual({
       code: 'claim.rejected',
       label: 'Claim: rejected',
@@ -105,9 +105,9 @@ describe('stages', () => {
 describe('holds', () => {
   it('follow from the newest fact of a lane and end with it', () => {
     const therapy = scheduledTherapy();
-    therapy.hear(claimFacts.rejected({ claimId: 'claim', rejectCodes: ['75', '79'] }), later(20));
+    therapy.hear(claimFacts.rejected({ claimId: 'claim', fillId: 'fill', rejectCodes: ['75', '79'] }), later(20));
     expect(holds(therapy)).toEqual(['PA', 'RefillTooSoon']);
-    therapy.hear(claimFacts.paid({ claimId: 'claim', patientPayCents: 500 }), later(30));
+    therapy.hear(claimFacts.paid({ claimId: 'claim', fillId: 'fill', patientPayCents: 500 }), later(30));
     expect(holds(therapy)).toEqual([]);
   });
 
@@ -131,7 +131,7 @@ describe('holds', () => {
 
   it('a hold that follows from a fact is not released by hand', () => {
     const therapy = scheduledTherapy();
-    therapy.hear(claimFacts.rejected({ claimId: 'claim', rejectCodes: ['79'] }), later(20));
+    therapy.hear(claimFacts.rejected({ claimId: 'claim', fillId: 'fill', rejectCodes: ['79'] }), later(20));
     const command: TherapyCommand = {
       kind: 'release-hold',
       hold: 'RefillTooSoon',
@@ -267,7 +267,7 @@ describe('refills', () => {
     therapy.give({ kind: 'open-refill-cycle', afterCycle: 1, source: null }, at);
     therapy.give({ kind: 'record-refill-call', outcome: 'confirmed', source: null }, addMinutes(at, 10));
     expect(therapy.state.stage).toBe('scheduling');
-    therapy.hear(deliveryFacts.delivered({ deliveryId, daysSupply: 28 }), later(60));
+    therapy.hear(deliveryFacts.returned({ deliveryId, fillId, reasonCode: 'refused' }), addMinutes(at, 11));
     expect(therapy.state.stage).toBe('scheduling');
     const again: TherapyCommand = { kind: 'record-refill-call', outcome: 'delayed', source: null };
     expect(therapy.give(again, addMinutes(at, 20))).toBe('therapies.refill-not-due');

@@ -84,6 +84,7 @@ function stands(state: TherapyState, entry: LaneEntry, occurredAt: Instant): boo
     lane.at === occurredAt &&
     lane.outcome === entry.outcome &&
     lane.prescriptionId === entry.prescriptionId &&
+    lane.fillId === entry.fillId &&
     lane.daysSupply === entry.daysSupply &&
     (lane.holds ?? []).join() === (entry.holds ?? []).join()
   );

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import type { Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
+import type { FillId, Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import type { EndReasonCode } from './end-reason.ts';
@@ -24,6 +24,8 @@ export interface LaneEntry {
   readonly holds?: readonly HoldCode[];
   /** Of which prescription the fact speaks; it counts only for the therapy's present one. */
   readonly prescriptionId?: PrescriptionId;
+  /** Of which fill the fact speaks; one of an earlier cycle does not count for the present one. */
+  readonly fillId?: FillId;
   /** How many days the fill lasts. */
   readonly daysSupply?: number;
 }
@@ -36,7 +38,7 @@ export interface JourneyFact {
   /** Codes, amounts, days and ids that belong to the fact; never patient data. */
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
   /** What a delivery brought: it starts the count to the next refill. */
-  readonly delivered?: { readonly daysSupply: number | null };
+  readonly delivered?: { readonly at: Instant; readonly daysSupply: number | null };
   /** The last day on which an authorization is good; null takes the end away. */
   readonly authorizationValidTo?: CalendarDay | null;
   /** Somebody outside had to be asked to resolve something missing or wrong. */

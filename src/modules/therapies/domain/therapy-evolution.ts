@@ -7,6 +7,8 @@ import { concernsPresent, type LaneState, type TherapyState } from './therapy-st
 
 type EventOf<Type extends NewTherapyEvent['type']> = NewTherapyEvent & { readonly type: Type };
 
+const mostPriorFills = 5;
+
 /**
  * Applies one event to a therapy; the first event of a stream makes it. Total: an event that no longer concerns the present
  * changes nothing but the count of events.
@@ -32,6 +34,7 @@ function openState({ facts, occurredAt }: EventOf<'therapy-opened'>): TherapySta
     cycle: { number: 1, kind: 'start', openedAt: occurredAt, receivedAt },
     lanes: {},
     laneResetAt: {},
+    priorFillIds: [],
     placedHolds: [],
     overriddenHolds: [],
     openWaits: [],
@@ -136,7 +139,11 @@ function openCycle(
   const { reset, ...rest } = cycle;
   const number = state.cycle.number + 1;
   const priorRunOutOn = state.supply?.runOutOn ?? state.priorRunOutOn;
-  const fresh = { overriddenHolds: [], releasedToFillAt: null, supply: null, priorRunOutOn };
+  const lastFillId = state.lanes.fill?.fillId;
+  const priorFillIds = [...state.priorFillIds, ...(lastFillId === undefined ? [] : [lastFillId])].slice(
+    -mostPriorFills,
+  );
+  const fresh = { overriddenHolds: [], releasedToFillAt: null, supply: null, priorRunOutOn, priorFillIds };
   const next = { ...state, ...fresh, cycle: { ...rest, number } };
   return resetLanes(next, reset, cycle.openedAt);
 }

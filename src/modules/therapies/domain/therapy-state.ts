@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import type { Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
+import type { FillId, Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import type { EndReasonCode } from './end-reason.ts';
@@ -16,6 +16,7 @@ export interface LaneState {
   readonly holds?: readonly HoldCode[];
   /** Of which prescription it speaks; void once the therapy goes on with another and no fill is under way. */
   readonly prescriptionId?: PrescriptionId;
+  readonly fillId?: FillId;
   readonly daysSupply?: number;
 }
 
@@ -59,6 +60,8 @@ export interface TherapyState {
   readonly lanes: Readonly<Partial<Record<LaneCode, LaneState>>>;
   /** Facts that came about earlier than this no longer count for the lane. */
   readonly laneResetAt: Readonly<Partial<Record<LaneCode, Instant>>>;
+  /** The last fills of earlier cycles: what is still told about them does not move the present one. */
+  readonly priorFillIds: readonly FillId[];
   readonly placedHolds: readonly PlacedHold[];
   readonly overriddenHolds: readonly HoldCode[];
   readonly openWaits: readonly OpenWait[];
@@ -75,10 +78,11 @@ export interface TherapyState {
   readonly sequence: number;
 }
 
-/** Tells whether an entry still speaks about the therapy as it stands: no earlier cycle, its prescription, nothing newer known. */
+/** Tells whether an entry still speaks about the therapy as it stands: its cycle, its prescription, and nothing newer known. */
 export function concernsPresent(state: TherapyState, entry: LaneEntry, occurredAt: Instant): boolean {
   const resetAt = state.laneResetAt[entry.lane];
   if (resetAt !== undefined && occurredAt < resetAt) return false;
+  if (entry.fillId !== undefined && state.priorFillIds.includes(entry.fillId)) return false;
   const present = state.lanes[entry.lane];
   const { prescriptionId } = entry;
   const isForeign =
