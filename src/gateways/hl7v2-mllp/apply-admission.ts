@@ -11,7 +11,7 @@ import {
 import { type IncomingPatient, recordClinicalFacts } from '../../modules/prescriptions/index.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Admission } from '../../standards/hl7v2/hl7v2.ts';
-import type { Applied } from './stored-message.ts';
+import type { Applied } from '../inbound/inbound-format.ts';
 import {
   toIncomingAllergies,
   toIncomingCoverages,

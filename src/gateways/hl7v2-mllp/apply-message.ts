@@ -15,11 +15,11 @@ import {
   readContent,
   readMessage,
 } from '../../standards/hl7v2/hl7v2.ts';
+import type { Applied, MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
 import { applyAdmission } from './apply-admission.ts';
 import { applyOrders } from './apply-orders.ts';
 import { type AnswerDraft, composeAnswer } from './compose-answer.ts';
 import { notProduction, senderNotAllowed, unsupportedType } from './gateway-problems.ts';
-import type { Applied, MessageVerdict, StoredMessage } from './stored-message.ts';
 
 /**
  * Reads a stored message and lets it take effect in this transaction: orders become prescriptions, patient administration updates

@@ -8,7 +8,7 @@ import {
 import { cancelOrder, receivePrescription, replaceOrder } from '../../modules/prescriptions/index.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { OrderAction, PharmacyOrder } from '../../standards/hl7v2/hl7v2.ts';
-import type { Applied } from './stored-message.ts';
+import type { Applied } from '../inbound/inbound-format.ts';
 import { type MessageSource, orderNumberOf, toIncomingPrescription } from './to-incoming-prescription.ts';
 
 interface OrderContext {

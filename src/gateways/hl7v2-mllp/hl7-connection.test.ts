@@ -6,8 +6,8 @@ import { type Hl7Scene, openHl7Scene } from '../../../test/support/hl7-scene.ts'
 import { codeOf, composeOrder, converse } from '../../../test/support/mllp-conversation.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
 import { encodeMllpFrame } from '../../standards/hl7v2/hl7v2.ts';
-import { startHl7Gateway } from './hl7-gateway.ts';
-import { applyUnsettled } from './sweep-unsettled.ts';
+import { applyUnsettled } from '../inbound/sweep-unsettled.ts';
+import { hl7Format, startHl7Gateway } from './hl7-gateway.ts';
 
 let scene: Hl7Scene;
 
@@ -141,8 +141,8 @@ describe('a process that ends between the two commits', () => {
     await untilStored('KILL2');
     socket.destroy();
     scene.platform.clock.advance(2 * 60_000);
-    expect(await applyUnsettled(scene.platform)).toBe(1);
-    expect(await applyUnsettled(scene.platform)).toBe(0);
+    expect(await applyUnsettled(scene.platform, hl7Format)).toBe(1);
+    expect(await applyUnsettled(scene.platform, hl7Format)).toBe(0);
     expect(await scene.findPrescriptions('KILL2')).toHaveLength(1);
     expect(codeOf(await scene.sendOne(text))).toBe('AA');
     expect(await scene.findPrescriptions('KILL2')).toHaveLength(1);

@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import type { RawMessageId } from '../../kernel/ids.ts';
-import { replayAsked } from '../../modules/exchange/events.ts';
 import { findPartnerPlaces, type PartnerPlace } from '../../modules/exchange/index.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
-import { type Subscription, subscribe } from '../../platform/events/subscription.ts';
+import type { Subscription } from '../../platform/events/subscription.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
+import type { InboundFormat } from '../inbound/inbound-format.ts';
+import { subscribeToReplay } from '../inbound/replay-message.ts';
+import { startSweep } from '../inbound/sweep-unsettled.ts';
+import { applyMessage } from './apply-message.ts';
 import { createMessageIntake, type IntakePace, type IntakeParts, type MllpPeer, usualPace } from './message-intake.ts';
 import {
   type ListenerLimits,
@@ -15,8 +17,6 @@ import {
   startMllpListener,
   usualLimits,
 } from './mllp-listener.ts';
-import { replayMessage } from './replay-message.ts';
-import { startSweep } from './sweep-unsettled.ts';
 
 /** A port on which partners connect. In plain text, which is allowed on loopback only, the port belongs to one partner. */
 export type Hl7Port = { readonly host: string; readonly port: number } & (
@@ -59,7 +59,7 @@ export async function startHl7Gateway(parts: Hl7GatewayParts): Promise<Hl7Gatewa
         warn: (code) => parts.log.warn('an MLLP connection misbehaved', { part: 'hl7v2-mllp', code }),
       }),
     );
-  const sweep = startSweep(parts);
+  const sweep = startSweep(parts, hl7Format);
   return {
     ports: listeners.map(({ port }) => port),
     close: async () => {
@@ -69,12 +69,11 @@ export async function startHl7Gateway(parts: Hl7GatewayParts): Promise<Hl7Gatewa
   };
 }
 
+/** What the machinery of inbound messages knows of HL7. */
+export const hl7Format: InboundFormat = { format: 'hl7v2', part: 'hl7v2-mllp', apply: applyMessage };
+
 /** What the gateway does when a person asks that a message be applied again. */
-export const hl7Subscriptions: readonly Subscription[] = [
-  subscribe(replayAsked, 'hl7v2-mllp.apply-again', async (tx, event) => {
-    if (event.payload.format === 'hl7v2') await replayMessage(tx, event.payload.rawMessageId as RawMessageId);
-  }),
-];
+export const hl7Subscriptions: readonly Subscription[] = [subscribeToReplay(hl7Format)];
 
 /** A certificate that proves nobody, or partners of several health systems, opens nothing. */
 async function findPeer(

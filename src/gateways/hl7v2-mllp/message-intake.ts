@@ -2,12 +2,10 @@ import type { RawMessageId, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import {
   completeInboundBatch,
-  findAnswer,
   findPartner,
   type Partner,
   type PartnerPlace,
   quarantineInbound,
-  recordInboundFault,
   type StoredInbound,
   storeInboundBatch,
 } from '../../modules/exchange/index.ts';
@@ -15,13 +13,14 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { TenantScope, Transactor } from '../../platform/transaction/transactor.ts';
 import { type MllpFrame, openMessage, readMessage } from '../../standards/hl7v2/hl7v2.ts';
+import type { StoredMessage } from '../inbound/inbound-format.ts';
+import { recordVerdict } from '../inbound/replay-message.ts';
+import { settleAfterFault } from '../inbound/settle-fault.ts';
 import { applyMessage } from './apply-message.ts';
 import { BatchLane } from './batch-lane.ts';
 import { composeAnswer } from './compose-answer.ts';
 import { applicationFault, controlIdReused, frameIncomplete } from './gateway-problems.ts';
 import type { FrameAnswer } from './mllp-listener.ts';
-import { recordVerdict } from './replay-message.ts';
-import type { StoredMessage } from './stored-message.ts';
 
 /** Who sends on a connection. */
 export interface MllpPeer extends PartnerPlace {
@@ -167,7 +166,11 @@ async function carryOut(
   } catch (error) {
     const [only, ...others] = journeys;
     if (only === undefined) return [];
-    if (others.length === 0) return [await settleAfterFault(parts, place, { message: only.message, error })];
+    if (others.length === 0) {
+      const fault = { message: only.message, error };
+      const recorded = await settleAfterFault({ ...parts, part: 'hl7v2-mllp' }, scopeOf(place), fault);
+      return [recorded === undefined ? answerFault(parts, only.message.bytes) : (recorded ?? 'none')];
+    }
     const answers: FrameAnswer[] = [];
     for (const journey of journeys) answers.push(...(await carryOut(parts, place, [journey])));
     return answers;
@@ -190,27 +193,6 @@ function applyTogether(
     for (const verdict of verdicts) if (verdict.quarantine !== null) await recordVerdict(tx, verdict);
     return verdicts.map(({ settlement }) => settlement.answer ?? 'none');
   });
-}
-
-/** Answers after a fault: with the record when another process settled the message meanwhile, else with an error that asks to send again. */
-async function settleAfterFault(
-  parts: IntakeParts,
-  place: PartnerPlace,
-  broken: { readonly message: StoredMessage; readonly error: unknown },
-): Promise<FrameAnswer> {
-  const { rawMessageId, bytes } = broken.message;
-  const scope = scopeOf(place);
-  if (isAlreadySettled(broken.error)) {
-    const answer = await parts.transactor.transact(scope, (tx) => findAnswer(tx, rawMessageId));
-    return answer ?? 'none';
-  }
-  const logFaultId = parts.log.fault('hl7v2-mllp', broken.error, { tenantId: place.tenantId });
-  await parts.transactor.transact(scope, (tx) => recordInboundFault(tx, { rawMessageId, logFaultId }));
-  return answerFault(parts, bytes);
-}
-
-function isAlreadySettled(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'message_outcome_pkey';
 }
 
 /** A message whose number was used with another body is kept in quarantine and rejected. */

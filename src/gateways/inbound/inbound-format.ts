@@ -1,6 +1,7 @@
 import type { PatientId, RawMessageId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { InboundSettlement, MessageLink, Partner } from '../../modules/exchange/index.ts';
+import type { InboundSettlement, MessageFormat, MessageLink, Partner } from '../../modules/exchange/index.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 
 /** A stored message that is to take effect. */
 export interface StoredMessage {
@@ -21,4 +22,13 @@ export interface Applied {
 export interface MessageVerdict {
   readonly settlement: InboundSettlement;
   readonly quarantine: 'sender-not-allowed' | null;
+}
+
+/** What a gateway knows of its format, for the machinery that all inbound gateways share. */
+export interface InboundFormat {
+  readonly format: MessageFormat;
+  /** The name of the gateway in logs. */
+  readonly part: string;
+  /** Reads a stored message and lets it take effect in this transaction. */
+  apply(tx: TenantTransaction, message: StoredMessage): Promise<MessageVerdict>;
 }

@@ -1,4 +1,5 @@
 import type { RawMessageId } from '../../kernel/ids.ts';
+import { replayAsked } from '../../modules/exchange/events.ts';
 import {
   clearDeadLetter,
   completeInbound,
@@ -7,11 +8,11 @@ import {
   quarantineInbound,
   readRawMessage,
 } from '../../modules/exchange/index.ts';
+import { type Subscription, subscribe } from '../../platform/events/subscription.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { applyMessage } from './apply-message.ts';
-import type { MessageVerdict } from './stored-message.ts';
+import type { InboundFormat, MessageVerdict } from './inbound-format.ts';
 
-/** Records what became of messages that were applied in this transaction. */
+/** Records what became of a message that was applied in this transaction. */
 export async function recordVerdict(tx: TenantTransaction, verdict: MessageVerdict): Promise<void> {
   const { settlement, quarantine } = verdict;
   if (quarantine === null) await completeInbound(tx, settlement);
@@ -19,12 +20,24 @@ export async function recordVerdict(tx: TenantTransaction, verdict: MessageVerdi
 }
 
 /** Applies a stored message that was never settled; nothing happens when it was, or when it is quarantined. */
-export async function replayMessage(tx: TenantTransaction, rawMessageId: RawMessageId): Promise<void> {
+export async function replayInbound(
+  tx: TenantTransaction,
+  format: InboundFormat,
+  rawMessageId: RawMessageId,
+): Promise<void> {
   if ((await findOutcome(tx, rawMessageId)) !== null) return;
   const message = await readRawMessage(tx, rawMessageId);
   if (message === null || message.quarantined) return;
   const partner = await getPartner(tx, message.partnerId);
   const { bytes, receivedAt } = message;
-  await recordVerdict(tx, await applyMessage(tx, { rawMessageId, partner, bytes, receivedAt }));
+  await recordVerdict(tx, await format.apply(tx, { rawMessageId, partner, bytes, receivedAt }));
   await clearDeadLetter(tx, rawMessageId);
+}
+
+/** Hears that a person asks for a message of a format to be applied again. */
+export function subscribeToReplay(format: InboundFormat): Subscription {
+  return subscribe(replayAsked, `${format.part}.apply-again`, async (tx, event) => {
+    if (event.payload.format !== format.format) return;
+    await replayInbound(tx, format, event.payload.rawMessageId as RawMessageId);
+  });
 }

@@ -5,7 +5,8 @@ import { findUnsettledMessages, type MessagePlace, recordInboundFault } from '..
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { TenantScope, Transactor } from '../../platform/transaction/transactor.ts';
-import { replayMessage } from './replay-message.ts';
+import type { InboundFormat } from './inbound-format.ts';
+import { replayInbound } from './replay-message.ts';
 
 export interface SweepParts {
   readonly pool: pg.Pool;
@@ -14,18 +15,23 @@ export interface SweepParts {
   readonly log: Log;
 }
 
+/** Something that goes on until it is stopped. */
+export interface Sweep {
+  stop(): Promise<void>;
+}
+
 // A message younger than this may still be under way in another process.
 const settledWithinMinutes = 1;
 const lookBackMinutes = 7 * 24 * 60;
 const pauseMilliseconds = 30_000;
 const mostInSweep = 100;
 
-/** Applies messages that were stored and never settled, again and again until it is stopped. */
-export function startSweep(parts: SweepParts): { stop(): Promise<void> } {
+/** Applies messages of a format that were stored and never settled, again and again until it is stopped. */
+export function startSweep(parts: SweepParts, format: InboundFormat): Sweep {
   const nap = new AbortController();
   const finished = (async () => {
     while (!nap.signal.aborted) {
-      await applyUnsettled(parts).catch((error: unknown) => parts.log.fault('hl7v2-mllp-sweep', error));
+      await applyUnsettled(parts, format).catch((error: unknown) => parts.log.fault(format.part, error));
       await wait(pauseMilliseconds, undefined, { signal: nap.signal, ref: false }).catch(() => undefined);
     }
   })();
@@ -38,24 +44,25 @@ export function startSweep(parts: SweepParts): { stop(): Promise<void> } {
 }
 
 /** Applies what a process left unapplied when it ended between the two commits; returns how many messages it found. */
-export async function applyUnsettled(parts: SweepParts): Promise<number> {
+export async function applyUnsettled(parts: SweepParts, format: InboundFormat): Promise<number> {
   const now = parts.clock.now();
   const places = await findUnsettledMessages(parts.pool, {
-    format: 'hl7v2',
+    format: format.format,
     from: addMinutes(now, -lookBackMinutes),
     to: addMinutes(now, -settledWithinMinutes),
     most: mostInSweep,
   });
-  for (const place of places) await applyOne(parts, place);
+  for (const place of places) await applyOne(parts, format, place);
   return places.length;
 }
 
-async function applyOne(parts: SweepParts, { tenantId, rawMessageId }: MessagePlace): Promise<void> {
-  const scope: TenantScope = { tenantId, actor: { kind: 'system', name: 'hl7v2-mllp' } };
+async function applyOne(parts: SweepParts, format: InboundFormat, place: MessagePlace): Promise<void> {
+  const { tenantId, rawMessageId } = place;
+  const scope: TenantScope = { tenantId, actor: { kind: 'system', name: format.part } };
   try {
-    await parts.transactor.transact(scope, (tx) => replayMessage(tx, rawMessageId));
+    await parts.transactor.transact(scope, (tx) => replayInbound(tx, format, rawMessageId));
   } catch (error) {
-    const logFaultId = parts.log.fault('hl7v2-mllp-sweep', error, { tenantId });
+    const logFaultId = parts.log.fault(format.part, error, { tenantId });
     await parts.transactor.transact(scope, (tx) => recordInboundFault(tx, { rawMessageId, logFaultId }));
   }
 }
