@@ -103,6 +103,9 @@ const actionsByTrigger = new Map(
   ),
 );
 
+/** More patients than a message of merges has. */
+const patientLimit = 500;
+
 /**
  * Reads an ADT message of any trigger event. The patient is required; a merge or a move needs its MRG, a link its
  * second PID. EVN, PV1 and everything else may be missing.
@@ -112,7 +115,10 @@ export function readAdmission(message: Hl7Message, options: TypedReadingOptions 
   const context = beginReading(message, options);
   const event = readEvent(message, context);
   const segments = message.segments();
-  const patients = message.segmentsNamed('PID').map((segment) => readPatient(segment, context));
+  const patients = message
+    .segmentsNamed('PID')
+    .slice(0, patientLimit)
+    .map((segment) => readPatient(segment, context));
   if (patients.length === 0) note(context, hl7Problems.noPatient, 'PID');
   const [patient = null, second = null] = patients;
   const isPair = event.action === 'link' || event.action === 'unlink' || event.trigger === 'A17';

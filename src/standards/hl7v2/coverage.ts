@@ -59,19 +59,20 @@ export interface Guarantor {
   readonly relationship: CodedElement | null;
 }
 
+/** More insurance segments than any patient has. */
+const insuranceLimit = 100;
+
 /** Marks by which senders tell a bank identification or processor control number from other identifiers. */
 const binMarks = new Set(['BIN', 'RXBIN', 'IIN', 'RXIIN']);
 const pcnMarks = new Set(['PCN', 'RXPCN']);
 
 /** Reads the insurance segments of a message in their order; each IN2 belongs to the IN1 before it. */
 export function readCoverages(segments: readonly Hl7Segment[], context: ReadingContext): readonly Coverage[] {
-  const coverages: Coverage[] = [];
-  for (const [index, segment] of segments.entries()) {
-    if (segment.name !== 'IN1') continue;
-    const next = segments.slice(index + 1).find((other) => other.name === 'IN1' || other.name === 'IN2');
-    coverages.push(readCoverage(segment, next?.name === 'IN2' ? next : null, context));
-  }
-  return coverages;
+  const insurances = segments.filter(({ name }) => name === 'IN1' || name === 'IN2').slice(0, insuranceLimit);
+  return insurances.flatMap((segment, index) => {
+    const next = insurances[index + 1];
+    return segment.name === 'IN1' ? [readCoverage(segment, next?.name === 'IN2' ? next : null, context)] : [];
+  });
 }
 
 /** Reads a GT1 segment. */

@@ -29,6 +29,7 @@ export interface DelimitersReading {
 
 const customary: DelimitersReading = { delimiters: standardDelimiters, problem: null };
 /** Anything but the signs of ASCII, which alone may delimit (HL7 2.9, 2.5.4). */
+const longestHeader = 10_000;
 const unfit = /[^!-/:-@[-`{-~]/;
 
 /**
@@ -37,7 +38,7 @@ const unfit = /[^!-/:-@[-`{-~]/;
  */
 export function readDelimiters(text: string): DelimitersReading {
   if (text.startsWith('|^~\\&|', 3)) return customary;
-  const header = text.split('\r', 1)[0] ?? '';
+  const header = text.slice(0, longestHeader).split(/[\r\n]/, 1)[0] ?? '';
   const name = header.slice(0, 3);
   const field = header.charAt(3);
   const end = header.indexOf(field, 4);

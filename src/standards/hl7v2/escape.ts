@@ -21,19 +21,22 @@ export function unescapeText(text: string, delimiters: Delimiters): string {
   const sign = delimiters.escape;
   let start = text.indexOf(sign);
   if (start === -1) return text;
-  let plain = text.slice(0, start);
+  let plain = '';
+  let done = 0;
   while (start !== -1) {
     const end = text.indexOf(sign, start + 1);
     if (end === -1) break;
     const meaning = decodeSequence(text.slice(start + 1, end), delimiters);
-    // An unknown sequence is kept up to its closing character, which may open the next one.
-    plain += meaning ?? text.slice(start, end);
-    const next = meaning === null ? end : end + 1;
-    const following = text.indexOf(sign, next);
-    plain += text.slice(next, following === -1 ? text.length : following);
-    start = following;
+    if (meaning === null) {
+      // The character that closes an unknown sequence may open the next one.
+      start = end;
+      continue;
+    }
+    plain += text.slice(done, start) + meaning;
+    done = end + 1;
+    start = text.indexOf(sign, done);
   }
-  return start === -1 ? plain : plain + text.slice(start);
+  return done === 0 ? text : plain + text.slice(done);
 }
 
 /** Tells what the text between two escape characters is, without the characters themselves. */
@@ -80,8 +83,22 @@ function decodeSequence(sequence: string, delimiters: Delimiters): string | null
     case '.br':
       return '\n';
     default:
-      if (hexadecimal.test(sequence)) return decodeHexadecimal(sequence.slice(1));
-      return characterSetSwitch.test(sequence) ? '' : decodeFormatting(sequence);
+      return decodeParameters(sequence);
+  }
+}
+
+/** Decodes a sequence that says more than one letter; null when it is not known. */
+function decodeParameters(sequence: string): string | null {
+  switch (sequence.charAt(0)) {
+    case 'X':
+      return hexadecimal.test(sequence) ? decodeHexadecimal(sequence.slice(1)) : null;
+    case 'C':
+    case 'M':
+      return characterSetSwitch.test(sequence) ? '' : null;
+    case '.':
+      return decodeFormatting(sequence);
+    default:
+      return null;
   }
 }
 

@@ -11,7 +11,7 @@ export class Hl7Message {
   #lines: SegmentLines | null = null;
   #segments: readonly Hl7Segment[] | null = null;
 
-  /** Makes a view of a text that begins with MSH and whose lines end with carriage returns. */
+  /** Makes a view of a text that begins with MSH. */
   constructor(parts: { readonly text: string; readonly delimiters: Delimiters }) {
     this.#text = parts.text;
     this.delimiters = parts.delimiters;
@@ -22,11 +22,6 @@ export class Hl7Message {
   get lines(): SegmentLines {
     this.#lines ??= findSegmentLines(this.#text, this.delimiters);
     return this.#lines;
-  }
-
-  /** The message with one carriage return between segments. */
-  get text(): string {
-    return this.lines.text;
   }
 
   /** The message code of MSH-9.1, such as `RDE`. */
@@ -57,8 +52,9 @@ export class Hl7Message {
   /** Finds the first segment of a name; null when there is none. */
   segment(name: string): Hl7Segment | null {
     if (name === 'MSH') return this.header;
-    const found = this.#currentText.indexOf(`\r${name}${this.delimiters.field}`);
-    if (found !== -1) return this.#cutSegment(name, found + 1);
+    const text = this.#currentText;
+    const found = text.indexOf(`\r${name}${this.delimiters.field}`);
+    if (found !== -1 && !text.slice(0, found).includes('\n')) return this.#cutSegment(name, found + 1);
     return this.segments().find((segment) => segment.name === name) ?? null;
   }
 
@@ -89,8 +85,10 @@ export class Hl7Message {
 
   #cutSegment(name: string, begin: number): Hl7Segment {
     const text = this.#currentText;
-    const found = text.indexOf('\r', begin);
-    const end = found === -1 ? text.length : found;
+    const carriageReturn = text.indexOf('\r', begin);
+    const limit = carriageReturn === -1 ? text.length : carriageReturn;
+    const lineFeed = text.slice(begin, limit).indexOf('\n');
+    const end = lineFeed === -1 ? limit : begin + lineFeed;
     return new Hl7Segment({ name, text, begin, end, occurrence: 1, delimiters: this.delimiters });
   }
 

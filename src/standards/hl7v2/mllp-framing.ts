@@ -7,7 +7,7 @@ const frameEnd = 0x1c;
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
-const defaultMaximumFrameBytes = 32 * 1024 * 1024;
+const defaultMaximumFrameBytes = 16 * 1024 * 1024;
 const smallestBuffer = 4 * 1024;
 
 /** A frame as received; `complete` is false when its end byte never came. */

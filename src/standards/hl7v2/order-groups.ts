@@ -32,10 +32,9 @@ export function groupOrders(message: Hl7Message): OrderGroups {
     const current = groups.at(-1);
     if (sectionNames.has(segment.name)) {
       const section = { head: segment, followers: [] };
-      const names = current?.sections.map(({ head }) => head.name) ?? [];
       if (segment.name === 'ORC') groups.push({ common: segment, sections: [section] });
       else if (current === undefined) groups.push({ common: null, sections: [section] });
-      else if (beginsOrder(segment.name, names)) groups.push({ common: current.common, sections: [section] });
+      else if (beginsOrder(segment.name, current)) groups.push({ common: current.common, sections: [section] });
       else current.sections.push(section);
     } else if (current === undefined) beforeOrders.push(segment);
     else current.sections.at(-1)?.followers.push(segment);
@@ -67,7 +66,7 @@ export function listDecisiveFollowers(
   return [];
 }
 
-function beginsOrder(name: string, before: readonly string[]): boolean {
-  if (name === 'RXE') return before.includes('RXE');
-  return name === 'RXO' && (before.includes('RXO') || before.includes('RXE'));
+function beginsOrder(name: string, current: OrderGroup): boolean {
+  if (name !== 'RXE' && name !== 'RXO') return false;
+  return current.sections.some(({ head }) => head.name === 'RXE' || head.name === name);
 }

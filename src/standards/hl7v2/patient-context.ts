@@ -1,6 +1,7 @@
 import {
   type Allergy,
   type Diagnosis,
+  findBodyMeasure,
   type Observation,
   readAllergy,
   readDiagnosis,
@@ -25,6 +26,8 @@ export interface PatientContext {
   readonly diagnoses: readonly Diagnosis[];
   readonly observations: readonly Observation[];
   readonly notes: readonly string[];
+  readonly bodyWeight: Observation | null;
+  readonly bodyHeight: Observation | null;
 }
 
 /**
@@ -42,6 +45,7 @@ export function readPatientContext(
   if (further !== undefined) note(context, hl7Problems.severalPatients, further.where());
   const visit = message.segment('PV1');
   const guarantor = message.segment('GT1');
+  const observations = listObservations(beforeOrders, context);
   return {
     patient: pid === undefined ? null : readPatient(pid, context),
     visit: visit === null ? null : readVisit(visit, context),
@@ -49,8 +53,10 @@ export function readPatientContext(
     guarantor: guarantor === null ? null : readGuarantor(guarantor),
     allergies: listAllergies(segments, context),
     diagnoses: listDiagnoses(beforeOrders, context),
-    observations: listObservations(beforeOrders, context),
+    observations,
     notes: listNotes(beforeOrders),
+    bodyWeight: findBodyMeasure(observations, 'weight'),
+    bodyHeight: findBodyMeasure(observations, 'height'),
   };
 }
 

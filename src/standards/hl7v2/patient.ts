@@ -53,6 +53,9 @@ export interface PriorIdentity {
 
 const lastField = 40;
 
+/** More identifiers than any patient has; they are compared with each other. */
+const identifierLimit = 200;
+
 /** Reads a PID segment. An identifier or a name has to be there; where one of the two is missing, that is a warning. */
 export function readPatient(segment: Hl7Segment, context: ReadingContext): Patient {
   const identifiers = listIdentifiers(segment);
@@ -98,7 +101,10 @@ function listIdentifiers(segment: Hl7Segment): readonly Identifier[] {
   const listed = keepPresent([3, 2, 4].flatMap((field) => segment.values(field).map(readIdentifier)));
   const number = segment.text(19).trim();
   const authority = { namespace: '', universalId: '', universalIdType: '' };
-  const all = number === '' ? listed : [...listed, { id: number, authority, typeCode: 'SS' }];
+  const all =
+    number === ''
+      ? listed.slice(0, identifierLimit)
+      : [...listed.slice(0, identifierLimit), { id: number, authority, typeCode: 'SS' }];
   const isFirst = (identifier: Identifier, index: number): boolean =>
     index === all.findIndex((other) => other.id === identifier.id && isCompatible(other, identifier));
   return all.filter(isFirst);

@@ -1,5 +1,5 @@
 import type { Reading } from '../../kernel/problem.ts';
-import { type Diagnosis, findBodyMeasure, listIndications, type Observation } from './clinical-facts.ts';
+import { type Diagnosis, findBodyMeasure, listIndications } from './clinical-facts.ts';
 import {
   type GiveInstruction,
   type OrderedDispense,
@@ -28,7 +28,7 @@ import { beginReading, note, type ReadingContext, readStampField, type TypedRead
 import { type EntityIdentifier, readEntityIdentifier } from './value-types.ts';
 
 /** One pharmacy order as a message has it, with everything the message says of its patient. */
-export interface PharmacyOrder extends Omit<PatientContext, 'diagnoses' | 'observations' | 'notes'> {
+export interface PharmacyOrder extends PatientContext {
   /** The order control code as sent, and what it asks for. */
   readonly control: string;
   readonly action: OrderAction;
@@ -47,14 +47,12 @@ export interface PharmacyOrder extends Omit<PatientContext, 'diagnoses' | 'obser
   readonly effectiveAt: TimeStamp | null;
   readonly prescriber: Prescriber | null;
   readonly pharmacy: DispensingPharmacy | null;
-  readonly diagnoses: readonly Diagnosis[];
-  readonly observations: readonly Observation[];
-  readonly bodyWeight: Observation | null;
-  readonly bodyHeight: Observation | null;
-  readonly notes: readonly string[];
   /** The segment that says what is ordered (RXE before RXO), else its ORC. */
   readonly where: string;
 }
+
+/** Each order carries everything of its patient, so the number of orders bounds what a hostile message can cost. */
+const maximumOrders = 200;
 
 const orderCodes = new Set(['RDE', 'OMP', 'ORM']);
 
@@ -79,7 +77,11 @@ export function readPharmacyOrders(
   const { beforeOrders, groups } = groupOrders(message);
   const patient = readPatientContext(message, beforeOrders, context);
   if (groups.length === 0) note(context, hl7Problems.noOrder, 'ORC');
-  return { message: groups.map((group) => readOrder(group, patient, context)), problems: context.problems };
+  if (groups.length > maximumOrders) note(context, hl7Problems.tooManyOrders, `ORC[${maximumOrders + 1}]`);
+  return {
+    message: groups.slice(0, maximumOrders).map((group) => readOrder(group, patient, context)),
+    problems: context.problems,
+  };
 }
 
 function readOrder(group: OrderGroup, patient: PatientContext, context: ReadingContext): PharmacyOrder {
@@ -88,7 +90,7 @@ function readOrder(group: OrderGroup, patient: PatientContext, context: ReadingC
   const detail = encoded ?? requested;
   const control = readControl(group, context);
   const components = listDecisiveFollowers(group, 'RXC', ['RXE', 'RXO']).map((rxc) => readComponent(rxc, context));
-  const observations = [...patient.observations, ...listObservations(listFollowers(group, 'OBX'), context)];
+  const observations = listObservations(listFollowers(group, 'OBX'), context);
   const sig = readSig(group, context);
   const order: PharmacyOrder = {
     ...patient,
@@ -104,9 +106,9 @@ function readOrder(group: OrderGroup, patient: PatientContext, context: ReadingC
     prescriber: readPrescriber(common, deaFieldOf(encoded, requested), context),
     pharmacy: detail === null ? null : readPharmacy(encoded, requested),
     diagnoses: [...patient.diagnoses, ...listOrderDiagnoses(group, context)],
-    observations,
-    bodyWeight: findBodyMeasure(observations, 'weight'),
-    bodyHeight: findBodyMeasure(observations, 'height'),
+    observations: [...patient.observations, ...observations],
+    bodyWeight: findBodyMeasure(observations, 'weight') ?? patient.bodyWeight,
+    bodyHeight: findBodyMeasure(observations, 'height') ?? patient.bodyHeight,
     notes: [...patient.notes, ...listNotes(listFollowers(group, 'NTE'))],
     where: (detail ?? common)?.where() ?? 'ORC',
   };

@@ -77,6 +77,7 @@ const declarations = {
 
   // Pharmacy orders and dispenses.
   notPharmacyOrder: ['error', '200', 'The message is no pharmacy order.'],
+  tooManyOrders: ['error', '104', 'There are more orders than the limit; the others were left out.'],
   noOrder: ['error', '100', 'The message holds no order.'],
   noCommonOrder: ['error', '100', 'The order has no ORC segment.'],
   noOrderControl: ['error', '101', 'The order control code is missing.'],

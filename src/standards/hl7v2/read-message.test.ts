@@ -103,7 +103,7 @@ describe('line ends and wrapping', () => {
   });
 
   test('a segment with a wrong name is kept and reported', () => {
-    expect(codesOf(`${header}\r${patient}\rALLERGY|1|penicillin`)).toEqual(['hl7v2.bad-segment-name line 3']);
+    expect(codesOf(`${header}\r${patient}\rALLERGY|1|penicillin`)).toEqual(['hl7v2.bad-segment-name segment 3']);
   });
 });
 
@@ -167,9 +167,15 @@ describe('limits', () => {
     expect(readTransmission(`${message}${message}`, few).problems[0]?.code).toBe('hl7v2.too-many-messages');
   });
 
-  test('a hundred thousand bare segment names are read without searching past their ends', () => {
-    const { message } = readMessage(`${header}\r${'AAA\r'.repeat(99_000)}ZZZ|end`);
-    expect(message?.segments().filter((segment) => segment.isAbsent(1)).length).toBe(99_000);
+  test('tens of thousands of bare segment names are read without searching past their ends', () => {
+    const { message } = readMessage(`${header}\r${'AAA\r'.repeat(49_000)}ZZZ|end`);
+    expect(message?.segments().filter((segment) => segment.isAbsent(1)).length).toBe(49_000);
+  });
+
+  test('half a million lines that are no segments are joined once, twice as many are refused', () => {
+    const { message } = readMessage(`${header}\rOBX|1|ED|||${'QUJD\n'.repeat(500_000)}`);
+    expect(message?.segment('OBX')?.text(5).length).toBe(2_499_999);
+    expect(readMessage(`${header}\r${'a\r'.repeat(1_000_001)}`).problems[0]?.code).toBe('hl7v2.too-many-segments');
   });
 
   test('a million repetitions are listed up to the limit of ten thousand', () => {

@@ -5,7 +5,7 @@ import { Hl7Message } from './hl7-message.ts';
 import type { Hl7Segment } from './hl7-segment.ts';
 import { listEscapeProblems } from './list-escape-problems.ts';
 import { type Hl7ProblemKind, hl7Problems, problemAt } from './problems.ts';
-import { normalizeLineEnds, normalizeLines } from './segment-lines.ts';
+import { dropFraming } from './segment-lines.ts';
 import { readTimeStamp } from './time-stamp.ts';
 
 /** How much a reader takes before it refuses; sizes are in bytes, or in characters where a text is given. */
@@ -17,8 +17,8 @@ export interface ReadingLimits {
 
 /** Limits that hold the largest real messages (documents inside OBX-5) and files of a day's batch. */
 export const defaultLimits: ReadingLimits = {
-  maximumSize: 32 * 1024 * 1024,
-  maximumSegments: 100_000,
+  maximumSize: 16 * 1024 * 1024,
+  maximumSegments: 50_000,
   maximumMessages: 50_000,
 };
 
@@ -34,9 +34,9 @@ const customaryTime =
  * with a usable MSH segment. What is used is read by `readMessage`.
  */
 export function openMessage(text: string): Hl7Message | null {
-  const prepared = normalizeLineEnds(text);
-  const { delimiters } = readDelimiters(prepared);
-  return delimiters === null || !prepared.startsWith('MSH') ? null : new Hl7Message({ text: prepared, delimiters });
+  if (!text.startsWith('MSH')) return null;
+  const { delimiters } = readDelimiters(text);
+  return delimiters === null ? null : new Hl7Message({ text, delimiters });
 }
 
 /**
@@ -46,17 +46,18 @@ export function openMessage(text: string): Hl7Message | null {
  */
 export function readMessage(input: Uint8Array | string, limits: ReadingLimits = defaultLimits): Reading<Hl7Message> {
   if (input.length > limits.maximumSize) return refuse(hl7Problems.tooLarge, 'MSH');
-  if (typeof input === 'string') return readText(normalizeLines(input), limits);
+  if (typeof input === 'string') return readText(dropFraming(input), limits);
   const decoded = decodeText(input);
-  const reading = readText(normalizeLines(decoded.text), limits);
+  const reading = readText(dropFraming(decoded.text), limits);
   return decoded.problems.length === 0 ? reading : withProblems(reading, decoded.problems);
 }
 
-function readText(text: string, limits: ReadingLimits): Reading<Hl7Message> {
+/** Reads a text without framing bytes that may have something before its MSH segment. */
+export function readText(text: string, limits: ReadingLimits): Reading<Hl7Message> {
   if (text.startsWith('MSH')) return readPreparedMessage(text, limits);
   const trimmed = text.replace(/^[\s\0]+/, '');
   if (trimmed === '') return refuse(hl7Problems.emptyMessage, 'MSH');
-  const start = /(?:^|\r)[ \t]*MSH/i.exec(trimmed);
+  const start = /(?:^|[\r\n])[ \t]*MSH/i.exec(trimmed);
   if (start === null) return refuse(hl7Problems.noMsh, 'MSH');
   const header = trimmed.slice(start.index).trimStart();
   const reading = readPreparedMessage(`MSH${header.slice(3)}`, limits);
@@ -65,12 +66,12 @@ function readText(text: string, limits: ReadingLimits): Reading<Hl7Message> {
   return withProblems(reading, problems);
 }
 
-/** Reads a text that begins with MSH and whose lines end with carriage returns. */
-export function readPreparedMessage(text: string, limits: ReadingLimits): Reading<Hl7Message> {
+function readPreparedMessage(text: string, limits: ReadingLimits): Reading<Hl7Message> {
   const { delimiters, problem } = readDelimiters(text);
   if (delimiters === null) return { message: null, problems: problem === null ? [] : [problem] };
   const message = new Hl7Message({ text, delimiters });
-  if (message.segmentCount > limits.maximumSegments) return refuse(hl7Problems.tooManySegments, 'MSH');
+  if (message.lines.isTruncated || message.segmentCount > limits.maximumSegments)
+    return refuse(hl7Problems.tooManySegments, 'MSH');
   const problems: Problem[] = problem === null ? [] : [problem];
   checkHeader(message.header, problems);
   checkFurtherHeaders(message, problems);

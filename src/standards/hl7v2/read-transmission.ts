@@ -3,8 +3,8 @@ import { decodeText } from './character-set.ts';
 import type { Hl7Message } from './hl7-message.ts';
 import { composePlace } from './place.ts';
 import { hl7Problems, problemAt } from './problems.ts';
-import { defaultLimits, type ReadingLimits, readPreparedMessage } from './read-message.ts';
-import { normalizeLines } from './segment-lines.ts';
+import { defaultLimits, type ReadingLimits, readText } from './read-message.ts';
+import { dropFraming, LineCursor } from './segment-lines.ts';
 
 /** A file or frame: each message with its own problems, beside those of the envelope (FHS, BHS, BTS, FTS). */
 export interface Transmission {
@@ -12,9 +12,17 @@ export interface Transmission {
   readonly problems: readonly Problem[];
 }
 
-/** What stands before each line that opens or closes something; the places are those of the whole text. */
+/** Where a message begins and ends in the text, and whether anything follows its header. */
+interface Chunk {
+  readonly start: number;
+  readonly header: string;
+  end: number;
+  hasBody: boolean;
+}
+
+/** What is known of the envelope while the lines are gone through; open batches and files are named by their place. */
 interface EnvelopeState {
-  readonly chunks: string[][];
+  readonly chunks: Chunk[];
   readonly problems: Problem[];
   readonly occurrences: Map<string, number>;
   messagesInBatch: number;
@@ -23,8 +31,8 @@ interface EnvelopeState {
   openFile: string | null;
 }
 
-const envelopeName = /^(FHS|BHS|BTS|FTS)(?![A-Za-z0-9])/;
-const headerName = /^MSH(?![A-Za-z0-9 \t])/i;
+const envelopeName = /^[ \t]{0,8}(?:FHS|BHS|BTS|FTS)(?![A-Za-z0-9])/;
+const headerName = /^[ \t]{0,8}MSH(?![A-Za-z0-9 \t])/i;
 
 /**
  * Reads a text that holds any number of messages, with or without batch and file envelopes, and never throws.
@@ -33,18 +41,18 @@ const headerName = /^MSH(?![A-Za-z0-9 \t])/i;
 export function readTransmission(input: Uint8Array | string, limits: ReadingLimits = defaultLimits): Transmission {
   if (input.length > limits.maximumSize) return { messages: [], problems: [problemAt(hl7Problems.tooLarge, 'MSH')] };
   const decoded = typeof input === 'string' ? { text: input, problems: [] } : decodeText(input);
-  const text = normalizeLines(decoded.text);
+  const text = dropFraming(decoded.text);
   if (/^[\s\0]*$/.test(text)) return { messages: [], problems: [problemAt(hl7Problems.emptyMessage, 'MSH')] };
-  const state = splitMessages(text);
+  const state = splitMessages(text, limits.maximumMessages);
   const problems = [...decoded.problems, ...state.problems];
   if (state.chunks.length > limits.maximumMessages) {
     return { messages: [], problems: [...problems, problemAt(hl7Problems.tooManyMessages, 'MSH')] };
   }
   if (state.chunks.length === 0) problems.push(problemAt(hl7Problems.noMsh, 'MSH'));
-  return { messages: state.chunks.map((lines) => readPreparedMessage(lines.join('\r'), limits)), problems };
+  return { messages: state.chunks.map(({ start, end }) => readText(text.slice(start, end), limits)), problems };
 }
 
-function splitMessages(text: string): EnvelopeState {
+function splitMessages(text: string, maximumMessages: number): EnvelopeState {
   const state: EnvelopeState = {
     chunks: [],
     problems: [],
@@ -54,20 +62,23 @@ function splitMessages(text: string): EnvelopeState {
     openBatch: null,
     openFile: null,
   };
-  let current: string[] | null = null;
+  let current: Chunk | null = null;
   let strayText = false;
-  for (const line of text.split('\r')) {
-    const trimmed = line.trimStart();
-    const envelope = envelopeName.exec(trimmed)?.[1];
-    if (envelope !== undefined) {
+  const cursor = new LineCursor(text);
+  while (state.chunks.length <= maximumMessages && cursor.next()) {
+    const { start, end } = cursor;
+    const kind = findLineKind(text, start);
+    if (kind === 'envelope') {
       current = null;
-      noteEnvelope(state, { name: envelope, line: trimmed });
-    } else if (headerName.test(trimmed) && !repeatsHeader(current)) {
-      current = [`MSH${trimmed.slice(3)}`];
+      noteEnvelope(state, text.slice(start, end).trimStart());
+    } else if (kind === 'header' && !repeatsHeader(current)) {
+      current = { start, header: text.slice(start, end).trimStart(), end, hasBody: false };
       state.chunks.push(current);
       state.messagesInBatch += 1;
-    } else if (current !== null) current.push(line);
-    else if (trimmed !== '') strayText = true;
+    } else if (current !== null) {
+      current.end = end;
+      current.hasBody ||= !isBlank(text, { start, end });
+    } else strayText ||= !isBlank(text, { start, end });
   }
   closeEnvelopes(state);
   if (strayText && state.chunks.length > 0) state.problems.push(problemAt(hl7Problems.textBeforeHeader, 'MSH'));
@@ -75,18 +86,30 @@ function splitMessages(text: string): EnvelopeState {
 }
 
 /** A complete header with nothing after it is followed by its repetition; a truncated one is a message of its own. */
-function repeatsHeader(current: readonly string[] | null): boolean {
-  const body = current?.slice(0, 3).filter((line) => line.trim() !== '') ?? [];
-  const header = body[0] ?? '';
-  return body.length === 1 && header.split(header.charAt(3)).length > 8;
+function repeatsHeader(current: Chunk | null): boolean {
+  if (current === null || current.hasBody) return false;
+  return current.header.split(current.header.charAt(3), 10).length > 8;
 }
 
-function noteEnvelope(state: EnvelopeState, line: { readonly name: string; readonly line: string }): void {
-  const occurrence = (state.occurrences.get(line.name) ?? 0) + 1;
-  state.occurrences.set(line.name, occurrence);
-  const place = { segment: line.name, occurrence };
-  const declared = line.line.split(line.line.charAt(3))[1]?.trim() ?? '';
-  switch (line.name) {
+/** Looks at the first characters only: there may be millions of lines. */
+function findLineKind(text: string, start: number): 'header' | 'envelope' | 'other' {
+  if (!/[MmFB \t]/.test(text.charAt(start))) return 'other';
+  const head = text.slice(start, start + 12);
+  if (headerName.test(head)) return 'header';
+  return envelopeName.test(head) ? 'envelope' : 'other';
+}
+
+function isBlank(text: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  return text.slice(start, end).trim() === '';
+}
+
+function noteEnvelope(state: EnvelopeState, line: string): void {
+  const name = line.slice(0, 3);
+  const occurrence = (state.occurrences.get(name) ?? 0) + 1;
+  state.occurrences.set(name, occurrence);
+  const place = { segment: name, occurrence };
+  const declared = line.split(line.charAt(3), 2)[1]?.trim() ?? '';
+  switch (name) {
     case 'FHS':
       closeEnvelopes(state);
       state.openFile = composePlace(place);
