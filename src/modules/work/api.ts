@@ -6,7 +6,7 @@ import { workRefusals } from './refusals.ts';
 
 const Uuid = Type.String({ format: 'uuid' });
 const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
-const QueueShape = Type.Union(queueCodes.map((code) => Type.Literal(code)));
+const QueueShape = Type.Enum([...queueCodes]);
 
 const ItemShape = Type.Object({
   itemId: Type.String(),
