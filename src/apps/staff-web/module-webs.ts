@@ -1,11 +1,25 @@
 import { web as access } from '../../modules/access/web/index.tsx';
 import { web as clinical } from '../../modules/clinical/web/index.tsx';
 import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
+import { web as documents } from '../../modules/documents/web/index.tsx';
+import { web as exchange } from '../../modules/exchange/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
 import { web as therapies } from '../../modules/therapies/web/index.tsx';
+import { web as work } from '../../modules/work/web/index.tsx';
 import type { ModuleWeb } from '../../ui/module-web.ts';
 
 /** What each module adds to this app. A module appears here once it has pages or panels. */
-export const moduleWebs: readonly ModuleWeb[] = [access, clinical, dispensing, identity, patients, security, therapies];
+export const moduleWebs: readonly ModuleWeb[] = [
+  access,
+  clinical,
+  dispensing,
+  documents,
+  exchange,
+  identity,
+  patients,
+  security,
+  therapies,
+  work,
+];

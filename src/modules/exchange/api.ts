@@ -98,6 +98,7 @@ export const listPartners = endpoint({
         messageCount: Type.Integer(),
         problemCount: Type.Integer(),
         unsettledCount: Type.Integer(),
+        waitingOutboundCount: Type.Integer(),
       }),
     ),
   }),

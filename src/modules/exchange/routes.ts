@@ -8,6 +8,7 @@ import { toReadableText } from './domain/original-text.ts';
 import type { PartnerId } from './domain/partner.ts';
 import { listMessages, listPartnerHealth } from './message-queries.ts';
 import { findOutcome, readRawMessage } from './message-store.ts';
+import { countWaitingOutbound } from './outbound-store.ts';
 import { getPartner, listPartners, savePartnerStatus } from './partner-store.ts';
 import { exchangeRefusals } from './refusals.ts';
 
@@ -68,6 +69,7 @@ async function describeMessage(tx: TenantTransaction, rawMessageId: RawMessageId
 
 async function describePartners(tx: TenantTransaction) {
   const healths = new Map((await listPartnerHealth(tx)).map((health) => [health.partnerId, health]));
+  const waiting = await countWaitingOutbound(tx);
   const partners = await listPartners(tx);
   return partners.map((partner) => {
     const health = healths.get(partner.partnerId);
@@ -81,6 +83,7 @@ async function describePartners(tx: TenantTransaction) {
       messageCount: health?.messageCount ?? 0,
       problemCount: health?.problemCount ?? 0,
       unsettledCount: health?.unsettledCount ?? 0,
+      waitingOutboundCount: waiting.get(partner.partnerId) ?? 0,
     };
   });
 }
