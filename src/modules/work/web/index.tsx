@@ -1,0 +1,27 @@
+import { IconListCheck } from '@tabler/icons-react';
+import { lazyPage } from '../../../ui/lazy-page.ts';
+import type { ModuleWeb } from '../../../ui/module-web.ts';
+import { workPermissions } from '../permissions.ts';
+
+const permission = workPermissions.seeQueues.code;
+
+/** The pages and panels of work. */
+export const web: ModuleWeb = {
+  name: 'work',
+  routes: [
+    { path: '/queues', title: 'Work queues', page: lazyPage(() => import('./queues-page.tsx'), 'QueuesPage') },
+    { path: '/queues/$queue', title: 'Work queue', page: lazyPage(() => import('./queue-page.tsx'), 'QueuePage') },
+  ],
+  navigation: [{ label: 'Work queues', path: '/queues', icon: IconListCheck, order: 100, permission }],
+  panels: {
+    'home-panel': [
+      {
+        order: 10,
+        title: 'What needs me now',
+        permission,
+        component: lazyPage(() => import('./my-work-panel.tsx'), 'MyWorkPanel'),
+      },
+    ],
+  },
+  shortcuts: [{ keys: 'g q', label: 'Go to the work queues', path: '/queues' }],
+};

@@ -1,0 +1,146 @@
+import type { ReactNode } from 'react';
+import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
+import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
+import { useShortcuts } from '../../../ui/shortcuts.tsx';
+import * as api from '../api.ts';
+import { ItemClock } from './item-columns.tsx';
+import {
+  formatCount,
+  formatOverdue,
+  nameReason,
+  nameSubject,
+  pathOfItem,
+  type QueueItem,
+  type QueueSummary,
+  queueTopics,
+} from './queue-words.ts';
+import classes from './work.module.css';
+
+type MyWork = ResponseOf<typeof api.listMyWork>;
+
+const mostTakenShown = 8;
+const mostNumberKeys = 9;
+
+/** What this person has taken, then the queues of their roles; `g` and the number of a queue opens it. */
+export function MyWorkPanel(): ReactNode {
+  const counts = useEndpointQuery(api.listQueues, {}, { topics: queueTopics });
+  const work = useEndpointQuery(api.listMyWork, {}, { topics: queueTopics });
+  const shown = chooseQueues(counts.data?.queues ?? []);
+  const goTo = useGoTo();
+  useShortcuts(
+    shown.slice(0, mostNumberKeys).map(({ queue, label }, index) => ({
+      keys: keysOf(index),
+      label: `Open ${label}`,
+      group: 'Go to',
+      run: () => goTo(`/queues/${queue}`),
+    })),
+  );
+  const failed = [counts, work].find(({ error, data }) => error !== null && data === undefined);
+  if (failed?.error != null) return <FailureNotice failure={failed.error} onRetry={() => void failed.refetch()} />;
+  if (counts.data === undefined || work.data === undefined) return <LoadingRows rows={6} />;
+  return (
+    <div className={classes['mine']}>
+      <TakenList taken={work.data.taken} />
+      {shown.length === 0 ? (
+        <EmptyState title="Nothing waits" sentence="Work for your roles appears here as soon as there is some." />
+      ) : (
+        <QueueList queues={shown} foremost={work.data.queues} />
+      )}
+      <PageLink to="/queues">All work queues</PageLink>
+    </div>
+  );
+}
+
+/** The queues of the person's roles; people whose roles serve none see all in which something waits. */
+function chooseQueues(queues: readonly QueueSummary[]): readonly QueueSummary[] {
+  const own = queues.filter(({ isMine }) => isMine);
+  return own.length > 0 ? own : queues.filter(({ open }) => open > 0);
+}
+
+function TakenList(props: { readonly taken: readonly QueueItem[] }): ReactNode {
+  const { taken } = props;
+  if (taken.length === 0) return null;
+  const rest = taken.length - mostTakenShown;
+  return (
+    <section aria-label="Taken by me">
+      <h3 className={classes['heading']}>Taken by me</h3>
+      <ul className={classes['list']}>
+        {taken.slice(0, mostTakenShown).map((item) => (
+          <li key={item.itemId} className={classes['taken']}>
+            <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameReason(item)}</PageLink>
+            <span className={classes['quiet']}>{nameSubject(item)}</span>
+            <ItemClock item={item} />
+          </li>
+        ))}
+      </ul>
+      {rest > 0 && <p className={classes['quiet']}>and {formatCount(rest)} more in the queues below</p>}
+    </section>
+  );
+}
+
+function QueueList(props: {
+  readonly queues: readonly QueueSummary[];
+  readonly foremost: MyWork['queues'];
+}): ReactNode {
+  return (
+    <table className={classes['queues']}>
+      <thead>
+        <tr>
+          <th scope="col">Queue</th>
+          <th scope="col" className={classes['number']}>
+            Open
+          </th>
+          <th scope="col" className={classes['number']}>
+            Overdue
+          </th>
+          <th scope="col" className={classes['number']}>
+            Mine
+          </th>
+          <th scope="col">Next in line</th>
+          <th scope="col">Key</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.queues.map((queue, index) => (
+          <QueueLine
+            key={queue.queue}
+            queue={queue}
+            first={props.foremost.find((group) => group.queue === queue.queue)?.items[0] ?? null}
+            keys={index < mostNumberKeys ? keysOf(index) : null}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function QueueLine(props: {
+  readonly queue: QueueSummary;
+  readonly first: QueueItem | null;
+  readonly keys: string | null;
+}): ReactNode {
+  const { queue, first, keys } = props;
+  return (
+    <tr>
+      <th scope="row">
+        <PageLink to={`/queues/${queue.queue}`}>{queue.label}</PageLink>
+      </th>
+      <td className={classes['number']}>{formatCount(queue.open)}</td>
+      <td className={classes['number']} data-overdue={queue.overdue > 0 || undefined}>
+        {formatOverdue(queue.overdue)}
+      </td>
+      <td className={classes['number']}>{formatCount(queue.takenByMe)}</td>
+      <td>{first !== null && <ItemClock item={first} />}</td>
+      <td>{keys !== null && <Kbd keys={keys} />}</td>
+    </tr>
+  );
+}
+
+function keysOf(index: number): string {
+  return `g ${index + 1}`;
+}
