@@ -1,0 +1,158 @@
+import type { PatientId, Uuid } from '../../kernel/ids.ts';
+import { hasErrors, type Problem } from '../../kernel/problem.ts';
+import {
+  findReceivingSite,
+  type InboundSettlement,
+  isAllowedSender,
+  type MessageLink,
+  openIntakeOfMessage,
+} from '../../modules/exchange/index.ts';
+import { receivePrescription } from '../../modules/prescriptions/index.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import {
+  type FhirMessageHeader,
+  type FhirResource,
+  readFhir,
+  readSpecialtyEnrollment,
+  type SpecialtyEnrollment,
+} from '../../standards/fhir/fhir.ts';
+import type { DocumentFormat } from '../inbound/document-intake.ts';
+import type { Applied, MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
+import { writeAnswer } from './compose-answer.ts';
+import { toIncomingPrescriptions } from './to-incoming-prescription.ts';
+
+const notABundle: Problem = {
+  code: 'fhir.not-a-bundle',
+  where: 'Bundle.type',
+  severity: 'error',
+  text: 'A bundle of type message, transaction, batch or collection is taken here.',
+};
+
+const senderNotAllowed: Problem = {
+  code: 'fhir.sender-not-allowed',
+  where: 'MessageHeader.source.endpoint',
+  severity: 'error',
+  text: 'This client does not belong to the sender that the message names.',
+};
+
+const takenTypes: ReadonlySet<unknown> = new Set(['message', 'transaction', 'batch', 'collection']);
+
+/** What the machinery of inbound documents knows of enrollments in FHIR. */
+export const enrollmentFormat: DocumentFormat = {
+  format: 'fhir-r4',
+  part: 'fhir-r4',
+  apply: applyEnrollment,
+  findControlId,
+  composeRefusal: (_message, { problem, at }) =>
+    writeAnswer({ header: null, problems: [toFhirProblem(problem)], answerId: '', at }),
+};
+
+/** A message is numbered by its header, any other bundle by its identifier; without either its bytes tell repeats. */
+function findControlId(bytes: Uint8Array): string {
+  const bundle = readFhir(bytes).message;
+  if (bundle === null) return '';
+  const header = bundle['type'] === 'message' ? findHeaderId(bundle) : null;
+  const identifier = (bundle['identifier'] as { readonly value?: unknown } | undefined)?.value;
+  return header ?? (typeof identifier === 'string' ? identifier : '');
+}
+
+function findHeaderId(bundle: FhirResource): string | null {
+  const entries = Array.isArray(bundle['entry']) ? (bundle['entry'] as readonly unknown[]) : [];
+  const [first] = entries as readonly { readonly resource?: FhirResource }[];
+  const id = first?.resource?.resourceType === 'MessageHeader' ? first.resource['id'] : null;
+  return typeof id === 'string' ? id : null;
+}
+
+/** Reads a stored bundle and receives its prescriptions; what cannot be used becomes a task with the original beside it. */
+async function applyEnrollment(tx: TenantTransaction, stored: StoredMessage): Promise<MessageVerdict> {
+  const reading = readFhir(stored.bytes);
+  const bundle = reading.message;
+  if (bundle === null) return settleUnusable(tx, stored, { header: null, problems: reading.problems });
+  if (bundle.resourceType !== 'Bundle' || !takenTypes.has(bundle['type']))
+    return {
+      settlement: settle(tx, stored, { header: null, problems: [notABundle], applied: null }),
+      quarantine: null,
+    };
+  const enrollment = readSpecialtyEnrollment(bundle);
+  const { message } = enrollment;
+  const header = message?.header ?? null;
+  if (header !== null && !isAllowedSender(stored.partner, header.sourceEndpoint ?? '')) {
+    const settlement = settle(tx, stored, { header, problems: [senderNotAllowed], applied: null });
+    return { settlement, quarantine: 'sender-not-allowed' };
+  }
+  const problems = [...reading.problems, ...enrollment.problems];
+  if (message === null || hasErrors(problems)) return settleUnusable(tx, stored, { header, problems });
+  const applied = await receiveAll(tx, stored, message);
+  return { settlement: settle(tx, stored, { header, problems, applied }), quarantine: null };
+}
+
+async function receiveAll(
+  tx: TenantTransaction,
+  stored: StoredMessage,
+  enrollment: SpecialtyEnrollment,
+): Promise<Applied> {
+  const { rawMessageId, partner, receivedAt } = stored;
+  const pharmacyIds = enrollment.prescriptions.flatMap(({ pharmacy }) => [pharmacy?.npi, pharmacy?.ncpdpId]);
+  const { siteId } = await findReceivingSite(tx, { partner, pharmacyIds });
+  const source = { rawMessageId, partnerId: partner.partnerId, siteId, receivedAt };
+  const links: MessageLink[] = [];
+  const patientIds = new Set<PatientId>();
+  let needsPerson = false;
+  for (const incoming of toIncomingPrescriptions(enrollment, source)) {
+    const received = await receivePrescription(tx, incoming);
+    if (!received.ok) throw new Error(received.refusal.code);
+    const { prescriptionId, therapyId, patientId, status } = received.value.prescription;
+    links.push(linkOf('prescription', prescriptionId));
+    if (therapyId !== null) links.push(linkOf('therapy', therapyId));
+    if (patientId !== null) patientIds.add(patientId);
+    needsPerson ||= status === 'needs-person' || status === 'parked';
+  }
+  for (const patientId of patientIds) links.push(linkOf('patient', patientId));
+  return { outcome: needsPerson ? 'work-item' : 'applied', links, patientIds: [...patientIds] };
+}
+
+async function settleUnusable(
+  tx: TenantTransaction,
+  stored: StoredMessage,
+  read: { readonly header: FhirMessageHeader | null; readonly problems: readonly Problem[] },
+): Promise<MessageVerdict> {
+  const errors = read.problems.filter(({ severity }) => severity === 'error');
+  await openIntakeOfMessage(tx, {
+    rawMessageId: stored.rawMessageId,
+    siteId: stored.partner.siteId,
+    reasonCode: 'message-errors',
+    facts: { codes: [...new Set(errors.map(({ code }) => code))].slice(0, 10) },
+  });
+  const applied: Applied = { outcome: 'work-item', links: [], patientIds: [] };
+  return { settlement: settle(tx, stored, { ...read, applied }), quarantine: null };
+}
+
+function settle(
+  tx: TenantTransaction,
+  { rawMessageId }: StoredMessage,
+  parts: {
+    readonly header: FhirMessageHeader | null;
+    readonly problems: readonly Problem[];
+    readonly applied: Applied | null;
+  },
+): InboundSettlement {
+  const { header, problems, applied } = parts;
+  return {
+    rawMessageId,
+    outcome: applied?.outcome ?? 'refused',
+    messageType: header?.eventCode ?? 'enrollment',
+    problems,
+    links: applied?.links ?? [],
+    patientIds: applied?.patientIds ?? [],
+    answer: writeAnswer({ header, problems, answerId: rawMessageId, at: tx.now }),
+  };
+}
+
+/** The problems that all formats share, at the place that FHIR gives them. */
+function toFhirProblem(problem: Problem): Problem {
+  return { ...problem, where: 'Bundle' };
+}
+
+function linkOf(kind: MessageLink['kind'], id: Uuid): MessageLink {
+  return { kind, id };
+}
