@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { createAuthenticator } from '../modules/identity/index.ts';
+import { createAuthenticator, serveTokenEndpoint } from '../modules/identity/index.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { StartProblem } from '../platform/config/start-problem.ts';
 import { serveHealth } from '../platform/http/health.ts';
@@ -30,6 +30,7 @@ export async function runWeb(parts: {
     requestsPerMinute: settings.requestsPerMinute,
   });
   parts.live.serve(server, authenticator);
+  await serveTokenEndpoint(server, { authenticator, transactor: platform.transactor });
   serveHealth(server, platform.pool);
   if (parts.webFolder !== null) await serveWebApplication(server, parts.webFolder);
   await listen(server, { host: settings.host, port: settings.webPort, variable: 'THERIAC_WEB_PORT' });

@@ -39,11 +39,11 @@ const facts = {
   slaMinutes: 480,
 };
 
-describe('the command line', () => {
+describe('the command line', { timeout: 60_000 }, () => {
   test('lists its commands, and says of an unknown one that it is called wrongly', async () => {
     const [help, unknown] = await Promise.all([theriac('help'), theriac('juggle')]);
     expect(help.code).toBe(0);
-    for (const name of ['start', 'audit verify', 'keys rotate', 'user create', 'journey'])
+    for (const name of ['start', 'audit verify', 'keys rotate', 'user create', 'client create', 'send', 'journey'])
       expect(help.out).toContain(`  ${name}`);
     expect(unknown).toMatchObject({ code: 2, out: '' });
   });
@@ -76,12 +76,13 @@ describe('the command line', () => {
   });
 
   test('refuses a part to start, a moment and an address that are none', async () => {
-    const runs = await Promise.all([
-      theriac('start', '--run', 'kitchen'),
-      theriac('journey', 'T-1', '--as-of', 'yesterday'),
-      theriac('user', 'create', 'ida', '--roles', 'wizard'),
-    ]);
-    expect(runs.map((run) => run.code)).toEqual([2, 2, 2]);
+    const runs = [
+      await theriac('start', '--run', 'kitchen'),
+      await theriac('journey', 'T-1', '--as-of', 'yesterday'),
+      await theriac('user', 'create', 'ida', '--roles', 'wizard'),
+      await theriac('send', write('note.txt', 'hello')),
+    ];
+    expect(runs.map((run) => run.code)).toEqual([2, 2, 2, 2]);
     expect(runs[0]?.error).toContain('web, worker, gateways');
   });
 });

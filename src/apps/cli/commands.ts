@@ -1,31 +1,20 @@
-import { auditVerify } from './audit-verify.ts';
 import type { Command } from './command.ts';
-import { demoCode } from './demo-code.ts';
-import { demoReset } from './demo-reset.ts';
-import { evaluateTurnaround } from './evaluate-turnaround.ts';
-import { healthCommand } from './health.ts';
-import { importFhir } from './import-fhir.ts';
-import { journeyCommand } from './journey.ts';
-import { keysRotate } from './keys-rotate.ts';
-import { migrateCommand } from './migrate.ts';
-import { readCommand } from './read.ts';
-import { referenceImport } from './reference-import.ts';
-import { startCommand } from './start-program.ts';
-import { userCreate } from './user-create.ts';
 
-/** Every command of the command line. */
-export const commands: readonly Command[] = [
-  startCommand,
-  migrateCommand,
-  healthCommand,
-  demoCode,
-  demoReset,
-  readCommand,
-  journeyCommand,
-  evaluateTurnaround,
-  importFhir,
-  referenceImport,
-  auditVerify,
-  keysRotate,
-  userCreate,
-];
+/** Every command of the command line by its name, in the order of the help. Each is loaded when it is called, so that none waits for the others. */
+export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start-program.ts')).startCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  health: async () => (await import('./health.ts')).healthCommand,
+  'demo code': async () => (await import('./demo-code.ts')).demoCode,
+  'demo reset': async () => (await import('./demo-reset.ts')).demoReset,
+  read: async () => (await import('./read.ts')).readCommand,
+  send: async () => (await import('./send.ts')).sendCommand,
+  journey: async () => (await import('./journey.ts')).journeyCommand,
+  'evaluate turnaround': async () => (await import('./evaluate-turnaround.ts')).evaluateTurnaround,
+  'import fhir': async () => (await import('./import-fhir.ts')).importFhir,
+  'reference import': async () => (await import('./reference-import.ts')).referenceImport,
+  'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
+  'keys rotate': async () => (await import('./keys-rotate.ts')).keysRotate,
+  'user create': async () => (await import('./user-create.ts')).userCreate,
+  'client create': async () => (await import('./client-create.ts')).clientCreate,
+};

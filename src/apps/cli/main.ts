@@ -7,8 +7,8 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(words: readonly string[]): Promise<ExitCode> {
   if (words.length === 0 || words[0] === 'help' || words[0] === '--help') return printHelp(words.slice(1));
-  const command = findCommand(words);
-  if (command === undefined) {
+  const command = await findCommand(words);
+  if (command === null) {
     process.stderr.write(
       `theriac: there is no command "${words.slice(0, 2).join(' ')}". \`theriac help\` lists them.\n`,
     );
@@ -23,9 +23,10 @@ async function main(words: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function findCommand(words: readonly string[]): Command | undefined {
-  const byLength = [...commands].sort((left, right) => right.name.length - left.name.length);
-  return byLength.find((command) => command.name.split(' ').every((word, index) => words[index] === word));
+async function findCommand(words: readonly string[]): Promise<Command | null> {
+  const byLength = Object.entries(commands).sort(([left], [right]) => right.length - left.length);
+  const found = byLength.find(([name]) => name.split(' ').every((word, index) => words[index] === word));
+  return found === undefined ? null : found[1]();
 }
 
 function readCall(command: Command, rest: readonly string[]): CommandCall {
@@ -71,11 +72,12 @@ function explain(command: Command, error: unknown): ExitCode {
   throw error;
 }
 
-function printHelp(words: readonly string[]): ExitCode {
-  const command = words.length === 0 ? undefined : findCommand(words);
-  if (command !== undefined) return printCommandHelp(command);
-  const width = Math.max(...commands.map((one) => one.name.length));
-  const lines = commands.map((one) => `  ${one.name.padEnd(width)}  ${one.summary}`);
+async function printHelp(words: readonly string[]): Promise<ExitCode> {
+  const command = await findCommand(words);
+  if (command !== null) return printCommandHelp(command);
+  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const width = Math.max(...all.map((one) => one.name.length));
+  const lines = all.map((one) => `  ${one.name.padEnd(width)}  ${one.summary}`);
   process.stdout.write(`theriac: the pharmacy operating system for health systems\n\n${lines.join('\n')}\n\n`);
   process.stdout.write('`theriac help COMMAND` tells more. Every command takes --json.\n');
   process.stdout.write(

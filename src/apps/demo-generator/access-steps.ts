@@ -3,6 +3,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { addMinutes, dayIn } from '../../kernel/instant.ts';
 import { cents } from '../../kernel/money.ts';
 import {
+  listBenefits,
   type NewAuthorizationStep,
   recordAssistance,
   recordAuthorization,
@@ -59,8 +60,10 @@ export async function takeBenefits(journey: DemoJourney): Promise<void> {
   );
 }
 
-/** The prior authorization, carried through its states to the payer's decision. */
+/** The prior authorization, carried through its states to the payer's decision; nothing where the plan asks for none. */
 export async function takeAuthorization(journey: DemoJourney): Promise<void> {
+  const [benefits] = await journey.stage.act('', (tx) => listBenefits(tx, journey.therapyId));
+  if (benefits?.authorizationNeed !== 'needed') return;
   const { therapyId, chance, stage, crew, site } = journey;
   const today = dayIn(stage.clock.now(), site.timeZone);
   const nothing = {

@@ -1,8 +1,15 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { SiteId, TenantId } from '../../kernel/ids.ts';
-import { createStaff, findTenant, insertSite, insertTenant } from '../../modules/identity/index.ts';
+import {
+  createStaff,
+  findTenant,
+  insertSite,
+  insertTenant,
+  lowerAssuranceForDemo,
+} from '../../modules/identity/index.ts';
 import type { Platform } from '../../platform/open-platform.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { permissions } from '../composition.ts';
 import { type DemoHealthSystem, type DemoPerson, demoHealthSystems, demoPassword } from './demo-health-systems.ts';
 import { demoTotpSecret } from './demo-secrets.ts';
 
@@ -20,6 +27,7 @@ export async function foundHealthSystems(platform: Platform): Promise<readonly D
 async function found(tx: TenantTransaction, platform: Platform, system: DemoHealthSystem): Promise<boolean> {
   if ((await findTenant(tx)) !== null) return false;
   await insertTenant(tx, { slug: system.slug, name: system.name, hosts: system.hosts, isDemo: true });
+  await lowerAssuranceForDemo(tx, permissions);
   const sites = new Map<string, SiteId>();
   for (const { key, ...site } of system.sites) sites.set(key, await insertSite(tx, site));
   for (const person of system.people) await addPerson(tx, { platform, person, sites });

@@ -11,6 +11,16 @@ import { makeOrder } from './demo-orders.ts';
 import { makeCard, makePerson, townsBySite } from './demo-people.ts';
 import { demoPrescribers } from './demo-prescribers.ts';
 import type { DemoStage, GenerationPlan } from './demo-stage.ts';
+import {
+  takeArrival,
+  takeClaim,
+  takeFilling,
+  takeMonitoring,
+  takeProductCheck,
+  takeScheduling,
+  takeShipping,
+  takeStartConfirmation,
+} from './dispensing-steps.ts';
 import type { Chance } from './seeded-chance.ts';
 
 /** Something that somebody does at an instant; it returns what they do next, or null when the journey rests there. */
@@ -33,7 +43,8 @@ const crews: Readonly<Record<string, DemoCrew>> = {
   main: { intake: 'paul', access: 'pia', pharmacist: 'paul', technician: 'pia', verifier: 'paul', shipping: 'pia' },
 };
 
-type Take = (journey: DemoJourney) => Promise<void>;
+/** Does a piece of work; false when the journey rests there, because somebody else said no. */
+type Take = (journey: DemoJourney) => Promise<unknown>;
 
 /** The work of a first fill in its usual order, with the usual wait before each piece, in hours. */
 const usualOrder: readonly { readonly take: Take; readonly hours: readonly [number, number] }[] = [
@@ -43,6 +54,14 @@ const usualOrder: readonly { readonly take: Take; readonly hours: readonly [numb
   { take: takeAssistance, hours: [3, 30] },
   { take: takePrescriptionCheck, hours: [2, 10] },
   { take: takeStartReview, hours: [2, 20] },
+  { take: takeScheduling, hours: [2, 10] },
+  { take: takeClaim, hours: [1, 4] },
+  { take: takeFilling, hours: [1, 6] },
+  { take: takeProductCheck, hours: [1, 3] },
+  { take: takeShipping, hours: [1, 5] },
+  { take: takeArrival, hours: [18, 30] },
+  { take: takeStartConfirmation, hours: [20, 60] },
+  { take: takeMonitoring, hours: [150, 200] },
 ];
 
 /** Composes one journey: an order that arrives, and what is done about it until the journey rests or the present is reached. */
@@ -61,9 +80,13 @@ export function composeJourney(parts: {
   const crew = crews[siteKey];
   if (site === undefined || crew === undefined) throw new Error(`the demonstration has no site ${siteKey}`);
   const drug = parts.drugs[number % parts.drugs.length] ?? chance.pick(parts.drugs);
-  const arrivesAt = inHours(site, addMinutes(plan.endsAt, -chance.between(30, parts.historyMinutes)));
-  // Some journeys rest for a while where life made them rest, so that every stage is inhabited.
-  const restsBefore = chance.next() < 0.45 ? chance.between(0, usualOrder.length) : usualOrder.length;
+  // About half of the journeys are under way and rest where life made them rest, each for a few days at most; the others are on therapy.
+  const restsBefore = chance.next() < 0.55 ? chance.between(0, usualOrder.length - 1) : usualOrder.length;
+  const longestMinutes = restsBefore === usualOrder.length ? parts.historyMinutes : (2 + restsBefore) * 1440;
+  const arrivesAt = inHours(
+    site,
+    addMinutes(plan.endsAt, -chance.between(Math.round(longestMinutes / 2), longestMinutes)),
+  );
   return {
     at: arrivesAt,
     take: async () => {
@@ -100,8 +123,8 @@ function composeNext(
   return {
     at: inHours(journey.site, addMinutes(journey.stage.clock.now(), minutes)),
     take: async () => {
-      await work.take(journey);
-      return composeNext(journey, { ...place, index: place.index + 1 });
+      const goesOn = await work.take(journey);
+      return goesOn === false ? null : composeNext(journey, { ...place, index: place.index + 1 });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { web as access } from '../../modules/access/web/index.tsx';
 import { web as clinical } from '../../modules/clinical/web/index.tsx';
+import { web as delivery } from '../../modules/delivery/web/index.tsx';
 import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
 import { web as documents } from '../../modules/documents/web/index.tsx';
 import { web as exchange } from '../../modules/exchange/web/index.tsx';
@@ -14,6 +15,7 @@ import type { ModuleWeb } from '../../ui/module-web.ts';
 export const moduleWebs: readonly ModuleWeb[] = [
   access,
   clinical,
+  delivery,
   dispensing,
   documents,
   exchange,
