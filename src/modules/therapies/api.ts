@@ -94,6 +94,7 @@ const JourneyShape = Type.Object({
       code: Text,
       label: Text,
       stage: Text,
+      queue: orNull(Text),
       role: Text,
       since: Text,
       dueAt: orNull(Text),
@@ -101,7 +102,7 @@ const JourneyShape = Type.Object({
     }),
   ),
   openWork: Type.Array(
-    Type.Object({ itemId: Text, queue: Text, reasonCode: Text, dueAt: Text, takenBy: orNull(Text) }),
+    Type.Object({ itemId: Text, queue: Text, queueLabel: Text, reasonCode: Text, dueAt: Text, takenBy: orNull(Text) }),
   ),
   cycles: Type.Array(
     Type.Object({

@@ -7,7 +7,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { getSite, listStaffNames } from '../identity/index.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { getDrug } from '../reference/index.ts';
-import { listOpenWork, type WorkItem } from '../work/index.ts';
+import { listOpenWork, queues, type WorkItem } from '../work/index.ts';
 import type { AttributedJourney, EntryContext } from './actions/get-journey.ts';
 import type * as api from './api.ts';
 import { endReasons } from './domain/end-reason.ts';
@@ -87,7 +87,7 @@ async function describeWork(tx: TenantTransaction, items: readonly WorkItem[]): 
   const owners = items.flatMap(({ taking }): readonly StaffId[] => (taking === null ? [] : [taking.takenBy]));
   const names = await listStaffNames(tx, owners);
   return items.map(({ itemId, queue, reasonCode, dueAt, taking }) => ({
-    ...{ itemId, queue, reasonCode, dueAt },
+    ...{ itemId, queue, queueLabel: queues[queue].label, reasonCode, dueAt },
     takenBy: taking === null ? null : (names.get(taking.takenBy) ?? null),
   }));
 }

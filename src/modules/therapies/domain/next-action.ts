@@ -11,6 +11,8 @@ export interface NextAction {
   readonly code: TaskCode;
   readonly label: string;
   readonly stage: StageCode;
+  /** Where the work waits; null when its module keeps it. */
+  readonly queue: string | null;
   readonly role: Role;
   readonly party: Party;
   readonly since: Instant;
@@ -30,6 +32,7 @@ export function listNextActions(state: TherapyState): readonly NextAction[] {
       code,
       label: task.label,
       stage,
+      queue: task.queue,
       role: task.role,
       party: task.party,
       since,

@@ -4,8 +4,8 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { formatDayTime } from '../../../ui/format-time.ts';
 import { useNow } from '../../../ui/now.ts';
 import { useSiteTimeZone } from '../../../ui/session.ts';
+import type { ShownJourney } from './shown-journey.ts';
 import classes from './therapy-page.module.css';
-import type { ShownJourney } from './therapy-page.tsx';
 
 /** Shows the therapy as it stood after any of the facts that are known of it. */
 export function AsOfControl(props: {

@@ -1,39 +1,28 @@
-import { Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { HoldChip } from '../../../ui/hold-chip.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
-import { StructuredForm } from '../../../ui/structured-form.tsx';
-import * as api from '../api.ts';
 import { therapyPermissions } from '../permissions.ts';
+import { therapyRefusals } from '../refusals.ts';
+import { OverrideHoldDialog, ReleaseHoldDialog } from './hold-dialogs.tsx';
+import type { ShownJourney } from './shown-journey.ts';
 import classes from './therapy-page.module.css';
-import type { ShownJourney } from './therapy-page.tsx';
 
 type ShownHold = ShownJourney['holds'][number];
 
-const fields = {
-  reasonCode: {
-    kind: 'choice',
-    label: 'Reason',
-    isRequired: true,
-    options: [
-      { value: 'clinically-justified', label: 'Clinically justified' },
-      { value: 'prescriber-agreed', label: 'Prescriber agreed' },
-      { value: 'emergency-supply', label: 'Emergency supply' },
-      { value: 'resolved-elsewhere', label: 'Resolved elsewhere' },
-    ],
-  },
-  note: { kind: 'text', label: 'In your words', isRequired: true, isLong: true, longest: 2000 },
-} as const;
+interface OpenDialog {
+  readonly kind: 'release' | 'override';
+  readonly hold: ShownHold;
+}
 
-/** The holds that block the fill: who owns each, what ends it, and the override where the rules allow one. */
+/** The holds that block the fill: who owns each, what ends it, and how it is released or overridden where the rules allow. */
 export function HoldsPanel(props: { readonly journey: ShownJourney; readonly canAct: boolean }): ReactNode {
   const { journey } = props;
-  const [overriding, setOverriding] = useState<ShownHold | null>(null);
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const dialogProps = { journey, onClose: () => setDialog(null) };
   return (
     <Panel title="Holds" aside={journey.isReleasedToFill ? 'Released to fill' : undefined}>
       {journey.holds.length === 0 ? (
@@ -41,53 +30,43 @@ export function HoldsPanel(props: { readonly journey: ShownJourney; readonly can
       ) : (
         <ul className={classes['list']}>
           {journey.holds.map((hold) => (
-            <li key={hold.hold} className={classes['hold']}>
+            <li key={`${hold.hold} ${hold.since} ${hold.reasonCode}`} className={classes['hold']}>
               <HoldChip name={hold.label} since={hold.since as Instant} canBeOverridden={hold.canBeOverridden} />
-              <span>{hold.isOverridden ? 'Overridden for this cycle' : (hold.endsWhen ?? hold.owner)}</span>
-              {props.canAct && !hold.isOverridden && <OverrideButton hold={hold} onOpen={() => setOverriding(hold)} />}
+              <span className={classes['holdWords']}>{describeHold(hold)}</span>
+              {props.canAct && <HoldButtons hold={hold} onOpen={setDialog} />}
             </li>
           ))}
         </ul>
       )}
-      {overriding !== null && (
-        <OverrideDialog journey={journey} hold={overriding} onClose={() => setOverriding(null)} />
-      )}
+      {dialog?.kind === 'release' && <ReleaseHoldDialog {...dialogProps} hold={dialog.hold} />}
+      {dialog?.kind === 'override' && <OverrideHoldDialog {...dialogProps} hold={dialog.hold} />}
     </Panel>
   );
 }
 
-function OverrideButton(props: { readonly hold: ShownHold; readonly onOpen: () => void }): ReactNode {
+/** A hold that follows from a fact ends with it; one that was placed is released by hand. */
+function HoldButtons(props: { readonly hold: ShownHold; readonly onOpen: (dialog: OpenDialog) => void }): ReactNode {
+  const { hold, onOpen } = props;
+  const mayRelease = useHasPermission(therapyPermissions.releaseHolds.code);
   const mayOverride = useHasPermission(therapyPermissions.overrideHolds.code);
-  if (!mayOverride) return null;
-  const refusal = props.hold.canBeOverridden ? null : { sentence: 'Nobody overrides this hold.' };
-  return <ReasonedButton label="Override" kind="secondary" onPress={props.onOpen} refusal={refusal} />;
+  return (
+    <>
+      {mayRelease && hold.isPlaced && (
+        <ReasonedButton label="Release" kind="secondary" onPress={() => onOpen({ kind: 'release', hold })} />
+      )}
+      {mayOverride && !hold.isOverridden && (
+        <ReasonedButton
+          label="Override"
+          kind="secondary"
+          onPress={() => onOpen({ kind: 'override', hold })}
+          refusal={hold.canBeOverridden ? null : therapyRefusals.holdNeverOverridden}
+        />
+      )}
+    </>
+  );
 }
 
-function OverrideDialog(props: {
-  readonly journey: ShownJourney;
-  readonly hold: ShownHold;
-  readonly onClose: () => void;
-}): ReactNode {
-  const { therapy } = props.journey;
-  const override = useEndpointCommand(api.overrideHold, { invalidates: [api.getJourney], onDone: props.onClose });
-  return (
-    <Modal opened onClose={props.onClose} title={`Override: ${props.hold.label}`}>
-      <StructuredForm
-        fields={fields}
-        submitLabel="Let this fill pass"
-        onSubmit={({ reasonCode, note }) =>
-          override.run({
-            therapyId: therapy.therapyId,
-            expectedVersion: therapy.version,
-            hold: props.hold.hold as never,
-            reasonCode,
-            note,
-          })
-        }
-        onCancel={props.onClose}
-        isRunning={override.isRunning}
-        failure={override.failure}
-      />
-    </Modal>
-  );
+function describeHold(hold: ShownHold): string {
+  if (hold.isOverridden) return 'Overridden for this cycle';
+  return hold.endsWhen === null ? `With: ${hold.owner}` : `Ends when ${hold.endsWhen}`;
 }

@@ -3,47 +3,55 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useGoTo } from '../../../ui/page-link.tsx';
 import { Timeline, type TimelineCategory, type TimelineEntry } from '../../../ui/timeline.tsx';
-import type { ShownJourney } from './therapy-page.tsx';
+import type { ShownJourney } from './shown-journey.ts';
+import { nameSource, pathOfSource, type Source } from './source-panel.tsx';
 
 type JourneyEntry = ShownJourney['timeline'][number];
 
-/** Where the source of a fact opens, and what it is called; a source of another kind has no page of its own. */
-const sources: Readonly<Record<string, { readonly label: string; readonly path: string }>> = {
-  'raw-message': { label: 'Message', path: '/messages/' },
-  prescription: { label: 'Prescription', path: '/intake/' },
-  fill: { label: 'Fill', path: '/fills/' },
-};
+const lateMilliseconds = 3_600_000;
 
+/** What kind of fact a code is, by the module that told it; the therapy's own codes are told apart by their words. */
 const categories: readonly (readonly [RegExp, TimelineCategory])[] = [
-  [/hold/, 'hold'],
-  [/wait|contact|enrol|call/, 'contact'],
-  [/claim|cost|benefit|authorization|assistance/, 'claim'],
-  [/clinical|verified|review|monitor|start/, 'clinical'],
-  [/fill|dispens|product/, 'dispensing'],
-  [/deliver|ship/, 'delivery'],
-  [/prescription|order/, 'document'],
+  [/^therapies\.hold-/, 'hold'],
+  [/^therapies\.(wait-|refill-call)/, 'contact'],
+  [/^therapies\./, 'stage'],
+  [/^access\.enrolment/, 'contact'],
+  [/^(access|claims)\./, 'claim'],
+  [/^clinical\./, 'clinical'],
+  [/^dispensing\./, 'dispensing'],
+  [/^delivery\./, 'delivery'],
+  [/^(prescriptions|documents)\./, 'document'],
 ];
 
 /** Everything that happened to a therapy, newest first; each fact opens what it came from. */
-export function JourneyTimeline(props: { readonly entries: readonly JourneyEntry[] }): ReactNode {
+export function JourneyTimeline(props: {
+  readonly entries: readonly JourneyEntry[];
+  readonly onOpen: (source: Source) => void;
+}): ReactNode {
   const goTo = useGoTo();
   if (props.entries.length === 0) return <EmptyState title="Nothing happened yet" />;
-  return <Timeline entries={props.entries.map((entry) => toEntry(entry, goTo))} />;
+  const open = (source: Source): void => {
+    const path = pathOfSource(source);
+    if (path === null) props.onOpen(source);
+    else goTo(path);
+  };
+  return <Timeline entries={props.entries.map((entry) => toEntry(entry, open))} />;
 }
 
-function toEntry(entry: JourneyEntry, goTo: (path: string) => void): TimelineEntry {
-  const source = entry.source === null ? undefined : sources[entry.source.kind];
-  const detail = [entry.detail, entry.note].filter((text) => text !== null && text !== '').join('. ');
+function toEntry(entry: JourneyEntry, open: (source: Source) => void): TimelineEntry {
+  const { source } = entry;
+  const label = nameSource(source);
+  const isLate = Date.parse(entry.recordedAt) - Date.parse(entry.occurredAt) > lateMilliseconds;
+  const details = [entry.detail, entry.note, isLate ? 'recorded later' : null].filter((text) => text !== null);
+  const isMessage = source?.kind === 'raw-message';
   return {
     id: String(entry.sequence),
     at: entry.occurredAt as Instant,
-    category: categories.find(([pattern]) => pattern.test(entry.code))?.[1] ?? 'stage',
+    category: isMessage ? 'message' : (categories.find(([pattern]) => pattern.test(entry.code))?.[1] ?? 'system'),
     title: entry.sentence,
     actor: entry.actor,
     tone: entry.tone,
-    ...(detail === '' ? {} : { detail }),
-    ...(source === undefined
-      ? {}
-      : { source: { label: source.label, onOpen: () => goTo(`${source.path}${entry.source?.id ?? ''}`) } }),
+    ...(details.length === 0 ? {} : { detail: details.join('. ') }),
+    ...(source === null || label === null ? {} : { source: { label, onOpen: () => open(source) } }),
   };
 }

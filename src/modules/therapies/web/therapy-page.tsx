@@ -1,5 +1,4 @@
-import { type ReactNode, useState } from 'react';
-import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import { type ReactNode, useRef, useState } from 'react';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { BarrierLine } from '../../../ui/barrier-line.tsx';
@@ -17,11 +16,12 @@ import { AsOfControl } from './as-of-control.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
 import { JourneyTimeline } from './journey-timeline.tsx';
 import { NextActions } from './next-actions.tsx';
+import type { ShownJourney } from './shown-journey.ts';
+import { type Source, SourcePanel } from './source-panel.tsx';
+import { TherapyCommands } from './therapy-commands.tsx';
 import classes from './therapy-page.module.css';
 import { TurnaroundPanel } from './turnaround-panel.tsx';
-
-/** The journey of a therapy as the page shows it. */
-export type ShownJourney = ResponseOf<typeof api.getJourney>;
+import { WaitingPanel } from './waiting-panel.tsx';
 
 /** The therapy page: where it stands, what blocks it, who moves next, what happened, and the work that is ready to be done. */
 export function TherapyPage(): ReactNode {
@@ -56,12 +56,19 @@ function JourneyView(props: {
   const { journey, asOf } = props;
   const { therapy, patient } = journey;
   const therapyId = therapy.therapyId as TherapyId;
+  const work = useRef<HTMLDivElement>(null);
+  const [source, setSource] = useState<Source | null>(null);
   return (
     <PageFrame
       title={patient.name}
       breadcrumbs={[{ label: 'Patient', path: `/patients/${therapy.patientId}` }]}
       beside={<Headline journey={journey} />}
       actions={<AsOfControl journey={journey} asOf={asOf} onChange={props.onAsOf} />}
+      hints={[
+        { keys: 'n', label: 'next action' },
+        { keys: 't h', label: 'place a hold' },
+        { keys: 't w', label: 'record a wait' },
+      ]}
     >
       <StageRail
         label="Stages of this therapy"
@@ -81,20 +88,23 @@ function JourneyView(props: {
           <Notice tone="neutral" sentence={`This therapy ended: ${therapy.ended.reason}.`} />
         )}
         {asOf === null && <NextActions journey={journey} />}
+        {asOf === null && therapy.ended === null && <TherapyCommands journey={journey} work={work} />}
       </div>
       {asOf === null && (
-        <div className={classes['actions']}>
+        <div ref={work} className={classes['actions']}>
           <PanelSlotView slot="therapy-action" therapyId={therapyId} />
         </div>
       )}
       <div className={classes['columns']}>
         <div className={classes['column']}>
           <Panel title="What happened">
-            <JourneyTimeline entries={journey.timeline} />
+            <JourneyTimeline entries={journey.timeline} onOpen={setSource} />
           </Panel>
         </div>
         <div className={classes['column']}>
+          {source !== null && <SourcePanel key={source.id} source={source} onClose={() => setSource(null)} />}
           <HoldsPanel journey={journey} canAct={asOf === null} />
+          <WaitingPanel journey={journey} canAct={asOf === null} />
           <TurnaroundPanel journey={journey} />
           {asOf === null && <PanelSlotView slot="therapy-panel" therapyId={therapyId} />}
         </div>
@@ -121,6 +131,7 @@ function Headline(props: { readonly journey: ShownJourney }): ReactNode {
 function toBarrier(journey: ShownJourney) {
   const { barrier } = journey;
   if (barrier === null) return null;
-  const tone = barrier.kind === 'hold' ? 'blocked' : barrier.kind === 'wait' ? 'waiting' : 'due';
+  const isOurs = barrier.party === 'pharmacy';
+  const tone = !isOurs ? 'waiting' : barrier.kind === 'hold' ? 'blocked' : 'due';
   return { tone, what: barrier.clause, since: barrier.since as Instant, whoseMove: barrier.whoseMove } as const;
 }

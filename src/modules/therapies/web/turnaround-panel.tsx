@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { formatDuration } from '../../../ui/format-duration.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import type { ShownJourney } from './therapy-page.tsx';
+import type { ShownJourney } from './shown-journey.ts';
 
 /** The clocks of the present cycle: in all, paused for others, and the pharmacy's own; and the supply at home. */
 export function TurnaroundPanel(props: { readonly journey: ShownJourney }): ReactNode {
