@@ -7,7 +7,7 @@ beforeAll(async () => {
   world = await JourneyWorld.open();
 });
 afterEach(async () => {
-  const offences = world.listOffences();
+  const offences = world.takeOffences();
   await world.dismiss();
   expect(offences).toEqual([]);
 });

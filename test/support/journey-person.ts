@@ -65,6 +65,18 @@ export class JourneyPerson {
     await this.page.goto(`${this.#server.url}${path}`);
   }
 
+  /** Calls an endpoint from the page, as the application does. */
+  async call(path: string, request: unknown): Promise<unknown> {
+    return this.page.evaluate(callEndpoint, { path, body: JSON.stringify(request) });
+  }
+
+  /** Types as a barcode scanner in keyboard mode does: fast, the separator as F8, Enter at the end. */
+  async scan(text: string): Promise<void> {
+    const { keyboard } = this.page;
+    for (const character of text) await keyboard.press(character === '\u001d' ? 'F8' : character);
+    await keyboard.press('Enter');
+  }
+
   /** Looks at the page as it stands: its rules of accessibility, what it keeps and shows outside of itself, and a picture where wanted. */
   async look(name: string): Promise<void> {
     const { page, watch } = this;
@@ -90,4 +102,18 @@ function shiftClock(offsetMilliseconds: number): void {
     apply: () => new real(now()).toString(),
     get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
   });
+}
+
+/** It runs in the page. */
+async function callEndpoint(call: { readonly path: string; readonly body: string }): Promise<unknown> {
+  const answer = await fetch(call.path, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-theriac-csrf': '1',
+      'idempotency-key': crypto.randomUUID(),
+    },
+    body: call.body,
+  });
+  return answer.json();
 }

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { subscriptions, timerActions } from '../../src/apps/composition.ts';
@@ -6,25 +7,30 @@ import { demoHealthSystems } from '../../src/apps/demo-generator/demo-health-sys
 import { demoTotpSecret } from '../../src/apps/demo-generator/demo-secrets.ts';
 import { foundHealthSystems } from '../../src/apps/demo-generator/found-health-systems.ts';
 import { generateJourneys } from '../../src/apps/demo-generator/generate-journeys.ts';
-import { runParts } from '../../src/apps/run-parts.ts';
+import { gatewaySubscriptions, gatewayTimerActions } from '../../src/apps/gateways.ts';
+import { partNames, runParts } from '../../src/apps/run-parts.ts';
 import type { OpenedTheriac } from '../../src/apps/start-theriac.ts';
 import type { SiteId, TenantId } from '../../src/kernel/ids.ts';
-import type { Instant } from '../../src/kernel/instant.ts';
+import { addMinutes, type Instant, instantOf } from '../../src/kernel/instant.ts';
 import { computeCode, listSites } from '../../src/modules/identity/index.ts';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { readSettings } from '../../src/platform/config/settings.ts';
 import { openStateFolders, type StateFolders } from '../../src/platform/config/state-folder.ts';
+import { openFileStore } from '../../src/platform/files/file-store.ts';
+import { setFileStore } from '../../src/platform/files/process-files.ts';
 import { openLiveUpdates } from '../../src/platform/http/live-updates.ts';
 import { createLog, silentLog } from '../../src/platform/log/log.ts';
 import { type OpenedSecrets, openPlatform, openSecrets } from '../../src/platform/open-platform.ts';
 import type { TenantTransaction } from '../../src/platform/transaction/tenant-transaction.ts';
 import { JourneyClock } from './journey-clock.ts';
+import { type JourneyPartners, startJourneyPartners } from './journey-partners.ts';
 import { openJourneyWeb } from './journey-web.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
-/** The program as it runs in a pharmacy: web, worker and live updates over a database of its own, with the health systems of the demonstration. */
+/** The program as it runs in a pharmacy, all of its parts, over a database of its own, with the demonstration's health systems and partners. */
 export interface JourneyServer {
   readonly url: string;
+  readonly partners: JourneyPartners;
   readonly clock: JourneyClock;
   readonly siteId: SiteId;
   /** Every line that the program logged. */
@@ -36,8 +42,8 @@ export interface JourneyServer {
   close(): Promise<void>;
 }
 
-/** When the clock of journeys begins: a Monday at 10:00 in New York. */
-export const journeyStart = '2026-06-01T14:00:00.000Z' as Instant;
+/** When the clock of journeys begins: the last Tuesday at 14:00 UTC, when every pharmacy of the demonstration is open. */
+export const journeyStart = findLastTuesday();
 
 const tenantId = 1 as TenantId;
 const stepMilliseconds = 30_000;
@@ -52,7 +58,8 @@ export async function startJourneyServer(parts: { readonly patients: number }): 
   const clock = new JourneyClock(journeyStart);
   const logLines: string[] = [];
   const theriac = await open({ database, folders, secrets, clock, logLines });
-  const running = await runParts(theriac, { names: new Set(['web', 'worker']), webFolder });
+  const running = await runParts(theriac, { names: new Set(partNames), webFolder });
+  const partners = await startJourneyPartners(theriac, clock);
   const transact: JourneyServer['transact'] = (work) =>
     theriac.platform.transactor.transact({ tenantId, actor: { kind: 'system', name: 'journey' } }, work);
   const [site] = await transact(listSites);
@@ -60,12 +67,14 @@ export async function startJourneyServer(parts: { readonly patients: number }): 
   if (site === undefined || address === undefined) throw new Error('the program has no site or no address');
   return {
     url: address,
+    partners,
     clock,
     siteId: site.siteId,
     logLines,
     transact,
     nextCode: createCodes(secrets, clock),
     close: async () => {
+      await partners.stop();
       await running.stop();
       await theriac.close();
       await database.close();
@@ -106,6 +115,7 @@ async function open(parts: {
   readonly logLines: string[];
 }): Promise<OpenedTheriac> {
   const { database, folders, secrets, clock } = parts;
+  setFileStore(openFileStore(folders.files));
   const log = createLog({ level: 'debug', write: (line) => void parts.logLines.push(line) });
   const wakers: (() => void)[] = [];
   let publish: (change: Parameters<OpenedTheriac['live']['publish']>[0]) => void = () => undefined;
@@ -115,8 +125,8 @@ async function open(parts: {
     secrets,
     clock,
     log,
-    subscriptions,
-    timerActions,
+    subscriptions: [...subscriptions, ...gatewaySubscriptions],
+    timerActions: [...timerActions, ...gatewayTimerActions],
     onCommitted: (change) => {
       publish(change);
       if (change.announced) for (const wake of wakers) wake();
@@ -125,7 +135,12 @@ async function open(parts: {
   const live = await openLiveUpdates({ pool: platform.keyPool, log });
   publish = live.publish;
   return {
-    settings: { ...readSettings({ THERIAC_REQUESTS_PER_MINUTE: '100000' }), webPort: 0 },
+    settings: {
+      ...readSettings({ THERIAC_REQUESTS_PER_MINUTE: '100000' }),
+      webPort: 0,
+      mllpPort: await findFreePort(),
+      partnerPort: await findFreePort(),
+    },
     folders,
     database: {
       ownerUrl: database.ownerUrl,
@@ -157,4 +172,22 @@ function createCodes(secrets: OpenedSecrets, clock: JourneyClock): (userName: st
     lastSteps.set(userName, stepNow());
     return computeCode(demoTotpSecret(secrets.derived, { tenantId, userName }), clock.now());
   };
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+function findLastTuesday(): Instant {
+  const today = new Date();
+  const daysBack = (today.getUTCDay() + 5) % 7 || 7;
+  const tuesday = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() - daysBack);
+  return addMinutes(instantOf(tuesday), 14 * 60);
 }

@@ -39,9 +39,9 @@ export class JourneyWorld {
     this.#secretWords.push(...words);
   }
 
-  /** Lists what went wrong beside the journeys themselves: accessibility, console, origins, faults, and secret words outside of pages. */
-  listOffences(): readonly string[] {
-    return [...this.#people.flatMap(({ watch }) => watch.offences), ...this.#listLeaks()];
+  /** Takes note of what went wrong beside the steps since the last time: accessibility, console, origins, faults, leaks of secret words. */
+  takeOffences(): readonly string[] {
+    return [...this.#people.flatMap(({ watch }) => watch.offences.splice(0)), ...this.#listLeaks()];
   }
 
   /** Sends everybody away, so that each journey begins with empty chairs. */

@@ -1,0 +1,169 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { composeGtinOfNdc } from '../../src/kernel/gtin.ts';
+import type { TherapyId } from '../../src/kernel/ids.ts';
+import { listPrescriptions } from '../../src/modules/prescriptions/index.ts';
+import { recordInDialog } from '../support/journey-form.ts';
+import { canaryPatient, canaryWords, composeCanaryOrder } from '../support/journey-order.ts';
+import type { JourneyPerson } from '../support/journey-person.ts';
+import { JourneyWorld } from '../support/journey-world.ts';
+import { codeOf } from '../support/mllp-conversation.ts';
+
+let world: JourneyWorld;
+let therapyPath = '';
+let fillPath = '';
+const staff = new Map<string, JourneyPerson>();
+
+beforeAll(async () => {
+  world = await JourneyWorld.open();
+  world.keepSecret(canaryWords);
+});
+afterEach(() => {
+  expect(world.takeOffences()).toEqual([]);
+});
+afterAll(() => world.close());
+
+/** Returns a person at their own browser, signed in since their first step. */
+async function comes(userName: string): Promise<JourneyPerson> {
+  const known = staff.get(userName);
+  if (known !== undefined) return known;
+  const person = await world.enter(userName);
+  staff.set(userName, person);
+  return person;
+}
+
+async function atTherapy(userName: string): Promise<JourneyPerson> {
+  const person = await comes(userName);
+  await person.visit(therapyPath);
+  await person.page.getByRole('heading', { level: 1, name: new RegExp(canaryPatient.familyName) }).waitFor();
+  return person;
+}
+
+describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, () => {
+  test('it arrives over MLLP, and intake finds the patient and the therapy', async () => {
+    const answer = await world.server.partners.sendFromEhr(composeCanaryOrder(world.server.clock.now()));
+    expect(codeOf(answer)).toBe('AA');
+    const ines = await comes('ines');
+    await ines.visit('/patients');
+    await ines.page.getByLabel('Name').fill(canaryPatient.familyName);
+    await ines.page.getByRole('button', { name: 'Search', exact: true }).click();
+    await ines.page.getByRole('row', { name: new RegExp(canaryPatient.givenName) }).waitFor();
+    await ines.look('patients');
+    await ines.page.getByText(canaryPatient.recordNumber).dblclick();
+    await ines.page.waitForURL('**/patients/*');
+    await ines.page.getByRole('link', { name: /Humira/ }).waitFor();
+    await ines.look('patient');
+    await ines.page.getByRole('link', { name: /Humira/ }).click();
+    await ines.page.waitForURL('**/therapies/*');
+    therapyPath = new URL(ines.page.url()).pathname;
+    await ines.page.getByRole('button', { name: 'Record the welcome call' }).first().waitFor();
+    await ines.look('therapy-new');
+  });
+
+  test('the patient is enrolled', async () => {
+    const ines = await atTherapy('ines');
+    await recordInDialog(ines.page, {
+      button: 'Record the welcome call',
+      entries: { Outcome: 'Enrolled', 'Treatment and pharmacy services': 'Agreed', 'Phone calls': 'Agreed' },
+      submit: 'Record',
+      beforeSubmit: () => ines.look('enrolment'),
+    });
+  });
+
+  test('benefits, authorization and assistance are recorded', async () => {
+    const ben = await atTherapy('ben');
+    await recordInDialog(ben.page, {
+      button: 'Record the benefits check',
+      entries: {
+        Benefit: 'Pharmacy benefit',
+        Coverage: 'Active',
+        'Prior authorization': 'Needed',
+        'Patient pays': '65.00',
+        'Pharmacy of the plan': 'Any pharmacy',
+      },
+      submit: 'Record',
+      beforeSubmit: () => ben.look('benefits'),
+    });
+    for (const state of ['Required', 'Preparing', 'Ready for review', 'Submitted', 'Approved']) {
+      const today = world.server.clock.now().slice(0, 10);
+      const approval = { 'Authorization number': 'PA774410', 'Valid from': today, 'Valid to': '2027-11-30' };
+      await recordInDialog(ben.page, {
+        button: 'Carry the authorization on',
+        entries: { Becomes: state, ...(state === 'Approved' ? approval : {}) },
+        submit: 'Record',
+      });
+    }
+    await recordInDialog(ben.page, {
+      button: 'Record assistance',
+      entries: { Program: 'Manufacturer copay card', Outcome: 'Affordable', 'Patient pays after': '5.00' },
+      submit: 'Record',
+      beforeSubmit: () => ben.look('assistance'),
+    });
+    await ben.look('therapy-access-done');
+  });
+
+  test('a pharmacist reviews the start and verifies the prescription', async () => {
+    const clara = await atTherapy('clara');
+    await recordInDialog(clara.page, {
+      button: 'Review the start',
+      entries: { Outcome: 'Cleared', 'The patient was taught about the drug and how to use it': true },
+      submit: 'Record',
+      beforeSubmit: () => clara.look('start-review'),
+    });
+    await recordInDialog(clara.page, {
+      button: 'Verify the prescription',
+      entries: {},
+      submit: 'Verify',
+      beforeSubmit: async (dialog) => {
+        const manual = dialog.getByRole('checkbox', { name: 'I made these checks myself' });
+        if ((await manual.count()) > 0) await manual.check();
+        for (const choice of await dialog.getByLabel('Why go on').all()) await choice.selectOption({ index: 1 });
+        await clara.look('verification');
+      },
+    });
+  });
+
+  test('the delivery is agreed with the patient', async () => {
+    const ines = await atTherapy('ines');
+    await recordInDialog(ines.page, {
+      button: 'Schedule a delivery',
+      entries: { Copay: '5.00', Payment: 'Card on file', 'The patient agrees to the copay': true },
+      submit: 'Schedule',
+      beforeSubmit: () => ines.look('schedule'),
+    });
+    await ines.look('therapy-scheduled');
+  });
+
+  test('a technician fills it: released, picked, scanned, papers', async () => {
+    const theo = await comes('theo');
+    const [prescription] = await world.server.transact((tx) =>
+      listPrescriptions(tx, { therapyId: therapyPath.split('/').at(-1) as TherapyId }),
+    );
+    const { fillId } = (await theo.call('/api/dispensing/open-fill', {
+      prescriptionId: prescription?.prescriptionId,
+      owner: 'wac',
+      payment: 'claim',
+    })) as { readonly fillId: string };
+    fillPath = `/fills/${fillId}`;
+    await theo.visit(fillPath);
+    await theo.page.getByRole('button', { name: 'Release to fill' }).click();
+    await theo.page.getByRole('button', { name: 'Pick the lot' }).click();
+    await theo.page.getByLabel('Scan the package').waitFor();
+    await theo.look('fill-picked');
+    const lot = await theo.page.getByText(/Lot D[AB]\d+, expires/).textContent();
+    const [, lotNumber = '', expiry = ''] = /Lot (\w+), expires ([\d-]+)/.exec(lot ?? '') ?? [];
+    await theo.scan(composeScan({ lotNumber, expiry }));
+    await theo.page.getByText(/Serial JOURNEY1/).waitFor();
+    await theo.page.getByRole('button', { name: 'Print' }).click();
+    for (const paper of await theo.page.getByRole('button', { name: 'Enclosed' }).all()) await paper.click();
+    await theo.page.getByRole('button', { name: 'Record the offer' }).click();
+    await theo.page.getByRole('button', { name: 'All counted and scanned' }).click();
+    await theo.page.getByRole('button', { name: 'Verify the product' }).waitFor();
+    await theo.look('fill-filled');
+  });
+});
+
+/** Writes what a scanner reads from the package: GTIN, expiry, lot and serial (GS1 General Specifications, 3.2). */
+function composeScan(of: { readonly lotNumber: string; readonly expiry: string }): string {
+  const gtin = composeGtinOfNdc({ tenDigits: '0074055402', indicator: 0 });
+  return `01${gtin}17${of.expiry.replaceAll('-', '').slice(2)}10${of.lotNumber}\u001d21JOURNEY1`;
+}
