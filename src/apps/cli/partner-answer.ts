@@ -1,4 +1,4 @@
-import type { FormatName } from './read-formats.ts';
+import type { FormatName } from './message-format.ts';
 
 /** What a partner was told: whether the message was accepted, and what was wrong with it, each with its place. */
 export interface PartnerAnswer {

@@ -11,9 +11,7 @@ import {
 import { readContent, readTransmission, readTree } from '../../standards/hl7v2/hl7v2.ts';
 import { readScript } from '../../standards/ncpdp-script/ncpdp-script.ts';
 import { readTelecom } from '../../standards/ncpdp-telecom/ncpdp-telecom.ts';
-
-/** The formats that the command line reads. */
-export type FormatName = 'hl7v2' | 'ncpdp-script' | 'fhir-r4' | 'ncpdp-telecom';
+import { type FormatName, findFormat } from './message-format.ts';
 
 /** What a file turned out to be. The format is null when its content is of none that is read. */
 export interface FileReading {
@@ -22,32 +20,12 @@ export interface FileReading {
   readonly message: unknown;
 }
 
-/** FS, GS and RS, which stand in no other format. */
-const telecomSeparators = '\u001c\u001d\u001e';
-
 const unknownFormat: Problem = {
   code: 'read.unknown-format',
   where: 'byte 0',
   severity: 'error',
   text: 'The content is no HL7 version 2, NCPDP SCRIPT, FHIR or NCPDP Telecommunication message.',
 };
-
-/** Finds the format of a file by its content. */
-export function findFormat(bytes: Uint8Array): FormatName | null {
-  const start = Buffer.from(bytes.subarray(0, 4096))
-    .toString('latin1')
-    .replace(/^\xef\xbb\xbf/, '');
-  const text = start.trimStart().replace(/^\0+/, '');
-  if (/^(MSH|FHS|BHS)/.test(text)) return 'hl7v2';
-  if (text.startsWith('{') || text.startsWith('[')) return 'fhir-r4';
-  if (text.startsWith('<')) return /xmlns="http:\/\/hl7\.org\/fhir"/.test(text) ? 'fhir-r4' : 'ncpdp-script';
-  if (
-    [...telecomSeparators].some((separator) => start.includes(separator)) ||
-    /^.{6}(D0|51|F6)[BENPRDSC]\d/s.test(start)
-  )
-    return 'ncpdp-telecom';
-  return /(^|[\r\n])(PID|EVN|ORC|OBX|PV1)\|/.test(start) ? 'hl7v2' : null;
-}
 
 /** Reads a file of any supported format, with the problems and their places. */
 export function readAnyFormat(bytes: Uint8Array): FileReading {

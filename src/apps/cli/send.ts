@@ -8,9 +8,9 @@ import { demoHealthSystems } from '../demo-generator/demo-health-systems.ts';
 import { sendHl7 } from '../partner-simulators/electronic-health-record.ts';
 import { sendHttps } from '../partner-simulators/send-https.ts';
 import { type Command, UsageProblem } from './command.ts';
+import { type FormatName, findFormat } from './message-format.ts';
 import { tenantOption } from './open-tenant.ts';
 import { readPartnerAnswer } from './partner-answer.ts';
-import { type FormatName, findFormat } from './read-formats.ts';
 
 /** How each format is sent: as which simulated partner, to which path of the HTTPS gateway, as which kind of content. */
 const ways = {
