@@ -6,6 +6,7 @@ import { web as documents } from '../../modules/documents/web/index.tsx';
 import { web as exchange } from '../../modules/exchange/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
+import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
 import { web as therapies } from '../../modules/therapies/web/index.tsx';
 import { web as work } from '../../modules/work/web/index.tsx';
@@ -21,6 +22,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   exchange,
   identity,
   patients,
+  prescriptions,
   security,
   therapies,
   work,

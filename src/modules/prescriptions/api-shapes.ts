@@ -57,7 +57,13 @@ export const PrescriptionSummary = Type.Object({
   therapyId: orNull(Type.String()),
 });
 
-const Candidate = Type.Object({ id: Type.String(), label: Type.String(), detail: Type.String(), key: Type.String() });
+/** Somebody or something that a prescription may mean; `key` is what the command that settles it takes. */
+export const Candidate = Type.Object({
+  id: Type.String(),
+  label: Type.String(),
+  detail: Type.String(),
+  key: Type.String(),
+});
 const Match = Type.Object({
   decision: oneOf('matched', 'review', 'none', 'new', 'by-person'),
   score: Type.Number(),
@@ -70,6 +76,7 @@ const Match = Type.Object({
 export const PrescriptionDetail = Type.Object({
   ...PrescriptionSummary.properties,
   version: Type.Integer(),
+  statusReasons: Type.Array(Type.String()),
   patientId: orNull(Type.String()),
   siteName: Type.String(),
   shipToState: orNull(Type.String()),

@@ -70,6 +70,17 @@ export const resolveDrug = endpoint({
   refusals: [...undecided, prescriptionRefusals.unknownDrug],
 });
 
+/** Finds the drugs that a text may mean. */
+export const suggestDrugs = endpoint({
+  module: 'prescriptions',
+  name: 'suggest-drugs',
+  kind: 'query',
+  summary: 'Finds the drugs that a name with its strength, or an NDC, may mean.',
+  permission: prescriptionPermissions.resolveMatches,
+  request: Type.Object({ text: Type.String({ minLength: 2, maxLength: 120 }) }),
+  response: Type.Object({ drugs: Type.Array(shape.Candidate) }),
+});
+
 /** Settles who wrote a prescription. */
 export const resolvePrescriber = endpoint({
   module: 'prescriptions',

@@ -71,6 +71,7 @@ export async function describeDetail(tx: TenantTransaction, prescription: Prescr
   return {
     ...describeSummary(prescription, named),
     version,
+    statusReasons: [...prescription.statusReasons],
     patientId,
     siteName: site.name,
     shipToState,
@@ -168,7 +169,8 @@ function describePrescriber({ familyName, givenName, npi, specialty, state }: Pr
   return { id, key: npi as string, label: join([familyName, givenName], ', '), detail };
 }
 
-function describeDrug({ name, strengthText, doseForm, ndc11, labeler, deaSchedule }: Drug, id: string) {
+/** Describes a drug as something that a prescription may mean. */
+export function describeDrug({ name, strengthText, doseForm, ndc11, labeler, deaSchedule }: Drug, id: string) {
   const schedule = deaSchedule === null ? '' : `Schedule ${deaSchedule}`;
   return {
     id,

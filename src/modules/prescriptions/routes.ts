@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listSites } from '../identity/index.ts';
+import { resolveDrug } from '../reference/index.ts';
 import { acceptPrescription, clarifyPrescription, refusePrescription } from './actions/accept-prescription.ts';
 import { cancelPrescription } from './actions/cancel-prescription.ts';
 import type { SeenPrescription } from './actions/change-prescription.ts';
@@ -10,7 +11,7 @@ import { correctPatient } from './actions/correct-patient.ts';
 import { enterPrescription, patientIdsOf } from './actions/enter-prescription.ts';
 import { resolveDrugMatch, resolvePatientMatch, resolvePrescriberMatch } from './actions/resolve-match.ts';
 import * as api from './api.ts';
-import { describeDetail, describeIntakeRow, describeSummary } from './describe-prescription.ts';
+import { describeDetail, describeDrug, describeIntakeRow, describeSummary } from './describe-prescription.ts';
 import type { Clarification, Prescription } from './domain/prescription.ts';
 import { type EnteredForm, toEnteredPrescription } from './entered-form.ts';
 import { listIntake, lookUpMatched } from './prescription-queries.ts';
@@ -46,6 +47,11 @@ export const prescriptionsRoutes: readonly Route[] = [
   route(api.resolveDrug, async (tx, call) => {
     const drugId = call.request.drugId as Id<'drug'>;
     return finish(await resolveDrugMatch(tx, { ...seenOf(call.request), drugId }));
+  }),
+  route(api.suggestDrugs, async (tx, call) => {
+    const { text } = call.request;
+    const { candidates } = await resolveDrug(tx, /^[\d-]+$/.test(text) ? { ndc: text } : { description: text });
+    return ok({ body: { drugs: candidates.map((drug) => describeDrug(drug, drug.drugId)) }, patientIds: [] });
   }),
   route(api.resolvePrescriber, async (tx, call) =>
     finish(await resolvePrescriberMatch(tx, { ...seenOf(call.request), npi: call.request.npi })),

@@ -1,0 +1,44 @@
+import { IconInbox } from '@tabler/icons-react';
+import { lazyPage } from '../../../ui/lazy-page.ts';
+import type { ModuleWeb } from '../../../ui/module-web.ts';
+import { prescriptionPermissions } from '../permissions.ts';
+
+const permission = prescriptionPermissions.readPrescriptions.code;
+
+/** The pages and panels of prescriptions. */
+export const web: ModuleWeb = {
+  name: 'prescriptions',
+  routes: [
+    { path: '/intake', title: 'Intake', page: lazyPage(() => import('./intake-page.tsx'), 'IntakePage') },
+    {
+      path: '/intake/new',
+      title: 'Enter a prescription',
+      page: lazyPage(() => import('./entry-page.tsx'), 'EntryPage'),
+    },
+    {
+      path: '/intake/$prescriptionId',
+      title: 'Prescription',
+      page: lazyPage(() => import('./prescription-page.tsx'), 'PrescriptionPage'),
+    },
+  ],
+  navigation: [{ label: 'Intake', path: '/intake', icon: IconInbox, order: 100, permission }],
+  panels: {
+    'therapy-panel': [
+      {
+        order: 10,
+        title: 'Prescriptions',
+        permission,
+        component: lazyPage(() => import('./therapy-prescriptions.tsx'), 'TherapyPrescriptions'),
+      },
+    ],
+    'patient-panel': [
+      {
+        order: 20,
+        title: 'Prescriptions',
+        permission,
+        component: lazyPage(() => import('./patient-prescriptions.tsx'), 'PatientPrescriptions'),
+      },
+    ],
+  },
+  shortcuts: [{ keys: 'g i', label: 'Go to intake', path: '/intake' }],
+};
