@@ -9,7 +9,7 @@ import { QueueSubject } from '../../../ui/queue-subject.tsx';
 import { type SessionSite, useSession } from '../../../ui/session.ts';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import type { Tone } from '../../../ui/tone.tsx';
-import { explainOrder, nameReason, nameSubject, type QueueItem, toWords } from './queue-words.ts';
+import { explainOrder, nameReason, nameSubject, type QueueItem } from './queue-words.ts';
 import type { Taking } from './use-taking.ts';
 import classes from './work.module.css';
 
@@ -22,25 +22,19 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
     const site: TableColumn<QueueItem> = {
       id: 'site',
       header: 'Site',
-      width: { grow: 1, least: 130 },
+      width: 190,
       cell: (item) => nameSite(item, sites),
     };
     return [
       {
         id: 'subject',
         header: 'About, and what is to be done',
-        width: { grow: 3, least: 250 },
+        width: { grow: 3, least: 300 },
         cell: (item) => (
           <QueueSubject subject={nameSubject(item)} reason={nameReason(item)} isMine={item.takenBy?.isMe === true} />
         ),
       },
-      {
-        id: 'stage',
-        header: 'Stage',
-        width: { grow: 1, least: 120 },
-        cell: ({ stage }) => (stage === null ? '' : toWords(stage)),
-      },
-      { id: 'due', header: 'Due', width: 150, cell: (item) => <ItemClock item={item} /> },
+      { id: 'due', header: 'Due', width: 140, cell: (item) => <ItemClock item={item} /> },
       {
         id: 'order',
         header: 'Why it stands here',
@@ -48,7 +42,7 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
         cell: (item) => <Order item={item} />,
       },
       ...(sites.length > 1 ? [site] : []),
-      { id: 'owner', header: 'Taken by', width: 210, cell: (item) => <Owner item={item} taking={taking} /> },
+      { id: 'owner', header: 'Taken by', width: 170, cell: (item) => <Owner item={item} taking={taking} /> },
     ];
   }, [sites, taking]);
 }

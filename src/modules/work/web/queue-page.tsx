@@ -50,9 +50,9 @@ function KnownQueue(props: { readonly queue: QueueCode }): ReactNode {
       title={queues[queue].label}
       breadcrumbs={breadcrumbs}
       beside={<QueueCounts queue={queue} />}
-      actions={<QueueFilters view={view} />}
       hints={hints}
     >
+      <QueueFilters view={view} />
       <TakingFailure taking={taking} />
       <QueueTable queue={queue} view={view} taking={taking} />
     </PageFrame>

@@ -50,18 +50,18 @@ export function QueuesPage(): ReactNode {
 
 function columnsOf(sites: readonly SessionSite[]): readonly TableColumn<QueueSummary>[] {
   return [
-    { id: 'queue', header: 'Queue', width: { grow: 2, least: 220 }, cell: (queue) => queue.label },
+    { id: 'queue', header: 'Queue', width: 190, cell: (queue) => queue.label },
     {
       id: 'whose',
       header: 'For',
-      width: 130,
+      width: 110,
       cell: (queue) => queue.isMine && <StatusBadge tone="current">My roles</StatusBadge>,
     },
-    { id: 'open', header: 'Open', width: 90, align: 'end', cell: ({ open }) => formatCount(open) },
-    { id: 'overdue', header: 'Overdue', width: 90, align: 'end', cell: (queue) => <Overdue count={queue.overdue} /> },
-    { id: 'taken', header: 'Taken', width: 90, align: 'end', cell: ({ taken }) => formatCount(taken) },
-    { id: 'mine', header: 'Mine', width: 90, align: 'end', cell: ({ takenByMe }) => formatCount(takenByMe) },
-    { id: 'sites', header: 'By site', width: { grow: 3, least: 220 }, cell: (queue) => nameSites(queue, sites) },
+    { id: 'open', header: 'Open', width: 80, align: 'end', cell: ({ open }) => formatCount(open) },
+    { id: 'overdue', header: 'Overdue', width: 80, align: 'end', cell: (queue) => <Overdue count={queue.overdue} /> },
+    { id: 'taken', header: 'Taken', width: 80, align: 'end', cell: ({ taken }) => formatCount(taken) },
+    { id: 'mine', header: 'Mine', width: 80, align: 'end', cell: ({ takenByMe }) => formatCount(takenByMe) },
+    { id: 'sites', header: 'By site', width: { grow: 1, least: 260 }, cell: (queue) => nameSites(queue, sites) },
   ];
 }
 
@@ -71,11 +71,12 @@ function Overdue(props: { readonly count: number }): ReactNode {
   return <span className={classes['overdue']}>{formatOverdue(props.count)}</span>;
 }
 
+/** Names the sites in the order of the session, so that all rows name them alike; work without a site comes last. */
 function nameSites(queue: QueueSummary, sites: readonly SessionSite[]): string {
-  const counted = queue.sites.filter(({ open }) => open > 0);
-  return counted
-    .map(
-      ({ siteId, open }) => `${sites.find((site) => site.siteId === siteId)?.name ?? 'No site'} ${formatCount(open)}`,
-    )
+  const places = [...sites, { siteId: null, name: 'No site' }];
+  return places
+    .map(({ siteId, name }) => ({ name, open: queue.sites.find((site) => site.siteId === siteId)?.open ?? 0 }))
+    .filter(({ open }) => open > 0)
+    .map(({ name, open }) => `${name} ${formatCount(open)}`)
     .join(' · ');
 }
