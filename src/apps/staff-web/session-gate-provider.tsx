@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { getSession, proveIdentity, signOut } from '../../modules/identity/api.ts';
+import { proveByPasskey } from '../../modules/identity/web/index.tsx';
 import { callEndpoint, queryKeyOf } from '../../ui/endpoint-client.ts';
 import { faultOf } from '../../ui/fault-boundary.tsx';
 import type { ProofWays, TypedProof } from '../../ui/proof-form.tsx';
@@ -11,7 +12,7 @@ import { UnlockDialog } from '../../ui/unlock-dialog.tsx';
 
 const signInPath = '/sign-in';
 
-const ways: ProofWays = { asksFor: ['password', 'code'], byTyping: proveByTyping };
+const ways: ProofWays = { asksFor: ['password', 'code'], byTyping: proveByTyping, byPasskey: proveByPasskey };
 
 /** Asks for unlocking, fresh proof or sign-in on behalf of every call below; calls that wait share one dialog. */
 export function SessionGateProvider(props: { readonly children: ReactNode }): ReactNode {
