@@ -12,7 +12,7 @@ import { composeJourney, type JourneyStep } from './journey-steps.ts';
 import { createChance } from './seeded-chance.ts';
 import { stockShelves } from './stock-shelves.ts';
 
-const historyMinutes = 60 * 24 * 75;
+const historyMinutes = 60 * 24 * 36;
 
 /**
  * Makes the therapies of a health system by the program's own actions under a simulated clock: what is true of real work is true of the

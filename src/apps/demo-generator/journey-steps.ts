@@ -79,9 +79,9 @@ export function composeJourney(parts: {
   const site = stage.sites.get(siteKey);
   const crew = crews[siteKey];
   if (site === undefined || crew === undefined) throw new Error(`the demonstration has no site ${siteKey}`);
-  const drug = parts.drugs[number % parts.drugs.length] ?? chance.pick(parts.drugs);
   // About half of the journeys are under way and rest where life made them rest, each for a few days at most; the others are on therapy.
   const restsBefore = chance.next() < 0.55 ? chance.between(0, usualOrder.length - 1) : usualOrder.length;
+  const drug = chooseDrug(parts.drugs, { number, restsBefore });
   const longestMinutes = restsBefore === usualOrder.length ? parts.historyMinutes : (2 + restsBefore) * 1440;
   const arrivesAt = inHours(
     site,
@@ -132,4 +132,12 @@ function composeNext(
 /** Moves an instant to when the site is open. */
 function inHours(site: Site, at: Instant): Instant {
   return findNextOpening(site.calendar, at) ?? at;
+}
+
+/** Chooses drugs in turn. One of limited distribution stops at the door until a person confirms access, so it only stands where a journey just began. */
+function chooseDrug(drugs: readonly Drug[], journey: { readonly number: number; readonly restsBefore: number }): Drug {
+  const fitting = drugs.filter((drug) => drug.limitedDistribution === (journey.restsBefore === 0));
+  const drug = fitting[journey.number % fitting.length];
+  if (drug === undefined) throw new Error('the demonstration has no drug that fits');
+  return drug;
 }
