@@ -9,6 +9,8 @@ export interface PanelProps {
   readonly 'therapy-action': { readonly therapyId: TherapyId };
   /** A panel on the patient page. */
   readonly 'patient-panel': { readonly patientId: PatientId };
+  /** The name of a patient inside a line of another module's page; draws itself. */
+  readonly 'patient-name': { readonly patientId: PatientId };
   /** A panel on the home page. */
   readonly 'home-panel': Readonly<Record<never, never>>;
   /** A panel beside the original of what arrived; `prescriptionId` is null while nothing could be read from it. */

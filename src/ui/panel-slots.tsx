@@ -26,7 +26,7 @@ export function PanelSlotView(props: PanelSlotViewProps): ReactNode {
   const { slot, ...panelProps } = props;
   return contributions.map(({ title, component }) => {
     const Content = component as ComponentType<typeof panelProps>;
-    const isFramed = slot !== 'therapy-action';
+    const isFramed = slot !== 'therapy-action' && slot !== 'patient-name';
     const content = (
       <FaultBoundary key={title}>
         <Suspense fallback={isFramed ? <LoadingRows rows={3} /> : null}>

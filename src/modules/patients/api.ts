@@ -239,6 +239,19 @@ export const retractRecord = endpoint({
   refusals: [patientsRefusals.unknownRecord],
 });
 
+/** Lists the names of patients, for lines that only know their ids. */
+export const listPatientNames = endpoint({
+  module: 'patients',
+  name: 'list-patient-names',
+  kind: 'query',
+  summary: 'Lists the names and birth dates of up to a hundred patients; an unknown id is absent.',
+  permission: patientsPermissions.seePatients,
+  request: Type.Object({ patientIds: Type.Array(PatientIdShape, { minItems: 1, maxItems: 100 }) }),
+  response: Type.Object({
+    names: Type.Array(Type.Object({ patientId: Type.String(), displayName: Type.String(), birthDate: Type.String() })),
+  }),
+});
+
 /** Records a consent. */
 export const recordConsent = endpoint({
   module: 'patients',

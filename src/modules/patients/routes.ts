@@ -10,7 +10,7 @@ import { admitPatient } from './actions/register-patients.ts';
 import { updateDemographics } from './actions/update-demographics.ts';
 import * as api from './api.ts';
 import { enteredByStaff } from './domain/record-origin.ts';
-import { searchPatients } from './patient-queries.ts';
+import { listPatientNames, searchPatients } from './patient-queries.ts';
 import { describePatient, toSearchHit } from './patient-view.ts';
 import { patientsRefusals } from './refusals.ts';
 
@@ -30,6 +30,11 @@ export const patientsRoutes: readonly Route[] = [
     const { patientId } = call.request;
     const body = await describePatient(tx, patientId);
     return body === null ? refuse(patientsRefusals.unknownPatient) : ok({ body, patientIds: [patientId] });
+  }),
+  route(api.listPatientNames, async (tx, call) => {
+    const found = await listPatientNames(tx, call.request.patientIds);
+    const names = [...found].map(([patientId, name]) => ({ patientId, ...name }));
+    return ok({ body: { names }, patientIds: [...found.keys()] });
   }),
   route(api.registerPatient, async (tx, call) => {
     const admitted = await admitPatient(tx, call.request);

@@ -17,7 +17,16 @@ export const web: ModuleWeb = {
     },
   ],
   navigation: [{ label: 'Patients', path: '/patients', icon: IconUsers, order: 200, permission }],
-  panels: {},
+  panels: {
+    'patient-name': [
+      {
+        order: 10,
+        title: 'Patient',
+        permission,
+        component: lazyPage(() => import('./patient-name.tsx'), 'PatientName'),
+      },
+    ],
+  },
   shortcuts: [{ keys: 'g p', label: 'Go to patients', path: '/patients' }],
   searches: [
     {

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
+import type { PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { computeClockFace } from '../../../ui/clock.ts';
 import { ClockBadge } from '../../../ui/clock-badge.tsx';
 import { useNow } from '../../../ui/now.ts';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { PersonChip } from '../../../ui/person-chip.tsx';
 import { QueueSubject } from '../../../ui/queue-subject.tsx';
 import { type SessionSite, useSession } from '../../../ui/session.ts';
@@ -31,7 +33,11 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
         header: 'About, and what is to be done',
         width: { grow: 3, least: 300 },
         cell: (item) => (
-          <QueueSubject subject={nameSubject(item)} reason={nameReason(item)} isMine={item.takenBy?.isMe === true} />
+          <QueueSubject
+            subject={<Subject item={item} />}
+            reason={nameReason(item)}
+            isMine={item.takenBy?.isMe === true}
+          />
         ),
       },
       { id: 'due', header: 'Due', width: 140, cell: (item) => <ItemClock item={item} /> },
@@ -45,6 +51,16 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
       { id: 'owner', header: 'Taken by', width: 170, cell: (item) => <Owner item={item} taking={taking} /> },
     ];
   }, [sites, taking]);
+}
+
+function Subject(props: { readonly item: QueueItem }): ReactNode {
+  const { patientId } = props.item;
+  if (patientId === null) return nameSubject(props.item);
+  return (
+    <>
+      <PanelSlotView slot="patient-name" patientId={patientId as PatientId} /> <span>{nameSubject(props.item)}</span>
+    </>
+  );
 }
 
 /** Returns the tone of a row: overdue, soon due, or nothing to say. */
