@@ -52,12 +52,13 @@ function MessageView(props: { readonly message: ShownMessage }): ReactNode {
         }
         rightTitle="What it is"
         right={
-          <div className={classes['side']}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          <section className={classes['side']} aria-label="Problems and records" tabIndex={0}>
             <KeyValueList columns={2} items={listFacts(message)} />
             <Problems message={message} where={where} onPick={setWhere} />
             <Links links={message.links} />
             <Answer message={message} />
-          </div>
+          </section>
         }
       />
     </>

@@ -22,33 +22,33 @@ import { formatWords, partnerKindWords } from './message-words.ts';
 type ShownPartner = ResponseOf<typeof api.listPartners>['partners'][number];
 
 const columns: readonly TableColumn<ShownPartner>[] = [
-  { id: 'name', header: 'Partner', width: { grow: 3, least: 180 }, cell: (partner) => partner.name },
+  { id: 'name', header: 'Partner', width: { grow: 3, least: 160 }, cell: (partner) => partner.name },
   {
     id: 'kind',
     header: 'Kind',
-    width: { grow: 2, least: 150 },
+    width: { grow: 2, least: 140 },
     cell: ({ kind }) => partnerKindWords[kind as PartnerKind],
   },
   {
     id: 'formats',
     header: 'Formats',
-    width: { grow: 2, least: 160 },
+    width: { grow: 2, least: 140 },
     cell: ({ formats }) => formats.map((format) => formatWords[format as MessageFormat]).join(', '),
   },
   {
     id: 'last',
     header: 'Last message',
-    width: 130,
+    width: 115,
     cell: ({ lastMessageAt }) => (lastMessageAt === null ? 'None today' : <Moment at={lastMessageAt as Instant} />),
   },
-  { id: 'count', header: 'Messages', width: 80, align: 'end', cell: (partner) => partner.messageCount },
-  { id: 'problems', header: 'Problems', width: 80, align: 'end', cell: (partner) => partner.problemCount },
-  { id: 'unsettled', header: 'To apply', width: 80, align: 'end', cell: (partner) => partner.unsettledCount },
-  { id: 'waiting', header: 'To send', width: 80, align: 'end', cell: (partner) => partner.waitingOutboundCount },
+  { id: 'count', header: 'Messages', width: 76, align: 'end', cell: (partner) => partner.messageCount },
+  { id: 'problems', header: 'Problems', width: 76, align: 'end', cell: (partner) => partner.problemCount },
+  { id: 'unsettled', header: 'To apply', width: 76, align: 'end', cell: (partner) => partner.unsettledCount },
+  { id: 'waiting', header: 'To send', width: 76, align: 'end', cell: (partner) => partner.waitingOutboundCount },
   {
     id: 'status',
     header: 'Connection',
-    width: 110,
+    width: 120,
     cell: (partner) => {
       const { tone, label } = describeHealth(partner);
       return <StatusBadge tone={tone}>{label}</StatusBadge>;

@@ -18,7 +18,7 @@ import * as api from '../api.ts';
 import { prescriptionChannels } from '../domain/incoming-prescription.ts';
 import { type PrescriptionStatus, prescriptionStatuses } from '../domain/prescription.ts';
 import { prescriptionPermissions } from '../permissions.ts';
-import { describeReason, statusTones } from './intake-words.ts';
+import { channelNames, describeReason, statusTones } from './intake-words.ts';
 
 type IntakeRow = ResponseOf<typeof api.listIntake>['prescriptions'][number];
 
@@ -28,18 +28,18 @@ const columns: readonly TableColumn<IntakeRow>[] = [
   {
     id: 'status',
     header: 'State',
-    width: 140,
+    width: 165,
     cell: ({ status }) => <StatusBadge tone={statusTones[status]}>{prescriptionStatuses[status]}</StatusBadge>,
   },
-  { id: 'patient', header: 'Patient', width: { grow: 2, least: 150 }, cell: (row) => row.patientName },
-  { id: 'drug', header: 'Drug', width: { grow: 3, least: 170 }, cell: (row) => row.drugText },
+  { id: 'patient', header: 'Patient', width: { grow: 2, least: 130 }, cell: (row) => row.patientName },
+  { id: 'drug', header: 'Drug', width: { grow: 2, least: 160 }, cell: (row) => row.drugText },
   { id: 'prescriber', header: 'Prescriber', width: { grow: 2, least: 130 }, cell: (row) => row.prescriberName },
-  { id: 'reasons', header: 'What is open', width: { grow: 4, least: 200 }, cell: describeOpen },
+  { id: 'reasons', header: 'What is open', width: { grow: 4, least: 240 }, cell: describeOpen },
   {
     id: 'channel',
     header: 'Came',
-    width: 160,
-    cell: (row) => prescriptionChannels[row.channel],
+    width: 80,
+    cell: ({ channel }) => <span title={prescriptionChannels[channel]}>{channelNames[channel]}</span>,
   },
   { id: 'received', header: 'Received', width: 120, cell: (row) => <Moment at={row.receivedAt as Instant} /> },
 ];

@@ -3,6 +3,7 @@ import { formatThousandths } from '../../../kernel/quantity.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
 import { acceptanceRules } from '../domain/acceptance.ts';
+import type { PrescriptionChannel } from '../domain/incoming-prescription.ts';
 import { cancellationReasons, type PrescriptionStatus, refusalReasons } from '../domain/prescription.ts';
 
 /** A prescription with everything that a person needs to decide it. */
@@ -17,6 +18,16 @@ export const statusTones: Readonly<Record<PrescriptionStatus, Tone>> = {
   accepted: 'done',
   refused: 'neutral',
   cancelled: 'neutral',
+};
+
+/** The short name of each way in which a prescription arrives, for lists. */
+export const channelNames: Readonly<Record<PrescriptionChannel, string>> = {
+  hl7v2: 'HL7',
+  'ncpdp-script': 'SCRIPT',
+  fhir: 'FHIR',
+  phone: 'Phone',
+  paper: 'Paper',
+  fax: 'Fax',
 };
 
 /** How each decision of a match is called on screen, and how it looks. */

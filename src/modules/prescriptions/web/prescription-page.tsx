@@ -68,11 +68,11 @@ function Standing(props: { readonly prescription: ShownPrescription }): ReactNod
 function Original(props: { readonly prescription: ShownPrescription }): ReactNode {
   const { rawMessageId, channel } = props.prescription;
   if (rawMessageId !== null) return <OriginalMessage rawMessageId={rawMessageId as RawMessageId} />;
-  return (
-    <EmptyState
-      title="Entered by hand"
-      sentence={`It came in words that a person typed (${prescriptionChannels[channel].toLowerCase()}), so there is no message to show.`}
-    />
+  const came = prescriptionChannels[channel];
+  return channel === 'phone' || channel === 'paper' || channel === 'fax' ? (
+    <EmptyState title="Entered by hand" sentence={`${came}; a person typed what stands beside.`} />
+  ) : (
+    <EmptyState title="No original" sentence={`${came}; the message itself was not kept here.`} />
   );
 }
 
@@ -80,7 +80,8 @@ function Reading(props: { readonly prescription: ShownPrescription }): ReactNode
   const { prescription } = props;
   const { rawMessageId } = prescription;
   return (
-    <div className={classes['reading']}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={classes['reading']} aria-label="What it says and means" tabIndex={0}>
       <FindingsSection prescription={prescription} />
       <MatchesSection prescription={prescription} />
       <StatedFacts prescription={prescription} />
@@ -91,7 +92,7 @@ function Reading(props: { readonly prescription: ShownPrescription }): ReactNode
           prescriptionId={prescription.prescriptionId as PrescriptionId}
         />
       )}
-    </div>
+    </section>
   );
 }
 
