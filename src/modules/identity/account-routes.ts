@@ -7,7 +7,7 @@ import { beginPasskeyProof, provePasskey } from './actions/prove-passkey.ts';
 import { makeRecoveryCodes } from './actions/recover-account.ts';
 import { beginPasskeyRegistration, registerPasskey, removePasskey } from './actions/register-passkey.ts';
 import { recordProof } from './actions/session-steps.ts';
-import { openSessionFor } from './actions/sign-in.ts';
+import { openSessionFor, recordRefusedSignIn } from './actions/sign-in.ts';
 import { decideSessionState, sessionPolicy } from './domain/session-policy.ts';
 import { listPasskeys } from './passkey-store.ts';
 import { countRecoveryCodes } from './recovery-code-store.ts';
@@ -58,7 +58,7 @@ export const accountRoutes: readonly Route[] = [
     const response = call.request.response as unknown as AuthenticationResponseJSON;
     const proven = await provePasskey(tx, { ...call.request, response, host: call.host, staffId: null });
     if (!proven.ok) {
-      await tx.audit({ action: 'identity.sign-in', outcome: 'refused', patientIds: [], reason: proven.refusal.code });
+      await recordRefusedSignIn(tx, proven.refusal.code);
       return { ...proven, keepsChanges: true };
     }
     const token = await openSessionFor(tx, proven.value);

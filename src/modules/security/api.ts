@@ -21,6 +21,7 @@ const Entry = Type.Object({
   siteName: TextOrNull,
   objectKind: TextOrNull,
   objectId: TextOrNull,
+  objectName: TextOrNull,
   patientIds: Type.Array(Type.String()),
   patientCount: Type.Integer(),
   reason: TextOrNull,

@@ -9,10 +9,7 @@ const mostPatientsNamed = 20;
 
 /** Writes audit records for people: with the names of those who acted and of the sites at which they did. */
 export async function describeEntries(tx: TenantTransaction, records: readonly AuditRecord[]) {
-  const staffIds = records.flatMap((record) =>
-    record.actorKind === 'staff' && record.actorId !== null ? [record.actorId as StaffId] : [],
-  );
-  const staffNames = await listStaffNames(tx, staffIds);
+  const staffNames = await listStaffNames(tx, records.flatMap(listStaffIds));
   const siteNames = new Map((await listSites(tx)).map((site) => [site.siteId, site.name]));
   return records.map((record) => ({
     entryId: record.entryId,
@@ -27,6 +24,7 @@ export async function describeEntries(tx: TenantTransaction, records: readonly A
     siteName: record.siteId === null ? null : (siteNames.get(record.siteId as SiteId) ?? null),
     objectKind: record.objectKind,
     objectId: record.objectId,
+    objectName: record.objectKind === 'staff' ? (staffNames.get(record.objectId as StaffId) ?? null) : null,
     patientIds: record.patientIds.slice(0, mostPatientsNamed),
     patientCount: record.patientIds.length,
     reason: record.reason,
@@ -36,8 +34,16 @@ export async function describeEntries(tx: TenantTransaction, records: readonly A
   }));
 }
 
+function listStaffIds({ actorKind, actorId, objectKind, objectId }: AuditRecord): readonly StaffId[] {
+  const ids = [actorKind === 'staff' ? actorId : null, objectKind === 'staff' ? objectId : null];
+  return ids.filter((id) => id !== null).map((id) => id as StaffId);
+}
+
 function nameActor(record: AuditRecord, staffNames: ReadonlyMap<StaffId, string>): string {
   const actorId = record.actorId ?? 'unknown';
   if (record.actorKind === 'staff') return staffNames.get(actorId as StaffId) ?? actorId;
+  // Whoever signs in is proven by the very deed that the entry records.
+  if (record.kind === 'sign-in' && record.objectKind === 'staff')
+    return staffNames.get(record.objectId as StaffId) ?? actorId;
   return record.actorKind === 'system' ? `Theriac (${actorId})` : `${record.actorKind} ${actorId}`;
 }

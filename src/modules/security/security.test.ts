@@ -90,6 +90,11 @@ describe('the audit', () => {
     });
   });
 
+  test('shows who signed in, though nobody was proven before', async () => {
+    const [latest] = await list(await signedIn('priya'), { userName: 'priya', kind: 'sign-in' });
+    expect(latest).toMatchObject({ actorName: 'priya', action: 'identity.sign-in', outcome: 'done' });
+  });
+
   test('is narrowed by action, outcome and time', async () => {
     const officer = await signedIn('priya');
     const done = await list(officer, { action: 'patients.' });

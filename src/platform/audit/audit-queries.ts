@@ -7,6 +7,7 @@ import type { TenantTransaction } from '../transaction/tenant-transaction.ts';
 /** Which entries are asked for; what is left out does not narrow the list. */
 export interface AuditFilter {
   readonly patientId?: PatientId;
+  /** Who acted, or who signed in: before a sign-in nobody is proven, so that its entry names the person as its object. */
   readonly actorId?: string;
   readonly kind?: string;
   /** A whole action such as `patients.get-patient`, or a module's actions by its name and a dot: `patients.`. */
@@ -77,7 +78,12 @@ export async function listAuditEntries(tx: TenantTransaction, filter: AuditFilte
   // An entry's id begins with its moment, so a period is a range of ids.
   if (filter.from !== undefined) query = query.where('e.entry_id', '>=', firstIdOf(filter.from));
   if (filter.to !== undefined) query = query.where('e.entry_id', '<', firstIdOf(filter.to));
-  if (filter.actorId !== undefined) query = query.where('e.actor_id', '=', filter.actorId);
+  const { actorId } = filter;
+  if (actorId !== undefined) {
+    query = query.where((is) =>
+      is.or([is('e.actor_id', '=', actorId), is.and([is('e.kind', '=', 'sign-in'), is('e.object_id', '=', actorId)])]),
+    );
+  }
   if (filter.outcome !== undefined) query = query.where('e.outcome', '=', filter.outcome);
   const { action, patientId } = filter;
   if (action?.endsWith('.') === true) query = query.where(sql<boolean>`starts_with(e.action, ${action})`);

@@ -17,6 +17,7 @@ import { findAcceptedStep } from '../one-time-code.ts';
 import { isPassword } from '../password-hash.ts';
 import { identityRefusals } from '../refusals.ts';
 import { appendSession, type Proof } from '../session-store.ts';
+import { getDefaultSite } from '../site-queries.ts';
 import { findStaffByUserName } from '../staff-queries.ts';
 import { spendRecoveryCode } from './recover-account.ts';
 
@@ -46,7 +47,7 @@ export interface Proven {
 export async function signIn(tx: TenantTransaction, attempt: SignInAttempt): Promise<Result<OpenedSession>> {
   const proven = await provePassword(tx, attempt);
   if (!proven.ok) {
-    await tx.audit({ action: 'identity.sign-in', outcome: 'refused', patientIds: [], reason: proven.refusal.code });
+    await recordRefusedSignIn(tx, proven.refusal.code);
     return proven;
   }
   return ok({ token: await openSessionFor(tx, proven.value), staffId: proven.value.member.staffId });
@@ -73,9 +74,10 @@ export async function provePassword(tx: TenantTransaction, attempt: SignInAttemp
 
 /** Opens a session at the person's first site and records who signed in. */
 export async function openSessionFor(tx: TenantTransaction, { member, proof }: Proven): Promise<string> {
-  const siteId: SiteId | null = member.siteIds[0] ?? null;
+  const siteId: SiteId | null = member.siteIds[0] ?? (await getDefaultSite(tx)).siteId;
   const token = await appendSession(tx, { staffId: member.staffId, siteId, proof });
   await tx.audit({
+    kind: 'sign-in',
     action: 'identity.sign-in',
     outcome: 'done',
     patientIds: [],
@@ -83,6 +85,11 @@ export async function openSessionFor(tx: TenantTransaction, { member, proof }: P
     reason: proof,
   });
   return token;
+}
+
+/** Records a sign-in that was refused; whose it was to be is not said, because nobody is proven. */
+export function recordRefusedSignIn(tx: TenantTransaction, reason: string): Promise<void> {
+  return tx.audit({ kind: 'sign-in', action: 'identity.sign-in', outcome: 'refused', patientIds: [], reason });
 }
 
 /** Finds what proves the person: both factors are checked whatever the first says, so that the time of the answer tells nothing. */

@@ -105,21 +105,23 @@ function RecoveryPanel(props: { readonly codesLeft: number }): ReactNode {
   const make = useEndpointCommand(api.makeRecoveryCodes, { invalidates: [api.getAccount] });
   return (
     <Panel title="Recovery codes" aside={`${props.codesLeft} left`}>
-      <p>Each stands in once for a code of your authenticator app, beside your password. Keep them away from it.</p>
-      {make.response !== null && (
-        <>
-          <ul className={classes['codes']} aria-label="New recovery codes">
-            {make.response.codes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
-          <Notice tone="due" sentence="Write these down now: they are not shown again. Earlier codes are void." />
-        </>
-      )}
-      {make.failure !== null && <FailureNotice failure={make.failure} />}
-      <Button variant="default" loading={make.isRunning} onClick={() => make.run({})}>
-        Make new recovery codes
-      </Button>
+      <div className={classes['recovery']}>
+        <p>Each stands in once for a code of your authenticator app, beside your password. Keep them away from it.</p>
+        {make.response !== null && (
+          <>
+            <ul className={classes['codes']} aria-label="New recovery codes">
+              {make.response.codes.map((code) => (
+                <li key={code}>{code}</li>
+              ))}
+            </ul>
+            <Notice tone="due" sentence="Write these down now: they are not shown again. Earlier codes are void." />
+          </>
+        )}
+        {make.failure !== null && <FailureNotice failure={make.failure} />}
+        <Button variant="default" loading={make.isRunning} onClick={() => make.run({})}>
+          Make new recovery codes
+        </Button>
+      </div>
     </Panel>
   );
 }

@@ -41,7 +41,7 @@ export function AuditEntryDialog(props: {
 }
 
 function describeObject(entry: AuditEntry): string | null {
-  return entry.objectKind === null ? null : `${entry.objectKind} ${entry.objectId ?? ''}`;
+  return entry.objectKind === null ? null : `${entry.objectKind} ${entry.objectName ?? entry.objectId ?? ''}`;
 }
 
 function whose(entry: AuditEntry): KeyValue {
