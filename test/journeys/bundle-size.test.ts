@@ -1,12 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openJourneyWeb } from '../support/journey-web.ts';
 
 const mostInitial = 180 * 1024;
 const mostForRoute = 300 * 1024;
 
+let folder: string;
 let sizes: ReadonlyMap<string, number>;
 let initial: ReadonlySet<string>;
 let chunks: readonly Chunk[];
@@ -19,7 +21,7 @@ interface Chunk {
 }
 
 beforeAll(async () => {
-  const folder = await openJourneyWeb();
+  folder = await openJourneyWeb(mkdtempSync(join(tmpdir(), 'theriac-bundle-')));
   const assets = join(folder, 'assets');
   sizes = new Map(readdirSync(assets).map((name) => [name, gzipSync(readFileSync(join(assets, name))).length]));
   chunks = [...sizes.keys()]
@@ -28,6 +30,7 @@ beforeAll(async () => {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   initial = follow([...page.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map(([, name]) => name ?? ''));
 });
+afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('what the browser loads of the staff application, compressed', () => {
   test('before any page is at most 180 kB', () => {

@@ -17,7 +17,8 @@ beforeAll(async () => {
   world = await JourneyWorld.open();
   world.keepSecret(canaryWords);
 });
-afterEach(() => {
+afterEach(async (step) => {
+  if (step.task.result?.state === 'fail') await world.picture('failed');
   expect(world.takeOffences()).toEqual([]);
 });
 afterAll(() => world.close());
@@ -50,9 +51,10 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
     await ines.look('patients');
     await ines.page.getByText(canaryPatient.recordNumber).dblclick();
     await ines.page.waitForURL('**/patients/*');
-    await ines.page.getByRole('link', { name: /Humira/ }).waitFor();
+    const therapy = ines.page.getByRole('region', { name: 'Therapies' }).getByRole('link', { name: /Humira/ });
+    await therapy.waitFor();
     await ines.look('patient');
-    await ines.page.getByRole('link', { name: /Humira/ }).click();
+    await therapy.click();
     await ines.page.waitForURL('**/therapies/*');
     therapyPath = new URL(ines.page.url()).pathname;
     await ines.page.getByRole('button', { name: 'Record the welcome call' }).first().waitFor();
@@ -159,6 +161,44 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
     await theo.page.getByRole('button', { name: 'All counted and scanned' }).click();
     await theo.page.getByRole('button', { name: 'Verify the product' }).waitFor();
     await theo.look('fill-filled');
+  });
+
+  test('another person, a pharmacist, verifies the product', async () => {
+    const vera = await comes('vera');
+    await vera.visit(fillPath);
+    await vera.page.getByRole('button', { name: 'Verify the product' }).click();
+    await vera.page.getByText('Verified by').waitFor();
+    await vera.look('fill-verified');
+  });
+
+  test('it is packed, handed over, and the courier reports that it was delivered', async () => {
+    const sam = await comes('sam');
+    await sam.visit('/shipping');
+    await sam.page.getByRole('radio', { name: 'All' }).check();
+    await sam.page.getByRole('row', { name: new RegExp(canaryPatient.familyName) }).waitFor();
+    await sam.look('shipping');
+    await sam.page.getByText(new RegExp(canaryPatient.familyName)).dblclick();
+    await sam.page.waitForURL('**/deliveries/*');
+    await recordInDialog(sam.page, { button: 'Pack', entries: {}, submit: 'Packed' });
+    await sam.page
+      .getByText(/SIM[0-9A-F]{8}/)
+      .first()
+      .waitFor();
+    await sam.page.getByRole('button', { name: 'Hand over' }).click();
+    await sam.page.getByText('Delivered', { exact: true }).first().waitFor({ timeout: 20_000 });
+    await sam.look('delivery-delivered');
+  });
+
+  test('the start is confirmed, and the therapy is on its way to the refill', async () => {
+    const clara = await atTherapy('clara');
+    await recordInDialog(clara.page, {
+      button: 'Confirm the start',
+      entries: { 'Started on': world.server.clock.now().slice(0, 10), 'Doses taken': '1', Problem: 'None' },
+      submit: 'Record',
+      beforeSubmit: () => clara.look('start-confirmation'),
+    });
+    await clara.page.getByText('On therapy').first().waitFor();
+    await clara.look('therapy-started');
   });
 });
 

@@ -32,7 +32,7 @@ async function enter(form: Locator, label: string, value: string | boolean): Pro
     await group.getByRole('radio', { name: value, exact: true }).check();
     return;
   }
-  const field = form.getByLabel(new RegExp(`^${label}( \\*|, required)?$`));
+  const field = form.getByLabel(new RegExp(`^${label} ?\\*?$`));
   const kind = await field.evaluate((element) => element.tagName);
   if (kind === 'SELECT') await field.selectOption({ label: value });
   else await field.fill(value);

@@ -77,14 +77,18 @@ export class JourneyPerson {
     await keyboard.press('Enter');
   }
 
+  /** Keeps a picture of the screen in the folder that JOURNEY_PICTURES names, if any. */
+  async picture(name: string): Promise<void> {
+    if (pictures === undefined) return;
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+
   /** Looks at the page as it stands: its rules of accessibility, what it keeps and shows outside of itself, and a picture where wanted. */
   async look(name: string): Promise<void> {
     const { page, watch } = this;
     await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'));
-    if (pictures !== undefined) {
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}.png`) });
-    }
+    await this.picture(name);
     const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
     for (const { id, help, nodes } of violations) {
       watch.offences.push(`${name}: ${id} (${help}) at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);

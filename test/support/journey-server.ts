@@ -50,9 +50,9 @@ const stepMilliseconds = 30_000;
 
 /** Starts the program with the given number of therapies that were there before. */
 export async function startJourneyServer(parts: { readonly patients: number }): Promise<JourneyServer> {
-  const webFolder = await openJourneyWeb();
   const database = await openTestDatabase();
   const folders = openStateFolders(mkdtempSync(join(tmpdir(), 'theriac-journey-')));
+  const webFolder = await openJourneyWeb(folders.web);
   const secrets = await openSecrets(folders);
   await prepare({ database, folders, secrets, patients: parts.patients });
   const clock = new JourneyClock(journeyStart);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { openPool } from '../../src/platform/database/connect.ts';
@@ -12,10 +12,10 @@ const build = `
 `;
 
 /**
- * Builds the staff application as `npm start` does and returns its folder; the same sources are built once. The build runs in a
+ * Builds the staff application as `npm start` does and copies it into a folder; the same sources are built once. The build runs in a
  * process of its own, because a test run is no production environment, and under a lock, because test files run beside each other.
  */
-export async function openJourneyWeb(): Promise<string> {
+export async function openJourneyWeb(folder: string): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const server = openPool({ url: inject('ownerUrl'), size: 1, name: 'journey-web' });
   const client = await server.connect();
@@ -24,7 +24,8 @@ export async function openJourneyWeb(): Promise<string> {
     const environment = { ...process.env, NODE_ENV: 'production' };
     const run = spawnSync(process.execPath, ['--input-type=module', '-e', build], { cwd: root, env: environment });
     if (run.status !== 0) throw new Error(`the staff application was not built: ${run.stderr.toString()}`);
-    return run.stdout.toString();
+    cpSync(run.stdout.toString(), folder, { recursive: true });
+    return folder;
   } finally {
     client.release(true);
     await server.end();

@@ -44,6 +44,11 @@ export class JourneyWorld {
     return [...this.#people.flatMap(({ watch }) => watch.offences.splice(0)), ...this.#listLeaks()];
   }
 
+  /** Takes a picture of every screen where pictures are wanted, such as after a step that failed. */
+  async picture(name: string): Promise<void> {
+    for (const person of this.#people) await person.picture(`${name}-${person.userName}`);
+  }
+
   /** Sends everybody away, so that each journey begins with empty chairs. */
   async dismiss(): Promise<void> {
     for (const { context } of this.#people.splice(0)) await context.close();
