@@ -16,6 +16,19 @@ export async function completeInboundBatch(
   settlements: readonly InboundSettlement[],
 ): Promise<void> {
   await insertOutcomes(tx, settlements);
+  for (const settlement of settlements) await auditSettlement(tx, settlement);
+}
+
+/** A message that took effect wrote about its patients, whoever sent it. */
+async function auditSettlement(tx: TenantTransaction, settlement: InboundSettlement): Promise<void> {
+  const { rawMessageId, outcome, patientIds } = settlement;
+  await tx.audit({
+    action: 'exchange.settle-message',
+    outcome: outcome === 'refused' || outcome === 'quarantined' ? 'refused' : 'done',
+    patientIds,
+    object: { kind: 'raw-message', id: rawMessageId },
+    reason: outcome,
+  });
 }
 
 /** Sets a message aside for a person, because its number was taken or its sender cannot be who it says. */
@@ -26,7 +39,7 @@ export async function quarantineInbound(
   const { settlement, reasonCode } = set;
   const message = await readRawMessage(tx, settlement.rawMessageId);
   if (message === null) throw new Error('a message to be set aside is missing');
-  await insertOutcomes(tx, [{ ...settlement, outcome: 'quarantined' }]);
+  await completeInbound(tx, { ...settlement, outcome: 'quarantined' });
   await openDeadLetter(tx, { ...subjectOf(message.rawMessageId), siteId: message.siteId, reasonCode });
   await tx.announce(
     messageQuarantined,

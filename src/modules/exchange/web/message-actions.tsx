@@ -4,12 +4,11 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Notice } from '../../../ui/notice.tsx';
-import { useGoTo } from '../../../ui/page-link.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
 import { exchangePermissions } from '../permissions.ts';
-import { dismissReasons, type ShownMessage } from './message-words.ts';
+import { dismissReasons, isOpenMessage, type ShownMessage } from './message-words.ts';
 
 const invalidates = [api.getRawMessage, api.listMessages];
 
@@ -19,24 +18,17 @@ export function MessageActions(props: { readonly message: ShownMessage }): React
   const [isDismissing, setDismissing] = useState(false);
   const mayAct = useHasPermission(exchangePermissions.replayMessages.code);
   const replay = useEndpointCommand(api.replayMessage, { invalidates });
-  const goTo = useGoTo();
-  const isOpen = outcome === null || outcome === 'work-item' || outcome === 'quarantined';
-  if (!mayAct || direction === 'out' || !isOpen) return null;
+  if (!mayAct || direction === 'out' || !isOpenMessage(outcome)) return null;
   const again = {
     label: 'Apply again',
     keys: 'n',
     onPress: () => replay.run({ rawMessageId }),
     isRunning: replay.isRunning,
   };
-  const enter = { label: 'Enter by hand', keys: 'e', onPress: () => goTo(`/intake/new?message=${rawMessageId}`) };
   const setAside = { label: 'Set aside', keys: 'x', onPress: () => setDismissing(true) };
   return (
     <>
-      {outcome === null ? (
-        <ActionBar primary={again} secondary={[enter, setAside]} />
-      ) : (
-        <ActionBar primary={enter} secondary={[setAside]} />
-      )}
+      {outcome === null ? <ActionBar primary={again} secondary={[setAside]} /> : <ActionBar primary={setAside} />}
       {replay.failure !== null && <FailureNotice failure={replay.failure} />}
       {replay.response !== null && outcome === null && (
         <Notice tone="waiting" sentence="It is being applied again. This page shows the outcome once it is there." />

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { RawMessageId } from '../../../kernel/ids.ts';
+import type { PrescriptionId, RawMessageId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { DocumentViewer } from '../../../ui/document-viewer.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -11,13 +11,21 @@ import { Moment } from '../../../ui/moment.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { ProblemList } from '../../../ui/problem-list.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
 import { MessageActions } from './message-actions.tsx';
 import classes from './message-page.module.css';
-import { describeLink, describeOutcome, formatWords, type ShownMessage, toOriginal } from './message-words.ts';
+import {
+  describeLink,
+  describeOutcome,
+  formatWords,
+  isOpenMessage,
+  type ShownMessage,
+  toOriginal,
+} from './message-words.ts';
 
 /** A message as it came or went, beside what is wrong with it and what it became. */
 export function MessagePage(): ReactNode {
@@ -57,6 +65,7 @@ function MessageView(props: { readonly message: ShownMessage }): ReactNode {
             <KeyValueList columns={2} items={listFacts(message)} />
             <Problems message={message} where={where} onPick={setWhere} />
             <Links links={message.links} />
+            <Intake message={message} />
             <Answer message={message} />
           </section>
         }
@@ -98,6 +107,20 @@ function Links(props: { readonly links: ShownMessage['links'] }): ReactNode {
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** What other parts of the program do with a message that waits for a person. */
+function Intake(props: { readonly message: ShownMessage }): ReactNode {
+  const { message } = props;
+  if (message.direction === 'out' || !isOpenMessage(message.outcome)) return null;
+  const prescription = message.links.find(({ kind }) => kind === 'prescription');
+  return (
+    <PanelSlotView
+      slot="intake-panel"
+      rawMessageId={message.rawMessageId as RawMessageId}
+      prescriptionId={(prescription?.id ?? null) as PrescriptionId | null}
+    />
   );
 }
 

@@ -61,6 +61,11 @@ export function describeOutcome(outcome: string | null): OutcomeWords {
   return outcome === null ? unsettled : (outcomes[outcome] ?? { label: outcome, tone: 'neutral' });
 }
 
+/** Tells whether a message still waits for the program or for a person. */
+export function isOpenMessage(outcome: string | null): boolean {
+  return outcome === null || outcome === 'work-item' || outcome === 'quarantined';
+}
+
 interface LinkWords {
   readonly label: string;
   /** The page of the record; null when it has none of its own. */

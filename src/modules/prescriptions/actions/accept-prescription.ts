@@ -22,7 +22,7 @@ export async function acceptPrescription(
   if (fixed !== undefined) return refuse(prescriptionRefusals.ruleNotOverridable, { rule: fixed });
   const incoming = clarify(locked.value.incoming, accepted.clarification);
   const prescription = { ...locked.value, incoming };
-  const decision = await evaluatePrescription(tx, prescription, accepted.overrides);
+  const decision = await evaluatePrescription(tx, prescription, { overridden: accepted.overrides });
   if (decision.decision !== 'accepted') return refuse(prescriptionRefusals.notAcceptable, { rules: decision.reasons });
   return ok(await saveDecision(tx, { prescription, decision }));
 }

@@ -6,7 +6,7 @@ import { findIndicationCode, findShipToState } from '../domain/incoming-prescrip
 import type { Prescription } from '../domain/prescription.ts';
 import { prescriptionAccepted } from '../events.ts';
 import { insertAcceptance } from '../prescription-store.ts';
-import { gatherAcceptanceFacts } from './gather-acceptance-facts.ts';
+import { gatherAcceptanceFacts, type KnownFacts } from './gather-acceptance-facts.ts';
 import { closePrescriptionWork, openPrescriptionWork } from './prescription-work.ts';
 import { recordClinicalFacts } from './record-clinical-facts.ts';
 
@@ -20,9 +20,9 @@ export interface DecidedPrescription {
 export async function evaluatePrescription(
   tx: TenantTransaction,
   candidate: Prescription,
-  overridden: readonly string[] = [],
+  options: { readonly overridden?: readonly string[]; readonly known?: KnownFacts } = {},
 ): Promise<AcceptanceDecision> {
-  return decideAcceptance(await gatherAcceptanceFacts(tx, candidate, overridden));
+  return decideAcceptance(await gatherAcceptanceFacts(tx, candidate, { overridden: [], ...options }));
 }
 
 /**
@@ -103,7 +103,8 @@ async function settleWork(
   prescription: Prescription,
   decision: AcceptanceDecision,
 ): Promise<void> {
-  if (decision.decision === 'accepted' || decision.decision === 'cancelled')
-    await closePrescriptionWork(tx, prescription.prescriptionId, decision.decision);
-  else await openPrescriptionWork(tx, prescription, decision);
+  const isSettled = decision.decision === 'accepted' || decision.decision === 'cancelled';
+  if (!isSettled) return openPrescriptionWork(tx, prescription, decision);
+  // What was only just received has no task yet.
+  if (prescription.version > 1) await closePrescriptionWork(tx, prescription.prescriptionId, decision.decision);
 }

@@ -1,33 +1,39 @@
 import { addDays } from '../../../kernel/calendar-day.ts';
-import { dayIn } from '../../../kernel/instant.ts';
+import { dayIn, type TimeZone } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { getSite, listSiteLicences, type Site } from '../../identity/index.ts';
 import { getPatient } from '../../patients/index.ts';
-import { type Drug, findStatePolicy, getDrug } from '../../reference/index.ts';
-import type { AcceptanceFacts, ValidityRule } from '../domain/acceptance-facts.ts';
+import { type Drug, getDrug } from '../../reference/index.ts';
+import type { AcceptanceFacts } from '../domain/acceptance-facts.ts';
 import { findShipToState } from '../domain/incoming-prescription.ts';
 import type { Prescription } from '../domain/prescription.ts';
-import { customaryValidity, toValidityRule, validityTopic } from '../domain/prescription-validity.ts';
 import { findDuplicate, isCancelledEarly } from '../prescription-store.ts';
+import { getLicensedSite, listValidityRules } from './site-rules.ts';
 
 /** Within how many days a second prescription of the same patient, ingredient and prescriber is looked at by a person. */
 const duplicateDays = 30;
+
+/** What is known already when a prescription is received, so that it is not read again. */
+export interface KnownFacts {
+  readonly drug: Drug | null;
+  /** The patient was registered just now: nothing else is known of them. */
+  readonly isNewPatient: boolean;
+}
 
 /** Gathers everything that the acceptance of a prescription is decided from, as it stands now. */
 export async function gatherAcceptanceFacts(
   tx: TenantTransaction,
   prescription: Prescription,
-  overridden: readonly string[],
+  options: { readonly overridden: readonly string[]; readonly known?: KnownFacts },
 ): Promise<AcceptanceFacts> {
   const { incoming } = prescription;
-  const site = await getSite(tx, prescription.siteId);
-  const drug = prescription.drugId === null ? null : await getDrug(tx, prescription.drugId);
+  const { known = null, overridden } = options;
+  const { site, licences } = await getLicensedSite(tx, prescription.siteId);
   const shipToState = findShipToState(incoming.patient);
   return {
     today: dayIn(tx.now, site.timeZone),
-    patient: await findPatientFact(tx, prescription),
+    patient: await findPatientFact(tx, prescription, known),
     hasPrescriber: prescription.prescriberId !== null,
-    drug: drug === null ? null : toDrugFact(drug),
+    drug: await findDrugFact(tx, prescription, known),
     statedSchedule: incoming.drug.deaSchedule,
     writtenOn: incoming.writtenOn,
     quantityThousandths: incoming.quantity?.quantityThousandths ?? null,
@@ -35,15 +41,21 @@ export async function gatherAcceptanceFacts(
     refills: incoming.refills,
     hasDirections: (incoming.directions ?? '').trim() !== '',
     shipToState,
-    licences: await listSiteLicences(tx, prescription.siteId),
+    licences,
     validity: await listValidityRules(tx, { site, shipToState }),
-    duplicateOf: await findDuplicateOf(tx, prescription),
+    duplicateOf: known?.isNewPatient === true ? null : await findDuplicateOf(tx, prescription),
     isCancelledAlready: await wasCancelled(tx, prescription),
     overridden,
   };
 }
 
-function toDrugFact(drug: Drug): AcceptanceFacts['drug'] {
+async function findDrugFact(
+  tx: TenantTransaction,
+  { drugId }: Prescription,
+  known: KnownFacts | null,
+): Promise<AcceptanceFacts['drug']> {
+  if (drugId === null) return null;
+  const drug = known?.drug?.drugId === drugId ? known.drug : await getDrug(tx, drugId);
   const { deaSchedule, limitedDistribution, ingredientRxcui } = drug;
   return { deaSchedule, limitedDistribution, ingredientRxcui };
 }
@@ -51,34 +63,20 @@ function toDrugFact(drug: Drug): AcceptanceFacts['drug'] {
 async function findPatientFact(
   tx: TenantTransaction,
   { patientId, incoming }: Prescription,
+  known: KnownFacts | null,
 ): Promise<AcceptanceFacts['patient']> {
   if (patientId === null) return null;
-  const patient = await getPatient(tx, patientId);
-  const deceasedOn = patient.demographics.deceasedOn ?? incoming.patient.deceasedOn;
-  return { patientId, isDeceased: deceasedOn !== null && deceasedOn !== undefined };
+  const recorded = known?.isNewPatient === true ? null : (await getPatient(tx, patientId)).demographics.deceasedOn;
+  return { patientId, isDeceased: (recorded ?? incoming.patient.deceasedOn ?? null) !== null };
 }
 
-async function listValidityRules(
-  tx: TenantTransaction,
-  places: { readonly site: Site; readonly shipToState: string | null },
-): Promise<readonly ValidityRule[]> {
-  const states = new Set([places.site.address.state, ...(places.shipToState === null ? [] : [places.shipToState])]);
-  const rules: ValidityRule[] = [];
-  const on = dayIn(tx.now, places.site.timeZone);
-  for (const state of states) {
-    const policy = await findStatePolicy(tx, { state, topic: validityTopic, on });
-    rules.push((policy === null ? null : toValidityRule(policy)) ?? customaryValidity);
-  }
-  return rules;
-}
-
-function findDuplicateOf(
+async function findDuplicateOf(
   tx: TenantTransaction,
   prescription: Prescription,
-): Promise<AcceptanceFacts['duplicateOf']> | null {
+): Promise<AcceptanceFacts['duplicateOf']> {
   const { patientId, ingredientRxcui, prescriberId, prescriptionId, receivedAt } = prescription;
   if (patientId === null || ingredientRxcui === null || prescriberId === null) return null;
-  const since = addDays(dayIn(receivedAt, 'UTC' as Site['timeZone']), -duplicateDays);
+  const since = addDays(dayIn(receivedAt, 'UTC' as TimeZone), -duplicateDays);
   return findDuplicate(tx, { patientId, ingredientRxcui, prescriberId, since, except: prescriptionId });
 }
 

@@ -1,10 +1,10 @@
 import { addBusinessMinutes } from '../../../kernel/business-calendar.ts';
 import type { PrescriptionId } from '../../../kernel/ids.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { getSite } from '../../identity/index.ts';
 import { closeWorkItem, openWorkItem } from '../../work/index.ts';
 import { type AcceptanceDecision, matchingRules } from '../domain/acceptance.ts';
 import type { Prescription } from '../domain/prescription.ts';
+import { getLicensedSite } from './site-rules.ts';
 
 // journey.md 3.1, stage 1: a referral is acknowledged within two hours and triaged within one business day.
 const acknowledgeMinutes = 120;
@@ -19,8 +19,9 @@ export async function openPrescriptionWork(
   const { prescriptionId, siteId, patientId } = prescription;
   const queue = decision.reasons.some((rule) => matchingRules.has(rule)) ? 'matching' : 'intake';
   const other = queue === 'matching' ? 'intake' : 'matching';
-  await closeWorkItem(tx, { queue: other, subjectId: prescriptionId, outcome: 'moved-on' });
-  const { calendar } = await getSite(tx, siteId);
+  if (prescription.version > 1)
+    await closeWorkItem(tx, { queue: other, subjectId: prescriptionId, outcome: 'moved-on' });
+  const { calendar } = (await getLicensedSite(tx, siteId)).site;
   const minutes = prescription.isUrgent ? urgentMinutes : acknowledgeMinutes;
   await openWorkItem(tx, {
     queue,

@@ -57,7 +57,8 @@ export async function receivePrescription(
     receivedAt: incoming.receivedAt,
     decidedAt: tx.now,
   };
-  const decision = await evaluatePrescription(tx, candidate);
+  const known = { drug: matched.drug, isNewPatient: matched.matches.patient.decision === 'new' };
+  const decision = await evaluatePrescription(tx, candidate, { known });
   const prescription = await carryOutDecision(tx, { prescription: candidate, decision }, (decided) =>
     insertPrescription(tx, decided),
   );

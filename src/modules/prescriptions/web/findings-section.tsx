@@ -18,28 +18,34 @@ const looks: Readonly<Record<Finding['outcome'], { readonly label: string; reado
 export function FindingsSection(props: { readonly prescription: ShownPrescription }): ReactNode {
   const { findings, statusReasons, status } = props.prescription;
   if (status === 'refused' || status === 'cancelled') return <Panel title="Why">{reasonsOf(statusReasons)}</Panel>;
-  const open = findings.filter(({ outcome }) => outcome !== 'pass');
-  const passed = findings.length - open.length;
+  const isShown = ({ rule, outcome }: Finding): boolean =>
+    outcome === 'fail' || outcome === 'overridden' || statusReasons.includes(rule);
+  const shown = findings.filter((finding) => finding.outcome !== 'pass' && isShown(finding));
+  const passed = findings.filter(({ outcome }) => outcome === 'pass').length;
+  const waiting = findings.length - passed - shown.length;
   return (
     <Panel title="Rules of acceptance" aside={`${passed} of ${findings.length} passed`}>
-      {open.length === 0 ? (
-        'Every rule passed.'
-      ) : (
-        <ul className={classes['list']}>
-          {open.map((finding) => (
-            <li key={finding.rule} className={classes['finding']}>
-              <StatusBadge tone={looks[finding.outcome].tone}>{looks[finding.outcome].label}</StatusBadge>
-              <span>
-                {finding.sentence}
-                {finding.outcome === 'fail' && finding.mayBeOverridden && (
-                  <span className={classes['soft']}> May be let pass.</span>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className={classes['list']}>
+        {shown.map((finding) => (
+          <FindingLine key={finding.rule} finding={finding} />
+        ))}
+        {waiting > 0 && <li className={classes['soft']}>{`Once this is settled, ${waiting} more can be checked.`}</li>}
+        {shown.length + waiting === 0 && <li>Every rule passed.</li>}
+      </ul>
     </Panel>
+  );
+}
+
+function FindingLine(props: { readonly finding: Finding }): ReactNode {
+  const { outcome, sentence, mayBeOverridden } = props.finding;
+  return (
+    <li className={classes['finding']}>
+      <StatusBadge tone={looks[outcome].tone}>{looks[outcome].label}</StatusBadge>
+      <span>
+        {sentence}
+        {outcome === 'fail' && mayBeOverridden && <span className={classes['soft']}> May be let pass.</span>}
+      </span>
+    </li>
   );
 }
 

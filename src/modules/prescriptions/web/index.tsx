@@ -39,6 +39,14 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./patient-prescriptions.tsx'), 'PatientPrescriptions'),
       },
     ],
+    'intake-panel': [
+      {
+        order: 10,
+        title: 'Prescription',
+        permission: prescriptionPermissions.resolveMatches.code,
+        component: lazyPage(() => import('./entry-link.tsx'), 'EntryLink'),
+      },
+    ],
   },
   shortcuts: [{ keys: 'g i', label: 'Go to intake', path: '/intake' }],
 };

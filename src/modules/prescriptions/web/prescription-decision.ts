@@ -11,11 +11,9 @@ export function failedRules({ findings }: ShownPrescription): ShownPrescription[
 }
 
 /** Refuses accepting a prescription while a rule that nobody may let pass is open, in the sentence of the first one. */
-export function refuseAcceptance({ findings }: ShownPrescription): { readonly sentence: string } | null {
-  const isOpen = ({ outcome }: { readonly outcome: string }): boolean =>
-    outcome === 'fail' || outcome === 'indeterminate';
+export function refuseAcceptance({ findings, statusReasons }: ShownPrescription): { readonly sentence: string } | null {
   const fixed = findings.filter(
-    (finding) => isOpen(finding) && !(finding.mayBeOverridden && finding.outcome === 'fail'),
+    ({ outcome, mayBeOverridden }) => outcome === 'indeterminate' || (outcome === 'fail' && !mayBeOverridden),
   );
-  return fixed.find(({ outcome }) => outcome === 'fail') ?? fixed[0] ?? null;
+  return fixed.find(({ rule }) => statusReasons.includes(rule)) ?? fixed[0] ?? null;
 }

@@ -6,7 +6,6 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
-import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { OriginalMessage } from '../../exchange/web/index.tsx';
@@ -78,20 +77,12 @@ function Original(props: { readonly prescription: ShownPrescription }): ReactNod
 
 function Reading(props: { readonly prescription: ShownPrescription }): ReactNode {
   const { prescription } = props;
-  const { rawMessageId } = prescription;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={classes['reading']} aria-label="What it says and means" tabIndex={0}>
       <FindingsSection prescription={prescription} />
       <MatchesSection prescription={prescription} />
       <StatedFacts prescription={prescription} />
-      {rawMessageId !== null && (
-        <PanelSlotView
-          slot="intake-panel"
-          rawMessageId={rawMessageId as RawMessageId}
-          prescriptionId={prescription.prescriptionId as PrescriptionId}
-        />
-      )}
     </section>
   );
 }
