@@ -3,11 +3,12 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { HoldChip } from '../../../ui/hold-chip.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { therapyPermissions } from '../permissions.ts';
-import { therapyRefusals } from '../refusals.ts';
-import { OverrideHoldDialog, ReleaseHoldDialog } from './hold-dialogs.tsx';
+import { DialogButton } from './dialog-button.tsx';
+import { OverrideHoldDialog, PlaceHoldDialog, ReleaseHoldDialog } from './hold-dialogs.tsx';
+import { RowButton } from './row-button.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import classes from './therapy-page.module.css';
 
@@ -24,7 +25,23 @@ export function HoldsPanel(props: { readonly journey: ShownJourney; readonly can
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const dialogProps = { journey, onClose: () => setDialog(null) };
   return (
-    <Panel title="Holds" aside={journey.isReleasedToFill ? 'Released to fill' : undefined}>
+    <Panel
+      title="Holds"
+      aside={
+        <>
+          {journey.isReleasedToFill && <StatusBadge tone="done">Released to fill</StatusBadge>}
+          {props.canAct && journey.therapy.ended === null && (
+            <DialogButton
+              journey={journey}
+              label="Place a hold"
+              keys="t h"
+              permission={therapyPermissions.placeHolds.code}
+              dialog={PlaceHoldDialog}
+            />
+          )}
+        </>
+      }
+    >
       {journey.holds.length === 0 ? (
         <EmptyState title="No hold blocks the fill" />
       ) : (
@@ -51,16 +68,9 @@ function HoldButtons(props: { readonly hold: ShownHold; readonly onOpen: (dialog
   const mayOverride = useHasPermission(therapyPermissions.overrideHolds.code);
   return (
     <>
-      {mayRelease && hold.isPlaced && (
-        <ReasonedButton label="Release" kind="secondary" onPress={() => onOpen({ kind: 'release', hold })} />
-      )}
-      {mayOverride && !hold.isOverridden && (
-        <ReasonedButton
-          label="Override"
-          kind="secondary"
-          onPress={() => onOpen({ kind: 'override', hold })}
-          refusal={hold.canBeOverridden ? null : therapyRefusals.holdNeverOverridden}
-        />
+      {mayRelease && hold.isPlaced && <RowButton label="Release" onPress={() => onOpen({ kind: 'release', hold })} />}
+      {mayOverride && hold.canBeOverridden && !hold.isOverridden && (
+        <RowButton label="Override" onPress={() => onOpen({ kind: 'override', hold })} />
       )}
     </>
   );
@@ -68,5 +78,6 @@ function HoldButtons(props: { readonly hold: ShownHold; readonly onOpen: (dialog
 
 function describeHold(hold: ShownHold): string {
   if (hold.isOverridden) return 'Overridden for this cycle';
-  return hold.endsWhen === null ? `With: ${hold.owner}` : `Ends when ${hold.endsWhen}`;
+  const lock = hold.canBeOverridden ? '' : ', never overridden';
+  return hold.endsWhen === null ? `With the ${hold.owner.toLowerCase()}${lock}` : `Ends when ${hold.endsWhen}${lock}`;
 }

@@ -35,7 +35,7 @@ export function JourneyTimeline(props: {
     if (path === null) props.onOpen(source);
     else goTo(path);
   };
-  return <Timeline entries={props.entries.map((entry) => toEntry(entry, open))} />;
+  return <Timeline entries={props.entries.toReversed().map((entry) => toEntry(entry, open))} />;
 }
 
 function toEntry(entry: JourneyEntry, open: (source: Source) => void): TimelineEntry {

@@ -1,21 +1,71 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import type { Instant } from '../../../kernel/instant.ts';
+import { roles } from '../../../kernel/roles.ts';
+import { ActionBar } from '../../../ui/action-bar.tsx';
 import { ClockBadge } from '../../../ui/clock-badge.tsx';
+import { Kbd } from '../../../ui/kbd.tsx';
+import { useGoTo } from '../../../ui/page-link.tsx';
+import { useHasPermission, useSession } from '../../../ui/session.ts';
+import { useShortcuts } from '../../../ui/shortcuts.tsx';
+import { therapyPermissions } from '../permissions.ts';
+import { RefillCallDialog } from './course-dialogs.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import classes from './therapy-page.module.css';
 
-/** What can be done now, by whom and until when; the first is what moves the stage shown. */
-export function NextActions(props: { readonly journey: ShownJourney }): ReactNode {
+type ShownAction = ShownJourney['nextActions'][number];
+
+/** What can be done now, by whom and until when. One key leads to the first that is this person's to do. */
+export function NextActions(props: {
+  readonly journey: ShownJourney;
+  /** Where the modules show the work that is ready. */
+  readonly work: RefObject<HTMLElement | null>;
+}): ReactNode {
   const { nextActions } = props.journey;
+  const mine = useMine(nextActions);
+  const goTo = useGoTo();
+  const lead = (): void => {
+    const control = props.work.current?.querySelector<HTMLElement>('button:not([aria-disabled]), a[href]');
+    if (control == null) goTo(`/queues/${mine?.queue ?? 'intake'}`);
+    else control.focus();
+  };
+  useShortcuts(
+    mine === undefined || isRefillCall(mine) ? [] : [{ keys: 'n', label: mine.label, group: 'This page', run: lead }],
+  );
   if (nextActions.length === 0) return null;
   return (
     <ul className={classes['next']} aria-label="Next">
       {nextActions.map((action) => (
-        <li key={action.code}>
-          <strong>{action.label}</strong> {action.role}{' '}
+        <li key={action.code} className={classes['nextAction']}>
+          <strong>{action.label}</strong>
+          {action === mine && <Kbd keys="n" />}
+          <span className={classes['soft']}>{action.role}</span>
           {action.dueAt !== null && <ClockBadge clock={{ kind: 'running', dueAt: action.dueAt as Instant }} />}
+          {action.blockedBy.length > 0 && <span className={classes['soft']}>held: {action.blockedBy.join(', ')}</span>}
         </li>
       ))}
     </ul>
   );
+}
+
+/** The refill call, while one is due: the one piece of work that the therapy itself records. */
+export function RefillCallAction(props: { readonly journey: ShownJourney }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const mayRecord = useHasPermission(therapyPermissions.recordRefillCalls.code);
+  const isDue = props.journey.nextActions.some(isRefillCall);
+  if (!mayRecord || !isDue) return null;
+  return (
+    <>
+      <ActionBar primary={{ label: 'Record the refill call', keys: 'n', onPress: () => setOpen(true) }} />
+      {isOpen && <RefillCallDialog journey={props.journey} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function useMine(actions: readonly ShownAction[]): ShownAction | undefined {
+  const own: readonly string[] = useSession().roles.map((role) => roles[role]);
+  return actions.find(({ role }) => own.includes(role)) ?? actions[0];
+}
+
+function isRefillCall({ code }: ShownAction): boolean {
+  return code === 'confirm-refill' || code === 'renew-prescription';
 }

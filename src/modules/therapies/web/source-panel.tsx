@@ -39,7 +39,7 @@ export function SourcePanel(props: { readonly source: Source; readonly onClose: 
   useEffect(() => close.current?.focus(), []);
   return (
     <Panel
-      title="Original message"
+      title="Message as it came"
       aside={
         <span className={classes['asOf']}>
           <PageLink to={`/messages/${props.source.id}`}>Open page</PageLink>

@@ -12,13 +12,15 @@ import { Panel } from '../../../ui/panel.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { StageRail } from '../../../ui/stage-rail.tsx';
 import * as api from '../api.ts';
+import { therapyPermissions } from '../permissions.ts';
 import { AsOfControl } from './as-of-control.tsx';
+import { EndTherapyDialog } from './course-dialogs.tsx';
+import { DialogButton } from './dialog-button.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
 import { JourneyTimeline } from './journey-timeline.tsx';
-import { NextActions } from './next-actions.tsx';
+import { NextActions, RefillCallAction } from './next-actions.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { type Source, SourcePanel } from './source-panel.tsx';
-import { TherapyCommands } from './therapy-commands.tsx';
 import classes from './therapy-page.module.css';
 import { TurnaroundPanel } from './turnaround-panel.tsx';
 import { WaitingPanel } from './waiting-panel.tsx';
@@ -63,7 +65,7 @@ function JourneyView(props: {
       title={patient.name}
       breadcrumbs={[{ label: 'Patient', path: `/patients/${therapy.patientId}` }]}
       beside={<Headline journey={journey} />}
-      actions={<AsOfControl journey={journey} asOf={asOf} onChange={props.onAsOf} />}
+      actions={<PageActions {...props} />}
       hints={[
         { keys: 'n', label: 'next action' },
         { keys: 't h', label: 'place a hold' },
@@ -87,11 +89,11 @@ function JourneyView(props: {
         ) : (
           <Notice tone="neutral" sentence={`This therapy ended: ${therapy.ended.reason}.`} />
         )}
-        {asOf === null && <NextActions journey={journey} />}
-        {asOf === null && therapy.ended === null && <TherapyCommands journey={journey} work={work} />}
+        {asOf === null && <NextActions journey={journey} work={work} />}
       </div>
       {asOf === null && (
         <div ref={work} className={classes['actions']}>
+          <RefillCallAction journey={journey} />
           <PanelSlotView slot="therapy-action" therapyId={therapyId} />
         </div>
       )}
@@ -110,6 +112,24 @@ function JourneyView(props: {
         </div>
       </div>
     </PageFrame>
+  );
+}
+
+function PageActions(props: Parameters<typeof JourneyView>[0]): ReactNode {
+  const { journey, asOf } = props;
+  return (
+    <span className={classes['asOf']}>
+      {asOf === null && journey.therapy.ended === null && (
+        <DialogButton
+          journey={journey}
+          label="End the therapy"
+          permission={therapyPermissions.endTherapies.code}
+          isDangerous
+          dialog={EndTherapyDialog}
+        />
+      )}
+      <AsOfControl journey={journey} asOf={asOf} onChange={props.onAsOf} />
+    </span>
   );
 }
 

@@ -4,13 +4,14 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { therapyPermissions } from '../permissions.ts';
+import { DialogButton } from './dialog-button.tsx';
+import { RowButton } from './row-button.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import classes from './therapy-page.module.css';
-import { EndWaitDialog } from './wait-dialogs.tsx';
+import { EndWaitDialog, StartWaitDialog } from './wait-dialogs.tsx';
 
 /** For whom the therapy waits, which stops the clock, and the work that is open in the queues. */
 export function WaitingPanel(props: { readonly journey: ShownJourney; readonly canAct: boolean }): ReactNode {
@@ -18,7 +19,21 @@ export function WaitingPanel(props: { readonly journey: ShownJourney; readonly c
   const mayEnd = useHasPermission(therapyPermissions.recordWaits.code) && props.canAct;
   const [ending, setEnding] = useState<ShownJourney['waits'][number] | null>(null);
   return (
-    <Panel title="Open work and waits">
+    <Panel
+      title="Open work and waits"
+      aside={
+        props.canAct &&
+        journey.therapy.ended === null && (
+          <DialogButton
+            journey={journey}
+            label="Record a wait"
+            keys="t w"
+            permission={therapyPermissions.recordWaits.code}
+            dialog={StartWaitDialog}
+          />
+        )
+      }
+    >
       {journey.waits.length + journey.openWork.length === 0 && <EmptyState title="Nothing is open" />}
       <ul className={classes['list']}>
         {journey.waits.map((wait) => (
@@ -27,9 +42,7 @@ export function WaitingPanel(props: { readonly journey: ShownJourney; readonly c
             <span className={classes['holdWords']}>
               since <Moment at={wait.since as Instant} />
             </span>
-            {mayEnd && wait.isDeclared && (
-              <ReasonedButton label="End" kind="secondary" onPress={() => setEnding(wait)} />
-            )}
+            {mayEnd && wait.isDeclared && <RowButton label="End" onPress={() => setEnding(wait)} />}
           </li>
         ))}
         {journey.openWork.map((item) => (
