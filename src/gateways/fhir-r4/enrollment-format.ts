@@ -140,7 +140,7 @@ function settle(
   return {
     rawMessageId,
     outcome: applied?.outcome ?? 'refused',
-    messageType: header?.eventCode ?? 'enrollment',
+    messageType: /^[a-z-]{1,60}$/.test(header?.eventCode ?? '') ? (header?.eventCode ?? '') : 'enrollment',
     problems,
     links: applied?.links ?? [],
     patientIds: applied?.patientIds ?? [],

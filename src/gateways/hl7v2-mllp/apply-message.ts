@@ -97,10 +97,16 @@ function settle(
   return {
     rawMessageId,
     outcome: applied?.outcome ?? 'refused',
-    messageType: request === null ? '' : `${request.code}^${request.trigger}`.slice(0, 40),
+    messageType: request === null ? '' : typeOf(request),
     problems,
     links: applied?.links ?? [],
     patientIds: applied?.patientIds ?? [],
     answer: composeAnswer({ request, rawMessageId, verdict, problems, at: tx.now }),
   };
+}
+
+/** The type as codes alone, because a sender may write anything where the type stands. */
+function typeOf(request: Hl7Message): string {
+  const type = `${request.code}^${request.trigger}`;
+  return /^[A-Z0-9]{1,4}\^[A-Z0-9]{0,4}$/.test(type) ? type : '';
 }

@@ -1,4 +1,4 @@
-import type { PatientId, Uuid } from '../../kernel/ids.ts';
+import type { PatientId, SiteId, Uuid } from '../../kernel/ids.ts';
 import {
   findReceivingSite,
   type MessageLink,
@@ -55,11 +55,8 @@ async function applyOrder(tx: TenantTransaction, order: PharmacyOrder, context: 
 }
 
 async function receiveOrder(tx: TenantTransaction, order: PharmacyOrder, context: OrderContext): Promise<OrderOutcome> {
-  const site = await findReceivingSite(tx, {
-    partner: { siteId: context.source.siteId },
-    pharmacyIds: [order.pharmacy?.identity?.code],
-  });
-  const incoming = toIncomingPrescription(order, { ...context.source, siteId: site.siteId });
+  const siteId = await findSiteOf(tx, order, context);
+  const incoming = toIncomingPrescription(order, { ...context.source, siteId });
   if (incoming === null) return askPerson(tx, 'order-without-patient', context);
   const received = await receivePrescription(tx, incoming);
   if (!received.ok) return askPerson(tx, received.refusal.code, context);
@@ -74,6 +71,14 @@ async function receiveOrder(tx: TenantTransaction, order: PharmacyOrder, context
     ],
     patientIds,
   };
+}
+
+/** The pharmacy that the order names, else the one that the message is for. */
+async function findSiteOf(tx: TenantTransaction, order: PharmacyOrder, { source }: OrderContext): Promise<SiteId> {
+  const named = order.pharmacy?.identity?.code ?? '';
+  if (named === '') return source.siteId;
+  const site = await findReceivingSite(tx, { partner: { siteId: source.siteId }, pharmacyIds: [named] });
+  return site.siteId;
 }
 
 /** Holds, releases, status reports and what else a message may say of an order are for a person. */
