@@ -3,6 +3,9 @@ import { endpoint } from '../../kernel/endpoint.ts';
 import { identityPermissions } from './permissions.ts';
 import { identityRefusals } from './refusals.ts';
 
+export * from './account-api.ts';
+export * from './administration-api.ts';
+
 const Done = Type.Object({});
 const Proof = Type.Object({
   password: Type.String({ minLength: 1, maxLength: 256 }),

@@ -17,7 +17,7 @@ export interface ApiClient {
 }
 
 /** A public key as a JSON Web Key (RFC 7517). */
-export type PublicJwk = Readonly<Record<string, Json>>;
+type PublicJwk = Readonly<Record<string, Json>>;
 
 /** What an access token opens. */
 export interface AccessGrant {

@@ -2,7 +2,7 @@ export { disableStaff } from './actions/change-staff.ts';
 export { createClient, disableClient } from './actions/create-client.ts';
 export { createStaff, type NewStaff } from './actions/create-staff.ts';
 export { decideProposal, type ProposedCommand, proposeCommand } from './actions/two-people.ts';
-export { lowerAssuranceForDemo, saveAssurance } from './assurance-store.ts';
+export { lowerAssuranceForDemo } from './assurance-store.ts';
 export { createAuthenticator } from './authenticator.ts';
 export type { Site, SiteAddress, SiteLicence } from './domain/site.ts';
 export type { StaffMember } from './domain/staff.ts';

@@ -6,7 +6,7 @@ import { issueAccessToken, type TokenAnswer } from './actions/issue-access-token
 import { toRelyingParty } from './domain/relying-party.ts';
 
 /** The path at which programs ask for access tokens. */
-export const tokenPath = '/oauth/token';
+const tokenPath = '/oauth/token';
 
 const largestForm = 16_384;
 

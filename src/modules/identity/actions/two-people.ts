@@ -10,7 +10,7 @@ import { identityRefusals } from '../refusals.ts';
 import { findSessionById } from '../session-store.ts';
 
 /** How long a proposal waits for the second person, in minutes. */
-export const proposalMinutes = 24 * 60;
+const proposalMinutes = 24 * 60;
 
 /** A command as it was proposed. */
 export interface ProposedCommand {

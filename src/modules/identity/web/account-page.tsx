@@ -13,7 +13,7 @@ import { PageFrame } from '../../../ui/page-frame.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useSessionGate } from '../../../ui/session-gate.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
-import * as api from '../account-api.ts';
+import * as api from '../api.ts';
 import classes from './account-page.module.css';
 import { registerPasskey } from './ask-passkey.ts';
 

@@ -6,7 +6,7 @@ import type { RequestOf } from '../../../kernel/endpoint.ts';
 import { callEndpoint } from '../../../ui/endpoint-client.ts';
 import { faultOf } from '../../../ui/fault-boundary.tsx';
 import type { SessionGate } from '../../../ui/session-gate.ts';
-import * as api from '../account-api.ts';
+import * as api from '../api.ts';
 
 const unused = 'No passkey was used. Try again, or prove yourself another way.';
 

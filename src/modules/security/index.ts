@@ -1,2 +1,0 @@
-export { describeAction } from './domain/audit-entry-view.ts';
-export { securityPermissions } from './permissions.ts';
