@@ -19,7 +19,7 @@ export async function composeDocuments(): Promise<ReadonlyMap<string, string>> {
   const events = (await collect<EventKind>(['src/modules/*/events.ts'], isEvent)).sort((left, right) =>
     left.type.localeCompare(right.type),
   );
-  const endpoints = (await collect<Endpoint>(['src/modules/*/api.ts'], isEndpoint)).sort((left, right) =>
+  const endpoints = (await collect<Endpoint>(['src/modules/*/{api,*-api}.ts'], isEndpoint)).sort((left, right) =>
     left.path.localeCompare(right.path),
   );
   return new Map([

@@ -107,7 +107,7 @@ function refuseFromWeb(from: string, to: string): string | null {
   if (from.startsWith('src/ui/')) return 'ui imports only kernel';
   if (room !== 'modules') return 'web code never imports platform, gateways or standards';
   if (moduleOf(from) === moduleOf(to))
-    return /\/(web|domain)\/|\/(api|permissions|refusals)\.ts$/.test(to)
+    return /\/(web|domain)\/|\/((?:[a-z-]+-)?api|permissions|refusals)\.ts$/.test(to)
       ? null
       : 'web code sees only its own domain and api';
   return to.endsWith('/web/index.tsx') ? null : 'web code enters another module by web/index.tsx';
@@ -124,7 +124,7 @@ function refusePackage(from: string, name: string): string | null {
 export function isPure(path: string): boolean {
   return (
     /^src\/(kernel|standards)\//.test(path) ||
-    /^src\/modules\/[a-z0-9-]+\/(domain\/|events\.ts|api\.ts|permissions\.ts|refusals\.ts)/.test(path)
+    /^src\/modules\/[a-z0-9-]+\/(domain\/|events\.ts|(?:[a-z-]+-)?api\.ts|permissions\.ts|refusals\.ts)/.test(path)
   );
 }
 

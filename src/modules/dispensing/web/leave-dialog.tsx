@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { type EndpointCommand, useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
@@ -47,7 +47,7 @@ export function LeaveDialog(props: {
   if (kind === null) return null;
   const command = commands[kind];
   return (
-    <Modal opened onClose={props.onClose} title={titles[kind]}>
+    <Dialog opened onClose={props.onClose} title={titles[kind]}>
       <StructuredForm
         fields={fields}
         submitLabel={titles[kind]}
@@ -56,6 +56,6 @@ export function LeaveDialog(props: {
         isRunning={command.isRunning}
         failure={command.failure}
       />
-    </Modal>
+    </Dialog>
   );
 }
