@@ -62,10 +62,10 @@ function MessageView(props: { readonly message: ShownMessage }): ReactNode {
         right={
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           <section className={classes['side']} aria-label="Problems and records" tabIndex={0}>
+            <Intake message={message} />
             <KeyValueList columns={2} items={listFacts(message)} />
             <Problems message={message} where={where} onPick={setWhere} />
             <Links links={message.links} />
-            <Intake message={message} />
             <Answer message={message} />
           </section>
         }

@@ -15,7 +15,7 @@ import { useMatchCommands } from './use-match-commands.ts';
 /** Which patient, prescriber and drug are meant; what is not settled is chosen with one key. */
 export function MatchesSection(props: { readonly prescription: ShownPrescription }): ReactNode {
   const { prescription } = props;
-  const { matches, stated, status } = prescription;
+  const { matches, stated, status, version } = prescription;
   const mayResolve = useHasPermission(prescriptionPermissions.resolveMatches.code);
   const isOpen = mayResolve && (status === 'needs-person' || status === 'parked');
   const commands = useMatchCommands(prescription);
@@ -26,6 +26,7 @@ export function MatchesSection(props: { readonly prescription: ShownPrescription
     <>
       {commands.failure !== null && <FailureNotice failure={commands.failure} />}
       <MatchPanel
+        key={`patient ${version}`}
         title="Patient"
         match={matches.patient}
         stated={[stated.patient, describeBorn(prescription), stated.sex, stated.address, stated.phone]}
@@ -34,6 +35,7 @@ export function MatchesSection(props: { readonly prescription: ShownPrescription
         search={isOpen && <FindPatient label="Find another patient" onChoose={({ id }) => commands.patient(id)} />}
       />
       <MatchPanel
+        key={`prescriber ${version}`}
         title="Prescriber"
         match={matches.prescriber}
         stated={[stated.prescriber]}
@@ -42,6 +44,7 @@ export function MatchesSection(props: { readonly prescription: ShownPrescription
         search={isOpen && <FindPrescriber onChoose={commands.prescriber} />}
       />
       <MatchPanel
+        key={`drug ${version}`}
         title="Drug"
         match={matches.drug}
         stated={[stated.drug]}
