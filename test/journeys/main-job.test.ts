@@ -135,30 +135,31 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
     await ines.look('therapy-scheduled');
   });
 
-  test('a technician fills it: released, picked, scanned, papers', async () => {
-    const theo = await comes('theo');
-    const [prescription] = await world.server.transact((tx) =>
-      listPrescriptions(tx, { therapyId: therapyPath.split('/').at(-1) as TherapyId }),
+  test('the claim is paid, and a pharmacist who filled it cannot verify it and puts it back', async () => {
+    const vera = await comes('vera');
+    fillPath = await openFill(vera);
+    await vera.visit(fillPath);
+    await vera.page.getByText('Paid', { exact: true }).waitFor();
+    await fillAtBench(vera, 'JOURNEY1');
+    const verify = vera.page.getByRole('button', { name: 'Verify the product' });
+    await verify.waitFor();
+    expect(await verify.getAttribute('aria-disabled')).toBe('true');
+    expect(await vera.page.locator(`[id="${await verify.getAttribute('aria-describedby')}"]`).textContent()).toMatch(
+      /filled/i,
     );
-    const { fillId } = (await theo.call('/api/dispensing/open-fill', {
-      prescriptionId: prescription?.prescriptionId,
-      owner: 'wac',
-      payment: 'claim',
-    })) as { readonly fillId: string };
-    fillPath = `/fills/${fillId}`;
+    await vera.look('fill-own');
+    await recordInDialog(vera.page, {
+      button: 'Put back',
+      entries: { Reason: 'Wrong product or quantity' },
+      submit: 'Put back on the shelf',
+    });
+    await vera.page.getByRole('button', { name: 'Pick the lot' }).waitFor();
+  });
+
+  test('a technician fills it: picked, scanned, papers', async () => {
+    const theo = await comes('theo');
     await theo.visit(fillPath);
-    await theo.page.getByRole('button', { name: 'Release to fill' }).click();
-    await theo.page.getByRole('button', { name: 'Pick the lot' }).click();
-    await theo.page.getByLabel('Scan the package').waitFor();
-    await theo.look('fill-picked');
-    const lot = await theo.page.getByText(/Lot D[AB]\d+, expires/).textContent();
-    const [, lotNumber = '', expiry = ''] = /Lot (\w+), expires ([\d-]+)/.exec(lot ?? '') ?? [];
-    await theo.scan(composeScan({ lotNumber, expiry }));
-    await theo.page.getByText(/Serial JOURNEY1/).waitFor();
-    await theo.page.getByRole('button', { name: 'Print' }).click();
-    for (const paper of await theo.page.getByRole('button', { name: 'Enclosed' }).all()) await paper.click();
-    await theo.page.getByRole('button', { name: 'Record the offer' }).click();
-    await theo.page.getByRole('button', { name: 'All counted and scanned' }).click();
+    await fillAtBench(theo, 'JOURNEY2');
     await theo.page.getByRole('button', { name: 'Verify the product' }).waitFor();
     await theo.look('fill-filled');
   });
@@ -202,8 +203,34 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
   });
 });
 
+/** Opens the fill of the therapy and returns the address of its page. */
+async function openFill(person: JourneyPerson): Promise<string> {
+  const therapyId = therapyPath.split('/').at(-1) as TherapyId;
+  const [prescription] = await world.server.transact((tx) => listPrescriptions(tx, { therapyId }));
+  const request = { prescriptionId: prescription?.prescriptionId, owner: 'wac', payment: 'claim' };
+  const { fillId } = (await person.call('/api/dispensing/open-fill', request)) as { readonly fillId: string };
+  return `/fills/${fillId}`;
+}
+
+/** Picks the lot, scans the package of that lot, and prepares the papers. */
+async function fillAtBench(person: JourneyPerson, serial: string): Promise<void> {
+  const { page } = person;
+  await page.getByRole('button', { name: 'Pick the lot' }).click();
+  const hint = page.getByText(/Lot \w+, expires/);
+  const [, lotNumber = '', expiry = ''] = /Lot (\w+), expires ([\d-]+)/.exec((await hint.textContent()) ?? '') ?? [];
+  await person.scan(composeScan({ lotNumber, expiry, serial }));
+  await page.getByText(`Serial ${serial}`).waitFor();
+  for (const paper of await page.getByRole('region', { name: 'Papers' }).getByRole('listitem').all()) {
+    const button = paper.getByRole('button');
+    if ((await button.count()) === 0) continue;
+    await button.click();
+    await button.waitFor({ state: 'detached' });
+  }
+  await page.getByRole('button', { name: 'All counted and scanned' }).click();
+}
+
 /** Writes what a scanner reads from the package: GTIN, expiry, lot and serial (GS1 General Specifications, 3.2). */
-function composeScan(of: { readonly lotNumber: string; readonly expiry: string }): string {
+function composeScan(of: { readonly lotNumber: string; readonly expiry: string; readonly serial: string }): string {
   const gtin = composeGtinOfNdc({ tenDigits: '0074055402', indicator: 0 });
-  return `01${gtin}17${of.expiry.replaceAll('-', '').slice(2)}10${of.lotNumber}\u001d21JOURNEY1`;
+  return `01${gtin}17${of.expiry.replaceAll('-', '').slice(2)}10${of.lotNumber}\u001d21${of.serial}`;
 }

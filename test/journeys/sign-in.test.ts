@@ -64,4 +64,18 @@ describe('a person of the staff', { timeout: 40_000 }, () => {
     await sam.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
     expect(await sam.page.getByText('Sam Whitaker').count()).toBe(0);
   });
+
+  test('adds a passkey of the own device and signs in with it alone', async () => {
+    const dana = await world.enter('dana');
+    await dana.plugInAuthenticator();
+    await dana.visit('/account');
+    await dana.page.getByLabel('Name of a new passkey').fill('Key at the bench');
+    await dana.page.getByRole('button', { name: 'Add a passkey' }).click();
+    await dana.page.getByRole('button', { name: 'Remove Key at the bench' }).waitFor();
+    await dana.look('account');
+    await dana.page.getByRole('button', { name: 'Sign out' }).click();
+    await dana.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+    await dana.page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    expect(await dana.page.getByText('Dana Whitfield').count()).toBeGreaterThan(0);
+  });
 });

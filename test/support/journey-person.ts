@@ -7,7 +7,7 @@ import type { JourneyServer } from './journey-server.ts';
 import { JourneyWatch } from './journey-watch.ts';
 
 const pictures = process.env['JOURNEY_PICTURES'];
-const patienceMilliseconds = 8_000;
+const patienceMilliseconds = 15_000;
 
 /** A person of the staff at a browser of their own. */
 export class JourneyPerson {
@@ -75,6 +75,22 @@ export class JourneyPerson {
     const { keyboard } = this.page;
     for (const character of text) await keyboard.press(character === '\u001d' ? 'F8' : character);
     await keyboard.press('Enter');
+  }
+
+  /** Plugs in an authenticator that keeps passkeys and knows its owner, as the browser simulates it. */
+  async plugInAuthenticator(): Promise<void> {
+    const session = await this.context.newCDPSession(this.page);
+    await session.send('WebAuthn.enable');
+    await session.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
   }
 
   /** Keeps a picture of the screen in the folder that JOURNEY_PICTURES names, if any. */
