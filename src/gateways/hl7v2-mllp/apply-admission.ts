@@ -8,7 +8,7 @@ import {
   registerPatient,
   updateDemographics,
 } from '../../modules/patients/index.ts';
-import { type IncomingPatient, recordClinicalFacts } from '../../modules/prescriptions/index.ts';
+import { type IncomingPatient, lockIdentities, recordClinicalFacts } from '../../modules/prescriptions/index.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Admission } from '../../standards/hl7v2/hl7v2.ts';
 import type { Applied } from '../inbound/inbound-format.ts';
@@ -48,6 +48,7 @@ export async function applyAdmission(
   if (admission.patient === null || (!isRegistering && !describing.has(admission.action)))
     return askPerson(tx, `patient-${admission.action}`, source);
   const described = toIncomingPatient(admission.patient);
+  await lockIdentities(tx, [described]);
   const match = await matchPatient(tx, described);
   if (match.decision === 'review') return askPerson(tx, 'patient-unclear', source);
   if (match.patientId !== null) {

@@ -92,6 +92,18 @@ describe('an order', () => {
   });
 });
 
+it('about somebody new, on several connections at once, registers that person once', async () => {
+  const person = nextPerson();
+  const texts = Array.from({ length: 6 }, (_, index) =>
+    composeOrder({ controlId: `TWIN${index}`, patient: person, order: `TW${index}` }),
+  );
+  await Promise.all(texts.map((text) => scene.sendOne(text)));
+  const patients = new Set<string | null>();
+  for (let index = 0; index < 6; index += 1)
+    for (const { patientId } of await scene.findPrescriptions(`TWIN${index}`)) patients.add(patientId);
+  expect(patients.size).toBe(1);
+});
+
 describe('a repeat', () => {
   it('is answered with the same bytes and changes nothing', async () => {
     const text = composeOrder({ controlId: 'REP' });

@@ -1,3 +1,4 @@
+import { parseBasicDay } from '../../kernel/calendar-day.ts';
 import type { RawMessageId, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type StoredInbound,
   storeInboundBatch,
 } from '../../modules/exchange/index.ts';
+import { lockIdentities, type StatedIdentity } from '../../modules/prescriptions/index.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { TenantScope, Transactor } from '../../platform/transaction/transactor.ts';
@@ -183,6 +185,8 @@ function applyTogether(
   journeys: readonly Journey[],
 ): Promise<readonly FrameAnswer[]> {
   return parts.transactor.transact(scopeOf(place), async (tx) => {
+    const identities = journeys.length === 1 ? [] : journeys.flatMap(({ message }) => peekIdentity(message.bytes));
+    await lockIdentities(tx, identities);
     const verdicts = [];
     for (const { message } of journeys) verdicts.push(await applyMessage(tx, message));
     const plain = verdicts.filter(({ quarantine }) => quarantine === null);
@@ -231,6 +235,18 @@ function answerFault(parts: IntakeParts, bytes: Uint8Array): FrameAnswer {
     at: parts.clock.now(),
   });
   return answer ?? 'none';
+}
+
+/** Reads who a message speaks of as far as telling people apart needs it. */
+function peekIdentity(bytes: Uint8Array): readonly StatedIdentity[] {
+  const patient = openMessage(new TextDecoder().decode(bytes))?.segment('PID') ?? null;
+  if (patient === null) return [];
+  const identifiers = patient.values(3).map((value) => ({
+    kind: value.text(5) === '' ? 'PI' : value.text(5),
+    assigner: value.text(4, 1) || value.text(4, 2),
+    value: value.text(1).trim(),
+  }));
+  return [{ birthDate: parseBasicDay(patient.text(7).slice(0, 8)), identifiers }];
 }
 
 /** Finds the control id in the first bytes; empty when there is none to be found, then the body itself tells repeats. */

@@ -1,6 +1,7 @@
 export { type CancelledOrder, cancelOrder, cancelPrescription, replaceOrder } from './actions/cancel-prescription.ts';
 export { correctPatient } from './actions/correct-patient.ts';
 export { enterPrescription } from './actions/enter-prescription.ts';
+export { lockIdentities, type StatedIdentity } from './actions/lock-identity.ts';
 export { type ReceivedPrescription, receivePrescription } from './actions/receive-prescription.ts';
 export { recordClinicalFacts, type StatedFacts } from './actions/record-clinical-facts.ts';
 export type {

@@ -4,6 +4,7 @@ import { matchPatient, registerPatient } from '../../patients/index.ts';
 import { type Drug, type Prescriber, resolveDrug, resolvePrescriber } from '../../reference/index.ts';
 import type { IncomingPatient, IncomingPrescription } from '../domain/incoming-prescription.ts';
 import type { MatchRecord, PrescriptionMatches } from '../domain/prescription.ts';
+import { lockIdentities } from './lock-identity.ts';
 
 /** Who and what a prescription means, as far as that is sure, with the record of how it was found. */
 export interface MatchedIncoming {
@@ -31,6 +32,7 @@ async function findOrRegisterPatient(
   tx: TenantTransaction,
   patient: IncomingPatient,
 ): Promise<{ readonly patientId: PatientId | null; readonly record: MatchRecord }> {
+  await lockIdentities(tx, [patient]);
   const match = await matchPatient(tx, patient);
   const record: MatchRecord = {
     decision: match.decision,
