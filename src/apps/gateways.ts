@@ -1,5 +1,7 @@
 import { createCourierGateway } from '../gateways/courier/courier-gateway.ts';
+import { fhirSubscriptions } from '../gateways/fhir-r4/fhir-gateway.ts';
 import { hl7Subscriptions } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
+import { scriptSubscriptions } from '../gateways/ncpdp-script/script-gateway.ts';
 import { createTelecomGateway } from '../gateways/ncpdp-telecom/telecom-gateway.ts';
 import type { Subscription, TimerAction } from '../platform/events/subscription.ts';
 
@@ -16,7 +18,9 @@ export const courierGateway = createCourierGateway({ timeoutMilliseconds: courie
 /** What gateways hear. The demonstration is made without them: nothing leaves the house while the past is told. */
 export const gatewaySubscriptions: readonly Subscription[] = [
   ...courierGateway.subscriptions,
+  ...fhirSubscriptions,
   ...hl7Subscriptions,
+  ...scriptSubscriptions,
   ...telecomGateway.subscriptions,
 ];
 

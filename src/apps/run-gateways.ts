@@ -1,8 +1,13 @@
 import Fastify from 'fastify';
 import { serveCourierEvents } from '../gateways/courier/courier-gateway.ts';
 import { type CourierPlace, deriveCourierKey } from '../gateways/courier/courier-key.ts';
+import { serveFhir } from '../gateways/fhir-r4/fhir-gateway.ts';
 import { startHl7Gateway } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
+import { findRequestPartner } from '../gateways/inbound/request-partner.ts';
+import { serveScript } from '../gateways/ncpdp-script/script-gateway.ts';
+import { createAuthenticator } from '../modules/identity/index.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
+import { permissions } from './composition.ts';
 import { courierGateway, telecomGateway } from './gateways.ts';
 import { listen } from './run-web.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
@@ -26,6 +31,10 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
     logger: false,
     https: { ...tls, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' },
   });
+  const authenticator = createAuthenticator({ pool: platform.pool, transactor: platform.transactor, permissions });
+  const inbound = { ...platform, findTenant: authenticator.findTenant };
+  await serveScript(server, inbound);
+  await serveFhir(server, { ...platform, authenticate: (request) => findRequestPartner(inbound, request) });
   await serveCourierEvents(server, { ...platform, keyOf: courierKeyOf(theriac) });
   await listen(server, { host: settings.host, port: settings.partnerPort, variable: 'THERIAC_PARTNER_PORT' });
   return {

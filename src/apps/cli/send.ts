@@ -16,7 +16,7 @@ import { readPartnerAnswer } from './partner-answer.ts';
 const ways = {
   hl7v2: { partner: 'ehr', path: '', contentType: '' },
   'ncpdp-script': { partner: 'network', path: '/gateways/script', contentType: 'application/xml' },
-  'fhir-r4': { partner: 'hub', path: '/gateways/fhir/$process-message', contentType: 'application/fhir+json' },
+  'fhir-r4': { partner: 'hub', path: '/fhir/$process-message', contentType: 'application/fhir+json' },
 } as const;
 
 type SentFormat = keyof typeof ways;
