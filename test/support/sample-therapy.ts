@@ -22,8 +22,8 @@ export const office: BusinessCalendar = {
   },
 };
 
-/** The opening of a therapy at an instant. */
-export function opening(at: Instant): NewTherapyEvent {
+/** The opening of a therapy at an instant, by a prescription that was received then or earlier. */
+export function opening(at: Instant, receivedAt: Instant = at): NewTherapyEvent {
   return {
     type: 'therapy-opened',
     occurredAt: at,
@@ -36,7 +36,7 @@ export function opening(at: Instant): NewTherapyEvent {
       indicationCode: 'L40.0',
       siteId: '01920000-0000-7000-8000-000000000005' as SiteId,
       prescriptionId,
-      receivedAt: at,
+      receivedAt,
       channel: 'hl7v2',
       pathway: { id: 'standard', version: 1 },
       continuesTherapyId: null,
@@ -50,8 +50,8 @@ export class SampleTherapy {
   readonly events: TherapyEvent[] = [];
   #state: TherapyState;
 
-  constructor(at: Instant) {
-    this.#state = this.#append(null, opening(at), at);
+  constructor(at: Instant, receivedAt: Instant = at) {
+    this.#state = this.#append(null, opening(at, receivedAt), at);
   }
 
   get state(): TherapyState {

@@ -35,13 +35,17 @@ const act = <Value>(work: (tx: TenantTransaction) => Promise<Value>): Promise<Va
 const refusalOf = (result: Result<unknown>): string | null => (result.ok ? null : result.refusal.code);
 
 describe('opening', () => {
-  it('opens a therapy with its referral to accept and its clocks running', async () => {
+  it('opens a therapy with the work that is next and its clocks running', async () => {
     const { therapyId, continued } = await world.open();
     expect(continued).toBe(false);
     const journey = await world.journeyOf(therapyId);
-    expect(journey.summary).toMatchObject({ stage: 'referral', subStatus: { label: 'New' }, cycle: 1 });
-    expect(journey.nextActions).toMatchObject([{ code: 'accept-referral', dueAt: '2026-03-03T22:30:00.000Z' }]);
-    expect(await world.queuesOf(therapyId)).toEqual(['intake accept-referral']);
+    expect(journey.summary).toMatchObject({ stage: 'onboarding', subStatus: { label: 'To contact' }, cycle: 1 });
+    expect(journey.nextActions[0]).toMatchObject({ code: 'make-welcome-call', dueAt: '2026-03-03T22:30:00.000Z' });
+    expect(await world.queuesOf(therapyId)).toEqual([
+      'benefits check-benefits',
+      'clinical-review review-start',
+      'onboarding make-welcome-call',
+    ]);
   });
 
   it('continues the open therapy of the same patient, ingredient and indication', async () => {

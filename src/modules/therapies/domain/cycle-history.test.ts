@@ -101,8 +101,7 @@ describe('the history of a cycle', () => {
     const times = computeTimeByStage(history?.stays ?? [], at('10', '10:00'));
     const minutes = Object.fromEntries([...times].map(([stage, time]) => [stage, time / 60_000]));
     expect(minutes).toEqual({
-      referral: 1,
-      onboarding: 59,
+      onboarding: 60,
       benefits: 30,
       assistance: 15,
       'clinical-review': 135 + 10,
@@ -125,13 +124,20 @@ describe('the history of a cycle', () => {
     ]);
   });
 
+  it('begins at the referral, where a prescription waits until a therapy is opened for it', () => {
+    const therapy = new SampleTherapy(at('09', '10:00'), at('09', '09:15'));
+    const [history] = readCycleHistories(therapy.events);
+    expect(history?.stays).toEqual([
+      { stage: 'referral', entered: at('09', '09:15'), left: at('09', '10:00') },
+      { stage: 'onboarding', entered: at('09', '10:00'), left: null },
+    ]);
+  });
+
   it('has no stay that is shorter than nothing when facts are told late', () => {
     const therapy = new SampleTherapy(at('09', '10:00'));
     const early = addMinutes(at('09', '10:00'), -30);
-    therapy.give(
-      { kind: 'record-fact', ...prescriptionFacts.accepted({ prescriptionId }), occurredAt: early },
-      at('09', '10:05'),
-    );
+    const enrolled = accessFacts.enrolment({ therapyId: 't', outcome: 'enrolled' });
+    therapy.give({ kind: 'record-fact', ...enrolled, occurredAt: early }, at('09', '10:05'));
     const [history] = readCycleHistories(therapy.events);
     const [first] = history?.stays ?? [];
     expect(first?.left).toBe(first?.entered);

@@ -84,7 +84,10 @@ export function computeTimeByStage(stays: readonly StageStay[], now: Instant): R
 
 function beginDraft(state: TherapyState, event: TherapyEvent): Draft {
   const { number, kind, receivedAt, openedAt } = state.cycle;
-  const stays = [{ stage: state.stage, entered: openedAt, left: null }];
+  const current: StageStay = { stage: state.stage, entered: openedAt, left: null };
+  // Until a therapy is opened for it, a prescription waits at the referral.
+  const referral: StageStay = { stage: 'referral', entered: receivedAt, left: openedAt };
+  const stays = kind === 'start' && receivedAt < openedAt ? [referral, current] : [current];
   return { number, kind, receivedAt, openedAt, stays, events: [event], last: state };
 }
 

@@ -88,6 +88,7 @@ export const pathwayStandard: Pathway = {
       stage: 'scheduling',
       lane: 'schedule',
       opensWhen: [
+        'prescription-accepted',
         'enrolled',
         'cost-affordable',
         'clinically-cleared',
@@ -101,7 +102,13 @@ export const pathwayStandard: Pathway = {
     'fill-verified': {
       stage: 'dispensing',
       lane: 'fill',
-      opensWhen: ['delivery-scheduled', 'clinically-cleared', 'prescription-verified', 'authorization-settled'],
+      opensWhen: [
+        'prescription-accepted',
+        'delivery-scheduled',
+        'clinically-cleared',
+        'prescription-verified',
+        'authorization-settled',
+      ],
       firstTask: 'open-fill',
       beginning: 'Pending fill',
     },

@@ -52,17 +52,18 @@ const override = (hold: HoldCode): TherapyCommand => ({
 const release: TherapyCommand = { kind: 'release-to-fill', source: null };
 
 describe('stages', () => {
-  it('a therapy begins with its referral to accept', () => {
+  it('an accepted prescription opens onboarding, benefits and clinical work beside each other', () => {
     const therapy = new SampleTherapy(start);
-    expect(therapy.state.stage).toBe('referral');
-    expect(taskCodes(therapy)).toEqual(['accept-referral']);
-  });
-
-  it('onboarding, benefits and clinical work open beside each other once the prescription is accepted', () => {
-    const therapy = new SampleTherapy(start);
-    therapy.hear(prescriptionFacts.accepted({ prescriptionId }), later(1));
     expect(therapy.state.stage).toBe('onboarding');
     expect(taskCodes(therapy)).toEqual(['make-welcome-call', 'check-benefits', 'review-start', 'verify-prescription']);
+  });
+
+  it('a cancelled prescription leads back to the referral', () => {
+    const therapy = scheduledTherapy();
+    therapy.hear(prescriptionFacts.cancelled({ prescriptionId, reasonCode: 'prescriber' }), later(30));
+    expect(therapy.state.stage).toBe('referral');
+    expect(taskCodes(therapy)).toEqual(['resolve-cancelled-prescription']);
+    expect(therapy.give(release, later(31))).toBe('therapies.not-ready-to-fill');
   });
 
   it('the stage shown is the earliest with an unmet exit criterion, whatever else is already done', () => {

@@ -32,7 +32,7 @@ function openState({ facts, occurredAt }: EventOf<'therapy-opened'>): TherapySta
     ...rest,
     openedAt: occurredAt,
     cycle: { number: 1, kind: 'start', openedAt: occurredAt, receivedAt },
-    lanes: {},
+    lanes: { acceptance: acceptanceOf(facts, occurredAt) },
     laneResetAt: {},
     priorFillIds: [],
     placedHolds: [],
@@ -78,7 +78,7 @@ function applyHappening(state: TherapyState, event: NewTherapyEvent): TherapySta
         openWaits: [],
       };
     case 'prescription-joined':
-      return { ...state, ...event.facts };
+      return accept({ ...state, ...event.facts }, occurredAt);
     case 'therapy-reopened':
       return reopen(state, event);
     case 'patient-corrected':
@@ -124,7 +124,16 @@ function changeHolds(
 function reopen(state: TherapyState, { facts, occurredAt }: EventOf<'therapy-reopened'>): TherapyState {
   const { receivedAt, ...rest } = facts;
   const reopened = { ...state, ...rest, ended: null, authorizationEndsAt: null };
-  return openCycle(reopened, { kind: 'start', receivedAt, openedAt: occurredAt, reset: 'restart' });
+  return openCycle(accept(reopened, occurredAt), { kind: 'start', receivedAt, openedAt: occurredAt, reset: 'restart' });
+}
+
+/** A therapy is opened, joined and reopened by accepted prescriptions alone. */
+function accept(state: TherapyState, at: Instant): TherapyState {
+  return { ...state, lanes: { ...state.lanes, acceptance: acceptanceOf(state, at) } };
+}
+
+function acceptanceOf({ prescriptionId }: Pick<TherapyState, 'prescriptionId'>, at: Instant): LaneState {
+  return { outcome: 'accepted', at, prescriptionId };
 }
 
 function openCycle(

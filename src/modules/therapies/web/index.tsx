@@ -1,7 +1,6 @@
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { therapyPermissions } from '../permissions.ts';
-import { searchTherapies } from './search-therapies.ts';
 
 /** The therapy page, and where therapies appear on other pages. */
 export const web: ModuleWeb = {
@@ -30,7 +29,7 @@ export const web: ModuleWeb = {
       name: 'therapies',
       label: 'Therapies',
       permission: therapyPermissions.seeTherapies.code,
-      search: searchTherapies,
+      search: async (text, signal) => (await import('./search-therapies.ts')).searchTherapies(text, signal),
     },
   ],
 };
