@@ -3,6 +3,7 @@ import type { PartnerPlace } from '../../modules/exchange/index.ts';
 import type { Subscription } from '../../platform/events/subscription.ts';
 import { type DocumentIntakeParts, takeDocument } from '../inbound/document-intake.ts';
 import { subscribeToReplay } from '../inbound/replay-message.ts';
+import { type SweepParts, sweepWhileListening } from '../inbound/sweep-unsettled.ts';
 import { capabilityStatement } from './capability-statement.ts';
 import { statusOfAnswer } from './compose-answer.ts';
 import { enrollmentFormat } from './enrollment-format.ts';
@@ -10,7 +11,7 @@ import { enrollmentFormat } from './enrollment-format.ts';
 export { enrollmentFormat } from './enrollment-format.ts';
 
 /** What the gateway runs on. */
-export interface FhirGatewayParts extends DocumentIntakeParts {
+export interface FhirGatewayParts extends DocumentIntakeParts, SweepParts {
   /** Finds whom a request proves, by the access token of a client that may send prescriptions; null when nobody. Given by the composition. */
   authenticate(request: FastifyRequest): Promise<PartnerPlace | null>;
 }
@@ -26,6 +27,7 @@ const fhirJson = 'application/fhir+json; charset=utf-8';
  * `GET /fhir/metadata`. Errors are OperationOutcomes with expressions; a message is answered with a message.
  */
 export async function serveFhir(server: FastifyInstance, parts: FhirGatewayParts): Promise<void> {
+  sweepWhileListening(server, parts, enrollmentFormat);
   const take = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     reply.header('cache-control', 'no-store');
     const place = await parts.authenticate(request);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { addMinutes } from '../../kernel/instant.ts';
 import { findUnsettledMessages, type MessagePlace, recordInboundFault } from '../../modules/exchange/index.ts';
@@ -16,7 +17,7 @@ export interface SweepParts {
 }
 
 /** Something that goes on until it is stopped. */
-export interface Sweep {
+interface Sweep {
   stop(): Promise<void>;
 }
 
@@ -65,4 +66,15 @@ async function applyOne(parts: SweepParts, format: InboundFormat, place: Message
     const logFaultId = parts.log.fault(format.part, error, { tenantId });
     await parts.transactor.transact(scope, (tx) => recordInboundFault(tx, { rawMessageId, logFaultId }));
   }
+}
+
+/** Sweeps while a server listens. */
+export function sweepWhileListening(server: FastifyInstance, parts: SweepParts, format: InboundFormat): void {
+  let sweep: Sweep | null = null;
+  server.addHook('onListen', async () => {
+    sweep = startSweep(parts, format);
+  });
+  server.addHook('onClose', async () => {
+    await sweep?.stop();
+  });
 }

@@ -3,12 +3,13 @@ import type { Subscription } from '../../platform/events/subscription.ts';
 import { type DocumentIntakeParts, takeDocument } from '../inbound/document-intake.ts';
 import { subscribeToReplay } from '../inbound/replay-message.ts';
 import { findRequestPartner, type RequestPartnerParts } from '../inbound/request-partner.ts';
+import { type SweepParts, sweepWhileListening } from '../inbound/sweep-unsettled.ts';
 import { scriptFormat } from './script-format.ts';
 
 export { scriptFormat } from './script-format.ts';
 
 /** What the gateway runs on. */
-export type ScriptGatewayParts = DocumentIntakeParts & RequestPartnerParts;
+export type ScriptGatewayParts = DocumentIntakeParts & RequestPartnerParts & SweepParts;
 
 /** What the gateway does when a person asks that a message be applied again. */
 export const scriptSubscriptions: readonly Subscription[] = [subscribeToReplay(scriptFormat)];
@@ -20,6 +21,7 @@ const largestMessage = 1_048_576;
  * What is wrong with a message is said in SCRIPT (Error with its place) under status 200; 401 means that nobody is proven.
  */
 export async function serveScript(server: FastifyInstance, parts: ScriptGatewayParts): Promise<void> {
+  sweepWhileListening(server, parts, scriptFormat);
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largestMessage }, (_request, body, done) =>
