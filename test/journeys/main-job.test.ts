@@ -44,6 +44,9 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
     const answer = await world.server.partners.sendFromEhr(composeCanaryOrder(world.server.clock.now()));
     expect(codeOf(answer)).toBe('AA');
     const ines = await comes('ines');
+    await ines.visit('/intake');
+    await ines.page.getByText(new RegExp(canaryPatient.familyName)).first().waitFor();
+    await ines.look('intake');
     await ines.visit('/patients');
     await ines.page.getByLabel('Name').fill(canaryPatient.familyName);
     await ines.page.getByRole('button', { name: 'Search', exact: true }).click();

@@ -21,8 +21,8 @@ export interface JourneyPartners {
   stop(): Promise<void>;
 }
 
-// A day of a parcel's travel takes a second.
-const speedFactor = 86_400;
+// A day of travel takes about four seconds: long enough to hand the parcel over before it arrives.
+const speedFactor = 20_000;
 const simulators = join(import.meta.dirname, '../../src/apps/partner-simulators/main.ts');
 
 /** Enters the partners of the first health system and starts the simulated ones, whose clock agrees with the server's. */
