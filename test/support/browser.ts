@@ -18,7 +18,7 @@ const flags = [
 ];
 
 /** A Chromium that can be started, with the environment that it needs. */
-export interface ChromiumPlace {
+interface ChromiumPlace {
   readonly path: string;
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -36,7 +36,7 @@ export async function openChromium(place: ChromiumPlace = findChromium()): Promi
  * Finds Chromium: at CHROMIUM_PATH, where the system keeps it, or else in the npm package, which is unpacked once. An empty
  * CHROMIUM_PATH stands for a machine that has none.
  */
-export function findChromium(chosen: string | undefined = process.env['CHROMIUM_PATH']): ChromiumPlace {
+function findChromium(chosen: string | undefined = process.env['CHROMIUM_PATH']): ChromiumPlace {
   const places = chosen === undefined ? systemPlaces : [chosen];
   const path = places.find((place) => place !== '' && existsSync(place));
   return path === undefined ? unpackChromium() : { path, environment: {} };

@@ -43,7 +43,7 @@ export interface JourneyServer {
 }
 
 /** When the clock of journeys begins: the last Tuesday at 14:00 UTC, when every pharmacy of the demonstration is open. */
-export const journeyStart = findLastTuesday();
+const journeyStart = findLastTuesday();
 
 const tenantId = 1 as TenantId;
 const stepMilliseconds = 30_000;
