@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { composeAccount } from '../gateways/courier/courier-key.ts';
 import type { TenantId } from '../kernel/ids.ts';
 import { findPartnerOfKind } from '../modules/exchange/index.ts';
+import { StartProblem } from '../platform/config/start-problem.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { demoHealthSystems } from './demo-generator/demo-health-systems.ts';
 import { demoPorts } from './demo-generator/demo-partners.ts';
@@ -32,12 +33,17 @@ export async function runSimulators(theriac: OpenedTheriac): Promise<{ stop(): P
   }
   const authority = await openDevelopmentAuthority({ folder: theriac.folders.tls, clock: theriac.platform.clock });
   const child = spawn(process.execPath, [join(import.meta.dirname, 'partner-simulators/main.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
+    stdio: ['pipe', 'pipe', 'ignore', 'ipc'],
     env: { ...process.env, NODE_EXTRA_CA_CERTS: authority.certificatePath },
   });
   const exited = once(child, 'exit');
   child.stdin?.end(JSON.stringify({ ...demoPorts, speedFactor, courierAccounts }));
   if (child.stdout !== null) await Promise.race([once(child.stdout, 'data'), exited]);
+  if (child.exitCode !== null) {
+    throw new StartProblem(
+      `Port ${demoPorts.switchPort} or ${demoPorts.courierPort} is in use by another program: the simulated partners need both.`,
+    );
+  }
   return {
     stop: async () => {
       child.kill('SIGTERM');

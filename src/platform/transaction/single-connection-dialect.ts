@@ -23,13 +23,18 @@ export function singleConnectionDialect(client: pg.PoolClient): Dialect {
 
 class SingleConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
   }
 
+  /** Statements that are given at once are sent one after the other: a connection carries one at a time. */
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const result = await this.#client.query(query.sql, [...query.parameters]);
+    const send = (): Promise<pg.QueryResult> => this.#client.query(query.sql, [...query.parameters]);
+    const sent = this.#last.then(send, send);
+    this.#last = sent;
+    const result = await sent;
     const counts = result.command === 'SELECT' ? {} : { numAffectedRows: BigInt(result.rowCount ?? 0) };
     return { rows: result.rows as Row[], ...counts };
   }
