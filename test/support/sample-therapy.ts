@@ -23,7 +23,7 @@ export const office: BusinessCalendar = {
 };
 
 /** The opening of a therapy at an instant, by a prescription that was received then or earlier. */
-export function opening(at: Instant, receivedAt: Instant = at): NewTherapyEvent {
+function opening(at: Instant, receivedAt: Instant = at): NewTherapyEvent {
   return {
     type: 'therapy-opened',
     occurredAt: at,

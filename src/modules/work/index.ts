@@ -1,7 +1,7 @@
 export { closeWorkItem } from './actions/close-work-item.ts';
 export { openWorkItem, type WorkRequest } from './actions/open-work-item.ts';
 export { releaseItem, takeItem } from './actions/take-item.ts';
-export { isQueueCode, type QueueCode, queueCodes, queues } from './domain/queue.ts';
-export type { Taking, WorkItem, WorkItemId } from './domain/work-item.ts';
+export { isQueueCode, type QueueCode, queues } from './domain/queue.ts';
+export type { WorkItem, WorkItemId } from './domain/work-item.ts';
 export type { WorkFacts } from './domain/work-order.ts';
-export { listOpenWork, listQueueCounts, listQueueItems, type QueueCount, type QueueCursor } from './work-queries.ts';
+export { listOpenWork, listQueueItems } from './work-queries.ts';

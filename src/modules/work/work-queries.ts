@@ -28,7 +28,7 @@ export interface QueueFilter {
 }
 
 /** Beyond this a count of what is overdue is not exact any more: `1,000+`. */
-export const mostCounted = 1_000;
+const mostCounted = 1_000;
 
 /** Lists the exact counts of open work by queue, site and owner, as far as the sites of this transaction see it. */
 export async function listQueueCounts(tx: TenantTransaction): Promise<readonly QueueCount[]> {

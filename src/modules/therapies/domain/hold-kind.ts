@@ -179,8 +179,3 @@ export type HoldCode = keyof typeof holdKinds;
 
 /** All hold codes. */
 export const holdCodes = Object.keys(holdKinds) as readonly HoldCode[];
-
-/** Tells whether a text is the code of a hold. */
-export function isHoldCode(text: string): text is HoldCode {
-  return Object.hasOwn(holdKinds, text);
-}

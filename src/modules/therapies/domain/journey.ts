@@ -18,10 +18,10 @@ import type { Turnaround } from './turnaround.ts';
 import { waitReasons } from './wait-reason.ts';
 
 /** Where a stage of the present cycle stands: `waiting` is open and someone else's move, `blocked` is open and held. */
-export type RailState = 'done' | 'current' | 'waiting' | 'blocked' | 'not-yet' | 'not-needed';
+type RailState = 'done' | 'current' | 'waiting' | 'blocked' | 'not-yet' | 'not-needed';
 
 /** One stage on the rail, with the time for which it was the one shown; null when it never was. */
-export interface RailStep {
+interface RailStep {
   readonly stage: StageCode;
   readonly label: string;
   readonly state: RailState;
@@ -30,7 +30,7 @@ export interface RailStep {
 }
 
 /** A hold with what may be done about it. */
-export interface JourneyHold {
+interface JourneyHold {
   readonly hold: HoldCode;
   readonly label: string;
   readonly clause: string;
@@ -45,12 +45,12 @@ export interface JourneyHold {
 }
 
 /** One cycle with its turnaround; a refill has no referral to count from. */
-export interface JourneyCycle extends Pick<CycleHistory, 'number' | 'kind' | 'receivedAt' | 'openedAt' | 'readyAt'> {
+interface JourneyCycle extends Pick<CycleHistory, 'number' | 'kind' | 'receivedAt' | 'openedAt' | 'readyAt'> {
   readonly turnaround: Turnaround | null;
 }
 
 /** One line of the timeline with the record it comes from. */
-export interface JourneyEntry extends TimelineWords {
+interface JourneyEntry extends TimelineWords {
   readonly sequence: number;
   readonly code: string;
   readonly occurredAt: Instant;

@@ -19,7 +19,7 @@ export interface PathwayIndex {
 }
 
 /** What follows from the steps of one kind of cycle. */
-export interface CycleIndex {
+interface CycleIndex {
   readonly steps: readonly Step[];
   readonly milestones: ReadonlySet<MilestoneCode>;
   /** The stages that must be complete before anything is released to fill. */

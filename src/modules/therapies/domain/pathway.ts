@@ -54,7 +54,7 @@ export interface Lane {
 }
 
 /** Something that must have happened before a stage is left. */
-export interface Milestone {
+interface Milestone {
   readonly stage: StageCode;
   /** The lane whose newest outcome tells what is next; further lanes may meet the milestone too. Null when it comes by itself. */
   readonly lane: LaneCode | null;

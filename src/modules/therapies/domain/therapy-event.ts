@@ -62,7 +62,7 @@ export interface Supply {
 }
 
 /** What happened, as it stands in the stream of a therapy: codes, ids, amounts and instants only. */
-export type TherapyHappening =
+type TherapyHappening =
   | {
       readonly type: 'therapy-opened';
       readonly facts: {
@@ -123,9 +123,6 @@ export type TherapyHappening =
         readonly reasonCode: string;
       };
     };
-
-/** The kinds of things that happen to a therapy. */
-export type TherapyEventType = TherapyHappening['type'];
 
 /** A happening on its way into the stream. */
 export type NewTherapyEvent = TherapyHappening & {

@@ -17,7 +17,7 @@ import type { StageCode } from './stage.ts';
 import type { TherapyState } from './therapy-state.ts';
 
 /** A fact to announce. */
-export interface Announcement {
+interface Announcement {
   readonly kind: EventKind;
   readonly payload: unknown;
 }
@@ -65,7 +65,7 @@ export function reactToTherapy(
 }
 
 /** Lists the work that waits for a therapy, the first open task of each queue. */
-export function listQueuedWork(state: TherapyState): readonly QueuedWork[] {
+function listQueuedWork(state: TherapyState): readonly QueuedWork[] {
   const { blockingHolds, tasks } = readPosition(state);
   const isHeld = blockingHolds.length > 0;
   const work: QueuedWork[] = [];

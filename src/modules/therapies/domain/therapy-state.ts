@@ -21,7 +21,7 @@ export interface LaneState {
 }
 
 /** A hold that a person or a module placed; it stands until it is released. `origin` tells several apart. */
-export interface PlacedHold {
+interface PlacedHold {
   readonly hold: HoldCode;
   readonly origin: string;
   readonly ownerRole: Role;
@@ -30,7 +30,7 @@ export interface PlacedHold {
 }
 
 /** A wait that a person or a module declared and that has not ended. */
-export interface OpenWait {
+interface OpenWait {
   readonly reason: PauseReason;
   readonly party: Party;
   readonly since: Instant;

@@ -36,7 +36,7 @@ export interface WorkItem {
 }
 
 /** How long an item stays with the person who took it, unless it is taken again. */
-export const takingMinutes = 30;
+const takingMinutes = 30;
 
 /** Decides whether a person may take an item; two people never hold one, and taking again prolongs. */
 export function decideTaking(

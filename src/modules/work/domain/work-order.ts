@@ -28,7 +28,7 @@ interface OrderRule {
 }
 
 /** The version of the rules below; a change of them is a new version, and items are ordered anew. */
-export const orderVersion = 1;
+const orderVersion = 1;
 
 /**
  * The rules that move work forward. They move the due instant and never score, so that an item keeps its place while time
