@@ -79,3 +79,23 @@ describe('a person of the staff', { timeout: 40_000 }, () => {
     expect(await dana.page.getByText('Dana Whitfield').count()).toBeGreaterThan(0);
   });
 });
+
+describe('the watch over every journey', { timeout: 40_000 }, () => {
+  test('catches an error, a forbidden style, a nameless button, and a secret word in an address and in storage', async () => {
+    world.keepSecret(['Zyxwellan']);
+    const person = await world.seat('sam');
+    await person.visit('/sign-in?for=zyxwellan');
+    await person.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+    await person.page.evaluate(() => {
+      console.error('planted');
+      localStorage.setItem('planted', 'Zyxwellan');
+      document.body.insertAdjacentHTML('beforeend', '<main><button></button></main><style>p { color: red }</style>');
+    });
+    await person.look('planted');
+    const offences = world.takeOffences().join('\n');
+    for (const caught of ['planted', 'Content Security Policy', 'button-name', 'an address', 'the storage']) {
+      expect(offences).toContain(caught);
+    }
+    await world.dismiss();
+  });
+});
