@@ -109,7 +109,7 @@ async function readColumns(therapyId: TherapyId): Promise<Record<string, unknown
   return rows[0] ?? {};
 }
 
-describe('the row of a therapy', () => {
+describe('the row of a therapy', { timeout: 20_000 * share }, () => {
   it('always equals the fold of its events, column by column', async () => {
     const names = Object.keys(steps).filter((name) => name !== 'end');
     const anySteps = fc.tuple(fc.array(fc.constantFrom(...names), { minLength: 3, maxLength: 10 }), fc.boolean());

@@ -29,6 +29,7 @@ import { pauseReasons } from './turnaround.ts';
 
 /** `npm run test:long` runs the full counts. */
 const share = process.env['THERIAC_LONG'] === '1' ? 20 : 1;
+const patienceMilliseconds = 20_000 * share;
 const start = '2026-02-09T16:00:00.000Z' as Instant;
 const pathway = getPathway({ id: 'standard', version: 1 });
 const outcomesOf = (lane: (typeof laneCodes)[number]): readonly string[] => Object.keys(pathway.lanes[lane].outcomes);
@@ -167,7 +168,7 @@ function carryOut(
   return therapy;
 }
 
-describe('any sequence of commands', () => {
+describe('any sequence of commands', { timeout: patienceMilliseconds }, () => {
   it('leaves the therapy equal to the fold of its events as they are stored', () => {
     fc.assert(
       fc.property(anySteps, (steps) => {
@@ -236,7 +237,7 @@ describe('any sequence of commands', () => {
   });
 });
 
-describe('facts that arrive late or out of order', () => {
+describe('facts that arrive late or out of order', { timeout: patienceMilliseconds }, () => {
   const anyOrder = fc
     .uniqueArray(fc.tuple(anyFact, fc.nat(10_000)), { minLength: 2, maxLength: 20, selector: ([, minute]) => minute })
     .chain((facts) => fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })));
