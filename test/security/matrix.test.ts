@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permissions, routes, subscriptions, timerActions } from '../../src/apps/composition.ts';
-import { addMinutes } from '../../src/kernel/instant.ts';
 import { type Role, roleCodes } from '../../src/kernel/roles.ts';
 import { createStaff } from '../../src/modules/identity/index.ts';
 import { openTestPlatform, type TestPlatform, testPassword } from '../support/test-platform.ts';
@@ -76,21 +75,24 @@ describe('every endpoint', () => {
     }
   });
 
-  test('answers the id of a row in another health system exactly as an id that exists nowhere', {
+  test('answers the id of a row in another health system as an id that exists nowhere: the same bytes, or a list without it', {
     timeout: 180_000,
   }, async () => {
     const foreignIds = await listIdsOf(platform);
     expect(foreignIds.length).toBeGreaterThan(5);
     const browser = await signInAs(roleCodes, { userName: 'stranger', second: true });
     for (const { endpoint } of guarded.filter((route) => asksForId(route.endpoint.request))) {
-      platform.clock.moveTo(addMinutes(platform.clock.now(), 0));
       const nowhere = await browser.call(endpoint, makeSampleRequest(endpoint.request, unknownId) as never);
       for (const id of foreignIds) {
         const foreign = await browser.call(endpoint, makeSampleRequest(endpoint.request, id) as never);
-        expect([foreign.status, foreign.text.replaceAll(id, unknownId)], `${endpoint.path} with ${id}`).toEqual([
-          nowhere.status,
-          nowhere.text,
-        ]);
+        const text = foreign.text.replaceAll(id, unknownId);
+        expect(foreign.status, `${endpoint.path} with ${id}`).toBe(nowhere.status);
+        if (nowhere.status !== 200) expect(text, `${endpoint.path} with ${id}`).toBe(nowhere.text);
+        else
+          expect(
+            foreignIds.filter((other) => text.includes(other)),
+            `${endpoint.path} with ${id}`,
+          ).toEqual([]);
       }
     }
   });
