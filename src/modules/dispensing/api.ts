@@ -49,7 +49,7 @@ export const listFills = endpoint({
   summary: 'Lists the fills of a therapy, newest first.',
   permission: dispensingPermissions.seeFills,
   request: Type.Object({ therapyId: uuid }),
-  response: Type.Object({ fills: Type.Array(FillView) }),
+  response: Type.Object({ fills: Type.Array(FillView), openablePrescriptionId: nullable(Type.String()) }),
 });
 
 /** Gets one fill with everything that the bench needs. */

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type HttpAnswer, type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../identity/index.ts';
+import { listPrescriptions } from '../prescriptions/index.ts';
 import { completeFilling } from './actions/complete-filling.ts';
 import { cancelFill, returnFillToStock } from './actions/leave-fill.ts';
 import { openFill } from './actions/open-fill.ts';
@@ -15,6 +16,8 @@ import { scanPackage } from './actions/scan-package.ts';
 import { unverifyFill, verifyFill } from './actions/verify-fill.ts';
 import * as api from './api.ts';
 import { describeFill, describeFillAtBench } from './describe-fill.ts';
+import type { Fill } from './domain/fill.ts';
+import { isUnderWay } from './domain/fill-lifecycle.ts';
 import type { ScannedPackage } from './domain/package-check.ts';
 import { findFill, listFills } from './fill-store.ts';
 import { dispensingRefusals } from './refusals.ts';
@@ -29,7 +32,11 @@ export function createDispensingRoutes(parts: { readonly readScan: ReadPackageSc
       const fills = await listFills(tx, { therapyId: call.request.therapyId as TherapyId });
       const described = [];
       for (const fill of fills) described.push(await describeFill(tx, fill));
-      return ok({ body: { fills: described }, patientIds: fills.slice(0, 1).map((fill) => fill.patientId) });
+      const openablePrescriptionId = await findOpenable(tx, fills, call.request.therapyId as TherapyId);
+      return ok({
+        body: { fills: described, openablePrescriptionId },
+        patientIds: fills.slice(0, 1).map((fill) => fill.patientId),
+      });
     }),
     route(api.getFill, async (tx, call) => {
       const fill = await findFill(tx, call.request.fillId as FillId);
@@ -70,6 +77,17 @@ export function createDispensingRoutes(parts: { readonly readScan: ReadPackageSc
     route(api.cancelFill, (tx, call) => done(tx, call.request.fillId, cancelFill(tx, reasoned(call.request)))),
     route(api.returnFill, (tx, call) => done(tx, call.request.fillId, returnFillToStock(tx, reasoned(call.request)))),
   ];
+}
+
+/** Finds the accepted prescription of a therapy of which a fill may be opened: none while another fill is under way. */
+async function findOpenable(
+  tx: TenantTransaction,
+  fills: readonly Fill[],
+  therapyId: TherapyId,
+): Promise<string | null> {
+  if (fills.some((fill) => isUnderWay(fill.state))) return null;
+  const prescriptions = await listPrescriptions(tx, { therapyId });
+  return prescriptions.find((prescription) => prescription.status === 'accepted')?.prescriptionId ?? null;
 }
 
 async function scan(

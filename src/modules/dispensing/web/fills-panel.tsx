@@ -24,7 +24,7 @@ export function FillsPanel(props: { readonly therapyId: TherapyId }): ReactNode 
   if (query.error !== null) return <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <LoadingRows rows={2} />;
   if (query.data.fills.length === 0)
-    return <EmptyState title="No fill yet" sentence="A fill is opened when the delivery is scheduled." />;
+    return <EmptyState title="No fill yet" sentence="A technician opens it once the delivery is agreed." />;
   return (
     <ul className={classes['list']}>
       {query.data.fills.map((fill) => (

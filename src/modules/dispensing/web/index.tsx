@@ -8,6 +8,14 @@ export const web: ModuleWeb = {
   routes: [{ path: '/fills/$fillId', title: 'Fill', page: lazyPage(() => import('./fill-page.tsx'), 'FillPage') }],
   navigation: [],
   panels: {
+    'therapy-action': [
+      {
+        order: 60,
+        title: 'Fill',
+        permission: dispensingPermissions.fill.code,
+        component: lazyPage(() => import('./open-fill-action.tsx'), 'OpenFillAction'),
+      },
+    ],
     'therapy-panel': [
       {
         order: 60,
