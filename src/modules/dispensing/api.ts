@@ -117,9 +117,7 @@ export const openFill = endpoint({
   permission: dispensingPermissions.fill,
   request: Type.Object({
     prescriptionId: uuid,
-    owner: Type.Union(
-      ['wac', '340b', 'gpo', 'consignment', 'patient-owned', 'free-drug'].map((code) => Type.Literal(code)),
-    ),
+    owner: Type.Enum(['wac', '340b', 'gpo', 'consignment', 'patient-owned', 'free-drug']),
     payment: Type.Union([Type.Literal('claim'), Type.Literal('cash'), Type.Literal('free-drug')]),
   }),
   response: Type.Object({ fillId: Type.String() }),
