@@ -13,6 +13,7 @@ import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { ProblemList } from '../../../ui/problem-list.tsx';
+import { ReadingColumn } from '../../../ui/reading-column.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
@@ -60,14 +61,13 @@ function MessageView(props: { readonly message: ShownMessage }): ReactNode {
         }
         rightTitle="What it is"
         right={
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          <section className={classes['side']} aria-label="Problems and records" tabIndex={0}>
+          <ReadingColumn label="Problems and records">
             <Intake message={message} />
             <KeyValueList columns={2} items={listFacts(message)} />
             <Problems message={message} where={where} onPick={setWhere} />
             <Links links={message.links} />
             <Answer message={message} />
-          </section>
+          </ReadingColumn>
         }
       />
     </>

@@ -6,6 +6,7 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
+import { ReadingColumn } from '../../../ui/reading-column.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { OriginalMessage } from '../../exchange/web/index.tsx';
@@ -16,7 +17,6 @@ import { FindingsSection } from './findings-section.tsx';
 import { type ShownPrescription, statusTones } from './intake-words.ts';
 import { MatchesSection } from './matches-section.tsx';
 import { PrescriptionActions } from './prescription-actions.tsx';
-import classes from './prescription-page.module.css';
 import { StatedFacts } from './stated-facts.tsx';
 
 /** A prescription: its original beside what was read from it, what that was matched to, and what stands against it. */
@@ -78,12 +78,11 @@ function Original(props: { readonly prescription: ShownPrescription }): ReactNod
 function Reading(props: { readonly prescription: ShownPrescription }): ReactNode {
   const { prescription } = props;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section className={classes['reading']} aria-label="What it says and means" tabIndex={0}>
+    <ReadingColumn label="What it says and means">
       <FindingsSection prescription={prescription} />
       <MatchesSection prescription={prescription} />
       <StatedFacts prescription={prescription} />
-    </section>
+    </ReadingColumn>
   );
 }
 
