@@ -1380,7 +1380,7 @@ alter table reference.drug_profile force row level security;
 create table reference.drug_rxnorm (
   tenant_id integer not null,
   drug_id uuid not null,
-  rxcui text not null,
+  rxcui text,
   ingredient_rxcui text not null,
   ingredient_rxcuis text[] not null,
   equivalent_rxcuis text[] not null default '{}'::text[],
@@ -2422,6 +2422,7 @@ comment on table reference.drug is 'Drug packages, one for each National Drug Co
 comment on table reference.drug_price is 'Prices per billing unit in hundred-thousandths of a dollar. A synthetic price was made up for demonstration.';
 comment on table reference.drug_profile is 'How a specialty pharmacy handles a package from a day on; a package without one is an ordinary drug at room temperature.';
 comment on table reference.drug_rxnorm is 'The RxNorm concept of a package. The ingredient names the therapy; a combination lists all of its ingredients.';
+comment on column reference.drug_rxnorm.rxcui is 'RxNorm code of the product; null when only its ingredient is known.';
 comment on table reference.drug_version is 'What the directory says of a package from a day on.';
 comment on column reference.drug_version.valid_to is 'The last day; null while it is marketed.';
 comment on table reference.drug_word is 'The words of drug names, for search by their beginning.';

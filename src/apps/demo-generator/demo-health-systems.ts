@@ -99,6 +99,32 @@ const harborview: DemoHealthSystem = {
       isDefault: false,
       licences: licences('SP-4412', ['IL', 'WI', 'IN', 'MI']),
     },
+    {
+      key: 'mesa',
+      name: 'Sonoran Mesa Pharmacy',
+      npi: '1881234607',
+      ncpdpId: '0398765',
+      deaNumber: 'FH1234599',
+      timeZone: 'America/Phoenix',
+      calendar: weekdays,
+      address: { lines: ['880 Mesa Verde Avenue'], city: 'Phoenix', state: 'AZ', postalCode: '85004' },
+      phone: '6025550143',
+      isDefault: false,
+      licences: licences('SP-4413', ['AZ', 'NM', 'NV']),
+    },
+    {
+      key: 'pacific',
+      name: 'Pacific Coast Pharmacy',
+      npi: '1881234615',
+      ncpdpId: '0598764',
+      deaNumber: 'FH1234602',
+      timeZone: 'America/Los_Angeles',
+      calendar: weekdays,
+      address: { lines: ['2100 Bayshore Boulevard'], city: 'Oakland', state: 'CA', postalCode: '94612' },
+      phone: '5105550144',
+      isDefault: false,
+      licences: licences('SP-4414', ['CA', 'OR', 'WA']),
+    },
   ],
   people: [
     {
@@ -174,6 +200,68 @@ const harborview: DemoHealthSystem = {
       licensedIn: [],
     },
     {
+      userName: 'mina',
+      displayName: 'Mina Alvarado, PharmD',
+      roles: ['clinicalPharmacist', 'verifyingPharmacist'],
+      siteKeys: ['mesa'],
+      licensedIn: ['AZ', 'NM', 'NV'],
+    },
+    {
+      userName: 'mateo',
+      displayName: 'Mateo Ruiz',
+      roles: [
+        'intakeTechnician',
+        'patientCoordinator',
+        'dispensingTechnician',
+        'shippingClerk',
+        'benefitsSpecialist',
+        'authorizationSpecialist',
+        'assistanceCoordinator',
+      ],
+      siteKeys: ['mesa'],
+      licensedIn: [],
+    },
+    {
+      userName: 'kira',
+      displayName: 'Kira Ohashi, PharmD',
+      roles: ['clinicalPharmacist', 'verifyingPharmacist'],
+      siteKeys: ['pacific'],
+      licensedIn: ['CA', 'OR', 'WA'],
+    },
+    {
+      userName: 'kai',
+      displayName: 'Kai Mahoney',
+      roles: [
+        'intakeTechnician',
+        'patientCoordinator',
+        'dispensingTechnician',
+        'shippingClerk',
+        'benefitsSpecialist',
+        'authorizationSpecialist',
+        'assistanceCoordinator',
+      ],
+      siteKeys: ['pacific'],
+      licensedIn: [],
+    },
+    { userName: 'abby', displayName: 'Abby Stone', roles: ['analyst340B'], siteKeys: [], licensedIn: [] },
+    { userName: 'carl', displayName: 'Carl Weaver', roles: ['compliance340B'], siteKeys: [], licensedIn: [] },
+    { userName: 'ivan', displayName: 'Ivan Horvat', roles: ['inventoryBuyer'], siteKeys: [], licensedIn: [] },
+    {
+      userName: 'gwen',
+      displayName: 'Gwen Castellan, RN',
+      roles: ['cellTherapyCoordinator'],
+      siteKeys: ['cancer'],
+      licensedIn: [],
+    },
+    {
+      userName: 'luis',
+      displayName: 'Luis Ferrer',
+      roles: ['cellLabTechnician'],
+      siteKeys: ['cancer'],
+      licensedIn: [],
+    },
+    { userName: 'quentin', displayName: 'Quentin Marsh', roles: ['qualityOfficer'], siteKeys: [], licensedIn: [] },
+    {
       userName: 'priya',
       displayName: 'Priya Raman',
       roles: ['privacyOfficer', 'auditor'],
@@ -231,5 +319,5 @@ const pinecrest: DemoHealthSystem = {
   ],
 };
 
-/** The health systems of the demonstration: one with three sites, and a small one that proves that neither sees the other. */
+/** The health systems of the demonstration: one with five sites, and a small one that proves that neither sees the other. */
 export const demoHealthSystems: readonly DemoHealthSystem[] = [harborview, pinecrest];

@@ -4,20 +4,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import { formatNdc } from '../../kernel/ndc.ts';
 import type { IncomingCoverage, IncomingPatient, IncomingPrescription } from '../../modules/prescriptions/index.ts';
 import type { Drug } from '../../modules/reference/index.ts';
-
-/** What each clinical programme of the demonstration treats (ICD-10-CM). */
-const indications: Readonly<Record<string, { readonly code: string; readonly text: string }>> = {
-  'asthma-allergy': { code: 'J45.50', text: 'Severe persistent asthma' },
-  dermatology: { code: 'L40.0', text: 'Psoriasis vulgaris' },
-  gastroenterology: { code: 'K50.90', text: 'Crohn disease' },
-  hepatitis: { code: 'B18.2', text: 'Chronic viral hepatitis C' },
-  hiv: { code: 'B20', text: 'HIV disease' },
-  neurology: { code: 'G35', text: 'Multiple sclerosis' },
-  oncology: { code: 'C92.10', text: 'Chronic myeloid leukemia' },
-  'pulmonary-hypertension': { code: 'I27.0', text: 'Primary pulmonary hypertension' },
-  rheumatology: { code: 'M05.79', text: 'Rheumatoid arthritis' },
-  transplant: { code: 'Z94.0', text: 'Kidney transplant status' },
-};
+import { getRegimen } from './demo-regimens.ts';
 
 /** A prescriber who writes for a programme. */
 export interface DemoPrescriber {
@@ -39,7 +26,7 @@ export function makeOrder(parts: {
   readonly number: number;
 }): IncomingPrescription {
   const { drug, person, card, prescriber } = parts;
-  const indication = indications[drug.programme] ?? { code: 'Z79.899', text: 'Long-term drug therapy' };
+  const { diagnosis, quantityThousandths, daysSupply, directions, ages } = getRegimen(drug.ndc11);
   return {
     channel: 'hl7v2',
     rawMessageId: null,
@@ -64,17 +51,14 @@ export function makeOrder(parts: {
       deaSchedule: null,
     },
     writtenOn: parts.writtenOn,
-    quantity: { quantityThousandths: drug.packageSizeThousandths, unit: drug.ucumUnit },
-    daysSupply: 28,
+    quantity: { quantityThousandths, unit: drug.ucumUnit },
+    daysSupply,
     refills: 5,
     substitutionAllowed: true,
-    directions:
-      drug.route === 'oral' || /tablet|capsule/i.test(drug.doseForm)
-        ? 'Take as directed by the clinic, at the same time each day.'
-        : 'Inject under the skin as directed by the clinic.',
+    directions,
     note: null,
     isUrgent: parts.number % 11 === 0,
-    diagnoses: [{ system: 'ICD-10-CM', ...indication, isPrimary: true, onsetOn: null }],
+    diagnoses: [{ system: 'ICD-10-CM', ...diagnosis, isPrimary: true, onsetOn: null }],
     coverages: [card],
     allergies:
       parts.number % 6 === 0
@@ -86,7 +70,7 @@ export function makeOrder(parts: {
       {
         loincCode: '29463-7',
         text: 'Body weight',
-        value: String(58 + (parts.number % 35)),
+        value: String((ages[1] < 18 ? 24 : 58) + (parts.number % (ages[1] < 18 ? 20 : 35))),
         unit: 'kg',
         observedOn: parts.writtenOn,
       },

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDay } from '../../kernel/calendar-day.ts';
 import type { IncomingCoverage, IncomingPatient } from '../../modules/prescriptions/index.ts';
+import type { DemoRegimen } from './demo-regimens.ts';
 import type { Chance } from './seeded-chance.ts';
 
 const givenNames = {
@@ -99,6 +100,14 @@ export const townsBySite: Readonly<Record<string, readonly DemoTown[]>> = {
     { city: 'Cambridge', state: 'MA', postalCode: '02139', areaCode: '617' },
     { city: 'Quincy', state: 'MA', postalCode: '02169', areaCode: '617' },
   ],
+  mesa: [
+    { city: 'Phoenix', state: 'AZ', postalCode: '85004', areaCode: '602' },
+    { city: 'Tucson', state: 'AZ', postalCode: '85701', areaCode: '520' },
+  ],
+  pacific: [
+    { city: 'Oakland', state: 'CA', postalCode: '94612', areaCode: '510' },
+    { city: 'Sacramento', state: 'CA', postalCode: '95814', areaCode: '916' },
+  ],
   lakes: [
     { city: 'Evanston', state: 'IL', postalCode: '60201', areaCode: '847' },
     { city: 'Milwaukee', state: 'WI', postalCode: '53202', areaCode: '414' },
@@ -109,16 +118,23 @@ export const townsBySite: Readonly<Record<string, readonly DemoTown[]>> = {
 /** Makes an invented person who lives in a town. Telephone numbers are of the block 555-01xx, which is given to nobody. */
 export function makePerson(
   chance: Chance,
-  place: { readonly town: DemoTown; readonly number: number; readonly today: CalendarDay; readonly assigner: string },
+  place: {
+    readonly town: DemoTown;
+    readonly number: number;
+    readonly today: CalendarDay;
+    readonly assigner: string;
+    readonly regimen: Pick<DemoRegimen, 'ages' | 'sex'>;
+  },
 ): IncomingPatient {
-  const sex = chance.next() < 0.55 ? 'female' : 'male';
+  const { ages } = place.regimen;
+  const sex = place.regimen.sex ?? (chance.next() < 0.55 ? 'female' : 'male');
   const { town } = place;
   return {
     familyName: chance.pick(familyNames),
     givenName: chance.pick(givenNames[sex]),
     middleName: null,
     suffix: null,
-    birthDate: addDays(place.today, -chance.between(24 * 365, 82 * 365)),
+    birthDate: addDays(place.today, -chance.between(ages[0] * 366, ages[1] * 365 + 364)),
     sex,
     addresses: [
       {
@@ -145,6 +161,10 @@ const cards = [
   { bin: '990005', pcn: 'MCDFFS', payerName: 'State Medicaid' },
   { bin: '990006', pcn: 'HCC', payerName: 'Harbor Community Care' },
   { bin: '990007', pcn: 'TRIC', payerName: 'TRICARE' },
+  { bin: '990003', pcn: 'SWADV', payerName: 'Silverway Senior' },
+  { bin: '990004', pcn: 'PARTB', payerName: 'Medicare' },
+  { bin: '990008', pcn: 'VACC', payerName: 'Veterans Affairs' },
+  { bin: '990002', pcn: 'NLHEX', payerName: 'Northlight Health' },
 ] as const;
 
 /** Makes the card of an invented person; government plans are told apart, because manufacturer help is closed to them. */

@@ -13,5 +13,9 @@ export const demoPrescribers: readonly DemoPrescriber[] = [
   { npi: '1999990090', familyName: 'Fairbanks', givenName: 'Owen', state: 'PA' },
   { npi: '1999990108', familyName: 'Ramaswamy', givenName: 'Priya', state: 'NY' },
   { npi: '1999990116', familyName: 'Sorensen', givenName: 'Karl', state: 'NJ' },
+  { npi: '1999990132', familyName: 'Ellery', givenName: 'Marguerite', state: 'AZ' },
+  { npi: '1999990140', familyName: 'Kingsley', givenName: 'Adaeze', state: 'CA' },
+  { npi: '1999990157', familyName: 'Tanaka', givenName: 'Hiroshi', state: 'IL' },
+  { npi: '1999990165', familyName: 'Petrov', givenName: 'Galina', state: 'CA' },
   { npi: '1999990124', familyName: 'Villanueva', givenName: 'Teresa', state: 'NY' },
 ];

@@ -6,10 +6,12 @@ import { receivePrescription } from '../../modules/prescriptions/index.ts';
 import type { Drug } from '../../modules/reference/index.ts';
 import { takeAssistance, takeAuthorization, takeBenefits, takeEnrolment } from './access-steps.ts';
 import { takePrescriptionCheck, takeStartReview } from './clinical-steps.ts';
+import { demoClinics } from './demo-clinics.ts';
 import { type DemoCrew, type DemoJourney, must } from './demo-journey.ts';
 import { makeOrder } from './demo-orders.ts';
 import { makeCard, makePerson, townsBySite } from './demo-people.ts';
 import { demoPrescribers } from './demo-prescribers.ts';
+import { getRegimen } from './demo-regimens.ts';
 import type { DemoStage, GenerationPlan } from './demo-stage.ts';
 import {
   takeArrival,
@@ -39,6 +41,15 @@ const crews: Readonly<Record<string, DemoCrew>> = {
     shipping: 'sam',
   },
   cancer: { intake: 'ines', access: 'ben', pharmacist: 'clara', technician: 'theo', verifier: 'vera', shipping: 'sam' },
+  mesa: {
+    intake: 'mateo',
+    access: 'mateo',
+    pharmacist: 'mina',
+    technician: 'mateo',
+    verifier: 'mina',
+    shipping: 'mateo',
+  },
+  pacific: { intake: 'kai', access: 'kai', pharmacist: 'kira', technician: 'kai', verifier: 'kira', shipping: 'kai' },
   lakes: { intake: 'gina', access: 'gina', pharmacist: 'lars', technician: 'gina', verifier: 'lars', shipping: 'gina' },
   main: { intake: 'paul', access: 'pia', pharmacist: 'paul', technician: 'pia', verifier: 'paul', shipping: 'pia' },
 };
@@ -92,13 +103,17 @@ export function composeJourney(parts: {
     take: async () => {
       const today = dayIn(stage.clock.now(), site.timeZone);
       const town = chance.pick(townsBySite[siteKey] ?? []);
-      const person = makePerson(chance, { town, number, today, assigner: plan.system.slug.toUpperCase() });
+      const person = makePerson(chance, {
+        ...{ town, number, today },
+        assigner: plan.system.slug.toUpperCase(),
+        regimen: getRegimen(drug.ndc11),
+      });
       const { isGovernment, ...card } = makeCard(chance, number);
       const order = makeOrder({
         drug,
         person,
         card,
-        prescriber: chance.pick(demoPrescribers),
+        prescriber: choosePrescriber(chance, drug),
         siteId: site.siteId,
         receivedAt: stage.clock.now(),
         writtenOn: addDays(today, -1),
@@ -127,6 +142,13 @@ function composeNext(
       return goesOn === false ? null : composeNext(journey, { ...place, index: place.index + 1 });
     },
   };
+}
+
+/** Chooses a prescriber of a clinic that treats with the drug. */
+function choosePrescriber(chance: Chance, drug: Drug): (typeof demoPrescribers)[number] {
+  const clinics = demoClinics.filter(({ programmes }) => programmes.includes(drug.programme));
+  const clinic = clinics.length === 0 ? null : chance.pick(clinics);
+  return demoPrescribers.find(({ npi }) => npi === clinic?.prescriberNpi) ?? chance.pick(demoPrescribers);
 }
 
 /** Moves an instant to when the site is open. */

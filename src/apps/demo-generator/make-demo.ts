@@ -7,7 +7,7 @@ import { enterPartners } from './demo-partners.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
 import { generateJourneys } from './generate-journeys.ts';
 
-/** How many patients the demonstration has in each health system; the first has three sites. */
+/** How many patients the demonstration has in each health system; the first has five sites. */
 const patientCounts: Readonly<Record<string, number>> = { harborview: 80, pinecrest: 8 };
 const seed = 20_261_122;
 

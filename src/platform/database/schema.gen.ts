@@ -1195,7 +1195,10 @@ export interface ReferenceDrugRxnorm {
   equivalent_rxcuis: Generated<string[]>;
   ingredient_rxcui: string;
   ingredient_rxcuis: string[];
-  rxcui: string;
+  /**
+   * RxNorm code of the product; null when only its ingredient is known.
+   */
+  rxcui: string | null;
   source: string;
   tenant_id: number;
 }

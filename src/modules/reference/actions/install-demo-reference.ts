@@ -7,7 +7,7 @@ import {
   listDemoInteractions,
   listDemoPrices,
 } from '../demo/demo-content.ts';
-import { demoDrugSource, demoValidFrom } from '../demo/demo-drugs.ts';
+import { demoDrugSource, demoValidFrom } from '../demo/demo-drug.ts';
 import { ingredientCodes } from '../demo/demo-ingredients.ts';
 import { demoPlans } from '../demo/demo-plans.ts';
 import { federalHolidays, startThresholds } from '../demo/demo-policies.ts';

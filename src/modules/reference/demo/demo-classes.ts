@@ -15,17 +15,28 @@ export const demoClasses: readonly DemoClass[] = [
   {
     classCode: 'biologic-immunology',
     className: 'Biologics for inflammatory disease',
-    ingredients: ['adalimumab', 'etanercept', 'infliximab', 'ustekinumab', 'secukinumab', 'risankizumab', 'abatacept'],
+    ingredients: [
+      'adalimumab',
+      'etanercept',
+      'infliximab',
+      'ustekinumab',
+      'secukinumab',
+      'risankizumab',
+      'abatacept',
+      'certolizumab',
+      'golimumab',
+      'tofacitinib',
+    ],
   },
   {
     classCode: 'type-2-biologic',
     className: 'Biologics for allergic disease',
-    ingredients: ['dupilumab', 'omalizumab'],
+    ingredients: ['dupilumab', 'omalizumab', 'mepolizumab'],
   },
   {
     classCode: 'multiple-sclerosis',
     className: 'Disease-modifying drugs for multiple sclerosis',
-    ingredients: ['ofatumumab', 'dimethyl fumarate'],
+    ingredients: ['ofatumumab', 'dimethyl fumarate', 'fingolimod'],
   },
   {
     classCode: 'calcineurin-inhibitor',
@@ -35,7 +46,7 @@ export const demoClasses: readonly DemoClass[] = [
   {
     classCode: 'endothelin-antagonist',
     className: 'Endothelin receptor antagonists',
-    ingredients: ['macitentan', 'bosentan'],
+    ingredients: ['macitentan', 'bosentan', 'ambrisentan'],
   },
   { classCode: 'thiopurine', className: 'Thiopurines', ingredients: ['azathioprine', 'mercaptopurine'] },
   { classCode: 'statin', className: 'Statins', ingredients: ['simvastatin', 'atorvastatin'] },

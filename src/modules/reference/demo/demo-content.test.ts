@@ -12,9 +12,9 @@ import { demoPlans } from './demo-plans.ts';
 
 const ingredients = new Set<string>(Object.values(ingredientCodes));
 
-test('there are twenty drugs, each with an NDC of its own and known ingredients', () => {
+test('there are forty drugs, each with an NDC of its own and known ingredients', () => {
   const drugs = listDemoDrugFacts();
-  expect(new Set(drugs.map(({ ndc11 }) => ndc11)).size).toBe(20);
+  expect(new Set(drugs.map(({ ndc11 }) => ndc11)).size).toBe(40);
   for (const { ndc11, concepts } of drugs) {
     expect(readNdc(ndc11).ok).toBe(true);
     expect(concepts.ingredientRxcuis.every((code) => ingredients.has(code))).toBe(true);

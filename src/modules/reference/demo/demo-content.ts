@@ -5,7 +5,8 @@ import type { DrugConcepts, DrugFacts, DrugProfile } from '../domain/drug-facts.
 import type { DrugPrice } from '../domain/price.ts';
 import { classSource, demoClasses } from './demo-classes.ts';
 import { type DemoDoseLimit, demoDoseLimits, doseSource } from './demo-doses.ts';
-import { type DemoDrug, demoDrugs, demoValidFrom } from './demo-drugs.ts';
+import { type DemoDrug, demoValidFrom } from './demo-drug.ts';
+import { demoDrugs } from './demo-drugs.ts';
 import { ingredientCodes } from './demo-ingredients.ts';
 import {
   type DemoInteraction,

@@ -36,7 +36,9 @@ export const demoDoseLimits: readonly DemoDoseLimit[] = [
   perDay('apremilast', 60, '30 mg twice a day after titration.'),
   perDay('ibrutinib', 560, 'By indication: 420 mg or 560 mg once a day.'),
   perDay('palbociclib', 125, 'On 21 of 28 days.'),
-  perDay('capecitabine', 2_500, 'Per square meter of body surface, in two doses, on 14 of 21 days.', 'mg/m2'),
+  perDay('capecitabine', 2_500, 'Per square meter of body surface, in two doses, on 14 of 21 days.', {
+    ucumUnit: 'mg/m2',
+  }),
   perDay('osimertinib', 80, 'Once a day; 160 mg only beside a strong inducer.'),
   perDay('olaparib', 600, '300 mg twice a day.'),
   perDay('lenalidomide', 25, 'By indication and kidney function.'),
@@ -44,6 +46,23 @@ export const demoDoseLimits: readonly DemoDoseLimit[] = [
   perDay('velpatasvir', 100, 'One tablet a day.'),
   perDay('bictegravir', 50, 'One tablet a day.'),
   perDay('macitentan', 10, 'One tablet a day.'),
+  perDay('dasatinib', 180, 'By phase of the disease: 100 mg or 140 mg once a day, 180 mg at most.'),
+  perDay('everolimus', 10, 'Once a day for solid tumors.'),
+  perDay('ruxolitinib', 50, '25 mg twice a day at most, by platelet count.'),
+  perDay('abiraterone', 1_000, 'Once a day on an empty stomach, with prednisone.'),
+  perDay('ambrisentan', 10, 'Once a day.'),
+  perDay('sildenafil', 240, '80 mg three times a day at most.', { ageFrom: 18 }),
+  perDay('tenofovir disoproxil', 300, 'One tablet a day.'),
+  perDay('mycophenolate mofetil', 3_000, '1.5 g twice a day at most.'),
+  perDose('denosumab', 60, 'Once in six months.'),
+  perDose('mepolizumab', 300, '100 mg every four weeks for asthma.'),
+  perDose('certolizumab', 400, 'At the start and every four weeks; 200 mg every two weeks otherwise.'),
+  perDose('golimumab', 50, 'Once a month for arthritis.'),
+  perDay('tofacitinib', 20, '10 mg twice a day at most.'),
+  perDay('fingolimod', 1, '0.5 mg once a day.'),
+  perDose('erenumab', 140, 'Once a month.'),
+  perDay('ivacaftor', 300, '150 mg every twelve hours with fat-containing food.', { ageFrom: 6 }),
+  perDose('evolocumab', 420, '140 mg every two weeks or 420 mg once a month.'),
 ];
 
 type Bounds = Pick<DemoDoseLimit, 'ageFrom' | 'ageTo' | 'weightFrom' | 'weightTo'>;
@@ -52,6 +71,11 @@ function perDose(ingredient: DemoIngredient, maximum: number, note: string, boun
   return { ingredient, basis: 'per-dose', maximum, ucumUnit: 'mg', note, ...bounds };
 }
 
-function perDay(ingredient: DemoIngredient, maximum: number, note: string, ucumUnit = 'mg'): DemoDoseLimit {
-  return { ingredient, basis: 'per-day', maximum, ucumUnit, note };
+function perDay(
+  ingredient: DemoIngredient,
+  maximum: number,
+  note: string,
+  bounds: Bounds & { readonly ucumUnit?: string } = {},
+): DemoDoseLimit {
+  return { ingredient, basis: 'per-day', maximum, ucumUnit: 'mg', note, ...bounds };
 }

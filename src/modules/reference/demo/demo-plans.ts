@@ -1,5 +1,5 @@
 import type { NewPlan } from '../directory-store.ts';
-import { demoValidFrom } from './demo-drugs.ts';
+import { demoValidFrom } from './demo-drug.ts';
 
 /** One plan of each kind. Payers, BIN and PCN are made up; BINs that begin with 99 are given to nobody here. */
 export const demoPlans: readonly NewPlan[] = [
@@ -7,6 +7,8 @@ export const demoPlans: readonly NewPlan[] = [
   plan('Meridian Benefit Partners', 'Meridian Value HDHP', 'commercial', '990001', 'MBPHD'),
   plan('Northlight Health', 'Northlight Employer Plan', 'commercial', '990002', 'NLH'),
   plan('Silverway Senior', 'Silverway Rx Part D', 'medicare-part-d', '990003', 'SWPARTD'),
+  plan('Northlight Health', 'Northlight Exchange Silver', 'commercial', '990002', 'NLHEX'),
+  plan('Silverway Senior', 'Silverway Advantage (Medicare Part C)', 'medicare-part-d', '990003', 'SWADV'),
   plan('Medicare', 'Medicare Part B', 'medicare-part-b', '990004', 'PARTB'),
   plan('State Medicaid', 'Medicaid fee-for-service', 'medicaid-ffs', '990005', 'MCDFFS'),
   plan('Harbor Community Care', 'Harbor Medicaid Managed Care', 'medicaid-managed', '990006', 'HCC'),

@@ -75,6 +75,30 @@ export const demoPrescribers: readonly NewPrescriber[] = [
     state: 'NY',
     phone: '2125550132',
   }),
+  prescriber(['Ellery', 'Marguerite', 'MD'], 'Endocrinology', {
+    npi: '1999990132',
+    dea: 'BE9999129',
+    state: 'AZ',
+    phone: '6025550133',
+  }),
+  prescriber(['Kingsley', 'Adaeze', 'MD'], 'Cardiology', {
+    npi: '1999990140',
+    dea: 'BK9999131',
+    state: 'CA',
+    phone: '4155550134',
+  }),
+  prescriber(['Tanaka', 'Hiroshi', 'MD'], 'Pulmonology and cystic fibrosis', {
+    npi: '1999990157',
+    dea: 'BT9999143',
+    state: 'IL',
+    phone: '3125550135',
+  }),
+  prescriber(['Petrov', 'Galina', 'MD'], 'Neurology and headache', {
+    npi: '1999990165',
+    dea: 'BP9999155',
+    state: 'CA',
+    phone: '4155550136',
+  }),
 ];
 
 function prescriber(

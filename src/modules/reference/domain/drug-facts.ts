@@ -33,7 +33,8 @@ export interface DrugProfile {
 
 /** The RxNorm concepts of a package. */
 export interface DrugConcepts {
-  readonly rxcui: string;
+  /** RxNorm code of the product; null where only the ingredient is known. */
+  readonly rxcui: string | null;
   readonly equivalentRxcuis: readonly string[];
   readonly ingredientRxcui: string;
   readonly ingredientRxcuis: readonly string[];
