@@ -4,6 +4,11 @@ import type { Brand } from './brand.ts';
 /** A day of the calendar without a time zone, as `YYYY-MM-DD`. Texts compare in calendar order. */
 export type CalendarDay = Brand<string, 'CalendarDay'>;
 
+const dayMilliseconds = 86_400_000;
+
+// The ISO weekday of 1970-01-01.
+const thursday = 4;
+
 /** Reads `YYYY-MM-DD`; null when it is no day of the calendar. */
 export function parseCalendarDay(text: string): CalendarDay | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
@@ -27,12 +32,12 @@ export function formatBasicDay(day: CalendarDay): string {
 
 /** Adds days, which may be negative. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
-  return Temporal.PlainDate.from(day).add({ days }).toString() as CalendarDay;
+  return new Date(toMilliseconds(day) + days * dayMilliseconds).toISOString().slice(0, 10) as CalendarDay;
 }
 
 /** Counts the days from one day to another; negative when `to` is earlier. */
 export function countDaysBetween(range: { readonly from: CalendarDay; readonly to: CalendarDay }): number {
-  return Temporal.PlainDate.from(range.from).until(range.to, { largestUnit: 'day' }).days;
+  return (toMilliseconds(range.to) - toMilliseconds(range.from)) / dayMilliseconds;
 }
 
 /** Computes the completed years of life on a day. */
@@ -42,5 +47,10 @@ export function computeAgeYears(life: { readonly birthDate: CalendarDay; readonl
 
 /** Returns the ISO weekday, Monday 1 to Sunday 7. */
 export function weekdayOf(day: CalendarDay): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return ((toMilliseconds(day) / dayMilliseconds + thursday - 1 + 7_000_000) % 7) + 1;
+}
+
+/** Days are counted in UTC, where each has the same length: calendars ask for them by the million. */
+function toMilliseconds(day: CalendarDay): number {
+  return Date.parse(`${day}T00:00:00Z`);
 }

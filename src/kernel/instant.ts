@@ -48,7 +48,7 @@ export function parseTimeZone(text: string): TimeZone | null {
 
 /** Returns the calendar day of a moment in a time zone. */
 export function dayIn(instant: Instant, timeZone: TimeZone): CalendarDay {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as CalendarDay;
+  return toLocalText(instant, timeZone).slice(0, 10) as CalendarDay;
 }
 
 /**
@@ -61,14 +61,50 @@ export function instantAt(local: {
   readonly time: string;
   readonly timeZone: TimeZone;
 }): Instant {
-  const zoned = Temporal.PlainDateTime.from(`${local.day}T${local.time}`).toZonedDateTime(local.timeZone, {
-    disambiguation: 'compatible',
-  });
-  return instantOf(zoned.epochMilliseconds);
+  const asUtc = Date.parse(`${local.day}T${local.time}Z`);
+  // No zone is a day away from UTC, and none changes twice within two days.
+  const before = findSpan(asUtc - dayMilliseconds, local.timeZone);
+  const after = findSpan(asUtc + dayMilliseconds, local.timeZone);
+  const [first] = [before, after]
+    .filter(({ from, to, offset }) => from <= asUtc - offset && asUtc - offset < to)
+    .map(({ offset }) => asUtc - offset)
+    .sort((left, right) => left - right);
+  return instantOf(first ?? asUtc - before.offset);
 }
 
 /** Writes a moment as local text `YYYY-MM-DD HH:MM` in a time zone. */
 export function formatLocalMinute(instant: Instant, timeZone: TimeZone): string {
-  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
-  return `${zoned.toPlainDate().toString()} ${zoned.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+  return toLocalText(instant, timeZone).slice(0, 16).replace('T', ' ');
+}
+
+const dayMilliseconds = 86_400_000;
+
+/** A span of time in which a zone keeps one offset, in milliseconds. */
+interface OffsetSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+// The rules of zones are read once for each span: a calendar asks for the same ones again and again.
+const spansOfZone = new Map<TimeZone, OffsetSpan[]>();
+
+function toLocalText(instant: Instant, timeZone: TimeZone): string {
+  const milliseconds = millisecondsOf(instant);
+  return new Date(milliseconds + findSpan(milliseconds, timeZone).offset).toISOString();
+}
+
+function findSpan(milliseconds: number, timeZone: TimeZone): OffsetSpan {
+  const spans = spansOfZone.get(timeZone) ?? [];
+  const known = spans.find(({ from, to }) => from <= milliseconds && milliseconds < to);
+  if (known !== undefined) return known;
+  const zoned = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone);
+  const span = {
+    // A change at this very millisecond has happened: the one before it is asked for a millisecond later.
+    from: zoned.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity,
+    to: zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,
+    offset: zoned.offsetNanoseconds / 1_000_000,
+  };
+  spansOfZone.set(timeZone, [...spans, span]);
+  return span;
 }

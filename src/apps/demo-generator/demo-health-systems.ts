@@ -31,8 +31,15 @@ export interface DemoHealthSystem {
 export const demoPassword = 'harbor-lantern-demo';
 
 const firstDay = '2024-01-01' as CalendarDay;
-// Federal holidays of 2026 and 2027 (5 U.S.C. 6103), on the weekdays on which they are kept.
+// Federal holidays of 2025 to 2027 (5 U.S.C. 6103), on the weekdays on which they are kept.
 const holidays = [
+  '2025-01-01',
+  '2025-01-20',
+  '2025-05-26',
+  '2025-07-04',
+  '2025-09-01',
+  '2025-11-27',
+  '2025-12-25',
   '2026-01-01',
   '2026-01-19',
   '2026-05-25',

@@ -4,7 +4,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import { formatNdc } from '../../kernel/ndc.ts';
 import type { IncomingCoverage, IncomingPatient, IncomingPrescription } from '../../modules/prescriptions/index.ts';
 import type { Drug } from '../../modules/reference/index.ts';
-import { getRegimen } from './demo-regimens.ts';
+import { type DemoRegimen, getRegimen } from './demo-regimens.ts';
 
 /** A prescriber who writes for a programme. */
 export interface DemoPrescriber {
@@ -24,9 +24,11 @@ export function makeOrder(parts: {
   readonly receivedAt: Instant;
   readonly writtenOn: CalendarDay;
   readonly number: number;
+  readonly refills?: number;
+  readonly regimen?: DemoRegimen;
 }): IncomingPrescription {
   const { drug, person, card, prescriber } = parts;
-  const { diagnosis, quantityThousandths, daysSupply, directions, ages } = getRegimen(drug.ndc11);
+  const { diagnosis, quantityThousandths, daysSupply, directions, ages } = parts.regimen ?? getRegimen(drug.ndc11);
   return {
     channel: 'hl7v2',
     rawMessageId: null,
@@ -53,7 +55,7 @@ export function makeOrder(parts: {
     writtenOn: parts.writtenOn,
     quantity: { quantityThousandths, unit: drug.ucumUnit },
     daysSupply,
-    refills: 5,
+    refills: parts.refills ?? 5,
     substitutionAllowed: true,
     directions,
     note: null,

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Site } from '../../modules/identity/index.ts';
 import type { MovableClock } from '../../platform/clock/clock.ts';
+import type { Actor } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { DemoHealthSystem } from './demo-health-systems.ts';
 
@@ -16,5 +17,7 @@ export interface GenerationPlan {
 export interface DemoStage {
   readonly clock: MovableClock;
   readonly sites: ReadonlyMap<string, Site>;
+  /** The person of the staff with a user name; the program itself when there is none. */
+  actorOf(userName: string): Actor;
   act<Outcome>(userName: string, work: (tx: TenantTransaction) => Promise<Outcome>): Promise<Outcome>;
 }

@@ -51,7 +51,8 @@ async function runInOrder(
   }
 }
 
-async function openStage(
+/** Opens the stage of a health system: its sites, its people, its clock. */
+export async function openStage(
   platform: Platform & { readonly clock: MovableClock },
   system: DemoHealthSystem,
 ): Promise<DemoStage> {
@@ -68,11 +69,12 @@ async function openStage(
       if (member !== null) actors.set(person.userName, toActor(member.staffId, person.roles));
     }
   });
+  const actorOf = (userName: string): Actor => actors.get(userName) ?? { kind: 'system', name: 'demo' };
   return {
     clock: platform.clock,
     sites,
-    act: (userName, work) =>
-      platform.transactor.transact({ tenantId, actor: actors.get(userName) ?? { kind: 'system', name: 'demo' } }, work),
+    actorOf,
+    act: (userName, work) => platform.transactor.transact({ tenantId, actor: actorOf(userName) }, work),
   };
 }
 

@@ -7,7 +7,8 @@ import type { Drug } from '../../modules/reference/index.ts';
 import { takeAssistance, takeAuthorization, takeBenefits, takeEnrolment } from './access-steps.ts';
 import { takePrescriptionCheck, takeStartReview } from './clinical-steps.ts';
 import { demoClinics } from './demo-clinics.ts';
-import { type DemoCrew, type DemoJourney, must } from './demo-journey.ts';
+import { crews } from './demo-crews.ts';
+import { type DemoJourney, must } from './demo-journey.ts';
 import { makeOrder } from './demo-orders.ts';
 import { makeCard, makePerson, townsBySite } from './demo-people.ts';
 import { demoPrescribers } from './demo-prescribers.ts';
@@ -30,29 +31,6 @@ export interface JourneyStep {
   readonly at: Instant;
   take(): Promise<JourneyStep | null>;
 }
-
-const crews: Readonly<Record<string, DemoCrew>> = {
-  central: {
-    intake: 'ines',
-    access: 'ben',
-    pharmacist: 'clara',
-    technician: 'theo',
-    verifier: 'vera',
-    shipping: 'sam',
-  },
-  cancer: { intake: 'ines', access: 'ben', pharmacist: 'clara', technician: 'theo', verifier: 'vera', shipping: 'sam' },
-  mesa: {
-    intake: 'mateo',
-    access: 'mateo',
-    pharmacist: 'mina',
-    technician: 'mateo',
-    verifier: 'mina',
-    shipping: 'mateo',
-  },
-  pacific: { intake: 'kai', access: 'kai', pharmacist: 'kira', technician: 'kai', verifier: 'kira', shipping: 'kai' },
-  lakes: { intake: 'gina', access: 'gina', pharmacist: 'lars', technician: 'gina', verifier: 'lars', shipping: 'gina' },
-  main: { intake: 'paul', access: 'pia', pharmacist: 'paul', technician: 'pia', verifier: 'paul', shipping: 'pia' },
-};
 
 /** Does a piece of work; false when the journey rests there, because somebody else said no. */
 type Take = (journey: DemoJourney) => Promise<unknown>;

@@ -4,11 +4,17 @@ import { openPlatform } from '../../platform/open-platform.ts';
 import { subscriptions, timerActions } from '../composition.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
 import { enterPartners } from './demo-partners.ts';
+import { writeTruth } from './demo-truth.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
-import { generateJourneys } from './generate-journeys.ts';
+import { generateJourneys, openStage } from './generate-journeys.ts';
+import { generatePast } from './generate-past.ts';
 
-/** How many patients the demonstration has in each health system; the first has five sites. */
-const patientCounts: Readonly<Record<string, number>> = { harborview: 80, pinecrest: 8 };
+/** How many patients of each health system are told by the ordinary actions, and how many by the bulk doors; the first has five sites. */
+const patientCounts: Readonly<Record<string, { readonly present: number; readonly past: number }>> = {
+  harborview: { present: 30, past: 400 },
+  pinecrest: { present: 6, past: 10 },
+};
+const firstPastNumber = 10_001;
 const seed = 20_261_122;
 
 /** Makes the demonstration on a database that has none yet: health systems, people, and therapies in every stage that end now. */
@@ -29,10 +35,16 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
   try {
     for (const system of founded) {
       await enterPartners(theriac, system);
-      await generateJourneys(
-        { ...platform, clock },
-        { system, patients: patientCounts[system.slug] ?? 0, seed: seed + system.tenantId, endsAt },
-      );
+      const { present, past } = patientCounts[system.slug] ?? { present: 0, past: 0 };
+      const generation = { system, patients: present, seed: seed + system.tenantId, endsAt };
+      await generateJourneys({ ...platform, clock }, generation);
+      clock.moveTo(endsAt);
+      const stage = await openStage({ ...platform, clock }, system);
+      const truth = await generatePast(stage, {
+        ...{ slug: system.slug, therapies: past, seed: generation.seed, endsAt },
+        ...{ withScenarios: system.slug === 'harborview', firstNumber: firstPastNumber },
+      });
+      await writeTruth(theriac.folders.root, { slug: system.slug, seed: generation.seed, endsAt, truth });
     }
   } finally {
     await platform.close();

@@ -27,3 +27,8 @@ export function createChance(seed: number): Chance {
     },
   };
 }
+
+/** Makes bytes by chance, so that ids repeat with the seed. */
+export function createSeededBytes(chance: Chance): (count: number) => Uint8Array {
+  return (count) => Uint8Array.from({ length: count }, () => chance.between(0, 255));
+}

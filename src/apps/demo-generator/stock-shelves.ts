@@ -38,7 +38,7 @@ export async function stockShelves(
 }
 
 /** Takes the padding zero out of an 11-digit NDC; the demonstration's labels are 5-4-2 with a zero in one part. */
-function toTenDigits(ndc11: string): string {
+export function toTenDigits(ndc11: string): string {
   if (ndc11.startsWith('0')) return ndc11.slice(1);
   return ndc11[5] === '0' ? `${ndc11.slice(0, 5)}${ndc11.slice(6)}` : `${ndc11.slice(0, 9)}${ndc11.slice(10)}`;
 }

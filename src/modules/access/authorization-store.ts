@@ -30,17 +30,27 @@ export interface KeptStep extends AuthorizationStep, Recorded {
 /** Opens a prior authorization that no one has assessed yet. */
 export async function insertAuthorization(tx: TenantTransaction, subject: TherapySubject): Promise<PriorAuthorization> {
   const authorizationId = tx.newId<'prior-authorization'>();
+  const authorization = { authorizationId, state: 'not-assessed', version: 0 } as const;
+  await insertAuthorizationAt(tx, subject, authorization);
+  return authorization;
+}
+
+/** Adds a prior authorization that already stands somewhere. */
+export async function insertAuthorizationAt(
+  tx: TenantTransaction,
+  subject: TherapySubject,
+  { authorizationId, state, version }: PriorAuthorization,
+): Promise<void> {
   await tx.database
     .insertInto(table)
     .values({
       ...toSubjectColumns(tx, subject),
       authorization_id: authorizationId,
-      state: 'not-assessed',
-      version: 0,
+      state,
+      version,
       opened_at: tx.now,
     })
     .execute();
-  return { authorizationId, state: 'not-assessed', version: 0 };
 }
 
 /** Lists the prior authorizations of a therapy, the newest first, and keeps others from changing them. */
@@ -74,13 +84,23 @@ export async function saveStep(
 ): Promise<void> {
   const { authorizationId } = authorization;
   const sequence = authorization.version + 1;
-  const detail = { authorizationNumber: step.authorizationNumber, note: step.note };
   await tx.database
     .updateTable(table)
     .set({ state: step.state, version: sequence })
     .where('tenant_id', '=', tx.tenantId)
     .where('authorization_id', '=', authorizationId)
     .execute();
+  await appendStep(tx, { authorizationId, sequence }, step);
+}
+
+/** Adds a step at its place. */
+export async function appendStep(
+  tx: TenantTransaction,
+  place: { readonly authorizationId: AuthorizationId; readonly sequence: number },
+  step: AuthorizationStep & { readonly note: string },
+): Promise<void> {
+  const { authorizationId, sequence } = place;
+  const detail = { authorizationNumber: step.authorizationNumber, note: step.note };
   await tx.database
     .insertInto(stepTable)
     .values({

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { FillId, Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Cents } from '../../kernel/money.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
+import type { ClaimsClaim } from '../../platform/database/schema.gen.ts';
 import { actorIdOf } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { ClaimState } from './domain/claim-lifecycle.ts';
@@ -69,12 +70,52 @@ const selected = sql.join(Object.entries(columns).map(([column, name]) => sql`${
 
 /** Saves a new claim. */
 export async function insertClaim(tx: TenantTransaction, claim: Claim): Promise<void> {
+  await insertClaimRow(tx, claim, 1);
+  await appendStepAt(tx, {
+    ...{ claimId: claim.claimId, sequence: 1, from: null, to: claim.state },
+    ...{ reasonCode: null, rejectCodes: [] },
+  });
+}
+
+/** Inserts the row of a claim after so many steps. */
+export async function insertClaimRow(tx: TenantTransaction, claim: Claim, version: number): Promise<void> {
   const names = Object.keys(columns) as (keyof typeof columns)[];
-  const values = names.map((column) => sql`${claim[columns[column]]}`);
-  await sql`insert into claims.claim (tenant_id, ${sql.join(names.map((name) => sql.id(name)))}) values (${tx.tenantId}, ${sql.join(values)})`.execute(
-    tx.database,
-  );
-  await appendClaimStep(tx, { claimId: claim.claimId, from: null, to: claim.state, reasonCode: null, rejectCodes: [] });
+  const row = Object.fromEntries(names.map((column) => [column, claim[columns[column]]])) as Omit<
+    Insertable<ClaimsClaim>,
+    'tenant_id' | 'version'
+  >;
+  await tx.database
+    .insertInto('claims.claim')
+    .values({ ...row, tenant_id: tx.tenantId, version })
+    .execute();
+}
+
+/** Inserts a step of a claim at its place. */
+export async function appendStepAt(
+  tx: TenantTransaction,
+  step: {
+    readonly claimId: ClaimId;
+    readonly sequence: number;
+    readonly from: ClaimState | null;
+    readonly to: ClaimState;
+    readonly reasonCode: string | null;
+    readonly rejectCodes: readonly string[];
+  },
+): Promise<void> {
+  await tx.database
+    .insertInto('claims.claim_step')
+    .values({
+      tenant_id: tx.tenantId,
+      claim_id: step.claimId,
+      sequence: step.sequence,
+      from_state: step.from,
+      to_state: step.to,
+      reason_code: step.reasonCode,
+      reject_codes: [...step.rejectCodes],
+      actor_id: actorIdOf(tx.actor),
+      occurred_at: tx.now,
+    })
+    .execute();
 }
 
 /** Saves the changed parts of a claim and the step that changed it. */

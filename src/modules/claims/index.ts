@@ -1,3 +1,4 @@
+export { type ClaimHistory, importClaims } from './actions/import-claims.ts';
 export { recordAdjudication } from './actions/record-adjudication.ts';
 export { reverseClaim } from './actions/reverse-claim.ts';
 export { type NewClaim, submitClaim } from './actions/submit-claim.ts';

@@ -88,6 +88,23 @@ export async function saveVerification(
   );
 }
 
+/** Inserts the verification of a prescription that nobody looked at before, with its first step. */
+export async function insertVerificationRow(
+  tx: TenantTransaction,
+  verification: Verification & { readonly siteId: SiteId },
+): Promise<void> {
+  const { prescriptionId, therapyId, siteId, state, screenId, verifiedBy, verifiedAt } = verification;
+  const of = { tenant_id: tx.tenantId, prescription_id: prescriptionId, state, screen_id: screenId };
+  await tx.database
+    .insertInto(table)
+    .values({ ...of, therapy_id: therapyId, site_id: siteId, verified_by: verifiedBy, verified_at: verifiedAt })
+    .execute();
+  await tx.database
+    .insertInto('clinical.verification_step')
+    .values({ ...of, sequence: 1, reason_code: null, recorded_at: tx.now, recorded_by: actorIdOf(tx.actor) })
+    .execute();
+}
+
 function toVerification(row: {
   readonly prescription_id: string;
   readonly therapy_id: string;

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { FillId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
+import type { DeliveryDelivery } from '../../platform/database/schema.gen.ts';
 import { actorIdOf } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Delivery, DeliveryDetails, DeliveryId } from './domain/delivery.ts';
@@ -43,13 +44,55 @@ export async function insertDelivery(
   delivery: Delivery,
   details: DeliveryDetails,
 ): Promise<void> {
-  const values = names.map((column) => sql`${delivery[columns[column]]}`);
-  const sealed = await sealDetails(tx, delivery.deliveryId, details);
-  await sql`
-    insert into delivery.delivery (tenant_id, sealed_details, ${sql.join(names.map((name) => sql.id(name)))})
-    values (${tx.tenantId}, ${sealed}, ${sql.join(values)})`.execute(tx.database);
-  await appendStep(tx, { delivery, step: 'schedule', from: null, reasonCode: null });
+  await insertDeliveryRow(tx, { delivery, details, version: 1 });
+  const { deliveryId, state } = delivery;
+  await appendStepAt(tx, { deliveryId, sequence: 1, step: 'schedule', from: null, to: state, reasonCode: null });
   touchDelivery(tx, delivery);
+}
+
+/** Inserts the row of a delivery after so many steps. */
+export async function insertDeliveryRow(
+  tx: TenantTransaction,
+  kept: { readonly delivery: Delivery; readonly details: DeliveryDetails; readonly version: number },
+): Promise<void> {
+  const { delivery, details, version } = kept;
+  const row = Object.fromEntries(names.map((column) => [column, delivery[columns[column]]])) as unknown as Omit<
+    Insertable<DeliveryDelivery>,
+    'tenant_id' | 'version' | 'sealed_details'
+  >;
+  const sealed = await sealDetails(tx, delivery.deliveryId, details);
+  await tx.database
+    .insertInto(table)
+    .values({ ...row, tenant_id: tx.tenantId, version, sealed_details: sealed })
+    .execute();
+}
+
+/** Inserts a step of a delivery at its place. */
+export async function appendStepAt(
+  tx: TenantTransaction,
+  taken: {
+    readonly deliveryId: DeliveryId;
+    readonly sequence: number;
+    readonly step: string;
+    readonly from: string | null;
+    readonly to: string;
+    readonly reasonCode: string | null;
+  },
+): Promise<void> {
+  await tx.database
+    .insertInto('delivery.delivery_step')
+    .values({
+      tenant_id: tx.tenantId,
+      delivery_id: taken.deliveryId,
+      sequence: taken.sequence,
+      step: taken.step,
+      from_state: taken.from,
+      to_state: taken.to,
+      reason_code: taken.reasonCode,
+      actor_id: actorIdOf(tx.actor),
+      occurred_at: tx.now,
+    })
+    .execute();
 }
 
 /** Saves what a step changed, and the step itself. */

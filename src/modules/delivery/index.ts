@@ -1,3 +1,4 @@
+export { type DeliveryHistory, importDeliveries } from './actions/import-deliveries.ts';
 export { handOverDelivery, packDelivery } from './actions/pack-delivery.ts';
 export { recordBookingRefused, recordTrackingNumber } from './actions/record-booking.ts';
 export { type CourierEvent, recordCourierEvent } from './actions/record-shipment.ts';

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { FillId, TherapyId } from '../../kernel/ids.ts';
+import type { DispensingFill } from '../../platform/database/schema.gen.ts';
 import { actorIdOf } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Fill } from './domain/fill.ts';
@@ -36,11 +37,49 @@ const selected = sql.join(names.map((column) => sql`${sql.ref(column)} as ${sql.
 
 /** Saves a new fill and its first step. */
 export async function insertFill(tx: TenantTransaction, fill: Fill): Promise<void> {
-  const values = names.map((column) => sql`${fill[columns[column]]}`);
-  await sql`insert into dispensing.fill (tenant_id, ${sql.join(names.map((name) => sql.id(name)))}) values (${tx.tenantId}, ${sql.join(values)})`.execute(
-    tx.database,
-  );
-  await appendFillStep(tx, { fillId: fill.fillId, step: 'open', from: null, to: fill.state, reasonCode: null });
+  await insertFillRow(tx, fill, 1);
+  const { fillId, state } = fill;
+  await appendStepAt(tx, { fillId, sequence: 1, step: 'open', from: null, to: state, reasonCode: null });
+}
+
+/** Inserts the row of a fill after so many steps. */
+export async function insertFillRow(tx: TenantTransaction, fill: Fill, version: number): Promise<void> {
+  const row = Object.fromEntries(names.map((column) => [column, fill[columns[column]]])) as Omit<
+    Insertable<DispensingFill>,
+    'tenant_id' | 'version'
+  >;
+  await tx.database
+    .insertInto('dispensing.fill')
+    .values({ ...row, tenant_id: tx.tenantId, version })
+    .execute();
+}
+
+/** Inserts a step of a fill at its place. */
+export async function appendStepAt(
+  tx: TenantTransaction,
+  taken: {
+    readonly fillId: FillId;
+    readonly sequence: number;
+    readonly step: string;
+    readonly from: string | null;
+    readonly to: string;
+    readonly reasonCode: string | null;
+  },
+): Promise<void> {
+  await tx.database
+    .insertInto('dispensing.fill_step')
+    .values({
+      tenant_id: tx.tenantId,
+      fill_id: taken.fillId,
+      sequence: taken.sequence,
+      step: taken.step,
+      from_state: taken.from,
+      to_state: taken.to,
+      reason_code: taken.reasonCode,
+      actor_id: actorIdOf(tx.actor),
+      occurred_at: tx.now,
+    })
+    .execute();
 }
 
 /** What a step may change of a fill. */

@@ -1,4 +1,6 @@
+export { computeAskedAmounts } from './domain/claim-pricing.ts';
 export { completeFilling } from './actions/complete-filling.ts';
+export { type FillHistory, importFills } from './actions/import-fills.ts';
 export { handOverFill, returnFillToStock } from './actions/leave-fill.ts';
 export { openFill } from './actions/open-fill.ts';
 export { pickForFill } from './actions/pick-fill.ts';

@@ -101,6 +101,45 @@ export async function appendMovement(tx: TenantTransaction, movement: Movement):
     from inventory.stock_movement where tenant_id = ${tx.tenantId} and lot_id = ${movement.lotId}`.execute(tx.database);
 }
 
+/** Inserts a lot that nobody knows yet. */
+export async function insertLot(tx: TenantTransaction, lot: LotIdentity & { readonly lotId: LotId }): Promise<void> {
+  await tx.database
+    .insertInto('inventory.lot')
+    .values({
+      tenant_id: tx.tenantId,
+      lot_id: lot.lotId,
+      site_id: lot.siteId,
+      ndc11: lot.ndc11,
+      gtin14: lot.gtin14,
+      lot_number: lot.lotNumber,
+      expires_on: lot.expiresOn,
+      owner: lot.owner,
+      made_at: tx.now,
+    })
+    .execute();
+}
+
+/** Inserts a movement at its place in the ledger of a lot that nobody else can see yet. */
+export async function appendMovementAt(tx: TenantTransaction, movement: Movement, sequence: number): Promise<void> {
+  const effect = effectOf(movement.kind, movement.quantityThousandths);
+  await tx.database
+    .insertInto('inventory.stock_movement')
+    .values({
+      tenant_id: tx.tenantId,
+      lot_id: movement.lotId,
+      sequence,
+      kind: movement.kind,
+      on_hand_thousandths: effect.onHandThousandths,
+      reserved_thousandths: effect.reservedThousandths,
+      fill_id: movement.fillId ?? null,
+      reason_code: movement.reasonCode ?? null,
+      unit_cost_hundred_thousandths: movement.unitCostHundredThousandths ?? null,
+      actor_id: actorIdOf(tx.actor),
+      occurred_at: tx.now,
+    })
+    .execute();
+}
+
 /** What is reserved for a fill and in which lot; what was dispensed to it and not returned. */
 export interface FillStock {
   readonly lotId: LotId;

@@ -1,5 +1,6 @@
 export { correctPatientRecords, type RecordKind, retractRecord } from './actions/correct-patient-records.ts';
 export { type ImportedPatient, importPatientRecord } from './actions/import-patient-record.ts';
+export { importPatients, type PatientHistory } from './actions/import-patients.ts';
 export { matchPatient } from './actions/match-patient.ts';
 export { type NewConsent, recordConsent, recordContactPreference } from './actions/record-consent.ts';
 export { endCoverage, recordCoverage } from './actions/record-coverage.ts';

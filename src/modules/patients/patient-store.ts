@@ -104,6 +104,15 @@ export async function replaceMemberTokens(
   memberIds: readonly string[],
 ): Promise<void> {
   await deleteTokens(tx, [patientId]).where('kind', '=', kindOfMemberId).execute();
+  await insertMemberTokens(tx, patientId, memberIds);
+}
+
+/** Adds member ids under which a patient is found. */
+export async function insertMemberTokens(
+  tx: TenantTransaction,
+  patientId: PatientId,
+  memberIds: readonly string[],
+): Promise<void> {
   const terms = memberIds.map((text): SearchTerm => ({ kind: kindOfMemberId, text }));
   await insertTokens(tx, [{ patientId, terms }]);
 }

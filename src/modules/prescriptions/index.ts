@@ -1,6 +1,7 @@
 export { type CancelledOrder, cancelOrder, cancelPrescription, replaceOrder } from './actions/cancel-prescription.ts';
 export { correctPatient } from './actions/correct-patient.ts';
 export { enterPrescription } from './actions/enter-prescription.ts';
+export { importPrescriptions, type PrescriptionHistory } from './actions/import-prescriptions.ts';
 export { lockIdentities, type StatedIdentity } from './actions/lock-identity.ts';
 export { type ReceivedPrescription, receivePrescription } from './actions/receive-prescription.ts';
 export { recordClinicalFacts, type StatedFacts } from './actions/record-clinical-facts.ts';
@@ -22,4 +23,4 @@ export type {
 } from './domain/incoming-prescription.ts';
 export type { Prescription, PrescriptionStatus } from './domain/prescription.ts';
 export { findPrescription, getPrescription, listPrescriptions } from './prescription-store.ts';
-export { findRxNumber, giveRxNumber } from './rx-number-store.ts';
+export { findRxNumber, giveRxNumber, listRxNumbers } from './rx-number-store.ts';

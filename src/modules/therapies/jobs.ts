@@ -1,54 +1,20 @@
-import type { EventKind, PayloadOf } from '../../kernel/domain-event.ts';
 import type { PrescriptionId, TherapyId } from '../../kernel/ids.ts';
 import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
-import * as access from '../access/events.ts';
-import * as claims from '../claims/events.ts';
-import * as clinical from '../clinical/events.ts';
-import * as delivery from '../delivery/events.ts';
-import * as dispensing from '../dispensing/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
 import { expireAuthorization, hearFact, leaveToRightPatient, openRefillCycle } from './actions/hear-fact.ts';
-import {
-  accessFacts,
-  claimFacts,
-  clinicalFacts,
-  deliveryFacts,
-  fillFacts,
-  type HeardFact,
-  prescriptionFacts,
-} from './domain/heard-facts.ts';
+import { heardKinds } from './heard-events.ts';
 
 /** One subscriber hears everything about a therapy, so that facts of different modules reach it in the order they were made. */
 const followJourney = 'therapies.follow-journey';
 
 /** The facts of other modules that move a therapy. */
 export const therapiesSubscriptions: readonly Subscription[] = [
-  hears(prescriptions.prescriptionAccepted, prescriptionFacts.accepted),
-  hears(prescriptions.prescriptionCancelled, prescriptionFacts.cancelled),
-  hears(access.enrolmentRecorded, accessFacts.enrolment),
-  hears(access.benefitsRecorded, accessFacts.benefits),
-  hears(access.authorizationRecorded, accessFacts.authorization),
-  hears(access.assistanceRecorded, accessFacts.assistance),
-  hears(clinical.startReviewRecorded, clinicalFacts.startReview),
-  hears(clinical.prescriptionVerified, clinicalFacts.verified),
-  hears(clinical.prescriptionUnverified, clinicalFacts.unverified),
-  hears(clinical.startConfirmed, clinicalFacts.startConfirmed),
-  hears(clinical.monitoringRecorded, clinicalFacts.monitoring),
-  hears(claims.claimPaid, claimFacts.paid),
-  hears(claims.claimRejected, claimFacts.rejected),
-  hears(claims.claimReversed, claimFacts.reversed),
-  hears(dispensing.fillOpened, fillFacts.opened),
-  hears(dispensing.fillFilled, fillFacts.filled),
-  hears(dispensing.fillVerified, fillFacts.verified),
-  hears(dispensing.fillUnverified, fillFacts.unverified),
-  hears(dispensing.fillCancelled, fillFacts.cancelled),
-  hears(dispensing.fillReturnedToStock, fillFacts.returnedToStock),
-  hears(delivery.deliveryScheduled, deliveryFacts.scheduled),
-  hears(delivery.deliveryCancelled, deliveryFacts.cancelled),
-  hears(delivery.deliveryShipped, deliveryFacts.shipped),
-  hears(delivery.deliveryDelivered, deliveryFacts.delivered),
-  hears(delivery.deliveryException, deliveryFacts.exception),
-  hears(delivery.deliveryReturned, deliveryFacts.returned),
+  ...heardKinds.map(({ kind, translate }) =>
+    subscribe(kind, followJourney, async (tx, { payload, recordedAt }) => {
+      const { therapyId } = payload as { readonly therapyId: string };
+      await hearFact(tx, therapyId, translate(payload), recordedAt);
+    }),
+  ),
   subscribe(prescriptions.prescriptionMoved, followJourney, async (tx, { payload }) => {
     if (payload.wrongTherapyId === null) return;
     const prescriptionId = payload.prescriptionId as PrescriptionId;
@@ -70,10 +36,3 @@ export const therapiesTimerActions: readonly TimerAction[] = [
     act: (tx, { subject, dueAt }) => expireAuthorization(tx, subject as TherapyId, dueAt),
   },
 ];
-
-function hears<Kind extends EventKind>(kind: Kind, translate: (payload: PayloadOf<Kind>) => HeardFact): Subscription {
-  return subscribe(kind, followJourney, async (tx, { payload, recordedAt }) => {
-    const { therapyId } = payload as { readonly therapyId: string };
-    await hearFact(tx, therapyId, translate(payload), recordedAt);
-  });
-}

@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
-import { actorIdOf } from '../../platform/transaction/actor.ts';
+import { type Actor, actorIdOf } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { findBarrier } from './domain/barrier.ts';
 import { readPosition } from './domain/journey-position.ts';
@@ -26,7 +26,8 @@ export interface StreamChange {
   readonly note: string | null;
 }
 
-const numberSlots = 16;
+/** How many rows give out the therapy numbers of a tenant. */
+export const numberSlots = 16;
 const eventVersion = 1;
 
 const projectedColumns = [
@@ -172,7 +173,7 @@ async function toEventValues(
   for (const event of events) {
     const isNoted = note !== null && event === events.at(-1);
     const sealedNote = isNoted ? await sealNote(tx, { therapyId, sequence: event.sequence, note }) : null;
-    const stored = toStoredEvent(tx, event, sealedNote);
+    const stored = toStoredEvent(tx.actor, event, sealedNote);
     const hash = hashEvent({ tenantId: tx.tenantId, therapyId }, stored, previousHash);
     const agenda = stored.agenda === null ? null : JSON.stringify(stored.agenda);
     values.push(
@@ -186,14 +187,15 @@ async function toEventValues(
   return { values, lastHash: previousHash };
 }
 
-function toStoredEvent(tx: TenantTransaction, event: TherapyEvent, sealedNote: Uint8Array | null): StoredEvent {
+/** Puts an event into the form in which its row holds it. */
+export function toStoredEvent(actor: Actor, event: TherapyEvent, sealedNote: Uint8Array | null): StoredEvent {
   const { sequence, type, occurredAt, recordedAt, facts, agenda, source } = event;
   return {
     ...{ sequence, type, version: eventVersion, occurredAt, recordedAt, sealedNote },
     facts: facts as unknown as Json,
     agenda: (agenda ?? null) as Json,
-    actorKind: tx.actor.kind,
-    actorId: actorIdOf(tx.actor),
+    actorKind: actor.kind,
+    actorId: actorIdOf(actor),
     sourceKind: source?.kind ?? null,
     sourceId: source?.id ?? null,
   };

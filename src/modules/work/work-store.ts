@@ -94,6 +94,41 @@ export async function insertItem(tx: TenantTransaction, content: WorkItemContent
   return itemId;
 }
 
+/** Inserts an open item that nobody holds, without counting it: whoever inserts many counts them together. */
+export async function insertUncountedItem(tx: TenantTransaction, content: WorkItemContent): Promise<void> {
+  const { order } = content;
+  await tx.database
+    .insertInto('work.work_item')
+    .values({
+      tenant_id: tx.tenantId,
+      item_id: tx.newId<'work-item'>(),
+      queue: content.queue,
+      subject_kind: content.subjectKind,
+      subject_id: content.subjectId,
+      site_id: content.siteId,
+      patient_id: content.patientId,
+      therapy_id: content.therapyId,
+      stage: content.stage,
+      reason_code: content.reasonCode,
+      role: content.role,
+      facts: JSON.stringify(content.facts),
+      due_at: content.dueAt,
+      effective_due_at: order.effectiveDueAt,
+      order_version: order.version,
+      order_reasons: JSON.stringify(order.reasons),
+      opened_at: tx.now,
+    })
+    .execute();
+}
+
+/** Counts open items that nobody holds, so many for each queue and site. */
+export async function countInserted(
+  tx: TenantTransaction,
+  counts: readonly { readonly queue: QueueCode; readonly siteId: SiteId | null; readonly delta: number }[],
+): Promise<void> {
+  for (const { queue, siteId, delta } of counts) await appendCounts(tx, queue, [{ siteId, takenBy: null, delta }]);
+}
+
 /** Locks the open item of a subject in a queue; null when there is none. */
 export async function lockItemOf(
   tx: TenantTransaction,

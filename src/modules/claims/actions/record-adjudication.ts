@@ -1,7 +1,7 @@
-import { addMinutes } from '../../../kernel/instant.ts';
+import { addMinutes, type Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { closeWorkItem, openWorkItem } from '../../work/index.ts';
+import { closeWorkItem, openWorkItem, type WorkRequest } from '../../work/index.ts';
 import { type Claim, type ClaimId, lockClaim, saveClaim } from '../claim-store.ts';
 import type { Adjudication } from '../domain/adjudication.ts';
 import { type ClaimStep, decideClaimStep } from '../domain/claim-lifecycle.ts';
@@ -17,6 +17,11 @@ const steps: Readonly<Record<Adjudication['outcome'], ClaimStep>> = {
   'reversal-refused': 'reversal-refused',
   silent: 'stay-silent',
 };
+
+/** The step of the lifecycle that an answer takes. */
+export function stepOfOutcome(outcome: Adjudication['outcome']): ClaimStep {
+  return steps[outcome];
+}
 
 // A reject is first acted on within four business hours (domain/journey 3.1, stage 8); the queue counts elapsed time.
 const rejectMinutes = 240;
@@ -44,7 +49,8 @@ export async function recordAdjudication(
   return ok(null);
 }
 
-function changeOf(claim: Claim, adjudication: Adjudication): Partial<Claim> {
+/** What an answer changes of a claim. */
+export function changeOf(claim: Claim, adjudication: Adjudication): Partial<Claim> {
   if (adjudication.outcome !== 'paid' && adjudication.outcome !== 'captured')
     return { rejectCodes: adjudication.rejectCodes };
   const { authorizationNumber, rejectCodes, patientPayCents, ingredientPaidCents, feePaidCents, totalPaidCents } =
@@ -73,22 +79,24 @@ async function announceOutcome(tx: TenantTransaction, claim: Claim): Promise<voi
     await tx.announce(claimReversed, { claimId, fillId, therapyId, reasonCode: 'reversed' }, therapyId);
 }
 
+/** Composes the work that a rejected claim is. */
+export function composeRejectWork(claim: Claim, rejectedAt: Instant): WorkRequest {
+  const { siteId, patientId, therapyId, fillId } = claim;
+  return {
+    queue: 'claim-rejects',
+    subjectKind: 'fill',
+    subjectId: fillId,
+    siteId,
+    patientId,
+    therapyId,
+    reasonCode: claim.rejectCodes[0] ?? 'rejected',
+    dueAt: addMinutes(rejectedAt, rejectMinutes),
+    facts: { claimId: claim.claimId },
+  };
+}
+
 async function keepWork(tx: TenantTransaction, claim: Claim): Promise<void> {
-  const item = { queue: 'claim-rejects', subjectId: claim.fillId } as const;
-  if (claim.state === 'rejected') {
-    const { siteId, patientId, therapyId } = claim;
-    const dueAt = addMinutes(tx.now, rejectMinutes);
-    await openWorkItem(tx, {
-      ...item,
-      subjectKind: 'fill',
-      siteId,
-      patientId,
-      therapyId,
-      reasonCode: claim.rejectCodes[0] ?? 'rejected',
-      dueAt,
-      facts: { claimId: claim.claimId },
-    });
-  } else if (claim.state === 'paid' || claim.state === 'reversed') {
-    await closeWorkItem(tx, { ...item, outcome: claim.state });
-  }
+  if (claim.state === 'rejected') await openWorkItem(tx, composeRejectWork(claim, tx.now));
+  else if (claim.state === 'paid' || claim.state === 'reversed')
+    await closeWorkItem(tx, { queue: 'claim-rejects', subjectId: claim.fillId, outcome: claim.state });
 }

@@ -49,7 +49,11 @@ export async function carryOutDecision(
 }
 
 /** Puts what the decision found, and what the clarified prescription says, into the columns by which it is found. */
-function withDecision(tx: TenantTransaction, candidate: Prescription, decision: AcceptanceDecision): Prescription {
+export function withDecision(
+  tx: TenantTransaction,
+  candidate: Prescription,
+  decision: AcceptanceDecision,
+): Prescription {
   const { incoming } = candidate;
   return {
     ...candidate,

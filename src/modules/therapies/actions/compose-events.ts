@@ -1,9 +1,8 @@
-import type { BusinessCalendar } from '../../../kernel/business-calendar.ts';
+import type { SiteId } from '../../../kernel/ids.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../../identity/index.ts';
-import { computeAgenda, needsAgenda } from '../domain/agenda.ts';
 import type { NewTherapyEvent, TherapyEvent } from '../domain/therapy-event.ts';
-import { evolveTherapy } from '../domain/therapy-evolution.ts';
+import { composeStream } from '../domain/therapy-history.ts';
 import type { TherapyState } from '../domain/therapy-state.ts';
 
 /**
@@ -15,19 +14,16 @@ export async function composeEvents(
   before: TherapyState | null,
   happened: readonly NewTherapyEvent[],
 ): Promise<{ readonly events: readonly TherapyEvent[]; readonly after: TherapyState }> {
-  const events: TherapyEvent[] = [];
-  let state = before;
-  let calendar: BusinessCalendar | null = null;
-  for (const event of happened) {
-    const change = { before: state, event, after: evolveTherapy(state, event) };
-    let dated = event;
-    if (needsAgenda(change)) {
-      calendar ??= (await getSite(tx, change.after.siteId)).calendar;
-      dated = { ...event, agenda: computeAgenda(change, calendar) };
-    }
-    state = dated === event ? change.after : evolveTherapy(change.before, dated);
-    events.push({ ...dated, sequence: state.sequence, recordedAt: tx.now });
-  }
-  if (state === null) throw new Error('a therapy begins with an event');
-  return { events, after: state };
+  const undated = composeStream(before, happened, { calendar: null, recordedAt: tx.now });
+  if (undated !== null) return undated;
+  const { calendar } = await getSite(tx, findSiteId(before, happened));
+  const dated = composeStream(before, happened, { calendar, recordedAt: tx.now });
+  if (dated === null) throw new Error('a calendar was given');
+  return dated;
+}
+
+function findSiteId(before: TherapyState | null, [first]: readonly NewTherapyEvent[]): SiteId {
+  if (before !== null) return before.siteId;
+  if (first?.type !== 'therapy-opened') throw new Error('a therapy begins with its opening');
+  return first.facts.siteId;
 }

@@ -1,6 +1,6 @@
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { closeWorkItem, isQueueCode, openWorkItem, type QueueCode } from '../../work/index.ts';
+import { closeWorkItem, isQueueCode, openWorkItem, type QueueCode, type WorkRequest } from '../../work/index.ts';
 import { getPathway } from '../domain/pathways.ts';
 import { type QueuedWork, reactToTherapy, type TimerWish } from '../domain/therapy-reaction.ts';
 import type { TherapyState } from '../domain/therapy-state.ts';
@@ -13,7 +13,7 @@ export async function followUp(
   const { therapyId, before, after } = change;
   const reaction = reactToTherapy(therapyId, before, after);
   for (const { kind, payload } of reaction.announcements) await tx.announce(kind, payload, therapyId);
-  for (const work of reaction.openWork) await openWork(tx, therapyId, after, work);
+  for (const work of reaction.openWork) await openWorkItem(tx, composeWork(therapyId, after, work));
   for (const queue of reaction.closeQueues) {
     const outcome = after.ended === null ? 'done' : 'therapy-ended';
     await closeWorkItem(tx, { queue: toQueueCode(queue), subjectId: therapyId, outcome });
@@ -23,14 +23,10 @@ export async function followUp(
   tx.touch(`patient:${after.patientId}`);
 }
 
-async function openWork(
-  tx: TenantTransaction,
-  therapyId: TherapyId,
-  state: TherapyState,
-  work: QueuedWork,
-): Promise<void> {
+/** Composes the item in which work of a therapy waits. */
+export function composeWork(therapyId: TherapyId, state: TherapyState, work: QueuedWork): WorkRequest {
   const { queue, taskCode, stage, dueAt, isBlocked } = work;
-  await openWorkItem(tx, {
+  return {
     queue: toQueueCode(queue),
     subjectKind: 'therapy',
     subjectId: therapyId,
@@ -42,7 +38,7 @@ async function openWork(
     reasonCode: taskCode,
     dueAt,
     facts: { cycle: state.cycle.number, blocked: isBlocked },
-  });
+  };
 }
 
 async function setOrCancel(tx: TenantTransaction, therapyId: TherapyId, timer: TimerWish): Promise<void> {

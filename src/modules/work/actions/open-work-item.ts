@@ -24,13 +24,19 @@ export interface WorkRequest {
 
 /** Opens work in a queue, or brings the open item of the same subject in that queue up to date; its owner keeps it. */
 export async function openWorkItem(tx: TenantTransaction, request: WorkRequest): Promise<void> {
-  const { facts = {}, patientId = null, therapyId = null, stage = null, role = null, ...rest } = request;
-  const order = computeWorkOrder(request.dueAt, facts);
-  const content: WorkItemContent = { ...rest, facts, patientId, therapyId, stage, role, order };
+  const content = toContent(request);
+  const { therapyId } = content;
   const inserted = await insertItem(tx, content);
   if (inserted === null && !(await bringUpToDate(tx, content))) return;
   tx.touch(`queue:${request.queue}`);
   if (therapyId !== null) tx.touch(`therapy:${therapyId}`);
+}
+
+/** Completes a request with the place in the queue that follows from it. */
+export function toContent(request: WorkRequest): WorkItemContent {
+  const { facts = {}, patientId = null, therapyId = null, stage = null, role = null, ...rest } = request;
+  const order = computeWorkOrder(request.dueAt, facts);
+  return { ...rest, facts, patientId, therapyId, stage, role, order };
 }
 
 async function bringUpToDate(tx: TenantTransaction, content: WorkItemContent): Promise<boolean> {

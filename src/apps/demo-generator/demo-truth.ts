@@ -1,0 +1,18 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Instant } from '../../kernel/instant.ts';
+import type { PastTruth } from './generate-past.ts';
+
+/** The folder in which the generator keeps what it put where; the product never reads it. */
+export const truthFolder = 'demo-truth';
+
+/** Writes down what was put where, for those who check whether the product finds it. */
+export async function writeTruth(
+  stateFolder: string,
+  known: { readonly slug: string; readonly seed: number; readonly endsAt: Instant; readonly truth: PastTruth },
+): Promise<void> {
+  const folder = join(stateFolder, truthFolder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { slug, truth, ...rest } = known;
+  await writeFile(join(folder, `${slug}.json`), `${JSON.stringify({ ...rest, ...truth }, null, 1)}\n`, { mode: 0o600 });
+}

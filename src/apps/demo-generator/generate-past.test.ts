@@ -1,0 +1,152 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
+import type { TherapyId } from '../../kernel/ids.ts';
+import { addMinutes, type Instant } from '../../kernel/instant.ts';
+import { listLots } from '../../modules/inventory/index.ts';
+import { listPatientNames } from '../../modules/patients/index.ts';
+import { getJourney, getTherapySummary, verifyTherapyStream } from '../../modules/therapies/index.ts';
+import { MovableClock } from '../../platform/clock/clock.ts';
+import { openStateFolders } from '../../platform/config/state-folder.ts';
+import { silentLog } from '../../platform/log/log.ts';
+import { openPlatform, openSecrets, type Platform } from '../../platform/open-platform.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { subscriptions, timerActions } from '../composition.ts';
+import { demoHealthSystems } from './demo-health-systems.ts';
+import type { DemoStage } from './demo-stage.ts';
+import { truthFolder, writeTruth } from './demo-truth.ts';
+import { foundHealthSystems } from './found-health-systems.ts';
+import { generateJourneys, openStage } from './generate-journeys.ts';
+import { generatePast, type PastRequest, type PastTruth, tellPasts } from './generate-past.ts';
+import { gatherCast } from './past-cast.ts';
+
+// A Monday, so that everything of the last weeks lies in the past; the Labor Day of GS2 is in September.
+const endsAt = '2026-11-30T17:00:00.000Z' as Instant;
+const request: PastRequest = {
+  ...{ slug: 'harborview', therapies: 45, seed: 11, endsAt, withScenarios: true, firstNumber: 10_001 },
+};
+
+let database: TestDatabase;
+let folder: string;
+let platform: Platform & { readonly clock: MovableClock };
+let stage: DemoStage;
+let truth: PastTruth;
+
+const read = <Outcome>(work: (tx: TenantTransaction) => Promise<Outcome>): Promise<Outcome> => stage.act('', work);
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'theriac-past-'));
+  const folders = openStateFolders(folder);
+  const clock = new MovableClock(endsAt);
+  const secrets = await openSecrets(folders);
+  const parts = { applicationUrl: database.appUrl, folders, secrets, clock, log: silentLog };
+  platform = { ...(await openPlatform({ ...parts, subscriptions, timerActions })), clock };
+  const [system] = await foundHealthSystems(platform);
+  if (system === undefined) throw new Error('no health system was founded');
+  await generateJourneys(platform, { system, patients: 0, seed: 1, endsAt });
+  clock.moveTo(endsAt);
+  stage = await openStage(platform, system);
+  truth = await generatePast(stage, request);
+}, 300_000);
+
+afterAll(async () => {
+  await platform.close();
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('every imported stream verifies, and each row is the fold of its events', async () => {
+  expect(truth.therapies).toHaveLength(48);
+  for (const { therapyId } of truth.therapies) {
+    const verified = await read((tx) => verifyTherapyStream(tx, therapyId));
+    expect(verified).toMatchObject({ ok: true, value: { broken: null } });
+  }
+});
+
+test('the counts of the queues are exactly the open items', async () => {
+  const differing = await read(async (tx) => {
+    const { rows } = await sql<{ queue: string }>`
+      with counted as (
+        select queue, site_id, sum(n) as n from (
+          select queue, site_id, open_count as n from work.count_balance where tenant_id = ${tx.tenantId}
+          union all select queue, site_id, delta from work.count_change where tenant_id = ${tx.tenantId}) as c
+        group by queue, site_id having sum(n) <> 0),
+      open as (
+        select queue, site_id, count(*) as n from work.work_item
+        where tenant_id = ${tx.tenantId} and closed_at is null group by queue, site_id)
+      select coalesce(counted.queue, open.queue) as queue from counted full join open
+        on open.queue = counted.queue and open.site_id is not distinct from counted.site_id
+      where counted.n is distinct from open.n`.execute(tx.database);
+    return rows;
+  });
+  expect(differing).toEqual([]);
+});
+
+test('no lot holds less than nothing or reserves more than it holds', async () => {
+  const lots = await read((tx) => listLots(tx, {}));
+  expect(lots.length).toBeGreaterThan(20);
+  for (const { balance } of lots) {
+    expect(balance.reservedThousandths).toBeGreaterThanOrEqual(0);
+    expect(balance.onHandThousandths).toBeGreaterThanOrEqual(balance.reservedThousandths);
+  }
+});
+
+test('the golden scenarios show their numbers', async () => {
+  const turnarounds = new Map<string, unknown>();
+  for (const { scenario, therapyId } of truth.scenarios) {
+    const journey = await read((tx) => getJourney(tx, therapyId as TherapyId, {}));
+    if (journey.ok) turnarounds.set(scenario, journey.value.cycles[0]?.turnaround);
+  }
+  expect(turnarounds.get('GS1')).toMatchObject({ totalMinutes: 1_410, businessDays: 1, clean: true });
+  expect(turnarounds.get('GS2')).toMatchObject({
+    ...{ totalMinutes: 113 * 60 + 15, pausedMinutes: 91 * 60, pharmacyMinutes: 22 * 60 + 15 },
+    ...{ clean: false, slaBreached: false },
+  });
+});
+
+test('the patient of a scenario bears its number, by which the search finds them', async () => {
+  const gs2 = truth.scenarios.find(({ scenario }) => scenario === 'GS2');
+  const names = await read(async (tx) => {
+    const summary = await getTherapySummary(tx, gs2?.therapyId as TherapyId);
+    return summary === null ? new Map() : listPatientNames(tx, [summary.patientId]);
+  });
+  expect([...names.values()].map(({ displayName }) => displayName)).toEqual([expect.stringContaining('GS2')]);
+});
+
+test('the same request and cast tell the same, ids included', async () => {
+  const cast = await read((tx) => gatherCast(stage, tx, '2026-11-30' as never));
+  const numbers = Array.from({ length: 40 }, (_, index) => index + 1);
+  const tell = (): string => {
+    const { told } = tellPasts({ ...request, therapies: 12 }, { batch: 0, first: 0, count: 12 }, { cast, numbers });
+    return JSON.stringify(told.map(({ parts }) => [parts.records.history.events, parts.records, parts.planted]));
+  };
+  expect(tell()).toBe(tell());
+});
+
+test('what was imported goes on: refill windows that open later open refill cycles', async () => {
+  const openCycles = async (): Promise<number> =>
+    read(async (tx) => {
+      const { rows } = await sql<{ cycles: number }>`
+        select sum(cycle)::integer as cycles from therapies.therapy where tenant_id = ${tx.tenantId}`.execute(
+        tx.database,
+      );
+      return rows[0]?.cycles ?? 0;
+    });
+  const before = await openCycles();
+  platform.clock.moveTo(addMinutes(endsAt, 12 * 1_440));
+  while ((await platform.dueWork.runDue()) > 0);
+  expect(await openCycles()).toBeGreaterThan(before);
+  for (const { therapyId } of truth.therapies)
+    expect(await read((tx) => verifyTherapyStream(tx, therapyId))).toMatchObject({ value: { broken: null } });
+});
+
+test('the truth is written beside the database and names what was planted', async () => {
+  await writeTruth(folder, { slug: 'harborview', seed: 11, endsAt, truth });
+  const written = readFileSync(join(folder, truthFolder, 'harborview.json'), 'utf8');
+  expect(JSON.parse(written).scenarios.map((one: { scenario: string }) => one.scenario)).toEqual(['GS1', 'GS2', 'GS3']);
+  expect(demoHealthSystems.map(({ slug }) => slug)).toContain('harborview');
+});
