@@ -71,6 +71,20 @@ describe('the walls of the house', () => {
   });
 });
 
+describe('the generator’s own truth', () => {
+  test('is named by the generator and the commands of the demonstration alone', () => {
+    expect(listReadersOfTruth(files)).toEqual([]);
+  });
+
+  test('would be caught anywhere else', () => {
+    const planted = [
+      toSourceFile('src/modules/work/planted.ts', "const folder = 'demo-truth';"),
+      toSourceFile('src/apps/run-planted.ts', "import { truthFolder } from './demo-generator/own-truth.ts';"),
+    ];
+    expect(listReadersOfTruth(planted)).toHaveLength(2);
+  });
+});
+
 describe('the module map', () => {
   test('names every module that stands, and no other', () => {
     const standing = globSync('src/modules/*/').map((folder) => folder.split('/').at(-1));
@@ -89,6 +103,14 @@ describe('the module map', () => {
     ]);
   });
 });
+
+/** The product never reads what the generator knows it planted: a detector that did would only seem to find it. */
+function listReadersOfTruth(sources: typeof files): readonly string[] {
+  return sources
+    .filter(({ source }) => /demo-truth|own-truth/.test(source))
+    .map(({ path }) => path)
+    .filter((path) => !/^src\/apps\/(demo-generator\/|cli\/demo-)/.test(path));
+}
 
 function findCircle(map: Readonly<Record<string, readonly string[]>>): readonly string[] | null {
   const walk = (name: string, path: readonly string[]): readonly string[] | null => {

@@ -6,6 +6,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   health: async () => (await import('./health.ts')).healthCommand,
   'demo code': async () => (await import('./demo-code.ts')).demoCode,
+  'demo generate': async () => (await import('./demo-generate.ts')).demoGenerate,
   'demo reset': async () => (await import('./demo-reset.ts')).demoReset,
   read: async () => (await import('./read.ts')).readCommand,
   send: async () => (await import('./send.ts')).sendCommand,

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { getTenant, listTenants } from '../../modules/identity/index.ts';
 import { StartProblem } from '../../platform/config/start-problem.ts';
 import { emptyDatabase } from '../../platform/database/empty-database.ts';
+import { removeTruth } from '../demo-generator/own-truth.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
 import type { Command, ExitCode } from './command.ts';
 import { withInstallation } from './open-installation.ts';
@@ -31,4 +32,5 @@ async function reset(theriac: OpenedTheriac): Promise<void> {
   await emptyDatabase(database.ownerUrl);
   for (const folder of [folders.anchors, folders.files, folders.spill])
     await rm(folder, { recursive: true, force: true });
+  await removeTruth(folders.root);
 }

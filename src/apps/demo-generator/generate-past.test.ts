@@ -17,10 +17,10 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { subscriptions, timerActions } from '../composition.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
 import type { DemoStage } from './demo-stage.ts';
-import { truthFolder, writeTruth } from './demo-truth.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
 import { generateJourneys, openStage } from './generate-journeys.ts';
 import { generatePast, type PastRequest, type PastTruth, tellPasts } from './generate-past.ts';
+import { truthFolder, writeTruth } from './own-truth.ts';
 import { gatherCast } from './past-cast.ts';
 
 // A Monday, so that everything of the last weeks lies in the past; the Labor Day of GS2 is in September.

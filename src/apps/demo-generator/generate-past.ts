@@ -84,7 +84,7 @@ export function tellPasts(
   const { batch, first, count } = part;
   const { cast, numbers } = given;
   const { seed, endsAt, slug, firstNumber } = request;
-  const chance = createChance(seed + batch * 7_919);
+  const chance = createChance(seed + batch * 7_919 + firstNumber);
   const random = createSeededBytes(chance);
   const newId = <Kind extends string>(at: Instant): Id<Kind> =>
     composeUuidV7({ milliseconds: millisecondsOf(at), random: random(10) }) as Id<Kind>;

@@ -4,10 +4,10 @@ import { openPlatform } from '../../platform/open-platform.ts';
 import { subscriptions, timerActions } from '../composition.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
 import { enterPartners } from './demo-partners.ts';
-import { writeTruth } from './demo-truth.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
 import { generateJourneys, openStage } from './generate-journeys.ts';
 import { generatePast } from './generate-past.ts';
+import { writeTruth } from './own-truth.ts';
 
 /** How many patients of each health system are told by the ordinary actions, and how many by the bulk doors; the first has five sites. */
 const patientCounts: Readonly<Record<string, { readonly present: number; readonly past: number }>> = {

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Instant } from '../../kernel/instant.ts';
 import type { PastTruth } from './generate-past.ts';
@@ -15,4 +15,9 @@ export async function writeTruth(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { slug, truth, ...rest } = known;
   await writeFile(join(folder, `${slug}.json`), `${JSON.stringify({ ...rest, ...truth }, null, 1)}\n`, { mode: 0o600 });
+}
+
+/** Throws the generator's own truth away, together with the data that it tells of. */
+export async function removeTruth(stateFolder: string): Promise<void> {
+  await rm(join(stateFolder, truthFolder), { recursive: true, force: true });
 }
