@@ -1,7 +1,6 @@
 import { composeUuidV7, type Id } from '../../kernel/ids.ts';
 import { addMinutes, dayIn, type Instant, millisecondsOf, type TimeZone } from '../../kernel/instant.ts';
 import { takeTherapyNumbers } from '../../modules/therapies/index.ts';
-import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { demoClinics } from './demo-clinics.ts';
 import type { DemoStage } from './demo-stage.ts';
 import { type ToldScenario, tellScenarios } from './golden-scenarios.ts';
@@ -35,14 +34,14 @@ export interface PastTruth {
 
 const historyMinutes = 548 * 1_440;
 const recentMinutes = 26 * 1_440;
-const therapiesInBatch = 200;
+const therapiesInBatch = 100;
 
 /** Tells the past of many therapies and brings it in through the bulk doors, a batch in each transaction. */
 export async function generatePast(stage: DemoStage, request: PastRequest): Promise<PastTruth> {
   const truth: { scenarios: ToldScenario[]; therapies: PlantedTruth[] } = { scenarios: [], therapies: [] };
   for (let done = 0, batch = 0; done < request.therapies; batch += 1) {
     const count = Math.min(therapiesInBatch, request.therapies - done);
-    const told = await stage.act('', (tx) => tellBatch(tx, { stage, request, batch, first: done, count }));
+    const told = await tellBatch(stage, request, { batch, first: done, count });
     truth.scenarios.push(...told.scenarios);
     truth.therapies.push(...told.therapies);
     done += count;
@@ -60,15 +59,16 @@ export interface PastBatch {
 
 const mostScenarios = 8;
 
-async function tellBatch(
-  tx: TenantTransaction,
-  part: PastBatch & { readonly stage: DemoStage; readonly request: PastRequest },
-): Promise<PastTruth> {
-  const { stage, request, count } = part;
-  const cast = await gatherCast(stage, tx, dayIn(request.endsAt, 'UTC' as TimeZone));
-  const numbers = await takeTherapyNumbers(tx, count + (hasScenarios(part, request) ? mostScenarios : 0));
-  const { told, scenarios, lots, random } = tellPasts(request, part, { cast, numbers });
-  await importPast(tx, { records: told.map(({ parts }) => parts.records), lots: lots.list() }, random);
+/** No transaction stays open while a batch is told: the database ends one that is idle for long. */
+async function tellBatch(stage: DemoStage, request: PastRequest, part: PastBatch): Promise<PastTruth> {
+  const wanted = part.count + (hasScenarios(part, request) ? mostScenarios : 0);
+  const given = await stage.act('', async (tx) => ({
+    cast: await gatherCast(stage, tx, dayIn(request.endsAt, 'UTC' as TimeZone)),
+    numbers: await takeTherapyNumbers(tx, wanted),
+  }));
+  const { told, scenarios, lots, random } = tellPasts(request, part, given);
+  const past = { records: told.map(({ parts }) => parts.records), lots: lots.list() };
+  await stage.act('', (tx) => importPast(tx, past, random));
   return {
     scenarios: scenarios.map(({ scenario, teller }) => ({ scenario, ...truthOf(teller) })),
     therapies: told.map(truthOf),

@@ -64,21 +64,7 @@ export function beginPast(
     therapyId: newId<'therapy'>(decidedAt) as TherapyId,
     prescriptionId: newId<'prescription'>(receivedAt) as PrescriptionId,
   };
-  const { ingredientRxcui } = drug;
-  if (ingredientRxcui === null) throw new Error('a drug of the demonstration has its ingredient');
-  const history = new TherapyHistory<Actor>(
-    {
-      therapyId: ids.therapyId,
-      number: plan.therapyNumber,
-      calendar: place.site.calendar,
-      request: {
-        ...{ patientId: ids.patientId, ingredientRxcui, drugId: drug.drugId, siteId: place.site.siteId },
-        ...{ indicationCode: regimen.diagnosis.code, prescriptionId: ids.prescriptionId, receivedAt },
-        ...{ channel: order.channel, rawMessageId: null },
-      },
-    },
-    { at: decidedAt, actor: program },
-  );
+  const history = openHistory(plan, { ...ids, decidedAt, indicationCode: regimen.diagnosis.code });
   const subject = { therapyId: ids.therapyId, patientId: ids.patientId, siteId: place.site.siteId };
   const records: PastRecords = {
     history,
@@ -104,6 +90,28 @@ export function beginPast(
   };
   const parts = { cast, place, chance, lots, newId, drug, regimen, plan: insurance, order, records, planted: [] };
   return new PastTeller(parts, decidedAt);
+}
+
+function openHistory(
+  plan: PastPlan,
+  opening: {
+    readonly patientId: PatientId;
+    readonly therapyId: TherapyId;
+    readonly prescriptionId: PrescriptionId;
+    readonly decidedAt: Instant;
+    readonly indicationCode: string;
+  },
+): TherapyHistory<Actor> {
+  const { drug, place, receivedAt, therapyNumber } = plan;
+  const { patientId, therapyId, prescriptionId, decidedAt, indicationCode } = opening;
+  const { ingredientRxcui, drugId } = drug;
+  if (ingredientRxcui === null) throw new Error('a drug of the demonstration has its ingredient');
+  const { siteId, calendar } = place.site;
+  const request = {
+    ...{ patientId, ingredientRxcui, drugId, indicationCode, siteId, prescriptionId, receivedAt },
+    ...{ channel: 'hl7v2', rawMessageId: null },
+  } as const;
+  return new TherapyHistory({ therapyId, number: therapyNumber, calendar, request }, { at: decidedAt, actor: program });
 }
 
 function toPatient(
