@@ -3,7 +3,7 @@ import { addDays, type CalendarDay, weekdayOf } from '../../kernel/calendar-day.
 import { addMinutes, dayIn, type Instant, instantAt } from '../../kernel/instant.ts';
 import type { Site } from '../../modules/identity/index.ts';
 import { prescriptionAccepted } from '../../modules/prescriptions/events.ts';
-import { getRegimen } from './demo-regimens.ts';
+import { type DemoRegimen, getRegimen } from './demo-regimens.ts';
 import { tellAssistance, tellBenefits, tellEnrolment } from './past-access.ts';
 import { recordReview, tellStartConfirmation, tellVerification } from './past-clinical.ts';
 import { tellFill } from './past-fill.ts';
@@ -33,9 +33,6 @@ interface Scene {
 
 type Scenario = (scene: Scene) => PastTeller | null;
 
-const rheumatologyNdc = '00074055402';
-const ninetyDayNdc = '00069100101';
-
 /** Nothing happens by chance in a scenario: what is likely does, what is unlikely does not. */
 const steady: Chance = {
   next: () => 0.5,
@@ -47,15 +44,26 @@ const steady: Chance = {
   },
 };
 
+/** A scenario with how much of which drug it dispenses. The intervention's lasts until the next Monday holiday, so that its clocks stay on the page. */
 const scenarios: readonly {
   readonly name: string;
   readonly title: string;
   readonly ndc: string;
+  readonly supply: Pick<DemoRegimen, 'quantityThousandths' | 'daysSupply'>;
   readonly tell: Scenario;
 }[] = [
-  { name: 'GS1', title: 'Clean referral', ndc: rheumatologyNdc, tell: tellCleanReferral },
-  { name: 'GS2', title: 'Intervention', ndc: rheumatologyNdc, tell: tellIntervention },
-  { name: 'GS3', title: 'Vector three', ndc: ninetyDayNdc, tell: tellThirdVector },
+  {
+    ...{ name: 'GS1', title: 'Clean referral', ndc: '00074055402', tell: tellCleanReferral },
+    supply: { quantityThousandths: 2_000, daysSupply: 28 },
+  },
+  {
+    ...{ name: 'GS2', title: 'Intervention', ndc: '00074055402', tell: tellIntervention },
+    supply: { quantityThousandths: 12_000, daysSupply: 168 },
+  },
+  {
+    ...{ name: 'GS3', title: 'Vector three', ndc: '00069100101', tell: tellThirdVector },
+    supply: { quantityThousandths: 180_000, daysSupply: 90 },
+  },
 ];
 
 /** Tells the golden scenarios on their latest days before the end; one whose days did not come yet is left out. */
@@ -65,29 +73,25 @@ export function tellScenarios(
   const { cast, endsAt } = request;
   const place = cast.sites.find(({ key }) => key === 'central');
   if (place === undefined) return [];
-  return scenarios.flatMap(({ name, title, ndc, tell }, index) => {
+  return scenarios.flatMap(({ name, title, ndc, supply, tell }, index) => {
     const drug = cast.drugs.find(({ ndc11 }) => ndc11 === ndc);
     const therapyNumber = request.numbers[index];
     if (drug === undefined || therapyNumber === undefined) return [];
     const at = (day: CalendarDay, time: string): Instant => instantAt({ day, time, timeZone: place.site.timeZone });
+    const plan = { ...request, place, drug, therapyNumber, number: request.firstNumber + index };
+    const regimen = { ...getRegimen(ndc), ...supply };
     const begin = (day: CalendarDay, time: string): PastTeller =>
-      beginScenario(
-        { ...request, place, drug, therapyNumber, number: request.firstNumber + index, receivedAt: at(day, time) },
-        [name, title],
-      );
+      beginScenario({ ...plan, receivedAt: at(day, time) }, { name: [name, title], regimen });
     const teller = tell({ site: place.site, endsAt, begin, at });
     return teller === null ? [] : [{ scenario: name, teller }];
   });
 }
 
-function beginScenario(plan: PastPlan, name: readonly [string, string]): PastTeller {
-  const regimen = getRegimen(plan.drug.ndc11);
-  const isLong = plan.drug.ndc11 === ninetyDayNdc;
-  const begun = beginPast(plan, {
-    name,
-    isCommercial: true,
-    regimen: isLong ? { ...regimen, quantityThousandths: 180_000, daysSupply: 90 } : regimen,
-  });
+function beginScenario(
+  plan: PastPlan,
+  change: { readonly name: readonly [string, string]; readonly regimen: DemoRegimen },
+): PastTeller {
+  const begun = beginPast(plan, { ...change, isCommercial: true });
   const teller = new PastTeller({ ...begun.parts, chance: steady }, begun.now);
   const [prescription] = teller.parts.records.prescriptions;
   if (prescription !== undefined) teller.hear(prescriptionAccepted, { prescriptionId: prescription.prescriptionId });
@@ -113,6 +117,7 @@ function tellCleanReferral(scene: Scene): PastTeller | null {
     delivered: at(addDays(tuesday, 1), '12:00'),
     endsAt,
   });
+  confirmStart(teller, at(addDays(tuesday, 3), '10:00'), endsAt);
   return teller;
 }
 
@@ -150,6 +155,7 @@ function tellIntervention(scene: Scene): PastTeller | null {
     delivered: at(addDays(wednesday, 1), '12:00'),
     endsAt,
   });
+  confirmStart(teller, at(addDays(wednesday, 5), '10:00'), endsAt);
   return teller;
 }
 
@@ -167,8 +173,7 @@ function tellThirdVector(scene: Scene): PastTeller | null {
   verify(teller, at(before, '13:00'));
   clear(teller, at(before, '14:00'));
   tellFilling(teller, { ...hoursOf(scene, first), endsAt });
-  teller.now = at(addDays(first, 3), '10:00');
-  tellStartConfirmation(teller);
+  confirmStart(teller, at(addDays(first, 3), '10:00'), endsAt);
   for (const day of later) {
     const { history } = teller.parts.records;
     const { supply, cycle } = history.state;
@@ -182,6 +187,12 @@ function tellThirdVector(scene: Scene): PastTeller | null {
     tellFilling(teller, { ...hoursOf(scene, day), endsAt });
   }
   return teller;
+}
+
+function confirmStart(teller: PastTeller, at: Instant, endsAt: Instant): void {
+  if (at >= endsAt) return;
+  teller.now = at;
+  tellStartConfirmation(teller);
 }
 
 function hoursOf({ at }: Scene, day: CalendarDay) {

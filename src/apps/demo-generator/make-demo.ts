@@ -11,7 +11,7 @@ import { writeTruth } from './own-truth.ts';
 
 /** How many patients of each health system are told by the ordinary actions, and how many by the bulk doors; the first has five sites. */
 const patientCounts: Readonly<Record<string, { readonly present: number; readonly past: number }>> = {
-  harborview: { present: 30, past: 400 },
+  harborview: { present: 24, past: 400 },
   pinecrest: { present: 6, past: 10 },
 };
 const firstPastNumber = 10_001;
@@ -35,16 +35,19 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
   try {
     for (const system of founded) {
       await enterPartners(theriac, system);
-      const { present, past } = patientCounts[system.slug] ?? { present: 0, past: 0 };
-      const generation = { system, patients: present, seed: seed + system.tenantId, endsAt };
-      await generateJourneys({ ...platform, clock }, generation);
-      clock.moveTo(endsAt);
+      const patients = patientCounts[system.slug]?.present ?? 0;
+      await generateJourneys({ ...platform, clock }, { system, patients, seed: seed + system.tenantId, endsAt });
+    }
+    // The pasts come last: while the clock still moves, what is due in one health system would move the therapies of the other.
+    clock.moveTo(endsAt);
+    for (const system of founded) {
       const stage = await openStage({ ...platform, clock }, system);
+      const known = { slug: system.slug, seed: seed + system.tenantId, endsAt };
       const truth = await generatePast(stage, {
-        ...{ slug: system.slug, therapies: past, seed: generation.seed, endsAt },
-        ...{ withScenarios: system.slug === 'harborview', firstNumber: firstPastNumber },
+        ...{ ...known, therapies: patientCounts[system.slug]?.past ?? 0, firstNumber: firstPastNumber },
+        withScenarios: system.slug === 'harborview',
       });
-      await writeTruth(theriac.folders.root, { slug: system.slug, seed: generation.seed, endsAt, truth });
+      await writeTruth(theriac.folders.root, { ...known, truth });
     }
   } finally {
     await platform.close();

@@ -109,8 +109,9 @@ function openHistory(
   const { siteId, calendar } = place.site;
   const request = {
     ...{ patientId, ingredientRxcui, drugId, indicationCode, siteId, prescriptionId, receivedAt },
-    ...{ channel: 'hl7v2', rawMessageId: null },
-  } as const;
+    channel: 'hl7v2' as const,
+    rawMessageId: null,
+  };
   return new TherapyHistory({ therapyId, number: therapyNumber, calendar, request }, { at: decidedAt, actor: program });
 }
 
