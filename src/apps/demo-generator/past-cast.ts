@@ -1,5 +1,4 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
-import type { SiteId } from '../../kernel/ids.ts';
 import type { Site } from '../../modules/identity/index.ts';
 import {
   type Drug,
@@ -20,7 +19,7 @@ import { demoPrescribers } from './demo-prescribers.ts';
 import type { DemoStage } from './demo-stage.ts';
 
 /** Who acts at a site in the past of the demonstration. */
-export type PastCrew = Readonly<Record<keyof DemoCrew, Actor>>;
+type PastCrew = Readonly<Record<keyof DemoCrew, Actor>>;
 
 /** A pharmacy with its people. */
 export interface PastSite {
@@ -50,13 +49,6 @@ export async function gatherCast(stage: DemoStage, tx: TenantTransaction, on: Ca
   for (const { ndc11 } of drugs) pricesByNdc.set(ndc11, await listDrugPrices(tx, ndc11, on));
   const sites = [...stage.sites].map(([key, site]) => ({ key, site, crew: findCrew(stage, key) }));
   return { sites, drugs, plans: await listPlans(tx), prescribers, pricesByNdc };
-}
-
-/** Finds the people of a site. */
-export function siteOf(cast: PastCast, siteId: SiteId): PastSite {
-  const found = cast.sites.find(({ site }) => site.siteId === siteId);
-  if (found === undefined) throw new Error('the demonstration has no such site');
-  return found;
 }
 
 function findCrew(stage: DemoStage, key: string): PastCrew {

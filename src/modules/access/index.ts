@@ -1,11 +1,4 @@
-export {
-  type AccessHistory,
-  type AssistanceId,
-  type AuthorizationId,
-  type BenefitsCheckId,
-  type ContactId,
-  importAccess,
-} from './actions/import-access.ts';
+export { type AccessHistory, importAccess } from './actions/import-access.ts';
 export { type NewAssistance, recordAssistance } from './actions/record-assistance.ts';
 export { type NewAuthorizationStep, recordAuthorization } from './actions/record-authorization.ts';
 export { type FoundBenefits, recordBenefits } from './actions/record-benefits.ts';

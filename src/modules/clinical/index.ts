@@ -1,9 +1,4 @@
-export {
-  type CareRecordId,
-  type ClinicalHistory,
-  importClinical,
-  type ReviewId,
-} from './actions/import-clinical.ts';
+export { type ClinicalHistory, importClinical } from './actions/import-clinical.ts';
 export { recordCare } from './actions/record-care.ts';
 export { recordStartReview } from './actions/record-start-review.ts';
 export { replayScreening, screenPrescription } from './actions/screen-prescription.ts';

@@ -3,9 +3,9 @@ import type { Actor } from '../../../platform/transaction/actor.ts';
 import { type Bulk, inBulk, type RandomBytes } from '../../../platform/transaction/bulk.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { TherapySubject } from '../access-record.ts';
-import { type AssistanceId, insertAssistance, type KeptAssistance } from '../assistance-store.ts';
+import { insertAssistance, type KeptAssistance } from '../assistance-store.ts';
 import { type AuthorizationId, appendStep, insertAuthorizationAt } from '../authorization-store.ts';
-import { type BenefitsCheckId, insertBenefits, type KeptBenefits } from '../benefits-store.ts';
+import { insertBenefits, type KeptBenefits } from '../benefits-store.ts';
 import { decideAssistance } from '../domain/assistance.ts';
 import { type AuthorizationStep, carryOnValidity, decideAuthorizationStep } from '../domain/authorization.ts';
 import type { AuthorizationState } from '../domain/authorization-lifecycle.ts';
@@ -29,8 +29,6 @@ export interface AccessHistory {
     readonly payerKinds: Parameters<typeof decideAssistance>[1]['payerKinds'];
   })[];
 }
-
-export type { AssistanceId, AuthorizationId, BenefitsCheckId, ContactId };
 
 /** Takes over the access work of many therapies; every step of an authorization and every help is decided as when it is recorded. */
 export async function importAccess(

@@ -39,8 +39,6 @@ export interface ClinicalHistory {
   })[];
 }
 
-export type { CareRecordId, ReviewId };
-
 /** Takes over the clinical work of many therapies: each prescription is screened anew by the rules, each review decided as always. */
 export async function importClinical(
   tx: TenantTransaction,
