@@ -38,8 +38,11 @@ async function startAll(options: StartOptions, seconds: () => number): Promise<(
     for (const one of stops.reverse()) await one();
   };
   try {
-    if (options.demo) await makeDemo(theriac);
-    const webFolder = options.parts.has('web') ? await buildWeb(theriac.folders.web) : null;
+    // The one waits for the database most of the time, the other for nothing.
+    const [webFolder] = await Promise.all([
+      options.parts.has('web') ? buildWeb(theriac.folders.web) : null,
+      options.demo ? makeDemo(theriac) : false,
+    ]);
     const running = await runParts(theriac, { names: options.parts, webFolder });
     stops.push(() => running.stop());
     if (options.demo) {

@@ -11,8 +11,8 @@ import { writeTruth } from './own-truth.ts';
 
 /** How many patients of each health system are told by the ordinary actions, and how many by the bulk doors; the first has five sites. */
 const patientCounts: Readonly<Record<string, { readonly present: number; readonly past: number }>> = {
-  harborview: { present: 24, past: 400 },
-  pinecrest: { present: 6, past: 10 },
+  harborview: { present: 16, past: 400 },
+  pinecrest: { present: 4, past: 10 },
 };
 const firstPastNumber = 10_001;
 const seed = 20_261_122;
