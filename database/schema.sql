@@ -1629,6 +1629,7 @@ create table therapies.therapy (
   state jsonb not null,
   sequence integer not null,
   last_hash bytea not null,
+  harm_on date,
   constraint therapy_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint therapy_pkey PRIMARY KEY (tenant_id, therapy_id)
 );
@@ -1657,6 +1658,16 @@ create table therapies.therapy_event (
 );
 alter table therapies.therapy_event enable row level security;
 alter table therapies.therapy_event force row level security;
+create table therapies.therapy_surroundings (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  payer_id uuid,
+  prescriber_id uuid,
+  constraint therapy_surroundings_pkey PRIMARY KEY (tenant_id, therapy_id),
+  constraint therapy_surroundings_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table therapies.therapy_surroundings enable row level security;
+alter table therapies.therapy_surroundings force row level security;
 create table work.count_balance (
   tenant_id integer not null,
   balance_id uuid not null,
@@ -1772,6 +1783,7 @@ CREATE INDEX prescriber_dea ON reference.prescriber USING btree (tenant_id, dea_
 CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, family_key text_pattern_ops);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
+CREATE INDEX therapy_regret ON therapies.therapy USING btree (tenant_id, harm_on, therapy_id) WHERE ((ended_at IS NULL) AND (barrier_code IS NOT NULL));
 CREATE UNIQUE INDEX work_item_open ON work.work_item USING btree (tenant_id, queue, subject_id) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_order ON work.work_item USING btree (tenant_id, queue, effective_due_at, item_id) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_taken ON work.work_item USING btree (tenant_id, taken_by, effective_due_at, item_id) WHERE ((closed_at IS NULL) AND (taken_by IS NOT NULL));
@@ -1904,6 +1916,7 @@ create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to ther
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_event as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.therapy_surroundings as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_balance as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.count_balance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_change as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -2082,6 +2095,7 @@ grant insert, select, update on reference.state_policy to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
+grant insert, select, update on therapies.therapy_surroundings to theriac_app;
 grant delete, insert, select, update on work.count_balance to theriac_app;
 grant delete, insert, select on work.count_change to theriac_app;
 grant insert, select, update on work.work_item to theriac_app;
@@ -2442,9 +2456,11 @@ comment on table therapies.number_slot is 'Where therapy numbers come from: seve
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
 comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';
 comment on column therapies.therapy.last_hash is 'The hash of the newest event, so that a stream that lost its end is noticed.';
+comment on column therapies.therapy.harm_on is 'The day from which waiting costs the patient doses: the day on which the supply runs out, or the day by which the start was expected.';
 comment on table therapies.therapy_event is 'What happened to each therapy. A correction is a further event. Each row''s hash covers its stored bytes and the hash before it.';
 comment on column therapies.therapy_event.agenda is 'Instants that were computed with the event: due times, run-out, the end of an authorization.';
 comment on column therapies.therapy_event.sealed_note is 'patient data: what a person wrote about the event, sealed';
+comment on table therapies.therapy_surroundings is 'The payer that pays first and the prescriber of each therapy, for the barrier board. Ids only, brought up to date when coverage or prescription change; no part of the fold.';
 comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
 comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';
 comment on table work.work_item is 'Work that waits or waited in a queue. A queue holds one open item for each subject. Codes, ids, amounts and instants only: names are asked of their own module.';

@@ -35,8 +35,8 @@ export {
 } from './domain/reference-row.ts';
 export type { Holiday, StatePolicy } from './domain/state-policy.ts';
 export { dayOf, findDrug, getDrug, listDrugs, listDrugsByNdc, listSpecialtyDrugs } from './drug-queries.ts';
-export { findPlan, getPlan, listPlans } from './plan-queries.ts';
+export { findPlan, getPlan, listPayerNames, listPlans } from './plan-queries.ts';
 export { findStatePolicy, getMatchThresholds, listHolidays } from './policy-queries.ts';
 export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';
-export { getPrescriber } from './prescriber-queries.ts';
+export { getPrescriber, listPrescribers } from './prescriber-queries.ts';
 export { listDrugPrices } from './price-queries.ts';

@@ -74,6 +74,7 @@ const JourneyShape = Type.Object({
       daysLost: Type.Integer(),
     }),
   ),
+  costOfWaiting: orNull(Type.Object({ harmOn: Text, sentence: Text, daysWithout: Type.Integer() })),
   holds: Type.Array(
     Type.Object({
       hold: Text,

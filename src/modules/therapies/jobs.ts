@@ -1,12 +1,14 @@
 import type { EventKind, PayloadOf } from '../../kernel/domain-event.ts';
-import type { PrescriptionId, TherapyId } from '../../kernel/ids.ts';
+import type { Id, PatientId, PrescriptionId, TherapyId } from '../../kernel/ids.ts';
 import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
 import * as access from '../access/events.ts';
 import * as claims from '../claims/events.ts';
 import * as clinical from '../clinical/events.ts';
 import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
+import * as patients from '../patients/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
+import { followCoverage, followPrescription } from './actions/follow-surroundings.ts';
 import { expireAuthorization, hearFact, leaveToRightPatient, openRefillCycle } from './actions/hear-fact.ts';
 import {
   accessFacts,
@@ -20,6 +22,9 @@ import {
 
 /** One subscriber hears everything about a therapy, so that facts of different modules reach it in the order they were made. */
 const followJourney = 'therapies.follow-journey';
+
+/** Another keeps who stands around a therapy, for the board; it moves nothing. */
+const followSurroundings = 'therapies.follow-surroundings';
 
 /** The facts of other modules that move a therapy. */
 export const therapiesSubscriptions: readonly Subscription[] = [
@@ -54,6 +59,15 @@ export const therapiesSubscriptions: readonly Subscription[] = [
     const prescriptionId = payload.prescriptionId as PrescriptionId;
     await leaveToRightPatient(tx, { therapyId: payload.wrongTherapyId as TherapyId, prescriptionId });
   }),
+  subscribe(prescriptions.prescriptionAccepted, followSurroundings, (tx, { payload }) =>
+    followPrescription(tx, {
+      therapyId: payload.therapyId as TherapyId,
+      prescriberId: payload.prescriberId as Id<'prescriber'> | null,
+    }),
+  ),
+  subscribe(patients.coverageRecorded, followSurroundings, (tx, { payload }) =>
+    followCoverage(tx, payload.patientId as PatientId),
+  ),
 ];
 
 /** What happens when a wait of this module is over. */

@@ -1,4 +1,4 @@
-import { computeAgeYears } from '../../kernel/calendar-day.ts';
+import { type CalendarDay, computeAgeYears } from '../../kernel/calendar-day.ts';
 import type { ResponseOf } from '../../kernel/endpoint.ts';
 import type { StaffId } from '../../kernel/ids.ts';
 import { dayIn, type Instant } from '../../kernel/instant.ts';
@@ -10,6 +10,7 @@ import { getDrug } from '../reference/index.ts';
 import { listOpenWork, queues, type WorkItem } from '../work/index.ts';
 import type { AttributedJourney, EntryContext } from './actions/get-journey.ts';
 import type * as api from './api.ts';
+import { computeDaysWithout, describeCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { endReasons } from './domain/end-reason.ts';
 import { holdKinds } from './domain/hold-kind.ts';
 import { stages } from './domain/stage.ts';
@@ -58,6 +59,7 @@ export async function describeJourney(
     isReleasedToFill: summary.isReleasedToFill,
     rail: [...journey.rail],
     barrier,
+    costOfWaiting: describeCost(journey, dayIn(asOf ?? tx.now, site.calendar.timeZone)),
     holds: journey.holds.map(({ ownerRole, ...hold }) => ({ ...hold, owner: roles[ownerRole] })),
     waits: journey.waits.map(({ reason, label, since, isDeclared }) => ({ reason, label, since, isDeclared })),
     nextActions: journey.nextActions.map(({ role, blockedBy, party: _party, ...action }) => ({
@@ -69,6 +71,15 @@ export async function describeJourney(
     cycles: cycles.map((cycle) => ({ ...cycle })),
     supply,
     timeline: timeline.map((entry) => ({ ...entry, ...describeContext(contexts, entry.sequence) })),
+  };
+}
+
+function describeCost({ costOfWaiting }: AttributedJourney, today: CalendarDay): JourneyAnswer['costOfWaiting'] {
+  if (costOfWaiting === null) return null;
+  return {
+    harmOn: costOfWaiting.harmOn,
+    sentence: describeCostOfWaiting(costOfWaiting, today),
+    daysWithout: computeDaysWithout(costOfWaiting, today),
   };
 }
 

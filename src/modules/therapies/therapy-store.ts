@@ -4,6 +4,7 @@ import type { Json } from '../../kernel/json.ts';
 import { actorIdOf } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { findBarrier } from './domain/barrier.ts';
+import { findCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { readPosition } from './domain/journey-position.ts';
 import { listNextActions } from './domain/next-action.ts';
 import { computeSubStatus } from './domain/sub-status.ts';
@@ -32,7 +33,7 @@ const eventVersion = 1;
 const projectedColumns = [
   ...(['patient_id', 'drug_id', 'indication_code', 'site_id', 'prescription_id', 'stage', 'stage_since'] as const),
   ...(['sub_status', 'cycle', 'holds', 'waits', 'barrier_code', 'barrier_party', 'barrier_since'] as const),
-  ...(['owner_role', 'due_at', 'received_at', 'run_out_on', 'ended_at', 'end_reason', 'sequence'] as const),
+  ...(['owner_role', 'due_at', 'received_at', 'run_out_on', 'harm_on', 'ended_at', 'end_reason', 'sequence'] as const),
 ] as const;
 const stateColumns = [...projectedColumns, 'state', 'last_hash'];
 const fixedColumns = [
@@ -150,6 +151,7 @@ export function projectTherapy(state: TherapyState) {
     due_at: dueTimes[0] ?? null,
     received_at: state.cycle.receivedAt,
     run_out_on: state.supply?.runOutOn ?? state.priorRunOutOn,
+    harm_on: findCostOfWaiting(state)?.harmOn ?? null,
     ended_at: state.ended?.at ?? null,
     end_reason: state.ended?.reasonCode ?? null,
     sequence: state.sequence,

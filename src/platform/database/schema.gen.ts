@@ -1374,6 +1374,10 @@ export interface TherapiesTherapy {
   due_at: Instant | null;
   end_reason: string | null;
   ended_at: Instant | null;
+  /**
+   * The day from which waiting costs the patient doses: the day on which the supply runs out, or the day by which the start was expected.
+   */
+  harm_on: CalendarDay | null;
   holds: string[];
   indication_code: string | null;
   ingredient_rxcui: string;
@@ -1427,6 +1431,13 @@ export interface TherapiesTherapyEvent {
   therapy_id: string;
   type: string;
   version: number;
+}
+
+export interface TherapiesTherapySurroundings {
+  payer_id: string | null;
+  prescriber_id: string | null;
+  tenant_id: number;
+  therapy_id: string;
 }
 
 export interface WorkCountBalance {
@@ -1580,6 +1591,7 @@ export interface Database {
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;
+  "therapies.therapy_surroundings": TherapiesTherapySurroundings;
   "work.count_balance": WorkCountBalance;
   "work.count_change": WorkCountChange;
   "work.work_item": WorkWorkItem;

@@ -89,6 +89,8 @@ export interface Pathway {
   };
   /** An ended therapy is reopened within so many days; later a new one is linked to it. */
   readonly reopenDays: number;
+  /** Days after the receipt within which a patient may expect the first dose; later, the start counts as late. */
+  readonly expectedStartDays: number;
   /** Turnaround budget of a start cycle in business minutes. */
   readonly turnaroundBudgetMinutes: number;
 }

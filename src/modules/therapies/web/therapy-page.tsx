@@ -149,9 +149,11 @@ function Headline(props: { readonly journey: ShownJourney }): ReactNode {
 }
 
 function toBarrier(journey: ShownJourney) {
-  const { barrier } = journey;
+  const { barrier, costOfWaiting } = journey;
   if (barrier === null) return null;
   const isOurs = barrier.party === 'pharmacy';
   const tone = !isOurs ? 'waiting' : barrier.kind === 'hold' ? 'blocked' : 'due';
-  return { tone, what: barrier.clause, since: barrier.since as Instant, whoseMove: barrier.whoseMove } as const;
+  const cost =
+    costOfWaiting === null ? null : { sentence: costOfWaiting.sentence, isLate: costOfWaiting.daysWithout > 0 };
+  return { tone, what: barrier.clause, since: barrier.since as Instant, whoseMove: barrier.whoseMove, cost } as const;
 }

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Id, PatientId, TherapyId } from '../../kernel/ids.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { PayerId } from '../reference/index.ts';
+
+/** Saves who wrote the prescription of a therapy, and who pays first. */
+export async function saveSurroundings(
+  tx: TenantTransaction,
+  of: {
+    readonly therapyId: TherapyId;
+    readonly payerId: PayerId | null;
+    readonly prescriberId: Id<'prescriber'> | null;
+  },
+): Promise<void> {
+  await tx.database
+    .insertInto('therapies.therapy_surroundings')
+    .values({
+      tenant_id: tx.tenantId,
+      therapy_id: of.therapyId,
+      payer_id: of.payerId,
+      prescriber_id: of.prescriberId,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'therapy_id']).doUpdateSet((set) => ({
+        payer_id: set.ref('excluded.payer_id'),
+        prescriber_id: set.ref('excluded.prescriber_id'),
+      })),
+    )
+    .execute();
+}
+
+/** Saves who pays first for all therapies of a patient. */
+export async function savePayerOf(tx: TenantTransaction, patientId: PatientId, payerId: PayerId | null): Promise<void> {
+  await sql`
+    update therapies.therapy_surroundings as surroundings set payer_id = ${payerId}
+    from therapies.therapy as therapy
+    where surroundings.tenant_id = ${tx.tenantId} and therapy.tenant_id = ${tx.tenantId}
+      and therapy.therapy_id = surroundings.therapy_id and therapy.patient_id = ${patientId}
+      and surroundings.payer_id is distinct from ${payerId}::uuid`.execute(tx.database);
+}
