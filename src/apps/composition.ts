@@ -28,7 +28,6 @@ import { referencePermissions } from '../modules/reference/permissions.ts';
 import { referenceRoutes } from '../modules/reference/routes.ts';
 import { securityPermissions } from '../modules/security/permissions.ts';
 import { securityRoutes } from '../modules/security/routes.ts';
-import { boardRoutes } from '../modules/therapies/board-routes.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../modules/therapies/jobs.ts';
 import { therapyPermissions } from '../modules/therapies/permissions.ts';
 import { therapiesRoutes } from '../modules/therapies/routes.ts';
@@ -71,7 +70,6 @@ export const routes: readonly Route[] = [
   ...referenceRoutes,
   ...securityRoutes,
   ...therapiesRoutes,
-  ...boardRoutes,
   ...workRoutes,
 ];
 

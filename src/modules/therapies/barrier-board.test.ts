@@ -98,7 +98,7 @@ describe('the barrier board', () => {
     const [first, second] = body.rows;
     expect(first).toMatchObject({ daysLost: 20, prescriber: 'Lena Amari', siteName: 'Main Pharmacy' });
     expect(first?.cost).toMatchObject({ sentence: 'Start 6 days late', daysWithout: 6 });
-    expect(second).toMatchObject({ daysLost: 0, payer: null, cost: { sentence: 'Start expected in 14 days' } });
+    expect(second).toMatchObject({ daysLost: 0, payer: null, cost: { sentence: 'Start due in 14 days' } });
   });
 
   it('puts them together with the days lost, and counts those that are late', async () => {

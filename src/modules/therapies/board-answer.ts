@@ -10,7 +10,6 @@ import type { BoardRow } from './board-queries.ts';
 import { computeDaysLost, findBarrier } from './domain/barrier.ts';
 import { type BoardPart, nameBoardKey } from './domain/barrier-board.ts';
 import { computeDaysWithout, describeCostOfWaiting, findCostOfWaiting } from './domain/cost-of-waiting.ts';
-import { parties } from './domain/hold-kind.ts';
 import { stages } from './domain/stage.ts';
 import { formatTherapyNumber } from './domain/therapy-number.ts';
 
@@ -83,7 +82,7 @@ function describeRow(
     drugName: nameOf(state.drugId) ?? '',
     stageLabel: stages[state.stage],
     clause: barrier.clause,
-    whoseMove: parties[barrier.party],
+    whoseMove: nameBoardKey({ by: 'party', key: barrier.party }) ?? '',
     party: barrier.party,
     since: barrier.since,
     daysLost: computeDaysLost(barrier, now),

@@ -41,7 +41,7 @@ function Barriers(): ReactNode {
   return (
     <Specimen title="Barrier line">
       <BarrierLine
-        barrier={{ tone: 'waiting', ...pending, cost: { sentence: 'Start expected in 4 days', isLate: false } }}
+        barrier={{ tone: 'waiting', ...pending, cost: { sentence: 'Start due in 4 days', isLate: false } }}
       />
       <BarrierLine
         barrier={{ tone: 'blocked', ...missing, cost: { sentence: '3 days without medicine', isLate: true } }}

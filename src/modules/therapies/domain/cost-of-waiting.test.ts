@@ -40,8 +40,8 @@ describe('what waiting costs', () => {
     [ranOut, '2026-03-10', 'Supply runs out today'],
     [ranOut, '2026-03-08', '2 days of supply left'],
     [late, '2026-02-25', 'Start 2 days late'],
-    [late, '2026-02-23', 'Start expected today'],
-    [late, '2026-02-22', 'Start expected in 1 day'],
+    [late, '2026-02-23', 'Start due today'],
+    [late, '2026-02-22', 'Start due in 1 day'],
   ])('is said in words: %o on %s is “%s”', (cost, today, sentence) => {
     expect(describeCostOfWaiting(cost, day(today))).toBe(sentence);
   });

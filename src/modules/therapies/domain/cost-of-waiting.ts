@@ -40,5 +40,5 @@ export function describeCostOfWaiting(cost: CostOfWaiting, today: CalendarDay): 
     return days === 0 ? 'Supply runs out today' : `${count} of supply left`;
   }
   if (days > 0) return `Start ${count} late`;
-  return days === 0 ? 'Start expected today' : `Start expected in ${count}`;
+  return days === 0 ? 'Start due today' : `Start due in ${count}`;
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { PatientId } from '../../../kernel/ids.ts';
 import { type Bar, BarList } from '../../../ui/bar-list.tsx';
@@ -12,7 +12,6 @@ import { PageFrame } from '../../../ui/page-frame.tsx';
 import { useGoTo } from '../../../ui/page-link.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { QueueSubject, queueRowHeight } from '../../../ui/queue-subject.tsx';
-import { useSession } from '../../../ui/session.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import * as api from '../board-api.ts';
@@ -21,6 +20,49 @@ import classes from './barrier-board-page.module.css';
 import { type BoardView, useBoardView } from './board-view.ts';
 
 type BoardRow = ResponseOf<typeof api.listBarrierRows>['rows'][number];
+
+const columns: readonly TableColumn<BoardRow>[] = [
+  {
+    id: 'cost',
+    header: 'Cost of waiting',
+    width: 166,
+    cell: ({ cost }) => (
+      <span className={cost.daysWithout > 0 ? classes['late'] : classes['quiet']}>{cost.sentence}</span>
+    ),
+  },
+  {
+    id: 'subject',
+    header: 'Patient and drug, and what blocks',
+    width: { grow: 3, least: 200 },
+    cell: (row) => (
+      <QueueSubject
+        subject={
+          <>
+            <PanelSlotView slot="patient-name" patientId={row.patientId as PatientId} /> <span>{row.drugName}</span>
+          </>
+        }
+        reason={row.clause}
+      />
+    ),
+  },
+  {
+    id: 'move',
+    header: 'Next move',
+    width: 106,
+    cell: (row) => (
+      <QueueSubject
+        subject={row.whoseMove}
+        reason={row.daysLost === 0 ? 'since today' : `for ${row.daysLost} ${row.daysLost === 1 ? 'day' : 'days'}`}
+      />
+    ),
+  },
+  {
+    id: 'around',
+    header: 'Payer, prescriber',
+    width: { grow: 2, least: 150 },
+    cell: (row) => <QueueSubject subject={row.payer ?? 'No insurance on file'} reason={row.prescriber ?? ''} />,
+  },
+];
 
 const hints = [
   { keys: 'j', label: 'next' },
@@ -111,7 +153,6 @@ function ChosenParts(props: { readonly view: BoardView; readonly labels: readonl
 function BoardTable(props: { readonly view: BoardView; readonly total: number | undefined }): ReactNode {
   const { view, total } = props;
   const goTo = useGoTo();
-  const columns = useBoardColumns();
   const list = useEndpointPages(api.listBarrierRows, {
     request: (cursor) => ({ parts: [...view.parts], after: toCursor(cursor) }),
     next: ({ next }) => (next === null ? null : `${next.harmOn} ${next.therapyId}`),
@@ -138,56 +179,6 @@ function BoardTable(props: { readonly view: BoardView; readonly total: number | 
       )}
     </div>
   );
-}
-
-function useBoardColumns(): readonly TableColumn<BoardRow>[] {
-  const { sites } = useSession();
-  return useMemo(() => {
-    const site: TableColumn<BoardRow> = { id: 'site', header: 'Site', width: 130, cell: ({ siteName }) => siteName };
-    return [
-      {
-        id: 'cost',
-        header: 'What waiting costs',
-        width: 170,
-        cell: ({ cost }) => (
-          <span className={cost.daysWithout > 0 ? classes['late'] : classes['quiet']}>{cost.sentence}</span>
-        ),
-      },
-      {
-        id: 'subject',
-        header: 'Patient and drug, and what blocks',
-        width: { grow: 3, least: 260 },
-        cell: (row) => (
-          <QueueSubject
-            subject={
-              <>
-                <PanelSlotView slot="patient-name" patientId={row.patientId as PatientId} /> <span>{row.drugName}</span>
-              </>
-            }
-            reason={row.clause}
-          />
-        ),
-      },
-      {
-        id: 'move',
-        header: 'Next move',
-        width: 160,
-        cell: (row) => (
-          <QueueSubject
-            subject={row.whoseMove}
-            reason={row.daysLost === 0 ? 'since today' : `for ${row.daysLost} ${row.daysLost === 1 ? 'day' : 'days'}`}
-          />
-        ),
-      },
-      {
-        id: 'around',
-        header: 'Payer, prescriber',
-        width: { grow: 1, least: 150 },
-        cell: (row) => <QueueSubject subject={row.payer ?? 'No insurance on file'} reason={row.prescriber ?? ''} />,
-      },
-      ...(sites.length > 1 ? [site] : []),
-    ];
-  }, [sites]);
 }
 
 function NothingWaits(props: { readonly parts: readonly BoardPart[] }): ReactNode {

@@ -22,7 +22,12 @@ export function useBoardView(): BoardView {
     by: isDimension(by) ? by : usual,
     parts,
     setBy: (chosen) => setBy(chosen === usual ? null : chosen),
-    add: (part) => show([...parts.filter((each) => each.by !== part.by), part]),
+    add: (part) => {
+      const next = [...parts.filter((each) => each.by !== part.by), part];
+      show(next);
+      // What was just opened would be a single bar: the next question is put instead.
+      setBy(boardDimensionCodes.find((code) => next.every((each) => each.by !== code)) ?? usual);
+    },
     remove: (part) => show(parts.filter((each) => each.by !== part.by)),
   };
 }
