@@ -118,6 +118,7 @@ create table access.prior_authorization (
   state text not null,
   version integer not null,
   opened_at timestamp(3) with time zone not null,
+  number_token bytea,
   constraint prior_authorization_pkey PRIMARY KEY (tenant_id, authorization_id),
   constraint prior_authorization_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id)
 );
@@ -1724,9 +1725,11 @@ alter table work.work_item force row level security;
 CREATE INDEX assistance_therapy ON access.assistance USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX benefits_check_therapy ON access.benefits_check USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX enrolment_contact_therapy ON access.enrolment_contact USING btree (tenant_id, therapy_id, recorded_at);
+CREATE INDEX prior_authorization_number ON access.prior_authorization USING btree (tenant_id, number_token) WHERE (number_token IS NOT NULL);
 CREATE UNIQUE INDEX prior_authorization_one_open ON access.prior_authorization USING btree (tenant_id, therapy_id) WHERE (state <> ALL (ARRAY['not-required'::text, 'withdrawn'::text, 'not-submitted'::text, 'exhausted'::text, 'voided'::text]));
 CREATE INDEX prior_authorization_therapy ON access.prior_authorization USING btree (tenant_id, therapy_id, opened_at);
 CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
+CREATE INDEX claim_authorization_number ON claims.claim USING btree (tenant_id, authorization_number) WHERE (authorization_number IS NOT NULL);
 CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
 CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
 CREATE UNIQUE INDEX claim_one_open_per_fill ON claims.claim USING btree (tenant_id, fill_id) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
@@ -1741,6 +1744,7 @@ CREATE UNIQUE INDEX delivery_by_tracking_number ON delivery.delivery USING btree
 CREATE INDEX delivery_on_its_way ON delivery.delivery USING btree (tenant_id, ship_on, delivery_id) WHERE (state = ANY (ARRAY['handed-over'::text, 'in-transit'::text, 'out-for-delivery'::text, 'exception'::text]));
 CREATE UNIQUE INDEX delivery_one_to_leave ON delivery.delivery USING btree (tenant_id, therapy_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'packed'::text]));
 CREATE INDEX delivery_to_leave ON delivery.delivery USING btree (tenant_id, ship_on, delivery_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'packed'::text]));
+CREATE INDEX delivery_tracking_number ON delivery.delivery USING btree (tenant_id, tracking_number) WHERE (tracking_number IS NOT NULL);
 CREATE INDEX fill_by_therapy ON dispensing.fill USING btree (tenant_id, therapy_id, opened_at);
 CREATE UNIQUE INDEX fill_one_under_way ON dispensing.fill USING btree (tenant_id, therapy_id) WHERE (state = ANY (ARRAY['awaiting-claim'::text, 'awaiting-release'::text, 'ready-to-fill'::text, 'picked'::text, 'filled'::text, 'verified'::text]));
 CREATE INDEX document_patient ON documents.document USING btree (tenant_id, patient_id, filed_at) WHERE (patient_id IS NOT NULL);
@@ -1769,6 +1773,7 @@ CREATE INDEX timer_due ON platform.timer USING btree (due_at, timer_id) WHERE (d
 CREATE INDEX acceptance_prescription ON prescriptions.acceptance USING btree (tenant_id, prescription_id, decided_at);
 CREATE INDEX prescription_message ON prescriptions.prescription USING btree (tenant_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);
 CREATE INDEX prescription_order ON prescriptions.prescription USING btree (tenant_id, partner_id, order_number) WHERE (order_number IS NOT NULL);
+CREATE INDEX prescription_order_number ON prescriptions.prescription USING btree (tenant_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE INDEX prescription_patient ON prescriptions.prescription USING btree (tenant_id, patient_id, received_at) WHERE (patient_id IS NOT NULL);
 CREATE INDEX prescription_therapy ON prescriptions.prescription USING btree (tenant_id, therapy_id, received_at) WHERE (therapy_id IS NOT NULL);
 CREATE INDEX prescription_waiting ON prescriptions.prescription USING btree (tenant_id, status, prescription_id) WHERE (status = ANY (ARRAY['needs-person'::text, 'parked'::text]));
@@ -2325,6 +2330,7 @@ comment on column access.benefits_check.sealed_detail is 'patient data: referenc
 comment on table access.enrolment_contact is 'Attempts to welcome and enroll a patient; the latest one of a therapy counts.';
 comment on column access.enrolment_contact.sealed_note is 'patient data: what was said, in words, sealed';
 comment on table access.prior_authorization is 'Prior authorizations and where each stands; its steps say how it came there.';
+comment on column access.prior_authorization.number_token is 'patient data: the keyed token of the newest authorization number, by which it is found; the number itself is sealed with its step';
 comment on table audit.entry is 'One entry for each read, search, print, export and write of patient data, sign-in, refusal and configuration change.';
 comment on column audit.entry.writer_sequence is 'Counted by the writing process for each tenant, so that a missing entry is noticed before it is chained.';
 comment on column audit.entry.patient_ids is 'patient data: whose data were read or written, by id';

@@ -3,6 +3,7 @@ import type { Permission } from '../kernel/permission.ts';
 import { accessPermissions } from '../modules/access/permissions.ts';
 import { accessRoutes } from '../modules/access/routes.ts';
 import { claimPermissions } from '../modules/claims/permissions.ts';
+import { claimsRoutes } from '../modules/claims/routes.ts';
 import { clinicalSubscriptions } from '../modules/clinical/jobs.ts';
 import { clinicalPermissions } from '../modules/clinical/permissions.ts';
 import { clinicalRoutes } from '../modules/clinical/routes.ts';
@@ -59,6 +60,7 @@ export const permissions: readonly Permission[] = [
 /** Every endpoint with what answers it. */
 export const routes: readonly Route[] = [
   ...accessRoutes,
+  ...claimsRoutes,
   ...clinicalRoutes,
   ...deliveryRoutes,
   ...createDispensingRoutes({ readScan }),

@@ -1,4 +1,5 @@
 import { web as access } from '../../modules/access/web/index.tsx';
+import { web as claims } from '../../modules/claims/web/index.tsx';
 import { web as clinical } from '../../modules/clinical/web/index.tsx';
 import { web as delivery } from '../../modules/delivery/web/index.tsx';
 import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
@@ -7,6 +8,7 @@ import { web as exchange } from '../../modules/exchange/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
+import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
 import { web as therapies } from '../../modules/therapies/web/index.tsx';
 import { web as work } from '../../modules/work/web/index.tsx';
@@ -15,6 +17,7 @@ import type { ModuleWeb } from '../../ui/module-web.ts';
 /** What each module adds to this app. A module appears here once it has pages or panels. */
 export const moduleWebs: readonly ModuleWeb[] = [
   access,
+  claims,
   clinical,
   delivery,
   dispensing,
@@ -23,6 +26,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   identity,
   patients,
   prescriptions,
+  reference,
   security,
   therapies,
   work,

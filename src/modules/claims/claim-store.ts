@@ -161,6 +161,18 @@ export async function listClaimsOfTherapy(tx: TenantTransaction, therapyId: Ther
   return rows;
 }
 
+/** Lists up to five claims to which a payer gave an authorization number, the newest first. */
+export async function listClaimsByAuthorizationNumber(
+  tx: TenantTransaction,
+  authorizationNumber: string,
+): Promise<readonly Claim[]> {
+  const { rows } = await sql<Claim>`
+    select ${selected} from claims.claim
+    where tenant_id = ${tx.tenantId} and authorization_number = ${authorizationNumber.trim()}
+    order by submitted_at desc limit 5`.execute(tx.database);
+  return rows;
+}
+
 /** One step of a claim. */
 export interface ClaimStepRow {
   readonly fromState: ClaimState | null;

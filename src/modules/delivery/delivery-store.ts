@@ -102,6 +102,18 @@ export async function lockDelivery(tx: TenantTransaction, deliveryId: DeliveryId
   return rows[0] ?? null;
 }
 
+/** Lists up to five deliveries with a tracking number, the newest first. */
+export async function listByTrackingNumber(
+  tx: TenantTransaction,
+  trackingNumber: string,
+): Promise<readonly Delivery[]> {
+  const { rows } = await sql<Delivery>`
+    select ${selected} from delivery.delivery
+    where tenant_id = ${tx.tenantId} and tracking_number = ${trackingNumber}
+    order by scheduled_at desc limit 5`.execute(tx.database);
+  return rows;
+}
+
 /** Finds a delivery; null when there is none at the sites of this transaction. */
 export async function findDelivery(tx: TenantTransaction, deliveryId: DeliveryId): Promise<Delivery | null> {
   const { rows } = await sql<Delivery>`

@@ -92,6 +92,34 @@ export async function listPrescriptions(
   return Promise.all(rows.map((row) => toPrescription(tx, row)));
 }
 
+/** Lists up to five prescriptions with a number: the pharmacy's own Rx number, or the number of the prescriber's order. */
+export async function listByNumber(tx: TenantTransaction, number: string): Promise<readonly Prescription[]> {
+  const rxNumber = /^\d{1,15}$/.test(number) ? number : null;
+  const rows = await selectPrescriptions(tx)
+    .where((where) =>
+      where.or([
+        where('order_number', '=', number),
+        ...(rxNumber === null
+          ? []
+          : [
+              where(
+                'prescription_id',
+                'in',
+                where
+                  .selectFrom('prescriptions.rx_number')
+                  .select('prescription_id')
+                  .where('tenant_id', '=', tx.tenantId)
+                  .where('number', '=', Number(rxNumber)),
+              ),
+            ]),
+      ]),
+    )
+    .orderBy('received_at', 'desc')
+    .limit(5)
+    .execute();
+  return Promise.all(rows.map((row) => toPrescription(tx, row)));
+}
+
 /** Lists prescriptions of a state before another one, the newest first. */
 export async function listByStatus(
   tx: TenantTransaction,

@@ -103,6 +103,10 @@ export interface AccessEnrolmentContact {
 
 export interface AccessPriorAuthorization {
   authorization_id: string;
+  /**
+   * patient data: the keyed token of the newest authorization number, by which it is found; the number itself is sealed with its step
+   */
+  number_token: Buffer | null;
   opened_at: Instant;
   patient_id: string;
   site_id: string;
