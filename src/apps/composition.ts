@@ -17,6 +17,7 @@ import { documentsRoutes } from '../modules/documents/routes.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
 import { exchangeRoutes } from '../modules/exchange/routes.ts';
+import { createClientRoutes } from '../modules/identity/client-routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
 import { identityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...exchangeRoutes,
+  ...createClientRoutes({ permissions }),
   ...identityRoutes,
   ...patientsRoutes,
   ...prescriptionsRoutes,
