@@ -21,6 +21,7 @@ import { createClientRoutes } from '../modules/identity/client-routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
 import { identityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
+import { createInventoryRoutes } from '../modules/inventory/routes.ts';
 import { patientsPermissions } from '../modules/patients/permissions.ts';
 import { patientsRoutes } from '../modules/patients/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
@@ -67,6 +68,7 @@ export const routes: readonly Route[] = [
   ...exchangeRoutes,
   ...createClientRoutes({ permissions }),
   ...identityRoutes,
+  ...createInventoryRoutes({ readScan }),
   ...patientsRoutes,
   ...prescriptionsRoutes,
   ...referenceRoutes,

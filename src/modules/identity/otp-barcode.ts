@@ -1,9 +1,15 @@
-import { raw } from 'bwip-js/node';
+import { toSVG } from 'bwip-js/node';
 
-/** Composes the QR code of a text as rows of 1 (dark) and 0, top first, without a quiet zone. */
-export function composeBarcodeRows(text: string): readonly string[] {
-  const [symbol] = raw({ bcid: 'qrcode', text });
-  if (symbol === undefined || !('pixs' in symbol)) throw new Error('a QR code could not be composed');
-  const { pixs, pixx, pixy } = symbol;
-  return Array.from({ length: pixy }, (_, row) => pixs.slice(row * pixx, (row + 1) * pixx).join(''));
+/** A QR code as one path to be filled by the even-odd rule, in a square of `size` units, without a quiet zone. */
+export interface QrDrawing {
+  readonly size: number;
+  readonly path: string;
+}
+
+/** Draws the QR code of a text. */
+export function drawQrCode(text: string): QrDrawing {
+  const drawing = toSVG({ bcid: 'qrcode', text, scale: 1 });
+  const [, size, path] = /viewBox="0 0 (\d+) \d+"[\s\S]* d="([^"]+)"/.exec(drawing) ?? [];
+  if (size === undefined || path === undefined) throw new Error('a QR code could not be drawn');
+  return { size: Number(size), path };
 }

@@ -74,8 +74,8 @@ export const createStaff = endpoint({
     staffId: Type.String(),
     otpAuthUri: Type.String(),
     secret: Type.String(),
-    /** The rows of the QR code of the address, top first; 1 is dark. */
-    barcodeRows: Type.Array(Type.String()),
+    /** The QR code of the address: one path, filled by the even-odd rule, in a square of that size. */
+    barcode: Type.Object({ size: Type.Integer(), path: Type.String() }),
   }),
   refusals: [
     identityRefusals.noRoles,

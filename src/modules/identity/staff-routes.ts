@@ -6,7 +6,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { disableStaff, enableStaff, recordLicence, setRoles, setSites } from './actions/change-staff.ts';
 import { createStaff } from './actions/create-staff.ts';
 import { composeOtpAuthUri } from './one-time-code.ts';
-import { composeBarcodeRows } from './otp-barcode.ts';
+import { drawQrCode } from './otp-barcode.ts';
 import { listSites } from './site-queries.ts';
 import * as api from './staff-api.ts';
 import { listStaff, listStandings } from './staff-queries.ts';
@@ -22,7 +22,7 @@ export const staffRoutes: readonly Route[] = [
     const { staffId, totpSecret: secret } = made.value;
     const issuer = (await getTenant(tx)).name;
     const otpAuthUri = composeOtpAuthUri({ secret, userName: call.request.userName, issuer });
-    const body = { staffId, otpAuthUri, secret, barcodeRows: [...composeBarcodeRows(otpAuthUri)] };
+    const body = { staffId, otpAuthUri, secret, barcode: drawQrCode(otpAuthUri) };
     return ok({ body, patientIds: [], about: aboutPerson(staffId) });
   }),
   route(api.setRoles, async (tx, call) => {
