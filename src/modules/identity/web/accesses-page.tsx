@@ -36,7 +36,7 @@ const columns: readonly TableColumn<Access>[] = [
   { id: 'code', header: 'Reason', width: 190, cell: (access) => accessReasonLabels[access.reasonCode as AccessReason] },
   { id: 'text', header: 'In words', width: { grow: 3, least: 200 }, cell: (access) => access.reason },
   { id: 'until', header: 'Until', width: 120, cell: ({ endsAt }) => <Moment at={endsAt as Instant} /> },
-  { id: 'state', header: 'Review', width: 140, cell: (access) => <ReviewState access={access} /> },
+  { id: 'state', header: 'Review', width: 160, cell: (access) => <ReviewState access={access} /> },
 ];
 
 /** Who opened the records of all sites in an emergency, why, what they opened meanwhile, and what its review says. */

@@ -68,16 +68,18 @@ function NewPersonForm(props: {
   };
   return (
     <form className={classes['stack']} onSubmit={submit}>
-      <TextField label="Name" value={name} onChange={props.onName} required startsFocused />
-      <TextField label="User name" value={userName} onChange={setUserName} required isCode />
-      <PasswordField
-        label="First password"
-        value={password}
-        onChange={setPassword}
-        autoComplete="new-password"
-        required
-        hint="At least 8 characters, none of the common ones."
-      />
+      <div className={classes['thirds']}>
+        <TextField label="Name" value={name} onChange={props.onName} required startsFocused />
+        <TextField label="User name" value={userName} onChange={setUserName} required isCode />
+        <PasswordField
+          label="First password"
+          value={password}
+          onChange={setPassword}
+          autoComplete="new-password"
+          required
+          hint="At least 8 characters, none of the common ones."
+        />
+      </div>
       <ChoiceList label="Roles" options={roleOptions} chosen={roles} onChange={setRoles} />
       <PlacesFields sites={props.sites} places={places} onChange={setPlaces} />
       {create.failure !== null && <FailureNotice failure={create.failure} />}

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Input } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { addDays, type CalendarDay, parseCalendarDay } from '../../../kernel/calendar-day.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -97,23 +97,30 @@ function Weekday(props: {
       <CheckField label={name} isChecked={day.isOpen} onChange={(isOpen) => onChange({ ...day, isOpen })} />
       {day.isOpen && (
         <>
-          <TextField
-            label={`${name} opens`}
-            value={day.opens}
-            isCode
-            message={isTime(day.opens) ? null : 'As 09:00.'}
-            onChange={(opens) => onChange({ ...day, opens })}
-          />
-          <TextField
-            label={`${name} closes`}
-            value={day.closes}
-            isCode
-            message={isTime(day.closes) ? null : 'As 17:30.'}
-            onChange={(closes) => onChange({ ...day, closes })}
-          />
+          <TimeInput label={`${name} opens`} text={day.opens} onChange={(opens) => onChange({ ...day, opens })} />
+          <TimeInput label={`${name} closes`} text={day.closes} onChange={(closes) => onChange({ ...day, closes })} />
         </>
       )}
     </div>
+  );
+}
+
+/** A time without a line of its own for its name, so that a week is seen at once. */
+function TimeInput(props: {
+  readonly label: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}): ReactNode {
+  return (
+    <Input
+      size="xs"
+      aria-label={props.label}
+      value={props.text}
+      error={!isTime(props.text)}
+      withErrorStyles
+      autoComplete="off"
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+    />
   );
 }
 
