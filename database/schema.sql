@@ -655,6 +655,7 @@ create table identity.access_review (
   reviewed_at timestamp(3) with time zone,
   reviewed_by uuid,
   review_outcome text,
+  ended_at timestamp(3) with time zone,
   constraint access_review_pkey PRIMARY KEY (tenant_id, access_id),
   constraint access_review_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
 );
@@ -681,6 +682,8 @@ create table identity.api_client (
   site_ids uuid[],
   disabled_at timestamp(3) with time zone,
   made_at timestamp(3) with time zone not null,
+  made_by uuid,
+  last_used_at timestamp(3) with time zone,
   constraint api_client_pkey PRIMARY KEY (tenant_id, client_id),
   constraint api_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id)
 );
@@ -823,6 +826,20 @@ create table identity.site (
 );
 alter table identity.site enable row level security;
 alter table identity.site force row level security;
+create table identity.site_calendar (
+  tenant_id integer not null,
+  site_id uuid not null,
+  sequence integer not null,
+  valid_from date not null,
+  opening jsonb not null,
+  proposal_id uuid not null,
+  decided_at timestamp(3) with time zone not null,
+  constraint site_calendar_pkey PRIMARY KEY (tenant_id, site_id, sequence),
+  constraint site_calendar_tenant_id_proposal_id_fkey FOREIGN KEY (tenant_id, proposal_id) REFERENCES identity.proposal(tenant_id, proposal_id),
+  constraint site_calendar_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id)
+);
+alter table identity.site_calendar enable row level security;
+alter table identity.site_calendar force row level security;
 create table identity.site_licence (
   tenant_id integer not null,
   licence_id uuid not null,
@@ -847,6 +864,7 @@ create table identity.staff (
   sees_all_sites boolean not null default false,
   disabled_at timestamp(3) with time zone,
   made_at timestamp(3) with time zone not null,
+  disabled_reason text,
   constraint staff_tenant_id_user_name_key UNIQUE (tenant_id, user_name),
   constraint staff_pkey PRIMARY KEY (tenant_id, staff_id),
   constraint staff_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id),
@@ -941,7 +959,7 @@ create table inventory.package_serial (
   changed_at timestamp(3) with time zone not null,
   constraint package_serial_pkey PRIMARY KEY (tenant_id, gtin14, serial),
   constraint package_serial_tenant_id_lot_id_fkey FOREIGN KEY (tenant_id, lot_id) REFERENCES inventory.lot(tenant_id, lot_id),
-  constraint package_serial_state_check CHECK ((state = ANY (ARRAY['on-hand'::text, 'dispensed'::text])))
+  constraint package_serial_state_check CHECK ((state = ANY (ARRAY['on-hand'::text, 'dispensed'::text, 'wasted'::text])))
 );
 alter table inventory.package_serial enable row level security;
 alter table inventory.package_serial force row level security;
@@ -1862,6 +1880,7 @@ create policy tenant_only on identity.recovery_code as PERMISSIVE for ALL to the
 create policy tenant_only on identity.session as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.sign_in_failure as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.site as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on identity.site_calendar as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.site_licence as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.staff as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.staff_licence as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1977,6 +1996,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.message_outcome F
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.message_outcome FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.raw_message FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.raw_message FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON identity.site_calendar FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON identity.site_calendar FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON inventory.stock_movement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON inventory.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.consent FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2047,6 +2068,7 @@ grant delete, insert, select, update on identity.recovery_code to theriac_app;
 grant insert, select, update on identity.session to theriac_app;
 grant delete, insert, select on identity.sign_in_failure to theriac_app;
 grant insert, select, update on identity.site to theriac_app;
+grant insert, select on identity.site_calendar to theriac_app;
 grant insert, select, update on identity.site_licence to theriac_app;
 grant insert, select, update on identity.staff to theriac_app;
 grant insert, select, update on identity.staff_licence to theriac_app;
@@ -2387,7 +2409,10 @@ comment on column exchange.raw_message.sealed_body is 'patient data: the bytes o
 comment on column exchange.raw_message.answers is 'The message that this one answers, when it was exchanged outside a request.';
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
+comment on column identity.access_review.ended_at is 'When the person ended the access before its time was over.';
 comment on table identity.access_token is 'Access tokens of programs by their hash; short-lived, and void as soon as the client is disabled.';
+comment on column identity.api_client.made_by is 'The person who let the program in; null when that was done on the command line.';
+comment on column identity.api_client.last_used_at is 'When the program last got an access token.';
 comment on table identity.assurance_policy is 'Which proof of identity a permission asks for, where a tenant departs from the declared one.';
 comment on table identity.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
 comment on table identity.known_source is 'Devices, by keyed hash, from which a person has signed in: an attack from elsewhere does not lock them out.';
@@ -2396,8 +2421,10 @@ comment on column identity.proposal.sealed_command is 'patient data: the propose
 comment on table identity.recovery_code is 'Codes that stand in for a lost second factor; the password is asked for all the same.';
 comment on table identity.sign_in_failure is 'Failed sign-ins by keyed hashes of the account and of where they came from.';
 comment on table identity.site is 'Pharmacies of a health system. The address and phone are those of the business.';
+comment on table identity.site_calendar is 'Opening hours and holidays that take the place of those before from a day on; of two for the same day the later entry counts.';
 comment on table identity.site_licence is 'Pharmacy licences: into which states a site may ship, and how long.';
 comment on table identity.staff is 'People of the staff. Their names are no patient data.';
+comment on column identity.staff.disabled_reason is 'The coded reason for which a person may not sign in; null while they may.';
 comment on table identity.tenant is 'Health systems. The address of a request names the tenant before anybody has signed in.';
 comment on column identity.totp_factor.last_step is 'The last time step that was accepted: a code is good once.';
 comment on table inventory.lot is 'What can be told apart on a shelf: a lot of a package at a site that belongs to one owner.';

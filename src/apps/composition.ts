@@ -18,9 +18,11 @@ import { documentsRoutes } from '../modules/documents/routes.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
 import { exchangeRoutes } from '../modules/exchange/routes.ts';
+import { createClientRoutes } from '../modules/identity/client-routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
 import { identityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
+import { createInventoryRoutes } from '../modules/inventory/routes.ts';
 import { patientsPermissions } from '../modules/patients/permissions.ts';
 import { patientsRoutes } from '../modules/patients/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
@@ -66,7 +68,9 @@ export const routes: readonly Route[] = [
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...exchangeRoutes,
+  ...createClientRoutes({ permissions }),
   ...identityRoutes,
+  ...createInventoryRoutes({ readScan }),
   ...patientsRoutes,
   ...prescriptionsRoutes,
   ...referenceRoutes,

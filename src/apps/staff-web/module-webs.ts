@@ -6,6 +6,7 @@ import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
 import { web as documents } from '../../modules/documents/web/index.tsx';
 import { web as exchange } from '../../modules/exchange/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
+import { web as inventory } from '../../modules/inventory/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
@@ -24,6 +25,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   documents,
   exchange,
   identity,
+  inventory,
   patients,
   prescriptions,
   reference,

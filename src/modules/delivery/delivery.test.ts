@@ -284,6 +284,16 @@ describe('goods that came back', () => {
     );
     await must(act((tx) => settleReturn(tx, { ...back, outcome: 'wasted' })));
     expect(await get(deliveryId)).toMatchObject({ state: 'returned', returnOutcome: 'wasted' });
+    const { fillId } = await get(deliveryId);
+    const { rows: movements } = await platform.database.owner.query<{ kind: string; reason_code: string | null }>(
+      'select kind, reason_code from inventory.stock_movement where fill_id = $1 order by sequence',
+      [fillId],
+    );
+    expect(movements.slice(-3)).toEqual([
+      { kind: 'dispensed', reason_code: null },
+      { kind: 'returned', reason_code: 'refused' },
+      { kind: 'wasted', reason_code: 'refused' },
+    ]);
     expect(await heard(deliveryId)).toContain('delivery.delivery-returned');
   });
 

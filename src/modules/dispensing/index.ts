@@ -1,5 +1,5 @@
 export { completeFilling } from './actions/complete-filling.ts';
-export { handOverFill, returnFillToStock } from './actions/leave-fill.ts';
+export { handOverFill, returnFillToStock, wasteReturnedFill } from './actions/leave-fill.ts';
 export { openFill } from './actions/open-fill.ts';
 export { pickForFill } from './actions/pick-fill.ts';
 export { printLabel, recordPaper } from './actions/record-papers.ts';

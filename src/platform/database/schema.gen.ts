@@ -593,6 +593,10 @@ export interface ExchangeRawMessage {
 
 export interface IdentityAccessReview {
   access_id: string;
+  /**
+   * When the person ended the access before its time was over.
+   */
+  ended_at: Instant | null;
   expires_at: Instant;
   opened_at: Instant;
   reason_code: string;
@@ -620,7 +624,15 @@ export interface IdentityAccessToken {
 export interface IdentityApiClient {
   client_id: string;
   disabled_at: Instant | null;
+  /**
+   * When the program last got an access token.
+   */
+  last_used_at: Instant | null;
   made_at: Instant;
+  /**
+   * The person who let the program in; null when that was done on the command line.
+   */
+  made_by: string | null;
   name: string;
   public_keys: Json;
   scopes: string[];
@@ -733,6 +745,16 @@ export interface IdentitySite {
   time_zone: string;
 }
 
+export interface IdentitySiteCalendar {
+  decided_at: Instant;
+  opening: Json;
+  proposal_id: string;
+  sequence: number;
+  site_id: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
 export interface IdentitySiteLicence {
   licence_id: string;
   number: string;
@@ -745,6 +767,10 @@ export interface IdentitySiteLicence {
 
 export interface IdentityStaff {
   disabled_at: Instant | null;
+  /**
+   * The coded reason for which a person may not sign in; null while they may.
+   */
+  disabled_reason: string | null;
   display_name: string;
   made_at: Instant;
   password_hash: string | null;
@@ -1541,6 +1567,7 @@ export interface Database {
   "identity.session": IdentitySession;
   "identity.sign_in_failure": IdentitySignInFailure;
   "identity.site": IdentitySite;
+  "identity.site_calendar": IdentitySiteCalendar;
   "identity.site_licence": IdentitySiteLicence;
   "identity.staff": IdentityStaff;
   "identity.staff_licence": IdentityStaffLicence;

@@ -2,7 +2,7 @@ import type { FillId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findClaimOfFill, reverseClaim } from '../../claims/index.ts';
-import { dispenseStock, returnToStock } from '../../inventory/index.ts';
+import { dispenseStock, returnToStock, wasteReturnedStock } from '../../inventory/index.ts';
 import type { Fill } from '../domain/fill.ts';
 import { decideFillStep } from '../domain/fill-lifecycle.ts';
 import { fillCancelled, fillReturnedToStock } from '../events.ts';
@@ -36,6 +36,17 @@ export async function returnFillToStock(
   given: { readonly fillId: FillId; readonly reasonCode: string },
 ): Promise<Result<null>> {
   return leave(tx, { ...given, step: 'return-to-stock' });
+}
+
+/** Records that the product of a fill came back and was wasted: the stock ledger shows both. The fill stays as it left. */
+export async function wasteReturnedFill(
+  tx: TenantTransaction,
+  given: { readonly fillId: FillId; readonly reasonCode: string },
+): Promise<Result<null>> {
+  const fill = await lockFill(tx, given.fillId);
+  if (fill === null) return refuse(dispensingRefusals.unknownFill);
+  await wasteReturnedStock(tx, given);
+  return ok(null);
 }
 
 async function leave(

@@ -3,13 +3,13 @@ import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { BarrierLine } from '../../../ui/barrier-line.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
+import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { StageRail } from '../../../ui/stage-rail.tsx';
 import * as api from '../api.ts';
 import { therapyPermissions } from '../permissions.ts';
@@ -37,7 +37,7 @@ export function TherapyPage(): ReactNode {
   if (query.error !== null) {
     return (
       <PageFrame title="Therapy">
-        <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />
+        <RecordFailure failure={query.error} onRetry={() => void query.refetch()} />
       </PageFrame>
     );
   }
