@@ -1,0 +1,21 @@
+import { Socket } from 'node:net';
+
+/**
+ * A socket that hands the kernel in one call what is written in one turn of the event loop. Statements of a transaction that do not
+ * wait for each other's results then cost one system call together.
+ */
+export class GatheringSocket extends Socket {
+  #gathers = false;
+
+  override write(chunk: string | Uint8Array, ...rest: readonly unknown[]): boolean {
+    if (!this.#gathers) {
+      this.#gathers = true;
+      this.cork();
+      process.nextTick(() => {
+        this.#gathers = false;
+        this.uncork();
+      });
+    }
+    return Reflect.apply(super.write, this, [chunk, ...rest]);
+  }
+}
