@@ -67,7 +67,7 @@ export async function lockTherapiesOf(
   wanted: { readonly patientId: PatientId; readonly ingredientRxcui: string },
 ): Promise<readonly LockedTherapy[]> {
   const key = `therapy ${tx.tenantId} ${wanted.patientId} ${wanted.ingredientRxcui}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.database);
+  tx.write(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.compile(tx.database));
   const rows = await tx.database
     .selectFrom('therapies.therapy')
     .select(['therapy_id', 'state', 'last_hash'])
