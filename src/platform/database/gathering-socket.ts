@@ -8,14 +8,20 @@ export class GatheringSocket extends Socket {
   #gathers = false;
 
   override write(chunk: string | Uint8Array, ...rest: readonly unknown[]): boolean {
-    if (!this.#gathers) {
-      this.#gathers = true;
-      this.cork();
-      process.nextTick(() => {
-        this.#gathers = false;
-        this.uncork();
-      });
-    }
+    this.cork();
     return Reflect.apply(super.write, this, [chunk, ...rest]);
   }
+
+  override cork(): void {
+    if (this.#gathers) return;
+    this.#gathers = true;
+    super.cork();
+    process.nextTick(() => {
+      this.#gathers = false;
+      super.uncork();
+    });
+  }
+
+  /** The driver uncorks after each statement; what is gathered leaves at the end of the turn all the same. */
+  override uncork(): void {}
 }
