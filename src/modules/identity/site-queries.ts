@@ -4,6 +4,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { SiteId, StaffId } from '../../kernel/ids.ts';
 import type { TimeZone } from '../../kernel/instant.ts';
 import type { Npi } from '../../kernel/npi.ts';
+import { readOnce } from '../../platform/transaction/read-once.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Site, SiteAddress, SiteLicence } from './domain/site.ts';
 import { toOpening, type WrittenOpening } from './domain/site-opening.ts';
@@ -62,7 +63,7 @@ export function findSite(tx: TenantTransaction, siteId: SiteId): Promise<Site | 
 
 /** Gets a site, which must exist. */
 export async function getSite(tx: TenantTransaction, siteId: SiteId): Promise<Site> {
-  const site = await findSite(tx, siteId);
+  const site = await readOnce(tx, `site ${siteId}`, () => findSite(tx, siteId));
   if (site === null) throw new Error('a site is missing');
   return site;
 }
@@ -92,13 +93,13 @@ export async function getDefaultSite(tx: TenantTransaction): Promise<Site> {
 
 /** Lists the licences of a site and of the pharmacists who work there. */
 export async function listSiteLicences(tx: TenantTransaction, siteId: SiteId): Promise<readonly SiteLicence[]> {
-  const ofSite = await tx.database
+  const ofSite = tx.database
     .selectFrom('identity.site_licence')
     .select(['state', 'number', 'valid_from', 'valid_to'])
     .where('tenant_id', '=', tx.tenantId)
     .where('site_id', '=', siteId)
     .execute();
-  const ofPharmacists = await tx.database
+  const ofPharmacists = tx.database
     .selectFrom('identity.staff_licence as licence')
     .innerJoin('identity.staff as staff', (join) =>
       join.onRef('staff.tenant_id', '=', 'licence.tenant_id').onRef('staff.staff_id', '=', 'licence.staff_id'),
@@ -115,9 +116,10 @@ export async function listSiteLicences(tx: TenantTransaction, siteId: SiteId): P
     .where('staff.status', '=', 'active')
     .where((where) => where.or([where('staff.sees_all_sites', '=', true), where('place.site_id', 'is not', null)]))
     .execute();
+  const [siteRows, pharmacistRows] = await Promise.all([ofSite, ofPharmacists]);
   return [
-    ...ofSite.map((row) => ({ ...toLicence(row), kind: 'pharmacy' as const, staffId: null })),
-    ...ofPharmacists.map((row) => ({
+    ...siteRows.map((row) => ({ ...toLicence(row), kind: 'pharmacy' as const, staffId: null })),
+    ...pharmacistRows.map((row) => ({
       ...toLicence(row),
       kind: 'pharmacist' as const,
       staffId: row.staff_id as StaffId,

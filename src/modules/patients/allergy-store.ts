@@ -42,9 +42,8 @@ export async function listAllergies(tx: TenantTransaction, patientId: PatientId)
 export async function insertAllergy(tx: TenantTransaction, allergy: AllergyFacts & RecordOf): Promise<Id<'allergy'>> {
   const allergyId = tx.newId<'allergy'>();
   const { substance, reaction } = allergy;
-  await tx.database
-    .insertInto('patients.allergy')
-    .values({
+  tx.write(
+    tx.database.insertInto('patients.allergy').values({
       tenant_id: tx.tenantId,
       allergy_id: allergyId,
       patient_id: allergy.patientId,
@@ -55,8 +54,8 @@ export async function insertAllergy(tx: TenantTransaction, allergy: AllergyFacts
       state: 'active',
       sealed_detail: Buffer.from(await tx.sealer.seal(placeOf(allergyId), { substance, reaction })),
       ...toOriginColumns(tx, allergy.origin),
-    })
-    .execute();
+    }),
+  );
   return allergyId;
 }
 

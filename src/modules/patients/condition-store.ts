@@ -41,9 +41,8 @@ export async function insertCondition(
   condition: ConditionFacts & RecordOf,
 ): Promise<Id<'condition'>> {
   const conditionId = tx.newId<'condition'>();
-  await tx.database
-    .insertInto('patients.condition')
-    .values({
+  tx.write(
+    tx.database.insertInto('patients.condition').values({
       tenant_id: tx.tenantId,
       condition_id: conditionId,
       patient_id: condition.patientId,
@@ -54,8 +53,8 @@ export async function insertCondition(
       state: condition.endedOn === null ? 'active' : 'resolved',
       sealed_detail: Buffer.from(await tx.sealer.seal(placeOf(conditionId), { text: condition.text })),
       ...toOriginColumns(tx, condition.origin),
-    })
-    .execute();
+    }),
+  );
   return conditionId;
 }
 

@@ -43,17 +43,16 @@ export async function insertCoverage(
   tx: TenantTransaction,
   coverage: NewCoverage & { readonly coverageId: CoverageId },
 ): Promise<void> {
-  await tx.database
-    .insertInto('patients.coverage')
-    .values({
+  tx.write(
+    tx.database.insertInto('patients.coverage').values({
       tenant_id: tx.tenantId,
       coverage_id: coverage.coverageId,
       patient_id: coverage.patientId,
       ...(await toColumns(tx, coverage)),
       state: 'active',
       ...toOriginColumns(tx, coverage.origin),
-    })
-    .execute();
+    }),
+  );
 }
 
 /** Replaces what a coverage says. */
@@ -61,12 +60,13 @@ export async function saveCoverage(
   tx: TenantTransaction,
   coverage: NewCoverage & { readonly coverageId: CoverageId; readonly state: Coverage['state'] },
 ): Promise<void> {
-  await tx.database
-    .updateTable('patients.coverage')
-    .set({ ...(await toColumns(tx, coverage)), state: coverage.state })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('coverage_id', '=', coverage.coverageId)
-    .execute();
+  tx.write(
+    tx.database
+      .updateTable('patients.coverage')
+      .set({ ...(await toColumns(tx, coverage)), state: coverage.state })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('coverage_id', '=', coverage.coverageId),
+  );
 }
 
 /** Marks a coverage as entered in error; tells whether there was one of this patient. */

@@ -45,9 +45,8 @@ export async function insertMedication(
 ): Promise<Id<'medication'>> {
   const medicationId = tx.newId<'medication'>();
   const { text, directions } = medication;
-  await tx.database
-    .insertInto('patients.medication')
-    .values({
+  tx.write(
+    tx.database.insertInto('patients.medication').values({
       tenant_id: tx.tenantId,
       medication_id: medicationId,
       patient_id: medication.patientId,
@@ -58,8 +57,8 @@ export async function insertMedication(
       state: medication.endedOn === null ? 'active' : 'stopped',
       sealed_detail: Buffer.from(await tx.sealer.seal(placeOf(medicationId), { text, directions })),
       ...toOriginColumns(tx, medication.origin),
-    })
-    .execute();
+    }),
+  );
   return medicationId;
 }
 

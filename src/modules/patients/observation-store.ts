@@ -56,9 +56,8 @@ export async function insertObservation(
   observation: ObservationFacts & RecordOf,
 ): Promise<Id<'observation'>> {
   const observationId = tx.newId<'observation'>();
-  await tx.database
-    .insertInto('patients.observation')
-    .values({
+  tx.write(
+    tx.database.insertInto('patients.observation').values({
       tenant_id: tx.tenantId,
       observation_id: observationId,
       patient_id: observation.patientId,
@@ -69,8 +68,8 @@ export async function insertObservation(
       state: 'active',
       sealed_detail: Buffer.from(await tx.sealer.seal(placeOf(observationId), { text: observation.text })),
       ...toOriginColumns(tx, observation.origin),
-    })
-    .execute();
+    }),
+  );
   return observationId;
 }
 

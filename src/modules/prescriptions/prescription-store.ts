@@ -12,9 +12,8 @@ const table = 'prescriptions.prescription';
 
 /** Saves a new prescription. */
 export async function insertPrescription(tx: TenantTransaction, prescription: Prescription): Promise<Prescription> {
-  await tx.database
-    .insertInto(table)
-    .values({
+  tx.write(
+    tx.database.insertInto(table).values({
       tenant_id: tx.tenantId,
       prescription_id: prescription.prescriptionId,
       site_id: prescription.siteId,
@@ -26,20 +25,21 @@ export async function insertPrescription(tx: TenantTransaction, prescription: Pr
       recorded_at: tx.now,
       version: prescription.version,
       ...(await toChangingColumns(tx, prescription)),
-    })
-    .execute();
+    }),
+  );
   return prescription;
 }
 
 /** Saves a prescription that was locked and changed, and returns it with its next version. */
 export async function savePrescription(tx: TenantTransaction, changed: Prescription): Promise<Prescription> {
   const version = changed.version + 1;
-  await tx.database
-    .updateTable(table)
-    .set({ ...(await toChangingColumns(tx, changed)), version })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('prescription_id', '=', changed.prescriptionId)
-    .execute();
+  tx.write(
+    tx.database
+      .updateTable(table)
+      .set({ ...(await toChangingColumns(tx, changed)), version })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('prescription_id', '=', changed.prescriptionId),
+  );
   return { ...changed, version };
 }
 
@@ -183,9 +183,8 @@ export async function insertAcceptance(
     readonly findings: readonly AcceptanceFinding[];
   },
 ): Promise<void> {
-  await tx.database
-    .insertInto('prescriptions.acceptance')
-    .values({
+  tx.write(
+    tx.database.insertInto('prescriptions.acceptance').values({
       tenant_id: tx.tenantId,
       acceptance_id: tx.newId<'acceptance'>(),
       prescription_id: acceptance.prescriptionId,
@@ -193,8 +192,8 @@ export async function insertAcceptance(
       findings: JSON.stringify(acceptance.findings),
       decided_at: tx.now,
       decided_by: staffIdOf(tx),
-    })
-    .execute();
+    }),
+  );
 }
 
 /** Finds the findings of the last decision about a prescription. */
@@ -225,9 +224,8 @@ export async function insertPatientCorrection(
     readonly reasonCode: string;
   },
 ): Promise<void> {
-  await tx.database
-    .insertInto('prescriptions.patient_correction')
-    .values({
+  tx.write(
+    tx.database.insertInto('prescriptions.patient_correction').values({
       tenant_id: tx.tenantId,
       correction_id: tx.newId<'patient-correction'>(),
       prescription_id: correction.prescriptionId,
@@ -238,8 +236,8 @@ export async function insertPatientCorrection(
       reason_code: correction.reasonCode,
       corrected_at: tx.now,
       corrected_by: staffIdOf(tx),
-    })
-    .execute();
+    }),
+  );
 }
 
 /** Remembers a cancellation that came before its prescription; said twice, it stands once. */
@@ -252,18 +250,19 @@ export async function insertEarlyCancellation(
     readonly reasonCode: string;
   },
 ): Promise<void> {
-  await tx.database
-    .insertInto('prescriptions.early_cancellation')
-    .values({
-      tenant_id: tx.tenantId,
-      partner_id: cancellation.partnerId,
-      order_number: cancellation.orderNumber,
-      raw_message_id: cancellation.rawMessageId,
-      reason_code: cancellation.reasonCode,
-      received_at: tx.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  tx.write(
+    tx.database
+      .insertInto('prescriptions.early_cancellation')
+      .values({
+        tenant_id: tx.tenantId,
+        partner_id: cancellation.partnerId,
+        order_number: cancellation.orderNumber,
+        raw_message_id: cancellation.rawMessageId,
+        reason_code: cancellation.reasonCode,
+        received_at: tx.now,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 /** Tells whether an order was cancelled before it arrived. */

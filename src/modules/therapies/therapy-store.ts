@@ -68,7 +68,7 @@ export async function lockTherapiesOf(
   wanted: { readonly patientId: PatientId; readonly ingredientRxcui: string },
 ): Promise<readonly LockedTherapy[]> {
   const key = `therapy ${tx.tenantId} ${wanted.patientId} ${wanted.ingredientRxcui}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.database);
+  tx.write(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.compile(tx.database));
   const rows = await tx.database
     .selectFrom('therapies.therapy')
     .select(['therapy_id', 'state', 'last_hash'])
@@ -91,14 +91,16 @@ export async function insertTherapy(tx: TenantTransaction, change: StreamChange)
   const { therapyId, after, events } = change;
   const { number, ingredientRxcui, pathway, openedAt } = after;
   const fixed = [tx.tenantId, therapyId, number, ingredientRxcui, pathway.id, pathway.version, openedAt];
-  await run(tx, insertText(events.length), [...fixed, ...toProjectedValues(after, lastHash), ...values]);
+  const written = [...fixed, ...toProjectedValues(after, lastHash), ...values];
+  tx.write(CompiledQuery.raw(insertText(events.length), written));
 }
 
 /** Appends events to the stream of a locked therapy and brings its row up to date, in one statement. */
 export async function saveChange(tx: TenantTransaction, locked: LockedTherapy, change: StreamChange): Promise<void> {
   const { values, lastHash } = await toEventValues(tx, change, locked.lastHash);
   const { therapyId, after, events } = change;
-  await run(tx, updateText(events.length), [tx.tenantId, therapyId, ...toProjectedValues(after, lastHash), ...values]);
+  const written = [tx.tenantId, therapyId, ...toProjectedValues(after, lastHash), ...values];
+  tx.write(CompiledQuery.raw(updateText(events.length), written));
 }
 
 /**

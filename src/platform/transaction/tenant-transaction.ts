@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import type { EventKind, PayloadOf } from '../../kernel/domain-event.ts';
 import type { Id, PatientId, TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
@@ -28,6 +28,11 @@ export interface TenantTransaction {
   readonly database: Kysely<Database>;
   readonly sealer: TenantSealer;
   newId<Kind extends string>(): Id<Kind>;
+  /**
+   * Sends a statement whose result nobody needs and does not wait for it. Later statements see its effect; the commit waits for it and
+   * fails with it.
+   */
+  write(statement: Compilable | CompiledQuery): void;
   /** Announces a fact to its subscribers. Facts with the same ordering key reach a subscriber in order. */
   announce<Kind extends EventKind>(kind: Kind, payload: PayloadOf<Kind>, orderingKey: string): Promise<void>;
   setTimer(timer: TimerRequest): Promise<void>;

@@ -8,12 +8,14 @@ import { newId } from '../clock/new-id.ts';
 import type { DataKeys } from '../crypto/tenant-keys.ts';
 import { createTenantSealer } from '../crypto/tenant-sealer.ts';
 import type { Database } from '../database/schema.gen.ts';
-import { announce } from '../events/announce.ts';
+import { createStatementNames, type StatementNames } from '../database/statement-names.ts';
+import { type Announcement, checkAnnouncement, writeAnnouncements } from '../events/announce.ts';
 import type { Subscription } from '../events/subscription.ts';
 import { cancelTimer, setTimer } from '../events/timers.ts';
 import type { Actor } from './actor.ts';
 import { singleConnectionDialect } from './single-connection-dialect.ts';
 import type { TenantTransaction } from './tenant-transaction.ts';
+import { TransactionConnection } from './transaction-connection.ts';
 
 /** Opens tenant transactions. */
 export interface Transactor {
@@ -53,16 +55,24 @@ interface TransactorParts {
   }) => void;
 }
 
+/** What a transaction leaves to be done when it ends. */
+interface Traces {
+  readonly topics: Set<string>;
+  readonly announcements: Announcement[];
+  hasTimers: boolean;
+}
+
 const retryable = new Set(['40001', '40P01']);
 const mostAttempts = 4;
 
 /** Creates the opener of tenant transactions over a pool whose connections log in as the application role. */
 export function createTransactor(parts: TransactorParts): Transactor {
+  const names = createStatementNames();
   return {
     async transact(scope, work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await runOnce(parts, scope, work);
+          return await runOnce({ ...parts, names }, scope, work);
         } catch (error) {
           if (attempt >= mostAttempts || !isRetryable(error)) throw error;
         }
@@ -72,25 +82,31 @@ export function createTransactor(parts: TransactorParts): Transactor {
 }
 
 async function runOnce<Outcome>(
-  parts: TransactorParts,
+  parts: TransactorParts & { readonly names: StatementNames },
   scope: TenantScope,
   work: (tx: TenantTransaction) => Promise<Outcome>,
 ): Promise<Outcome> {
   const client = await parts.pool.connect();
-  const traces = { topics: new Set<string>(), announced: false };
+  const connection = new TransactionConnection(client, parts.names);
+  const traces: Traces = { topics: new Set(), announcements: [], hasTimers: false };
   let broken: Error | undefined;
   try {
-    await client.query(toOpeningStatement(scope));
-    const outcome = await work(openTransaction({ parts, scope, client, traces }));
-    await client.query('commit');
-    parts.onCommitted({ tenantId: scope.tenantId, topics: [...traces.topics], announced: traces.announced });
+    connection.begin(toOpeningStatement(scope));
+    const tx = openTransaction({ parts, scope, connection, traces });
+    const outcome = await work(tx);
+    writeAnnouncements(tx, parts.subscriptions, traces.announcements);
+    await connection.commit();
+    const announced = traces.hasTimers || traces.announcements.length > 0;
+    parts.onCommitted({ tenantId: scope.tenantId, topics: [...traces.topics], announced });
     return outcome;
   } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
+    await connection.rollback().catch((fault: Error) => {
       broken = fault;
     });
-    if (error instanceof RolledBack) return error.outcome as Outcome;
-    throw error;
+    const cause = connection.failure ?? error;
+    if (isOutdatedPlan(cause)) broken = cause;
+    if (cause instanceof RolledBack) return cause.outcome as Outcome;
+    throw cause;
   } finally {
     client.release(broken);
   }
@@ -107,12 +123,12 @@ function toOpeningStatement(scope: TenantScope): string {
 function openTransaction(open: {
   readonly parts: TransactorParts;
   readonly scope: TenantScope;
-  readonly client: pg.PoolClient;
-  readonly traces: { readonly topics: Set<string>; announced: boolean };
+  readonly connection: TransactionConnection;
+  readonly traces: Traces;
 }): TenantTransaction {
-  const { parts, scope, client, traces } = open;
+  const { parts, scope, connection, traces } = open;
   const now: Instant = parts.clock.now();
-  const database = new Kysely<Database>({ dialect: singleConnectionDialect(client) });
+  const database = new Kysely<Database>({ dialect: singleConnectionDialect(connection) });
   const sealer = createTenantSealer(parts.dataKeys, scope.tenantId);
   const tx: TenantTransaction = {
     tenantId: scope.tenantId,
@@ -122,16 +138,19 @@ function openTransaction(open: {
     database,
     sealer,
     newId: () => newId(now),
+    write: (statement) => connection.write('compile' in statement ? statement.compile() : statement),
     announce: async (kind, payload, orderingKey) => {
-      traces.announced = true;
-      await announce(tx, parts.subscriptions, { kind, payload, orderingKey });
+      traces.announcements.push(checkAnnouncement(kind, payload, orderingKey));
     },
     setTimer: async (timer) => {
-      traces.announced = true;
-      await setTimer(tx, timer);
+      traces.hasTimers = true;
+      setTimer(tx, timer);
     },
-    cancelTimer: (kind, subject) => cancelTimer(tx, { kind, subject }),
-    audit: (note) => parts.auditWriter.append(tx, note),
+    cancelTimer: async (kind, subject) => cancelTimer(tx, { kind, subject }),
+    audit: async (note) => {
+      // An entry that cannot be signed fails here; one that cannot be stored fails the connection, and so the commit.
+      parts.auditWriter.append({ ...tx, database: connection }, note).catch(() => undefined);
+    },
     touch: (topic) => {
       traces.topics.add(topic);
     },
@@ -140,5 +159,10 @@ function openTransaction(open: {
 }
 
 function isRetryable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && retryable.has(String(error.code));
+  return isOutdatedPlan(error) || (error instanceof Error && 'code' in error && retryable.has(String(error.code)));
+}
+
+/** A prepared statement whose tables were altered meanwhile can never be used again: its connection goes, and the work is tried again. */
+function isOutdatedPlan(error: unknown): error is Error {
+  return error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery';
 }

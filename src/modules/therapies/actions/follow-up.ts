@@ -13,7 +13,7 @@ export async function followUp(
   const { therapyId, before, after } = change;
   const reaction = reactToTherapy(therapyId, before, after);
   for (const { kind, payload } of reaction.announcements) await tx.announce(kind, payload, therapyId);
-  for (const work of reaction.openWork) await openWork(tx, therapyId, after, work);
+  await Promise.all(reaction.openWork.map((work) => openWork(tx, therapyId, after, work)));
   for (const queue of reaction.closeQueues) {
     const outcome = after.ended === null ? 'done' : 'therapy-ended';
     await closeWorkItem(tx, { queue: toQueueCode(queue), subjectId: therapyId, outcome });
