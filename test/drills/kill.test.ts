@@ -1,10 +1,10 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { composeOrder } from '../support/mllp-conversation.ts';
 import { type DurablePostgres, startDurablePostgres } from './durable-postgres.ts';
 import { foundInstallation, type Installation } from './installation.ts';
 import { compareWithDatabase } from './ledger.ts';
-import { listenToLive, sendOrder, signIn, startLoad } from './load.ts';
+import { type Load, listenToLive, sendOrder, signIn, startLoad } from './load.ts';
 import { type ProgramProcess, startProgram } from './program-process.ts';
 
 const kills = process.env['THERIAC_LONG'] === '1' ? 50 : 2;
@@ -14,21 +14,23 @@ const factsBetweenKills = 12;
 let server: DurablePostgres;
 let installation: Installation;
 let program: ProgramProcess;
+let load: Load | null = null;
 
 beforeAll(async () => {
   server = await startDurablePostgres({ wal_writer_delay: '10s', wal_writer_flush_after: '1GB' });
   installation = await foundInstallation(server.ownerUrl);
   program = await startProgram(installation, 'web,worker,gateways');
 }, 180_000);
+afterEach(() => load?.abandon());
 afterAll(async () => {
   await program?.stop();
   await server?.stop();
   installation?.remove();
-});
+}, 180_000);
 
 /** Kills again and again under load, each time after a few more facts were acknowledged, and holds the books against the database. */
 async function drill(strike: () => Promise<void>) {
-  const load = startLoad(installation, program);
+  load = startLoad(installation, program);
   for (let kill = 0; kill < kills; kill += 1) {
     await load.more(factsBetweenKills);
     await strike();
@@ -75,7 +77,7 @@ describe('under load of orders and commands', () => {
     await execute('alter role theriac_app set synchronous_commit = off');
     await program.kill();
     await program.start();
-    const load = startLoad(installation, program);
+    load = startLoad(installation, program);
     await load.more(3 * factsBetweenKills);
     load.abandon();
     await server.kill();

@@ -28,7 +28,7 @@ afterAll(async () => {
   await database.end();
   await server.stop();
   installation.remove();
-});
+}, 180_000);
 
 const patience = 60_000;
 

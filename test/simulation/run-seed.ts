@@ -61,8 +61,9 @@ async function chooseStep(world: SimulatedWorld): Promise<Step> {
     return { name: 'time', run: async () => clock.moveTo(addMinutes(clock.now(), minutes)) };
   }
   if (roll < 0.3) return { name: 'sweep', run: () => world.process().sweep() };
-  if (roll < 0.42) return chooseMessage(world);
-  if (roll < 0.52) return chooseReport(world);
+  const hasUnsent = world.messages.some(({ isAcknowledged }) => !isAcknowledged);
+  if (roll < (hasUnsent ? 0.42 : 0.34)) return chooseMessage(world);
+  if (roll < 0.44) return chooseReport(world);
   return chooseAct(world);
 }
 

@@ -187,7 +187,8 @@ export const detours = {
 export type ActName = keyof typeof acts | keyof typeof detours;
 
 const access: readonly ActName[] = ['enrol', 'benefits', 'authorize', 'assist', 'check', 'review', 'schedule'];
-const bench: readonly ActName[] = ['scan', 'label', 'leaflet', 'guide', 'counsel', 'complete'];
+const papers: readonly ActName[] = ['label', 'leaflet', 'guide', 'counsel'];
+const bench: readonly ActName[] = ['scan', ...papers, 'complete'];
 
 /** Finds how a therapy stands. */
 export async function findSituation(journey: DemoJourney): Promise<Situation> {
@@ -205,7 +206,7 @@ export function listUsefulActs(situation: Situation): readonly ActName[] {
     case undefined:
       return [...access, 'open fill'];
     case 'awaiting-claim':
-      return [...access, 'give up'];
+      return access;
     case 'awaiting-release':
       return [...access, 'release', 'release hold'];
     case 'ready-to-fill':
@@ -213,7 +214,7 @@ export function listUsefulActs(situation: Situation): readonly ActName[] {
     case 'picked':
       return bench;
     case 'filled':
-      return ['verify'];
+      return [...papers, 'verify'];
     case 'verified':
       return delivery?.state === 'packed'
         ? ['hand over', 'hand over', 'release hold']
