@@ -17,6 +17,22 @@ export interface SimulatedMessage {
 // The last digits of a card choose how the simulated payer and its link behave.
 const cardEndings = ['00', '01', '02', '11', '12', '75', '97', '98'] as const;
 
+/** The words that tell who the people of a simulation are; they are to be read nowhere but sealed. */
+export function listCanaryWords(people: number): readonly string[] {
+  return Array.from({ length: people }, (_, index) => index + 1).flatMap((person) => {
+    const letter = String.fromCharCode(96 + person);
+    const born = [`195${person}-04-12`, `195${person}0412`];
+    return [
+      `Quor${letter}${letter}ell`,
+      `SIM${person}`,
+      `${person} Wharf Lane`,
+      `61755501${10 + person}`,
+      `W90070${person}`,
+      ...born,
+    ];
+  });
+}
+
 /** Composes what the EHR sends in one seed: an order for each person, and now and then other words under the same number. */
 export function composeMessages(chance: Chance, people: number): readonly SimulatedMessage[] {
   const messages: SimulatedMessage[] = [];

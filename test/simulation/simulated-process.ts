@@ -9,7 +9,7 @@ import { chainEntries } from '../../src/platform/audit/chainer.ts';
 import { settleWriter } from '../../src/platform/audit/writer-settlement.ts';
 import type { Clock } from '../../src/platform/clock/clock.ts';
 import type { Subscription, TimerAction } from '../../src/platform/events/subscription.ts';
-import { type Log, silentLog } from '../../src/platform/log/log.ts';
+import { createLog, type Log } from '../../src/platform/log/log.ts';
 import { openPlatform, type Platform } from '../../src/platform/open-platform.ts';
 import type { Transactor } from '../../src/platform/transaction/transactor.ts';
 import { Crashed, type CrashPoints, plantCrashPoints } from './crash-points.ts';
@@ -42,6 +42,8 @@ export interface ProcessParts {
   readonly timerActions: readonly TimerAction[];
   /** Faults that no crash explains. */
   readonly faults: string[];
+  /** Every line that the program logged, at the most talkative level. */
+  readonly logLines: string[];
 }
 
 /** Starts the program over a database. */
@@ -49,7 +51,7 @@ export async function startProcess(parts: ProcessParts): Promise<SimulatedProces
   const { start, clock } = parts;
   const telecom = createTelecomGateway({ timeoutMilliseconds: 40 });
   const courier = createCourierGateway({ timeoutMilliseconds: 1_000 });
-  const log = createFaultLog(parts.faults);
+  const log = createFaultLog(parts);
   const platform = await openPlatform({
     ...start,
     applicationUrl: parts.applicationUrl,
@@ -122,12 +124,13 @@ function createPace(transactor: Transactor): { hold(): void; go(): void; readonl
   };
 }
 
-function createFaultLog(faults: string[]): Log {
+function createFaultLog({ faults, logLines }: Pick<ProcessParts, 'faults' | 'logLines'>): Log {
+  const log = createLog({ level: 'debug', write: (line) => void logLines.push(line) });
   return {
-    ...silentLog,
-    fault: (part, error) => {
+    ...log,
+    fault: (part, error, fields) => {
       if (!isBrokenConnection(error)) faults.push(`${part}: ${error instanceof Error ? error.stack : String(error)}`);
-      return 'fault';
+      return log.fault(part, error, fields);
     },
   };
 }

@@ -45,6 +45,7 @@ export interface SimulatedWorld {
   readonly stage: DemoStage;
   readonly trace: string[];
   readonly faults: string[];
+  readonly logLines: string[];
   readonly counts: Map<string, number>;
   /** What was done about each therapy since its last turn, by its place in the list. */
   readonly done: Map<string, ReadonlySet<string>>;
@@ -71,9 +72,10 @@ export async function openWorld(start: SimulationStart, seed: number, setup: Sim
   const clock = new MovableClock(simulationStart);
   const database = await openTestDatabase(start.template);
   const faults: string[] = [];
+  const logLines: string[] = [];
   const launch = (): Promise<SimulatedProcess> =>
     startProcess({
-      ...{ start, applicationUrl: database.appUrl, clock, faults },
+      ...{ start, applicationUrl: database.appUrl, clock, faults, logLines },
       subscriptions: setup.subscriptions ?? subscriptions,
       timerActions: setup.timerActions ?? timerActions,
     });
@@ -84,7 +86,7 @@ export async function openWorld(start: SimulationStart, seed: number, setup: Sim
   const [drug] = (await stage.act('', listSpecialtyDrugs)).filter(({ ndc11 }) => ndc11 === '00074055402');
   if (drug === undefined) throw new Error('the drug of the simulation is missing');
   const world: SimulatedWorld = {
-    ...{ seed, chance, clock, database, start, stage, faults },
+    ...{ seed, chance, clock, database, start, stage, faults, logLines },
     messages: composeMessages(chance, setup.people ?? 2),
     courier: new SimulatedCourier(createChance(seed ^ 0x5f5f)),
     trace: [],
