@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { subscriptions, timerActions } from '../../src/apps/composition.ts';
@@ -22,6 +21,7 @@ import { openLiveUpdates } from '../../src/platform/http/live-updates.ts';
 import { createLog, silentLog } from '../../src/platform/log/log.ts';
 import { type OpenedSecrets, openPlatform, openSecrets } from '../../src/platform/open-platform.ts';
 import type { TenantTransaction } from '../../src/platform/transaction/tenant-transaction.ts';
+import { findFreePort } from './free-port.ts';
 import { JourneyClock } from './journey-clock.ts';
 import { type JourneyPartners, startJourneyPartners } from './journey-partners.ts';
 import { openJourneyWeb } from './journey-web.ts';
@@ -172,17 +172,6 @@ function createCodes(secrets: OpenedSecrets, clock: JourneyClock): (userName: st
     lastSteps.set(userName, stepNow());
     return computeCode(demoTotpSecret(secrets.derived, { tenantId, userName }), clock.now());
   };
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 function findLastTuesday(): Instant {

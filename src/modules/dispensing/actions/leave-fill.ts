@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findClaimOfFill, reverseClaim } from '../../claims/index.ts';
 import { dispenseStock, returnToStock, wasteReturnedStock } from '../../inventory/index.ts';
+import { askReleaseToLeave } from '../../therapies/index.ts';
 import type { Fill } from '../domain/fill.ts';
 import { decideFillStep } from '../domain/fill-lifecycle.ts';
 import { fillCancelled, fillReturnedToStock } from '../events.ts';
@@ -10,12 +11,17 @@ import { lockFill, saveFillStep } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
 import { voidScans } from '../scan-store.ts';
 
-/** Hands a verified fill over for delivery; its stock leaves the shelf. Refuses any fill that is not verified. */
+/**
+ * Hands a verified fill over for delivery; its stock leaves the shelf. Refuses any fill that is not verified, and one whose therapy,
+ * asked and locked in this very transaction, has a hold.
+ */
 export async function handOverFill(tx: TenantTransaction, fillId: FillId): Promise<Result<null>> {
   const fill = await lockFill(tx, fillId);
   if (fill === null) return refuse(dispensingRefusals.unknownFill);
   const next = decideFillStep(fill.state, 'hand-over');
   if (!next.ok) return next;
+  const released = await askReleaseToLeave(tx, fill.therapyId);
+  if (!released.ok) return released;
   const dispensed = await dispenseStock(tx, fillId);
   if (!dispensed.ok) return dispensed;
   await saveFillStep(tx, fill, { step: 'hand-over', change: { state: next.value, handedOverAt: tx.now } });
