@@ -1,6 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type pg from 'pg';
-import type { StatementNames } from '../database/statement-names.ts';
+import { findStatementName } from '../database/statement-names.ts';
 
 /**
  * The connection of one open transaction. Statements are sent as they come and answered in that order; nobody has to wait for one to
@@ -8,13 +8,11 @@ import type { StatementNames } from '../database/statement-names.ts';
  */
 export class TransactionConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
-  readonly #names: StatementNames;
   #failure: Error | null = null;
   #ended = false;
 
-  constructor(client: pg.PoolClient, names: StatementNames) {
+  constructor(client: pg.PoolClient) {
     this.#client = client;
-    this.#names = names;
   }
 
   /** What broke the transaction; null while nothing has. */
@@ -24,7 +22,7 @@ export class TransactionConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const { sql, parameters } = query;
-    const result = await this.#send({ text: sql, values: [...parameters], name: this.#names(sql) });
+    const result = await this.#send({ text: sql, values: [...parameters], name: findStatementName(sql) });
     const counts = result.command === 'SELECT' ? {} : { numAffectedRows: BigInt(result.rowCount ?? 0) };
     return { rows: result.rows as Row[], ...counts };
   }

@@ -8,7 +8,6 @@ import { newId } from '../clock/new-id.ts';
 import type { DataKeys } from '../crypto/tenant-keys.ts';
 import { createTenantSealer } from '../crypto/tenant-sealer.ts';
 import type { Database } from '../database/schema.gen.ts';
-import { createStatementNames, type StatementNames } from '../database/statement-names.ts';
 import { type Announcement, checkAnnouncement, writeAnnouncements } from '../events/announce.ts';
 import type { Subscription } from '../events/subscription.ts';
 import { cancelTimer, setTimer } from '../events/timers.ts';
@@ -67,12 +66,11 @@ const mostAttempts = 4;
 
 /** Creates the opener of tenant transactions over a pool whose connections log in as the application role. */
 export function createTransactor(parts: TransactorParts): Transactor {
-  const names = createStatementNames();
   return {
     async transact(scope, work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await runOnce({ ...parts, names }, scope, work);
+          return await runOnce(parts, scope, work);
         } catch (error) {
           if (attempt >= mostAttempts || !isRetryable(error)) throw error;
         }
@@ -82,12 +80,12 @@ export function createTransactor(parts: TransactorParts): Transactor {
 }
 
 async function runOnce<Outcome>(
-  parts: TransactorParts & { readonly names: StatementNames },
+  parts: TransactorParts,
   scope: TenantScope,
   work: (tx: TenantTransaction) => Promise<Outcome>,
 ): Promise<Outcome> {
   const client = await parts.pool.connect();
-  const connection = new TransactionConnection(client, parts.names);
+  const connection = new TransactionConnection(client);
   const traces: Traces = { topics: new Set(), announcements: [], hasTimers: false };
   let broken: Error | undefined;
   try {
