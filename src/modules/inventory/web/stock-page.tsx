@@ -40,18 +40,24 @@ interface StandingLot extends ShownLot {
 }
 
 const columns: readonly TableColumn<StandingLot>[] = [
-  { id: 'product', header: 'Product', width: { grow: 3, least: 190 }, cell: (lot) => lot.productName },
+  { id: 'product', header: 'Product', width: { grow: 3, least: 160 }, cell: (lot) => lot.productName },
   { id: 'ndc', header: 'NDC', width: 120, cell: (lot) => formatNdc(lot.ndc11 as Ndc11) },
   { id: 'owner', header: 'Owner', width: { grow: 1, least: 120 }, cell: (lot) => stockOwners[lot.owner as StockOwner] },
   { id: 'lot', header: 'Lot', width: 90, cell: (lot) => lot.lotNumber },
   { id: 'expires', header: 'Expires', width: 110, cell: (lot) => formatCalendarDay(lot.expiresOn as CalendarDay) },
-  { id: 'standing', header: 'State', width: 125, cell: (lot) => <Standing lot={lot} /> },
-  { id: 'hand', header: 'On hand', width: 95, align: 'end', cell: (lot) => writeAmount(lot.onHandThousandths, lot) },
-  { id: 'res', header: 'Reserved', width: 85, align: 'end', cell: (lot) => writeAmount(lot.reservedThousandths, lot) },
+  { id: 'standing', header: 'State', width: 120, cell: (lot) => <Standing lot={lot} /> },
+  { id: 'hand', header: 'On hand', width: 110, align: 'end', cell: (lot) => writeAmount(lot.onHandThousandths, lot) },
+  {
+    id: 'res',
+    header: 'Reserved',
+    width: 100,
+    align: 'end',
+    cell: (lot) => (lot.reservedThousandths === 0 ? '' : writeAmount(lot.reservedThousandths, lot)),
+  },
   {
     id: 'free',
     header: 'Available',
-    width: 95,
+    width: 110,
     align: 'end',
     cell: (lot) => writeAmount(lot.availableThousandths, lot),
   },
