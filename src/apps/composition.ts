@@ -18,9 +18,8 @@ import { documentsRoutes } from '../modules/documents/routes.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
 import { exchangeRoutes } from '../modules/exchange/routes.ts';
-import { createClientRoutes } from '../modules/identity/client-routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
-import { identityRoutes } from '../modules/identity/routes.ts';
+import { createIdentityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
 import { createInventoryRoutes } from '../modules/inventory/routes.ts';
 import { patientsPermissions } from '../modules/patients/permissions.ts';
@@ -68,8 +67,7 @@ export const routes: readonly Route[] = [
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...exchangeRoutes,
-  ...createClientRoutes({ permissions }),
-  ...identityRoutes,
+  ...createIdentityRoutes({ permissions }),
   ...createInventoryRoutes({ readScan }),
   ...patientsRoutes,
   ...prescriptionsRoutes,

@@ -38,7 +38,7 @@ async function proveUntil(person: JourneyPerson, done: Locator): Promise<void> {
   await done.waitFor();
 }
 
-describe('people', { timeout: 60_000 }, () => {
+describe('people', { timeout: 150_000 }, () => {
   test('are found as one types, and an own account is grey with its reason', async () => {
     await admin.visit('/people');
     await admin.page.getByRole('row', { name: /Clara Nguyen/ }).waitFor();
@@ -114,7 +114,7 @@ describe('people', { timeout: 60_000 }, () => {
   });
 });
 
-describe('opening hours of a site', { timeout: 60_000 }, () => {
+describe('opening hours of a site', { timeout: 150_000 }, () => {
   test('are proposed by one person, who cannot approve them', async () => {
     const { page } = admin;
     await admin.visit('/sites');
@@ -152,7 +152,7 @@ describe('opening hours of a site', { timeout: 60_000 }, () => {
   });
 });
 
-describe('programs', { timeout: 60_000 }, () => {
+describe('programs', { timeout: 150_000 }, () => {
   test('are let in with a pasted key, are told where a wrong one is wrong, and are disabled', async () => {
     const { page } = admin;
     await admin.visit('/programs');
@@ -177,7 +177,7 @@ describe('programs', { timeout: 60_000 }, () => {
   });
 });
 
-describe('emergency access', { timeout: 60_000 }, () => {
+describe('emergency access', { timeout: 150_000 }, () => {
   test('is opened where a record of another site is refused, shows its time on every page, and is ended early', async () => {
     const lars = await world.enter('lars');
     const { page } = lars;

@@ -13,7 +13,7 @@ afterEach(async (step) => {
 });
 afterAll(() => world.close());
 
-describe('stock', { timeout: 90_000 }, () => {
+describe('stock', { timeout: 150_000 }, () => {
   test('is taken in by scan, which fills the form', async () => {
     const theo = await world.enter('theo');
     const { page } = theo;

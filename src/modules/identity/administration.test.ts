@@ -9,7 +9,6 @@ import type { Permission } from '../../kernel/permission.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { issueAccessToken } from './actions/issue-access-token.ts';
 import * as api from './api.ts';
-import { createClientRoutes } from './client-routes.ts';
 import {
   createClient,
   createStaff,
@@ -21,7 +20,7 @@ import {
 import { makeTotpSecret } from './one-time-code.ts';
 import { identityPermissions } from './permissions.ts';
 import type { ProposalId } from './proposal-store.ts';
-import { identityRoutes } from './routes.ts';
+import { createIdentityRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let server: TestServer;
@@ -37,7 +36,7 @@ const people: readonly (readonly [string, Role])[] = [
 beforeAll(async () => {
   platform = await openTestPlatform();
   server = await startTestServer(platform, {
-    routes: [...identityRoutes, ...createClientRoutes({ permissions })],
+    routes: createIdentityRoutes({ permissions }),
     permissions,
   });
   for (const [userName, role] of people) {

@@ -9,11 +9,10 @@ import { instantAt } from '../../kernel/instant.ts';
 import type { Permission } from '../../kernel/permission.ts';
 import type { Role } from '../../kernel/roles.ts';
 import * as api from './api.ts';
-import { createClientRoutes } from './client-routes.ts';
 import { createStaff, getSite, lowerAssuranceForDemo } from './index.ts';
 import { makeTotpSecret } from './one-time-code.ts';
 import { identityPermissions } from './permissions.ts';
-import { identityRoutes } from './routes.ts';
+import { createIdentityRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let server: TestServer;
@@ -28,7 +27,7 @@ const people: readonly (readonly [string, Role])[] = [
 
 beforeAll(async () => {
   platform = await openTestPlatform();
-  const routes = [...identityRoutes, ...createClientRoutes({ permissions })];
+  const routes = createIdentityRoutes({ permissions });
   server = await startTestServer(platform, { routes, permissions });
   await platform.transact((tx) => lowerAssuranceForDemo(tx, permissions));
   for (const [userName, role] of people) {

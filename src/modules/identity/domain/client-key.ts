@@ -72,14 +72,15 @@ function parseJson(text: string): Result<Json> {
   try {
     return ok(JSON.parse(text) as Json);
   } catch (thrown) {
-    // Most engines name the position of what they could not read, not all of them always.
-    const position = /position (\d+)/.exec(String(thrown))?.[1];
-    return wrongAt(position === undefined ? 'in the text' : describePosition(text, Number(position)), 'JSON');
+    return wrongAt(describePosition(text, String(thrown)), 'JSON');
   }
 }
 
-function describePosition(text: string, position: number): string {
-  const lines = text.slice(0, position).split('\n');
+/** Most engines name the position of what they could not read, not all of them always. */
+function describePosition(text: string, message: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return 'in the text';
+  const lines = text.slice(0, Number(position)).split('\n');
   return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
 }
 

@@ -29,8 +29,8 @@ const columns: readonly TableColumn<Proposal>[] = [
   { id: 'where', header: 'For', width: { grow: 2, least: 180 }, cell: (proposal) => proposal.subject },
   { id: 'by', header: 'By', width: { grow: 1, least: 140 }, cell: (proposal) => proposal.proposerName },
   { id: 'at', header: 'When', width: 120, cell: ({ proposedAt }) => <Moment at={proposedAt as Instant} /> },
-  { id: 'left', header: 'Time left', width: 110, cell: (proposal) => <TimeLeft proposal={proposal} /> },
-  { id: 'state', header: 'State', width: 180, cell: (proposal) => <State proposal={proposal} /> },
+  { id: 'left', header: 'Time left', width: 135, cell: (proposal) => <TimeLeft proposal={proposal} /> },
+  { id: 'state', header: 'State', width: 220, cell: (proposal) => <State proposal={proposal} /> },
 ];
 
 /** What one person proposed and another has to decide: exactly what would change, line by line. */

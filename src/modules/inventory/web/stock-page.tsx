@@ -26,23 +26,38 @@ import { type ShownLot, standingWords, writeAmount } from './stock-words.ts';
 
 const spans = { '30': '30 days', '90': '90 days', '180': '180 days' } as const;
 
+/** What narrows the list: typed words, one standing or `all`, and the days within which a lot is short-dated. */
+interface StockFilters {
+  readonly text: string;
+  readonly show: string;
+  readonly span: string;
+}
+
+const noFilters: StockFilters = { text: '', show: 'all', span: '90' };
+
 interface StandingLot extends ShownLot {
   readonly standing: LotStanding;
 }
 
 const columns: readonly TableColumn<StandingLot>[] = [
-  { id: 'product', header: 'Product', width: { grow: 3, least: 190 }, cell: (lot) => lot.productName },
+  { id: 'product', header: 'Product', width: { grow: 3, least: 160 }, cell: (lot) => lot.productName },
   { id: 'ndc', header: 'NDC', width: 120, cell: (lot) => formatNdc(lot.ndc11 as Ndc11) },
   { id: 'owner', header: 'Owner', width: { grow: 1, least: 120 }, cell: (lot) => stockOwners[lot.owner as StockOwner] },
   { id: 'lot', header: 'Lot', width: 90, cell: (lot) => lot.lotNumber },
   { id: 'expires', header: 'Expires', width: 110, cell: (lot) => formatCalendarDay(lot.expiresOn as CalendarDay) },
-  { id: 'standing', header: 'State', width: 125, cell: (lot) => <Standing lot={lot} /> },
-  { id: 'hand', header: 'On hand', width: 95, align: 'end', cell: (lot) => writeAmount(lot.onHandThousandths, lot) },
-  { id: 'res', header: 'Reserved', width: 85, align: 'end', cell: (lot) => writeAmount(lot.reservedThousandths, lot) },
+  { id: 'standing', header: 'State', width: 120, cell: (lot) => <Standing lot={lot} /> },
+  { id: 'hand', header: 'On hand', width: 110, align: 'end', cell: (lot) => writeAmount(lot.onHandThousandths, lot) },
+  {
+    id: 'res',
+    header: 'Reserved',
+    width: 100,
+    align: 'end',
+    cell: (lot) => (lot.reservedThousandths === 0 ? '' : writeAmount(lot.reservedThousandths, lot)),
+  },
   {
     id: 'free',
     header: 'Available',
-    width: 95,
+    width: 110,
     align: 'end',
     cell: (lot) => writeAmount(lot.availableThousandths, lot),
   },
@@ -52,17 +67,15 @@ const columns: readonly TableColumn<StandingLot>[] = [
 export function StockPage(): ReactNode {
   const { currentSite } = useSession();
   const goTo = useGoTo();
-  const [text, setText] = useState('');
-  const [span, setSpan] = useState<keyof typeof spans>('90');
-  const [show, setShow] = useState('');
+  const [filters, setFilters] = useState(noFilters);
   const [receives, setReceives] = useState(false);
   const mayReceive = useHasPermission(inventoryPermissions.receiveStock.code);
   const query = useEndpointQuery(api.listStock, { siteId: currentSite.siteId });
   useShortcuts(
     mayReceive ? [{ keys: 'n', label: 'Take stock in', group: 'This page', run: () => setReceives(true) }] : [],
   );
-  const lots = standingLots(query.data, Number(span));
-  const shown = lots.filter((lot) => (show === '' || lot.standing === show) && holdsText(lot, text));
+  const lots = standingLots(query.data, Number(filters.span));
+  const shown = lots.filter((lot) => isLet(lot, filters));
   return (
     <PageFrame
       title="Stock"
@@ -80,33 +93,12 @@ export function StockPage(): ReactNode {
         { keys: 'Enter', label: 'ledger of the lot' },
       ]}
     >
-      <div className={classes['filters']}>
-        <TextField
-          label="Product, NDC, lot or owner"
-          type="search"
-          value={text}
-          onChange={setText}
-          hint={query.data === undefined ? ' ' : `${shown.length} of ${lots.length} lots`}
-        />
-        <ChoiceField
-          label="Show"
-          value={show === '' ? 'all' : show}
-          layout="row"
-          options={[
-            { value: 'all', label: 'All' },
-            { value: 'short-dated', label: `Short-dated (${countOf(lots, 'short-dated')})` },
-            { value: 'expired', label: `Expired (${countOf(lots, 'expired')})` },
-          ]}
-          onChange={(value) => setShow(value === 'all' ? '' : value)}
-        />
-        <ChoiceField
-          label="Short-dated within"
-          value={span}
-          layout="row"
-          options={Object.entries(spans).map(([value, label]) => ({ value, label }))}
-          onChange={(value) => setSpan(value as keyof typeof spans)}
-        />
-      </div>
+      <Filters
+        filters={filters}
+        lots={lots}
+        shownCount={query.data === undefined ? null : shown.length}
+        onChange={setFilters}
+      />
       {query.error !== null ? (
         <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -130,6 +122,45 @@ export function StockPage(): ReactNode {
       )}
       {receives && <ReceiveDialog onClose={() => setReceives(false)} />}
     </PageFrame>
+  );
+}
+
+function Filters(props: {
+  readonly filters: StockFilters;
+  readonly lots: readonly StandingLot[];
+  /** Null while the lots are read. */
+  readonly shownCount: number | null;
+  readonly onChange: (filters: StockFilters) => void;
+}): ReactNode {
+  const { filters, lots, shownCount, onChange } = props;
+  return (
+    <div className={classes['filters']}>
+      <TextField
+        label="Product, NDC, lot or owner"
+        type="search"
+        value={filters.text}
+        onChange={(text) => onChange({ ...filters, text })}
+        hint={shownCount === null ? ' ' : `${shownCount} of ${lots.length} lots`}
+      />
+      <ChoiceField
+        label="Show"
+        value={filters.show}
+        layout="row"
+        options={[
+          { value: 'all', label: 'All' },
+          { value: 'short-dated', label: `Short-dated (${countOf(lots, 'short-dated')})` },
+          { value: 'expired', label: `Expired (${countOf(lots, 'expired')})` },
+        ]}
+        onChange={(show) => onChange({ ...filters, show })}
+      />
+      <ChoiceField
+        label="Short-dated within"
+        value={filters.span}
+        layout="row"
+        options={Object.entries(spans).map(([value, label]) => ({ value, label }))}
+        onChange={(span) => onChange({ ...filters, span })}
+      />
+    </div>
   );
 }
 
@@ -157,7 +188,8 @@ function countOf(lots: readonly StandingLot[], standing: LotStanding): number {
   return lots.filter((lot) => lot.standing === standing).length;
 }
 
-function holdsText(lot: ShownLot, text: string): boolean {
+function isLet(lot: StandingLot, { text, show }: StockFilters): boolean {
+  if (show !== 'all' && lot.standing !== show) return false;
   const all = `${lot.productName} ${lot.ndc11} ${formatNdc(lot.ndc11 as Ndc11)} ${lot.lotNumber} ${stockOwners[lot.owner as StockOwner]}`;
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return words.every((word) => all.toLowerCase().includes(word));

@@ -34,7 +34,7 @@ export function nameStockReason(code: string): string {
   return reasons[code] ?? code.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
 }
 
-/** Writes a quantity of a lot; nothing for none. */
+/** Writes a quantity of a lot. */
 export function writeAmount(quantityThousandths: number, lot: Pick<ShownLot, 'ucumUnit'>): string {
   return formatQuantity({ quantityThousandths, ucumUnit: lot.ucumUnit });
 }
