@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { permissions, routes, subscriptions, timerActions } from '../../src/apps/composition.ts';
-import type { SiteId } from '../../src/kernel/ids.ts';
+import type { Id, SiteId } from '../../src/kernel/ids.ts';
 import { type Role, roleCodes } from '../../src/kernel/roles.ts';
 import { createStaff } from '../../src/modules/identity/index.ts';
-import { type Drug, installDemoReference, listSpecialtyDrugs } from '../../src/modules/reference/index.ts';
+import { installDemoReference, listSpecialtyDrugs } from '../../src/modules/reference/index.ts';
 import { openTestPlatform, type TestPlatform, testPassword } from '../support/test-platform.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { addTherapy, addVerifiedFill } from '../support/verified-fill.ts';
@@ -40,13 +40,15 @@ afterAll(async () => {
 });
 
 /** Installs the invented reference content of a health system and returns one of its drugs. */
-function chooseDrug(tenantId: TestPlatform['tenantId']): Promise<Drug> {
+function chooseDrug(
+  tenantId: TestPlatform['tenantId'],
+): Promise<{ readonly drugId: Id<'drug'>; readonly rxcui: string }> {
   return platform.transact(
     async (tx) => {
       await installDemoReference(tx);
       const [drug] = await listSpecialtyDrugs(tx);
-      if (drug === undefined) throw new Error('there is no drug');
-      return drug;
+      if (drug === undefined || drug.rxcui === null) throw new Error('there is no drug');
+      return { drugId: drug.drugId, rxcui: drug.rxcui };
     },
     { tenantId },
   );
