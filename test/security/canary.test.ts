@@ -28,7 +28,7 @@ beforeAll(async () => {
   await comeToRest(world);
   const platform = { ...world.process().platform, clock: world.clock } as unknown as TestPlatform;
   server = await startTestServer(platform, { routes, permissions });
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await server.close();
   await world.close();
