@@ -22,13 +22,13 @@ beforeAll(async () => {
   webs = await start('web');
   gateways = await start('gateways');
   workers = await start('worker');
-}, 180_000);
+}, 600_000);
 afterAll(async () => {
   await Promise.all([...webs, ...gateways, ...workers].map((one) => one.stop()));
   await database.end();
   await server.stop();
   installation.remove();
-}, 180_000);
+}, 600_000);
 
 const patience = 60_000;
 

@@ -27,8 +27,7 @@ export type Shadow = ReadonlyMap<string, Place>;
 
 // What a person does to their own session, keys or colleagues would end the run and is tried elsewhere.
 const tried = routes.filter(
-  ({ endpoint }) =>
-    endpoint.permission !== null && (endpoint.module !== 'identity' || /^(list|get)-/.test(endpoint.name)),
+  ({ endpoint }) => endpoint.permission !== null && !/^\/api\/identity\/(?!list-|get-)/.test(endpoint.path),
 );
 const unknownId = '0190f0de-0000-7000-8000-00000000dead';
 const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

@@ -42,7 +42,7 @@ async function run(seed: number, setup: SimulationSetup = {}): Promise<readonly 
 }
 
 describe('the main job under a seeded scheduler that repeats, reorders, drops and crashes', () => {
-  test.each(seeds)('keeps every invariant with seed %i', { timeout: 120_000 }, async (seed) => {
+  test.each(seeds)('keeps every invariant with seed %i', { timeout: 300_000 }, async (seed) => {
     const broken = await run(seed);
     expect(broken, `SIMULATION_SEED=${seed} npm test simulation runs this seed alone`).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe('the main job under a seeded scheduler that repeats, reorders, drops an
 });
 
 describe.skipIf(wanted !== undefined)('what the invariants are for is caught when it is planted', () => {
-  test('a subscriber whose effect is not part of its delivery', { timeout: 120_000 }, async () => {
+  test('a subscriber whose effect is not part of its delivery', { timeout: 300_000 }, async () => {
     const worlds: SimulatedWorld[] = [];
     const broken = await run(2, {
       ...short,
@@ -64,14 +64,14 @@ describe.skipIf(wanted !== undefined)('what the invariants are for is caught whe
     expect(broken.join()).toMatch(/was told \d+ times/);
   });
 
-  test('a worker that throws a delivery away', { timeout: 120_000 }, async () => {
+  test('a worker that throws a delivery away', { timeout: 300_000 }, async () => {
     const deaf = subscriptions.map((one) =>
       one.type === benefitsRecorded.type ? { ...one, hear: async () => undefined } : one,
     );
     expect((await run(2, { ...short, subscriptions: deaf })).join()).toContain('was announced and never told');
   });
 
-  test('damage to messages, fills, stock, streams and the audit', { timeout: 120_000 }, async () => {
+  test('damage to messages, fills, stock, streams and the audit', { timeout: 300_000 }, async () => {
     let found: readonly string[] = [];
     const clean = await run(3, {
       atRest: async (world) => {

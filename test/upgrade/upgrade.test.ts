@@ -56,13 +56,6 @@ describe.each(releases)('the release $name, brought to the newest migration', (r
   const transact = <Outcome>(work: (tx: TenantTransaction) => Promise<Outcome>): Promise<Outcome> =>
     platform.transactor.transact({ tenantId, actor: { kind: 'system', name: 'upgrade' } }, work);
 
-  async function listIds(table: string, column: string): Promise<readonly string[]> {
-    const { rows } = await owner.query<{ id: string }>(`select ${column} as id from ${table} where tenant_id = $1`, [
-      tenantId,
-    ]);
-    return rows.map(({ id }) => id);
-  }
-
   test('has the schema of an installation that was always at the newest', async () => {
     const fresh = await openTestDatabase();
     expect(await describeSchema(owner)).toBe(await describeSchema(fresh.owner));
@@ -81,13 +74,13 @@ describe.each(releases)('the release $name, brought to the newest migration', (r
   });
 
   test('opens every patient and verifies every therapy', async () => {
-    const patients = await listIds('patients.patient', 'patient_id');
+    const patients = await listIds(owner, 'patients.patient', 'patient_id');
     expect(patients.length).toBeGreaterThan(0);
     for (const patientId of patients) {
       const { displayName } = await transact((tx) => getPatient(tx, patientId as PatientId));
       expect(displayName).toMatch(/^\p{Lu}\p{L}+/u);
     }
-    for (const therapyId of await listIds('therapies.therapy', 'therapy_id'))
+    for (const therapyId of await listIds(owner, 'therapies.therapy', 'therapy_id'))
       expect(await transact((tx) => verifyTherapyStream(tx, therapyId as TherapyId))).toMatchObject({
         value: { broken: null },
       });
@@ -111,6 +104,13 @@ test('a migration that was changed after its release is refused', async () => {
   await owner.end();
   await drop(release);
 });
+
+async function listIds(owner: ReturnType<typeof openPool>, table: string, column: string): Promise<readonly string[]> {
+  const { rows } = await owner.query<{ id: string }>(`select ${column} as id from ${table} where tenant_id = $1`, [
+    tenantId,
+  ]);
+  return rows.map(({ id }) => id);
+}
 
 /** Makes a database as the release left it. */
 async function load(release: StoredRelease): Promise<ReturnType<typeof openPool>> {
