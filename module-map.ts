@@ -31,6 +31,3 @@ export const moduleMap = {
   delivery: ['identity', 'patients', 'prescriptions', 'therapies', 'dispensing', 'work', 'documents', 'exchange'],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;
-
-/** The name of a module. */
-export type ModuleName = keyof typeof moduleMap;

@@ -9,7 +9,7 @@ export interface OpeningHours {
 }
 
 /** When a site works: the opening hours of each ISO weekday (Monday 1 to Sunday 7) and the dates on which it stays closed. */
-export interface OpeningPlan {
+interface OpeningPlan {
   readonly hoursByWeekday: ReadonlyMap<number, OpeningHours>;
   readonly holidays: ReadonlySet<CalendarDay>;
 }

@@ -7,13 +7,13 @@ import { Notice } from './notice.tsx';
 import { ProblemList } from './problem-list.tsx';
 
 /** What a refusal says: a refusal of the kernel and a failed call both fit. */
-export interface SaidNo {
+interface SaidNo {
   readonly sentence: string;
   readonly facts: RefusalFacts;
 }
 
 /** Says why the rules said no, with the facts of this case; `children` name what can be done instead. */
-export function RefusalNotice(props: { readonly refusal: SaidNo; readonly children?: ReactNode }): ReactNode {
+function RefusalNotice(props: { readonly refusal: SaidNo; readonly children?: ReactNode }): ReactNode {
   return (
     <Notice tone="blocked" urgency="alert" sentence={props.refusal.sentence}>
       <FactList facts={props.refusal.facts} />
@@ -23,7 +23,7 @@ export function RefusalNotice(props: { readonly refusal: SaidNo; readonly childr
 }
 
 /** Says that the program or the connection is at fault, with the id under which the fault is recorded. */
-export function FaultNotice(props: { readonly failure: EndpointFailure; readonly onRetry?: () => void }): ReactNode {
+function FaultNotice(props: { readonly failure: EndpointFailure; readonly onRetry?: () => void }): ReactNode {
   const { failure, onRetry } = props;
   return (
     <Notice

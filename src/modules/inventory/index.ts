@@ -1,7 +1,7 @@
 export { adjustStock } from './actions/adjust-stock.ts';
 export { claimSerial, dispenseStock, returnToStock } from './actions/fill-stock.ts';
-export { type LotPick, pickLot } from './actions/pick-lot.ts';
+export { pickLot } from './actions/pick-lot.ts';
 export { type ArrivedStock, receiveStock } from './actions/receive-stock.ts';
-export type { LotId, LotOnHand } from './domain/lot-choice.ts';
-export { type StockOwner, stockOwners } from './domain/stock-owner.ts';
-export { listFillStock, listLots } from './lot-store.ts';
+export type { LotId } from './domain/lot-choice.ts';
+export type { StockOwner } from './domain/stock-owner.ts';
+export { listLots } from './lot-store.ts';

@@ -17,7 +17,7 @@ export interface OpenedDatabase {
 }
 
 /** The folder of the migrations. */
-export const migrationsFolder = join(import.meta.dirname, '../../../database/migrations');
+const migrationsFolder = join(import.meta.dirname, '../../../database/migrations');
 
 /** Opens the database of DATABASE_URL, or the embedded one in the state folder, and brings it to the newest migration. */
 export async function openDatabase(parts: {

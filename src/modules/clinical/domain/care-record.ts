@@ -94,8 +94,6 @@ export type CareRecord =
       readonly onsetOn: CalendarDay;
     };
 
-export type CareRecordKind = CareRecord['kind'];
-
 /** Decides whether a record may be kept: its day never lies in the future. */
 export function decideCareRecord(record: CareRecord, today: CalendarDay): Result<null> {
   const day =

@@ -67,7 +67,7 @@ export async function attachDocument(
 }
 
 /** Records that a document meets a requirement. */
-export async function satisfyRequirement(
+async function satisfyRequirement(
   tx: TenantTransaction,
   met: { readonly documentId: DocumentId; readonly requirementCode: string },
 ): Promise<void> {

@@ -1,5 +1,5 @@
 /** To whom stock belongs. A unit of one owner never fills a prescription on the account of another. */
-export const stockOwners = {
+const stockOwners = {
   wac: 'Wholesale (WAC)',
   '340b': '340B',
   gpo: 'Group purchasing (GPO)',

@@ -25,7 +25,7 @@ export const pauseReasons = [
 ] as const;
 
 /** The shares of the budget, in percent, at which somebody is told. */
-export const escalationLevels = [50, 80, 100] as const;
+const escalationLevels = [50, 80, 100] as const;
 
 /** A wait with its coded reason; `to` is null while it lasts. */
 export interface Wait {
