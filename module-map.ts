@@ -10,7 +10,7 @@ export const moduleMap = {
   documents: ['identity'],
   exchange: ['identity', 'work', 'documents'],
   patients: ['identity', 'reference', 'work', 'documents'],
-  therapies: ['identity', 'reference', 'patients', 'work', 'documents'],
+  therapies: ['identity', 'reference', 'patients', 'work', 'documents', 'exchange'],
   prescriptions: ['identity', 'reference', 'patients', 'therapies', 'work', 'exchange', 'documents'],
   clinical: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work'],
   access: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'documents'],

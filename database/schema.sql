@@ -1187,7 +1187,11 @@ create table platform.outbox_event (
   ordering_key text not null,
   payload jsonb not null,
   recorded_at timestamp(3) with time zone not null,
-  constraint outbox_event_pkey PRIMARY KEY (tenant_id, event_id)
+  cause_kind text,
+  cause_id uuid,
+  cause_name text,
+  constraint outbox_event_pkey PRIMARY KEY (tenant_id, event_id),
+  constraint outbox_event_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['staff'::text, 'client'::text, 'partner'::text, 'system'::text])))
 );
 alter table platform.outbox_event enable row level security;
 alter table platform.outbox_event force row level security;
@@ -1651,6 +1655,7 @@ create table therapies.therapy_event (
   source_id text,
   previous_hash bytea,
   hash bytea not null,
+  actor_name text,
   constraint therapy_event_pkey PRIMARY KEY (tenant_id, therapy_id, sequence),
   constraint therapy_event_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
   constraint therapy_event_check CHECK (((sequence = 1) = (previous_hash IS NULL)))
@@ -2407,6 +2412,8 @@ comment on table platform.command_answer is 'The stored answer of each command, 
 comment on column platform.command_answer.sealed_answer is 'patient data: the answer as it was given, sealed';
 comment on table platform.outbox_delivery is 'Deliveries not yet made; a delivery is deleted in the transaction of its subscriber.';
 comment on table platform.outbox_event is 'Facts that modules announced; payloads carry ids and codes only.';
+comment on column platform.outbox_event.cause_kind is 'Who made the fact true; null for facts that were announced before this was kept.';
+comment on column platform.outbox_event.cause_name is 'Which part of the program, such as timer:therapies.refill-window; null for people, applications and partners.';
 comment on table platform.stored_file is 'Stored files by content hash; the sealed bytes lie in the file store.';
 comment on table platform.timer is 'Waits with their due times; a timer is deleted in the transaction that acts on it.';
 comment on table prescriptions.acceptance is 'Every decision about a prescription: each rule with its outcome, version and evidence in codes.';
@@ -2445,6 +2452,7 @@ comment on column therapies.therapy.last_hash is 'The hash of the newest event, 
 comment on table therapies.therapy_event is 'What happened to each therapy. A correction is a further event. Each row''s hash covers its stored bytes and the hash before it.';
 comment on column therapies.therapy_event.agenda is 'Instants that were computed with the event: due times, run-out, the end of an authorization.';
 comment on column therapies.therapy_event.sealed_note is 'patient data: what a person wrote about the event, sealed';
+comment on column therapies.therapy_event.actor_name is 'Which part of the program caused the event; null for people, applications and partners.';
 comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
 comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';
 comment on table work.work_item is 'Work that waits or waited in a queue. A queue holds one open item for each subject. Codes, ids, amounts and instants only: names are asked of their own module.';

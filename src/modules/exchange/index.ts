@@ -23,6 +23,7 @@ export {
   findPartnerOfKind,
   getPartner,
   insertPartner,
+  listPartnerNames,
   type NewPartner,
   type PartnerPlace,
   savePartnerAddress,

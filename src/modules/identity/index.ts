@@ -3,8 +3,8 @@ export { createStaff } from './actions/create-staff.ts';
 export { decideProposal, type ProposedCommand, proposeCommand } from './actions/two-people.ts';
 export { lowerAssuranceForDemo } from './assurance-store.ts';
 export { createAuthenticator } from './authenticator.ts';
+export { listClientNames } from './client-store.ts';
 export type { Site, SiteLicence } from './domain/site.ts';
-
 export { composeOtpAuthUri, computeCode } from './one-time-code.ts';
 export {
   findSiteByNcpdpId,

@@ -1,7 +1,6 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
-import { actorIdOf } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { findBarrier } from './domain/barrier.ts';
 import { readPosition } from './domain/journey-position.ts';
@@ -46,7 +45,7 @@ const fixedColumns = [
 ];
 const eventColumns = [
   ...['tenant_id', 'therapy_id', 'sequence', 'type', 'version', 'occurred_at', 'recorded_at', 'facts', 'agenda'],
-  ...['sealed_note', 'actor_kind', 'actor_id', 'source_kind', 'source_id', 'previous_hash', 'hash'],
+  ...['sealed_note', 'actor_kind', 'actor_id', 'actor_name', 'source_kind', 'source_id', 'previous_hash', 'hash'],
 ];
 
 // The two statements of every transition are constant texts: they are written once, not composed each time.
@@ -177,7 +176,7 @@ async function toEventValues(
     const agenda = stored.agenda === null ? null : JSON.stringify(stored.agenda);
     values.push(
       ...[tx.tenantId, therapyId, stored.sequence, stored.type, stored.version, stored.occurredAt, stored.recordedAt],
-      ...[JSON.stringify(stored.facts), agenda, sealedNote, stored.actorKind, stored.actorId],
+      ...[JSON.stringify(stored.facts), agenda, sealedNote, stored.actorKind, stored.actorId, stored.actorName],
       ...[stored.sourceKind, stored.sourceId, previousHash, hash],
     );
     previousHash = hash;
@@ -192,8 +191,9 @@ function toStoredEvent(tx: TenantTransaction, event: TherapyEvent, sealedNote: U
     ...{ sequence, type, version: eventVersion, occurredAt, recordedAt, sealedNote },
     facts: facts as unknown as Json,
     agenda: (agenda ?? null) as Json,
-    actorKind: tx.actor.kind,
-    actorId: actorIdOf(tx.actor),
+    actorKind: tx.cause.kind,
+    actorId: tx.cause.id,
+    actorName: tx.cause.name,
     sourceKind: source?.kind ?? null,
     sourceId: source?.id ?? null,
   };

@@ -22,6 +22,9 @@ export async function announce(
       ordering_key: fact.orderingKey,
       payload: JSON.stringify(fact.payload),
       recorded_at: tx.now,
+      cause_kind: tx.cause.kind,
+      cause_id: tx.cause.id,
+      cause_name: tx.cause.name,
     })
     .execute();
   const hearers = subscriptions.filter((subscription) => subscription.type === fact.kind.type);

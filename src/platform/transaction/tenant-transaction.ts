@@ -6,7 +6,7 @@ import type { Json } from '../../kernel/json.ts';
 import type { AuditNote } from '../audit/audit-entry.ts';
 import type { TenantSealer } from '../crypto/tenant-sealer.ts';
 import type { Database } from '../database/schema.gen.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, Cause } from './actor.ts';
 
 /** A wait that ends at an instant. One timer stands for each kind and subject; setting it again moves it. */
 export interface TimerRequest {
@@ -22,12 +22,17 @@ export interface TimerRequest {
  */
 export interface TenantTransaction {
   readonly tenantId: TenantId;
+  /** Who runs this transaction. */
   readonly actor: Actor;
+  /** On whose account it runs; every fact that it announces carries this along. */
+  readonly cause: Cause;
   readonly now: Instant;
   readonly requestId?: string;
   readonly database: Kysely<Database>;
   readonly sealer: TenantSealer;
   newId<Kind extends string>(): Id<Kind>;
+  /** This same transaction on another's account: what it announces and records is theirs. */
+  onAccountOf(cause: Cause): TenantTransaction;
   /** Announces a fact to its subscribers. Facts with the same ordering key reach a subscriber in order. */
   announce<Kind extends EventKind>(kind: Kind, payload: PayloadOf<Kind>, orderingKey: string): Promise<void>;
   setTimer(timer: TimerRequest): Promise<void>;

@@ -6,12 +6,12 @@ import type { AuditWriter } from '../audit/audit-writer.ts';
 import type { Clock } from '../clock/clock.ts';
 import { newId } from '../clock/new-id.ts';
 import type { DataKeys } from '../crypto/tenant-keys.ts';
-import { createTenantSealer } from '../crypto/tenant-sealer.ts';
+import { createTenantSealer, type TenantSealer } from '../crypto/tenant-sealer.ts';
 import type { Database } from '../database/schema.gen.ts';
 import { announce } from '../events/announce.ts';
 import type { Subscription } from '../events/subscription.ts';
 import { cancelTimer, setTimer } from '../events/timers.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, type Cause, toCause } from './actor.ts';
 import { singleConnectionDialect } from './single-connection-dialect.ts';
 import type { TenantTransaction } from './tenant-transaction.ts';
 
@@ -81,7 +81,16 @@ async function runOnce<Outcome>(
   let broken: Error | undefined;
   try {
     await client.query(toOpeningStatement(scope));
-    const outcome = await work(openTransaction({ parts, scope, client, traces }));
+    const outcome = await work(
+      toTransaction(
+        {
+          ...{ parts, scope, traces, now: parts.clock.now() },
+          database: new Kysely<Database>({ dialect: singleConnectionDialect(client) }),
+          sealer: createTenantSealer(parts.dataKeys, scope.tenantId),
+        },
+        toCause(scope.actor),
+      ),
+    );
     await client.query('commit');
     parts.onCommitted({ tenantId: scope.tenantId, topics: [...traces.topics], announced: traces.announced });
     return outcome;
@@ -104,23 +113,26 @@ function toOpeningStatement(scope: TenantScope): string {
   return `begin; select set_config('app.tenant', '${scope.tenantId}', true), set_config('app.sites', '${sites}', true)`;
 }
 
-function openTransaction(open: {
+interface OpenTransaction {
   readonly parts: TransactorParts;
   readonly scope: TenantScope;
-  readonly client: pg.PoolClient;
+  readonly now: Instant;
+  readonly database: Kysely<Database>;
+  readonly sealer: TenantSealer;
   readonly traces: { readonly topics: Set<string>; announced: boolean };
-}): TenantTransaction {
-  const { parts, scope, client, traces } = open;
-  const now: Instant = parts.clock.now();
-  const database = new Kysely<Database>({ dialect: singleConnectionDialect(client) });
-  const sealer = createTenantSealer(parts.dataKeys, scope.tenantId);
+}
+
+function toTransaction(open: OpenTransaction, cause: Cause): TenantTransaction {
+  const { parts, scope, now, database, sealer, traces } = open;
   const tx: TenantTransaction = {
     tenantId: scope.tenantId,
     actor: scope.actor,
+    cause,
     ...(scope.requestId === undefined ? {} : { requestId: scope.requestId }),
     now,
     database,
     sealer,
+    onAccountOf: (other) => toTransaction(open, other),
     newId: () => newId(now),
     announce: async (kind, payload, orderingKey) => {
       traces.announced = true;
