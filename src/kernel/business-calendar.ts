@@ -101,7 +101,20 @@ function* listOpenings(calendar: BusinessCalendar, span: Interval): Generator<In
   }
 }
 
+// A calendar never changes, and turning local into universal time is dear: each of its days is computed once.
+const knownOpenings = new WeakMap<BusinessCalendar, Map<CalendarDay, Interval | null>>();
+
 function findOpening(calendar: BusinessCalendar, plan: OpeningPlan, day: CalendarDay): Interval | null {
+  const known = knownOpenings.get(calendar) ?? new Map<CalendarDay, Interval | null>();
+  knownOpenings.set(calendar, known);
+  const found = known.get(day);
+  if (found !== undefined) return found;
+  const opening = computeOpening(calendar, plan, day);
+  known.set(day, opening);
+  return opening;
+}
+
+function computeOpening(calendar: BusinessCalendar, plan: OpeningPlan, day: CalendarDay): Interval | null {
   const hours = plan.hoursByWeekday.get(weekdayOf(day));
   if (hours === undefined || plan.holidays.has(day)) return null;
   const { timeZone } = calendar;

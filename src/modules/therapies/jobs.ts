@@ -7,6 +7,7 @@ import * as clinical from '../clinical/events.ts';
 import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
+import { escalate, escalationTimer } from './actions/escalate.ts';
 import { expireAuthorization, hearFact, leaveToRightPatient, openRefillCycle } from './actions/hear-fact.ts';
 import {
   accessFacts,
@@ -65,6 +66,7 @@ export const therapiesTimerActions: readonly TimerAction[] = [
       await openRefillCycle(tx, subject as TherapyId, cycle);
     },
   },
+  { kind: escalationTimer, act: (tx, { subject }) => escalate(tx, subject as TherapyId) },
   {
     kind: 'therapies.authorization-end',
     act: (tx, { subject, dueAt }) => expireAuthorization(tx, subject as TherapyId, dueAt),

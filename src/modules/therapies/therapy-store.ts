@@ -6,6 +6,7 @@ import { findBarrier } from './domain/barrier.ts';
 import { readPosition } from './domain/journey-position.ts';
 import { listNextActions } from './domain/next-action.ts';
 import { computeSubStatus } from './domain/sub-status.ts';
+import { readTaskClock } from './domain/task-budget.ts';
 import type { TherapyEvent } from './domain/therapy-event.ts';
 import type { TherapyState } from './domain/therapy-state.ts';
 import { hashEvent, type StoredEvent } from './stream-hash.ts';
@@ -129,7 +130,7 @@ export function projectTherapy(state: TherapyState) {
   const position = readPosition(state);
   const barrier = findBarrier(state);
   const [next] = listNextActions(state);
-  const dueTimes = Object.values(state.dues).sort();
+  const dueTimes = position.tasks.flatMap(({ code }) => readTaskClock(state, code).dueAt ?? []).sort();
   return {
     patient_id: state.patientId,
     drug_id: state.drugId,

@@ -2,6 +2,7 @@
 const parts: Readonly<Record<string, string>> = {
   'timer:therapies.refill-window': 'Timer: refill window',
   'timer:therapies.authorization-end': 'Timer: end of authorization',
+  'timer:therapies.escalation': 'Timer: time used',
   courier: 'Courier connection',
   'ncpdp-telecom': 'Claims connection',
   'hl7v2-mllp': 'Order connection',

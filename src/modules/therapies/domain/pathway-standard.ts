@@ -145,5 +145,10 @@ export const pathwayStandard: Pathway = {
   tasks: standardTasks,
   refill: { windowDays: 10, assumedDaysSupply: 30 },
   reopenDays: 90,
+  escalation: {
+    50: { recipient: 'owner', queue: null },
+    80: { recipient: 'teamLead', queue: 'escalations' },
+    100: { recipient: 'pharmacyDirector', queue: 'escalations' },
+  },
   turnaroundBudgetMinutes: 1_020,
 };
