@@ -20,6 +20,12 @@ export interface FileStore {
   read(tx: TenantTransaction, fileId: Id<'file'>): Promise<StoredFileContent | null>;
 }
 
+/** The file store as a transaction of a tenant has it. */
+export interface TenantFiles {
+  save(file: NewFile): Promise<StoredFile>;
+  read(fileId: Id<'file'>): Promise<StoredFileContent | null>;
+}
+
 interface NewFile {
   readonly bytes: Uint8Array;
   readonly mediaType: string;

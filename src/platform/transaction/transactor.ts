@@ -11,6 +11,8 @@ import type { Database } from '../database/schema.gen.ts';
 import { announce } from '../events/announce.ts';
 import type { Subscription } from '../events/subscription.ts';
 import { cancelTimer, setTimer } from '../events/timers.ts';
+import type { FileStore } from '../files/file-store.ts';
+import type { CounterCode, Metrics } from '../metrics/metrics.ts';
 import { type Actor, type Cause, toCause } from './actor.ts';
 import { singleConnectionDialect } from './single-connection-dialect.ts';
 import type { TenantTransaction } from './tenant-transaction.ts';
@@ -46,6 +48,8 @@ interface TransactorParts {
   readonly dataKeys: DataKeys;
   readonly auditWriter: AuditWriter;
   readonly subscriptions: readonly Subscription[];
+  readonly files: FileStore;
+  readonly metrics: Metrics;
   readonly onCommitted: (change: {
     readonly tenantId: TenantId;
     readonly topics: readonly string[];
@@ -76,8 +80,9 @@ async function runOnce<Outcome>(
   scope: TenantScope,
   work: (tx: TenantTransaction) => Promise<Outcome>,
 ): Promise<Outcome> {
+  const began = performance.now();
   const client = await parts.pool.connect();
-  const traces = { topics: new Set<string>(), announced: false };
+  const traces: Traces = { topics: new Set(), counts: [], announced: false };
   let broken: Error | undefined;
   try {
     await client.query(toOpeningStatement(scope));
@@ -93,6 +98,9 @@ async function runOnce<Outcome>(
     );
     await client.query('commit');
     parts.onCommitted({ tenantId: scope.tenantId, topics: [...traces.topics], announced: traces.announced });
+    for (const { counter, labels } of traces.counts) {
+      parts.metrics.count(counter, { tenant: String(scope.tenantId), ...labels });
+    }
     return outcome;
   } catch (error) {
     await client.query('rollback').catch((fault: Error) => {
@@ -101,6 +109,7 @@ async function runOnce<Outcome>(
     if (error instanceof RolledBack) return error.outcome as Outcome;
     throw error;
   } finally {
+    parts.metrics.observe('transaction', {}, (performance.now() - began) / 1000);
     client.release(broken);
   }
 }
@@ -113,13 +122,20 @@ function toOpeningStatement(scope: TenantScope): string {
   return `begin; select set_config('app.tenant', '${scope.tenantId}', true), set_config('app.sites', '${sites}', true)`;
 }
 
+/** What a transaction leaves for the moment after its commit. */
+interface Traces {
+  readonly topics: Set<string>;
+  readonly counts: { readonly counter: CounterCode; readonly labels: Readonly<Record<string, string>> }[];
+  announced: boolean;
+}
+
 interface OpenTransaction {
   readonly parts: TransactorParts;
   readonly scope: TenantScope;
   readonly now: Instant;
   readonly database: Kysely<Database>;
   readonly sealer: TenantSealer;
-  readonly traces: { readonly topics: Set<string>; announced: boolean };
+  readonly traces: Traces;
 }
 
 function toTransaction(open: OpenTransaction, cause: Cause): TenantTransaction {
@@ -134,6 +150,11 @@ function toTransaction(open: OpenTransaction, cause: Cause): TenantTransaction {
     sealer,
     onAccountOf: (other) => toTransaction(open, other),
     newId: () => newId(now),
+    files: {
+      save: (file) => parts.files.save(tx, file),
+      read: (fileId) => parts.files.read(tx, fileId),
+    },
+    count: (counter, labels) => void traces.counts.push({ counter, labels }),
     announce: async (kind, payload, orderingKey) => {
       traces.announced = true;
       await announce(tx, parts.subscriptions, { kind, payload, orderingKey });
