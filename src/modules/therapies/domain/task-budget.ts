@@ -12,7 +12,7 @@ import type { TherapyState } from './therapy-state.ts';
 import { type EscalationLevel, escalationLevels } from './turnaround.ts';
 
 /** How much of the time of a piece of work was used, in business minutes without pauses, and when its levels are reached. */
-export interface TaskBudget {
+interface TaskBudget {
   readonly dueAt: Instant;
   readonly budgetMinutes: number;
   /** What had been used when the clock last began or stopped. */
