@@ -3,7 +3,7 @@ import type { Allergy, CodedElement } from '../../standards/hl7v2/hl7v2.ts';
 import { toIncomingAllergies } from './to-incoming-patient.ts';
 
 /** What a list of AL1 or IAM segments says. */
-export interface AllergyList {
+interface AllergyList {
   readonly allergies: readonly IncomingAllergy[];
   readonly noKnownAllergies: boolean;
 }
