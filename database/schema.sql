@@ -1206,7 +1206,11 @@ create table platform.outbox_event (
   ordering_key text not null,
   payload jsonb not null,
   recorded_at timestamp(3) with time zone not null,
-  constraint outbox_event_pkey PRIMARY KEY (tenant_id, event_id)
+  cause_kind text,
+  cause_id uuid,
+  cause_name text,
+  constraint outbox_event_pkey PRIMARY KEY (tenant_id, event_id),
+  constraint outbox_event_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['staff'::text, 'client'::text, 'partner'::text, 'system'::text])))
 );
 alter table platform.outbox_event enable row level security;
 alter table platform.outbox_event force row level security;
@@ -1671,6 +1675,7 @@ create table therapies.therapy_event (
   source_id text,
   previous_hash bytea,
   hash bytea not null,
+  actor_name text,
   constraint therapy_event_pkey PRIMARY KEY (tenant_id, therapy_id, sequence),
   constraint therapy_event_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
   constraint therapy_event_check CHECK (((sequence = 1) = (previous_hash IS NULL)))
@@ -2178,6 +2183,23 @@ AS $function$
     or exists (select from audit.entry e where e.tenant_id = t.tenant_id and e.transaction_id >= last.horizon)
 $function$
 ;
+CREATE OR REPLACE FUNCTION audit.measure_chain_lag(at_instant timestamp with time zone)
+ RETURNS TABLE(tenant_id integer, unchained_age_seconds double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select t.tenant_id, coalesce(extract(epoch from at_instant - oldest.at), 0)::double precision
+  from audit.list_tenants() t
+  left join lateral (
+    select l.horizon from audit.link l where l.tenant_id = t.tenant_id order by l.sequence desc limit 1
+  ) last on true
+  left join lateral (
+    select min(e.occurred_at) as at from audit.entry e
+    where e.tenant_id = t.tenant_id and (last.horizon is null or e.transaction_id >= last.horizon)
+  ) oldest on true
+$function$
+;
 CREATE OR REPLACE FUNCTION crypto.is_key_encryption_key_used(key_id text)
  RETURNS boolean
  LANGUAGE sql
@@ -2253,6 +2275,30 @@ CREATE OR REPLACE FUNCTION platform.current_tenant()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (current_setting('app.tenant'::text))::integer
+;
+CREATE OR REPLACE FUNCTION platform.measure_waiting_work(at_instant timestamp with time zone)
+ RETURNS TABLE(tenant_id integer, deliveries bigint, deliveries_dead bigint, delivery_age_seconds double precision, timers bigint, timers_late bigint, timers_dead bigint, timer_lateness_seconds double precision, unchained_age_seconds double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with delivery as (
+    select d.tenant_id, count(*) filter (where d.dead_at is null) as waiting, count(d.dead_at) as dead,
+      min(d.due_at) filter (where d.dead_at is null) as oldest
+    from platform.outbox_delivery d group by d.tenant_id
+  ), wait as (
+    select t.tenant_id, count(*) filter (where t.dead_at is null) as waiting, count(t.dead_at) as dead,
+      count(*) filter (where t.dead_at is null and t.due_at <= at_instant) as late,
+      min(t.due_at) filter (where t.dead_at is null and t.due_at <= at_instant) as oldest
+    from platform.timer t group by t.tenant_id
+  )
+  select tenant_id, coalesce(d.waiting, 0), coalesce(d.dead, 0),
+    greatest(coalesce(extract(epoch from at_instant - d.oldest), 0), 0)::double precision,
+    coalesce(w.waiting, 0), coalesce(w.late, 0), coalesce(w.dead, 0),
+    coalesce(extract(epoch from at_instant - w.oldest), 0)::double precision, coalesce(c.unchained_age_seconds, 0)
+  from delivery d full join wait w using (tenant_id) full join audit.measure_chain_lag(at_instant) c using (tenant_id)
+  order by tenant_id
+$function$
 ;
 CREATE OR REPLACE FUNCTION platform.next_due_at()
  RETURNS timestamp with time zone
@@ -2454,6 +2500,8 @@ comment on table platform.command_answer is 'The stored answer of each command, 
 comment on column platform.command_answer.sealed_answer is 'patient data: the answer as it was given, sealed';
 comment on table platform.outbox_delivery is 'Deliveries not yet made; a delivery is deleted in the transaction of its subscriber.';
 comment on table platform.outbox_event is 'Facts that modules announced; payloads carry ids and codes only.';
+comment on column platform.outbox_event.cause_kind is 'Who made the fact true; null for facts that were announced before this was kept.';
+comment on column platform.outbox_event.cause_name is 'Which part of the program, such as timer:therapies.refill-window; null for people, applications and partners.';
 comment on table platform.stored_file is 'Stored files by content hash; the sealed bytes lie in the file store.';
 comment on table platform.timer is 'Waits with their due times; a timer is deleted in the transaction that acts on it.';
 comment on table prescriptions.acceptance is 'Every decision about a prescription: each rule with its outcome, version and evidence in codes.';
@@ -2493,6 +2541,7 @@ comment on column therapies.therapy.harm_on is 'The day from which waiting costs
 comment on table therapies.therapy_event is 'What happened to each therapy. A correction is a further event. Each row''s hash covers its stored bytes and the hash before it.';
 comment on column therapies.therapy_event.agenda is 'Instants that were computed with the event: due times, run-out, the end of an authorization.';
 comment on column therapies.therapy_event.sealed_note is 'patient data: what a person wrote about the event, sealed';
+comment on column therapies.therapy_event.actor_name is 'Which part of the program caused the event; null for people, applications and partners.';
 comment on table therapies.therapy_surroundings is 'The payer that pays first and the prescriber of each therapy, for the barrier board. Ids only, brought up to date when coverage or prescription change; no part of the fold.';
 comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
 comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';

@@ -14,8 +14,6 @@ import { openStateFolders } from '../src/platform/config/state-folder.ts';
 import { openPool, toApplicationUrl } from '../src/platform/database/connect.ts';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
 import { migrate, readMigrations } from '../src/platform/database/migrate.ts';
-import { openFileStore } from '../src/platform/files/file-store.ts';
-import { setFileStore } from '../src/platform/files/process-files.ts';
 import { silentLog } from '../src/platform/log/log.ts';
 import { openPlatform, openSecrets } from '../src/platform/open-platform.ts';
 import { dumpTenant, writeReleaseDump } from './release-dump.ts';
@@ -31,7 +29,6 @@ if (existsSync(file)) throw new Error(`${file} is kept as it is: a release is du
 
 const folder = mkdtempSync(join(tmpdir(), 'theriac-release-'));
 const folders = openStateFolders(folder);
-setFileStore(openFileStore(folders.files));
 const server = await startEmbeddedPostgres({ folder: folders.database, durable: false });
 const owner = openPool({ url: server.ownerUrl, size: 2, name: 'dump-release' });
 const secrets = await openSecrets(folders);

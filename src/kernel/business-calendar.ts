@@ -9,7 +9,7 @@ export interface OpeningHours {
 }
 
 /** When a site works: the opening hours of each ISO weekday (Monday 1 to Sunday 7) and the dates on which it stays closed. */
-export interface OpeningPlan {
+interface OpeningPlan {
   readonly hoursByWeekday: ReadonlyMap<number, OpeningHours>;
   readonly holidays: ReadonlySet<CalendarDay>;
 }
@@ -126,7 +126,20 @@ function neverOpens(opening: Opening): boolean {
   return opening !== '24/7' && opening.hoursByWeekday.size === 0;
 }
 
+// A calendar never changes, and turning local into universal time is dear: each of its days is computed once.
+const knownOpenings = new WeakMap<BusinessCalendar, Map<CalendarDay, Interval | null>>();
+
 function findHours(calendar: BusinessCalendar, day: CalendarDay): Interval | null {
+  const known = knownOpenings.get(calendar) ?? new Map<CalendarDay, Interval | null>();
+  knownOpenings.set(calendar, known);
+  const found = known.get(day);
+  if (found !== undefined) return found;
+  const opening = computeHours(calendar, day);
+  known.set(day, opening);
+  return opening;
+}
+
+function computeHours(calendar: BusinessCalendar, day: CalendarDay): Interval | null {
   const opening = openingOn(calendar, day);
   const hours = opening === '24/7' ? wholeDay : opening.hoursByWeekday.get(weekdayOf(day));
   if (hours === undefined || (opening !== '24/7' && opening.holidays.has(day))) return null;

@@ -34,7 +34,7 @@ export interface PanelContribution<Slot extends PanelSlot> {
 }
 
 /** An icon of @tabler/icons-react, or anything that draws the same way. */
-export type NavigationIcon = ComponentType<{ readonly size?: number | string; readonly stroke?: number | string }>;
+type NavigationIcon = ComponentType<{ readonly size?: number | string; readonly stroke?: number | string }>;
 
 /** A page of a module. A path names its parameters by `$`: `/therapies/$therapyId`. No patient data in a path. */
 export interface PageRoute {
@@ -56,7 +56,7 @@ export interface NavigationEntry {
 }
 
 /** A shortcut that leads to a page from anywhere: `g q` to the work queues. */
-export interface PageShortcut {
+interface PageShortcut {
   readonly keys: string;
   readonly label: string;
   readonly path: string;

@@ -10,8 +10,6 @@ import type { Instant } from '../../src/kernel/instant.ts';
 import { insertPartner, type NewPartner, type PartnerId } from '../../src/modules/exchange/index.ts';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { openStateFolders, type StateFolders } from '../../src/platform/config/state-folder.ts';
-import { openFileStore } from '../../src/platform/files/file-store.ts';
-import { setFileStore } from '../../src/platform/files/process-files.ts';
 import { silentLog } from '../../src/platform/log/log.ts';
 import { type OpenedSecrets, openPlatform, openSecrets } from '../../src/platform/open-platform.ts';
 import { openTestDatabase } from '../support/test-database.ts';
@@ -38,7 +36,6 @@ export const simulatedTenant = 1 as TenantId;
 export async function openSimulationStart(): Promise<SimulationStart> {
   const database = await openTestDatabase();
   const folders = openStateFolders(mkdtempSync(join(tmpdir(), 'theriac-simulation-')));
-  setFileStore(openFileStore(folders.files));
   const secrets = await openSecrets(folders);
   const clock = new MovableClock(simulationStart);
   const shared = { applicationUrl: database.appUrl, folders, secrets, clock, log: silentLog };

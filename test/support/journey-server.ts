@@ -15,8 +15,6 @@ import { computeCode, listSites } from '../../src/modules/identity/index.ts';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { readSettings } from '../../src/platform/config/settings.ts';
 import { openStateFolders, type StateFolders } from '../../src/platform/config/state-folder.ts';
-import { openFileStore } from '../../src/platform/files/file-store.ts';
-import { setFileStore } from '../../src/platform/files/process-files.ts';
 import { openLiveUpdates } from '../../src/platform/http/live-updates.ts';
 import { createLog, silentLog } from '../../src/platform/log/log.ts';
 import { type OpenedSecrets, openPlatform, openSecrets } from '../../src/platform/open-platform.ts';
@@ -115,7 +113,6 @@ async function open(parts: {
   readonly logLines: string[];
 }): Promise<OpenedTheriac> {
   const { database, folders, secrets, clock } = parts;
-  setFileStore(openFileStore(folders.files));
   const log = createLog({ level: 'debug', write: (line) => void parts.logLines.push(line) });
   const wakers: (() => void)[] = [];
   let publish: (change: Parameters<OpenedTheriac['live']['publish']>[0]) => void = () => undefined;
@@ -138,6 +135,7 @@ async function open(parts: {
     settings: {
       ...readSettings({ THERIAC_REQUESTS_PER_MINUTE: '100000' }),
       webPort: 0,
+      metricsPort: null,
       mllpPort: await findFreePort(),
       partnerPort: await findFreePort(),
     },

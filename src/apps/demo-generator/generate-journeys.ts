@@ -5,7 +5,6 @@ import { installDemoReference, listSpecialtyDrugs } from '../../modules/referenc
 import type { MovableClock } from '../../platform/clock/clock.ts';
 import type { Platform } from '../../platform/open-platform.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
-import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { DemoHealthSystem } from './demo-health-systems.ts';
 import type { DemoStage, GenerationPlan } from './demo-stage.ts';
 import { composeJourney, type JourneyStep } from './journey-steps.ts';

@@ -12,8 +12,8 @@ import { type IncomingPatient, lockIdentities, recordClinicalFacts } from '../..
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Admission } from '../../standards/hl7v2/hl7v2.ts';
 import type { Applied } from '../inbound/inbound-format.ts';
+import { readAllergyList } from './read-allergy-list.ts';
 import {
-  toIncomingAllergies,
   toIncomingCoverages,
   toIncomingDiagnoses,
   toIncomingObservations,
@@ -104,8 +104,7 @@ async function finish(
     {
       receivedAt: source.receivedAt,
       coverages: toIncomingCoverages(admission.coverages),
-      allergies: toIncomingAllergies(admission.allergies),
-      noKnownAllergies: false,
+      ...readAllergyList(admission.allergies),
       conditions: toIncomingDiagnoses(admission.diagnoses, false),
       medications: [],
       observations: toIncomingObservations(admission.observations),

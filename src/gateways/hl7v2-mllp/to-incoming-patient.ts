@@ -108,17 +108,15 @@ const allergySeverities: Readonly<Record<string, IncomingAllergy['severity']>> =
   MI: 'mild',
 };
 
-/** Translates allergies; one that the sender deletes from its list is left out. */
+/** Translates the allergies that stand in a list. */
 export function toIncomingAllergies(allergies: readonly Allergy[]): readonly IncomingAllergy[] {
-  return allergies
-    .filter(({ action }) => action !== 'D')
-    .map((allergy) => ({
-      rxcui: findAllergenCode(allergy.allergen, /^RXN|2\.16\.840\.1\.113883\.6\.88/i),
-      snomedCode: findAllergenCode(allergy.allergen, /^(SCT|SNM|SNOMED)|2\.16\.840\.1\.113883\.6\.96/i),
-      text: allergy.allergen.text || allergy.allergen.originalText || allergy.allergen.code,
-      reaction: orNull(allergy.reactions.filter((reaction) => reaction !== '').join(', ')),
-      severity: allergySeverities[allergy.severity] ?? null,
-    }));
+  return allergies.map((allergy) => ({
+    rxcui: findAllergenCode(allergy.allergen, /^RXN|2\.16\.840\.1\.113883\.6\.88/i),
+    snomedCode: findAllergenCode(allergy.allergen, /^(SCT|SNM|SNOMED)|2\.16\.840\.1\.113883\.6\.96/i),
+    text: allergy.allergen.text || allergy.allergen.originalText || allergy.allergen.code,
+    reaction: orNull(allergy.reactions.filter((reaction) => reaction !== '').join(', ')),
+    severity: allergySeverities[allergy.severity] ?? null,
+  }));
 }
 
 function findAllergenCode(element: CodedElement, system: RegExp): string | null {

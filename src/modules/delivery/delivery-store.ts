@@ -69,20 +69,6 @@ export async function saveDeliveryStep(
   return after;
 }
 
-/** Saves what identifies the patient in a delivery anew. */
-export async function saveDetails(
-  tx: TenantTransaction,
-  deliveryId: DeliveryId,
-  details: DeliveryDetails,
-): Promise<void> {
-  await tx.database
-    .updateTable(table)
-    .set({ sealed_details: await sealDetails(tx, deliveryId, details) })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('delivery_id', '=', deliveryId)
-    .execute();
-}
-
 /** Opens what identifies the patient in a delivery. */
 export async function openDetails(tx: TenantTransaction, deliveryId: DeliveryId): Promise<DeliveryDetails> {
   const row = await tx.database
@@ -160,7 +146,7 @@ export async function listShipments(tx: TenantTransaction, upTo: string): Promis
 }
 
 /** Tells the pages that show a delivery to read again. */
-export function touchDelivery(tx: TenantTransaction, delivery: Pick<Delivery, 'deliveryId' | 'therapyId'>): void {
+function touchDelivery(tx: TenantTransaction, delivery: Pick<Delivery, 'deliveryId' | 'therapyId'>): void {
   tx.touch(`delivery:${delivery.deliveryId}`);
   tx.touch(`therapy:${delivery.therapyId}`);
   tx.touch('deliveries');

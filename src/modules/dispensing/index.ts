@@ -7,6 +7,5 @@ export { releaseFill } from './actions/release-fill.ts';
 export { scanPackage } from './actions/scan-package.ts';
 export { verifyFill } from './actions/verify-fill.ts';
 export type { Fill } from './domain/fill.ts';
-export { type FillState, isUnderWay } from './domain/fill-lifecycle.ts';
 export type { ScannedPackage } from './domain/package-check.ts';
-export { findFill, listFills, lockFill } from './fill-store.ts';
+export { findFill, listFills } from './fill-store.ts';

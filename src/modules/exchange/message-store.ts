@@ -132,7 +132,24 @@ export async function findAnswer(
 export async function insertOutcomes(tx: TenantTransaction, settlements: readonly InboundSettlement[]): Promise<void> {
   if (settlements.length === 0) return;
   const rows = await Promise.all(settlements.map((settlement) => toOutcomeRow(tx, settlement)));
-  tx.write(tx.database.insertInto(outcomeTable).values(rows));
+  const settled = await tx.database
+    .with('settled', (query) =>
+      query.insertInto(outcomeTable).values(rows).returning(['tenant_id', 'raw_message_id', 'outcome']),
+    )
+    .selectFrom('settled')
+    .innerJoin('exchange.raw_message as message', (join) =>
+      join
+        .onRef('message.tenant_id', '=', 'settled.tenant_id')
+        .onRef('message.raw_message_id', '=', 'settled.raw_message_id'),
+    )
+    .innerJoin('exchange.partner as partner', (join) =>
+      join.onRef('partner.tenant_id', '=', 'message.tenant_id').onRef('partner.partner_id', '=', 'message.partner_id'),
+    )
+    .select(['partner.kind', 'settled.outcome', 'message.direction'])
+    .execute();
+  for (const { kind, outcome, direction } of settled) {
+    if (direction === 'in') tx.count('inboundMessages', { partner_kind: kind, outcome });
+  }
 }
 
 /** A message opened to be read again. */

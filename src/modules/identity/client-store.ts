@@ -74,6 +74,21 @@ export async function listClients(tx: TenantTransaction): Promise<readonly ApiCl
   return rows.map(toClient);
 }
 
+/** Lists the names of programs by id; an unknown id is absent. */
+export async function listClientNames(
+  tx: TenantTransaction,
+  clientIds: readonly ClientId[],
+): Promise<ReadonlyMap<ClientId, string>> {
+  if (clientIds.length === 0) return new Map();
+  const rows = await tx.database
+    .selectFrom('identity.api_client')
+    .select(['client_id', 'name'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('client_id', 'in', [...new Set(clientIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.client_id as ClientId, row.name]));
+}
+
 /** Saves that a program may not come in any more. */
 export async function saveClientDisabled(tx: TenantTransaction, clientId: ClientId): Promise<void> {
   await tx.database

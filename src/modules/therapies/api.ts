@@ -99,6 +99,8 @@ const JourneyShape = Type.Object({
       role: Text,
       since: Text,
       dueAt: orNull(Text),
+      level: Type.Integer(),
+      pausedMinutesLeft: orNull(Type.Integer()),
       blockedBy: Type.Array(Text),
     }),
   ),

@@ -8,6 +8,7 @@ import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
 import * as patients from '../patients/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
+import { escalate, escalationTimer } from './actions/escalate.ts';
 import { followCoverage, followPrescription } from './actions/follow-surroundings.ts';
 import { expireAuthorization, hearFact, leaveToRightPatient, openRefillCycle } from './actions/hear-fact.ts';
 import {
@@ -79,6 +80,7 @@ export const therapiesTimerActions: readonly TimerAction[] = [
       await openRefillCycle(tx, subject as TherapyId, cycle);
     },
   },
+  { kind: escalationTimer, act: (tx, { subject }) => escalate(tx, subject as TherapyId) },
   {
     kind: 'therapies.authorization-end',
     act: (tx, { subject, dueAt }) => expireAuthorization(tx, subject as TherapyId, dueAt),

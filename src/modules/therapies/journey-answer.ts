@@ -28,6 +28,7 @@ export async function describeTherapy(tx: TenantTransaction, summary: TherapySum
     ended,
     blockingHolds,
     isReleasedToFill: _released,
+    isDelivered: _delivered,
     ingredientRxcui: _rxcui,
     ...rest
   } = summary;
@@ -103,20 +104,11 @@ async function describeWork(tx: TenantTransaction, items: readonly WorkItem[]): 
   }));
 }
 
-const actorWords: Readonly<Record<string, string>> = {
-  system: 'Automatic',
-  partner: 'Outside partner',
-  client: 'Connected application',
-};
-
 function describeContext(
   contexts: readonly EntryContext[],
   sequence: number,
 ): { readonly actor: string; readonly note: string | null } {
   const context = contexts.find((each) => each.sequence === sequence);
   if (context === undefined) return { actor: '', note: null };
-  return {
-    actor: context.actorName ?? actorWords[context.actorKind] ?? 'A former member of staff',
-    note: context.note,
-  };
+  return { actor: context.actor, note: context.note };
 }

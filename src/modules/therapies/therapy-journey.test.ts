@@ -176,7 +176,7 @@ describe('the journey', () => {
       { actor: anna },
     );
     const journey = await act((tx) => getJourney(tx, therapyId));
-    expect(journey.ok && journey.value.contexts.at(-1)).toMatchObject({ actorName: 'anna', note });
+    expect(journey.ok && journey.value.contexts.at(-1)).toMatchObject({ actor: 'anna', note });
     const { rows } = await platform.database.owner.query<{ line: string }>(
       'select e::text as line from therapies.therapy_event e union all select t::text from therapies.therapy t',
     );

@@ -81,6 +81,7 @@ export async function listChainedEvents(
     sealedNote: row.sealed_note,
     actorKind: row.actor_kind,
     actorId: row.actor_id,
+    actorName: row.actor_name,
     sourceKind: row.source_kind,
     sourceId: row.source_id,
     previousHash: row.previous_hash,

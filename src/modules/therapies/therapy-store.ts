@@ -1,13 +1,13 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
-import { actorIdOf } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { findBarrier } from './domain/barrier.ts';
 import { findCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { readPosition } from './domain/journey-position.ts';
 import { listNextActions } from './domain/next-action.ts';
 import { computeSubStatus } from './domain/sub-status.ts';
+import { readTaskClock } from './domain/task-budget.ts';
 import type { TherapyEvent } from './domain/therapy-event.ts';
 import type { TherapyState } from './domain/therapy-state.ts';
 import { hashEvent, type StoredEvent } from './stream-hash.ts';
@@ -47,7 +47,7 @@ const fixedColumns = [
 ];
 const eventColumns = [
   ...['tenant_id', 'therapy_id', 'sequence', 'type', 'version', 'occurred_at', 'recorded_at', 'facts', 'agenda'],
-  ...['sealed_note', 'actor_kind', 'actor_id', 'source_kind', 'source_id', 'previous_hash', 'hash'],
+  ...['sealed_note', 'actor_kind', 'actor_id', 'actor_name', 'source_kind', 'source_id', 'previous_hash', 'hash'],
 ];
 
 // The two statements of every transition are constant texts: they are written once, not composed each time.
@@ -133,7 +133,7 @@ export function projectTherapy(state: TherapyState) {
   const position = readPosition(state);
   const barrier = findBarrier(state);
   const [next] = listNextActions(state);
-  const dueTimes = Object.values(state.dues).sort();
+  const dueTimes = position.tasks.flatMap(({ code }) => readTaskClock(state, code).dueAt ?? []).sort();
   return {
     patient_id: state.patientId,
     drug_id: state.drugId,
@@ -181,7 +181,7 @@ async function toEventValues(
     const agenda = stored.agenda === null ? null : JSON.stringify(stored.agenda);
     values.push(
       ...[tx.tenantId, therapyId, stored.sequence, stored.type, stored.version, stored.occurredAt, stored.recordedAt],
-      ...[JSON.stringify(stored.facts), agenda, sealedNote, stored.actorKind, stored.actorId],
+      ...[JSON.stringify(stored.facts), agenda, sealedNote, stored.actorKind, stored.actorId, stored.actorName],
       ...[stored.sourceKind, stored.sourceId, previousHash, hash],
     );
     previousHash = hash;
@@ -196,8 +196,9 @@ function toStoredEvent(tx: TenantTransaction, event: TherapyEvent, sealedNote: U
     ...{ sequence, type, version: eventVersion, occurredAt, recordedAt, sealedNote },
     facts: facts as unknown as Json,
     agenda: (agenda ?? null) as Json,
-    actorKind: tx.actor.kind,
-    actorId: actorIdOf(tx.actor),
+    actorKind: tx.cause.kind,
+    actorId: tx.cause.id,
+    actorName: tx.cause.name,
     sourceKind: source?.kind ?? null,
     sourceId: source?.id ?? null,
   };

@@ -1059,6 +1059,15 @@ export interface PlatformOutboxDelivery {
 }
 
 export interface PlatformOutboxEvent {
+  cause_id: string | null;
+  /**
+   * Who made the fact true; null for facts that were announced before this was kept.
+   */
+  cause_kind: string | null;
+  /**
+   * Which part of the program, such as timer:therapies.refill-window; null for people, applications and partners.
+   */
+  cause_name: string | null;
   event_id: string;
   ordering_key: string;
   payload: Json;
@@ -1441,6 +1450,10 @@ export interface TherapiesTherapy {
 export interface TherapiesTherapyEvent {
   actor_id: string | null;
   actor_kind: string;
+  /**
+   * Which part of the program caused the event; null for people, applications and partners.
+   */
+  actor_name: string | null;
   /**
    * Instants that were computed with the event: due times, run-out, the end of an authorization.
    */

@@ -6,12 +6,14 @@ import type { AuditWriter } from '../audit/audit-writer.ts';
 import type { Clock } from '../clock/clock.ts';
 import { newId } from '../clock/new-id.ts';
 import type { DataKeys } from '../crypto/tenant-keys.ts';
-import { createTenantSealer } from '../crypto/tenant-sealer.ts';
+import { createTenantSealer, type TenantSealer } from '../crypto/tenant-sealer.ts';
 import type { Database } from '../database/schema.gen.ts';
 import { type Announcement, checkAnnouncement, writeAnnouncements } from '../events/announce.ts';
 import type { Subscription } from '../events/subscription.ts';
 import { cancelTimer, setTimer } from '../events/timers.ts';
-import type { Actor } from './actor.ts';
+import type { FileStore } from '../files/file-store.ts';
+import type { CounterCode, Metrics } from '../metrics/metrics.ts';
+import { type Actor, type Cause, toCause } from './actor.ts';
 import { singleConnectionDialect } from './single-connection-dialect.ts';
 import type { TenantTransaction } from './tenant-transaction.ts';
 import { TransactionConnection } from './transaction-connection.ts';
@@ -47,6 +49,8 @@ interface TransactorParts {
   readonly dataKeys: DataKeys;
   readonly auditWriter: AuditWriter;
   readonly subscriptions: readonly Subscription[];
+  readonly files: FileStore;
+  readonly metrics: Metrics;
   readonly onCommitted: (change: {
     readonly tenantId: TenantId;
     readonly topics: readonly string[];
@@ -58,6 +62,8 @@ interface TransactorParts {
 interface Traces {
   readonly topics: Set<string>;
   readonly announcements: Announcement[];
+  /** What the metrics of the installation count once it is committed. */
+  readonly counts: { readonly counter: CounterCode; readonly labels: Readonly<Record<string, string>> }[];
   hasTimers: boolean;
 }
 
@@ -84,18 +90,27 @@ async function runOnce<Outcome>(
   scope: TenantScope,
   work: (tx: TenantTransaction) => Promise<Outcome>,
 ): Promise<Outcome> {
+  const began = performance.now();
   const client = await parts.pool.connect();
   const connection = new TransactionConnection(client);
-  const traces: Traces = { topics: new Set(), announcements: [], hasTimers: false };
+  const traces: Traces = { topics: new Set(), counts: [], announcements: [], hasTimers: false };
   let broken: Error | undefined;
   try {
     connection.begin(toOpeningStatement(scope));
-    const tx = openTransaction({ parts, scope, connection, traces });
+    const opened: OpenTransaction = {
+      ...{ parts, scope, connection, traces, now: parts.clock.now() },
+      database: new Kysely<Database>({ dialect: singleConnectionDialect(connection) }),
+      sealer: createTenantSealer(parts.dataKeys, scope.tenantId),
+    };
+    const tx = toTransaction(opened, toCause(scope.actor));
     const outcome = await work(tx);
     writeAnnouncements(tx, parts.subscriptions, traces.announcements);
     await connection.commit();
     const announced = traces.hasTimers || traces.announcements.length > 0;
     parts.onCommitted({ tenantId: scope.tenantId, topics: [...traces.topics], announced });
+    for (const { counter, labels } of traces.counts) {
+      parts.metrics.count(counter, { tenant: String(scope.tenantId), ...labels });
+    }
     return outcome;
   } catch (error) {
     await connection.rollback().catch((fault: Error) => {
@@ -106,6 +121,7 @@ async function runOnce<Outcome>(
     if (cause instanceof RolledBack) return cause.outcome as Outcome;
     throw cause;
   } finally {
+    parts.metrics.observe('transaction', {}, (performance.now() - began) / 1000);
     client.release(broken);
   }
 }
@@ -118,27 +134,36 @@ function toOpeningStatement(scope: TenantScope): string {
   return `begin; select set_config('app.tenant', '${scope.tenantId}', true), set_config('app.sites', '${sites}', true)`;
 }
 
-function openTransaction(open: {
+interface OpenTransaction {
   readonly parts: TransactorParts;
   readonly scope: TenantScope;
   readonly connection: TransactionConnection;
+  readonly now: Instant;
+  readonly database: Kysely<Database>;
+  readonly sealer: TenantSealer;
   readonly traces: Traces;
-}): TenantTransaction {
-  const { parts, scope, connection, traces } = open;
-  const now: Instant = parts.clock.now();
-  const database = new Kysely<Database>({ dialect: singleConnectionDialect(connection) });
-  const sealer = createTenantSealer(parts.dataKeys, scope.tenantId);
+}
+
+function toTransaction(open: OpenTransaction, cause: Cause): TenantTransaction {
+  const { parts, scope, connection, now, database, sealer, traces } = open;
   const tx: TenantTransaction = {
     tenantId: scope.tenantId,
     actor: scope.actor,
+    cause,
     ...(scope.requestId === undefined ? {} : { requestId: scope.requestId }),
     now,
     database,
     sealer,
+    onAccountOf: (other) => toTransaction(open, other),
     newId: () => newId(now),
     write: (statement) => connection.write('compile' in statement ? statement.compile() : statement),
+    files: {
+      save: (file) => parts.files.save(tx, file),
+      read: (fileId) => parts.files.read(tx, fileId),
+    },
+    count: (counter, labels) => void traces.counts.push({ counter, labels }),
     announce: async (kind, payload, orderingKey) => {
-      traces.announcements.push(checkAnnouncement(kind, payload, orderingKey));
+      traces.announcements.push(checkAnnouncement({ kind, payload, orderingKey, cause }));
     },
     setTimer: async (timer) => {
       traces.hasTimers = true;

@@ -1,7 +1,6 @@
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { closeWorkItem, isQueueCode, openWorkItem, type QueueCode } from '../../work/index.ts';
-import { getPathway } from '../domain/pathways.ts';
 import { type QueuedWork, reactToTherapy, type TimerWish } from '../domain/therapy-reaction.ts';
 import type { TherapyState } from '../domain/therapy-state.ts';
 
@@ -29,7 +28,7 @@ async function openWork(
   state: TherapyState,
   work: QueuedWork,
 ): Promise<void> {
-  const { queue, taskCode, stage, dueAt, isBlocked } = work;
+  const { queue, taskCode, stage, dueAt, isBlocked, role, level, pausedMinutesLeft } = work;
   await openWorkItem(tx, {
     queue: toQueueCode(queue),
     subjectKind: 'therapy',
@@ -38,10 +37,10 @@ async function openWork(
     patientId: state.patientId,
     therapyId,
     stage,
-    role: getPathway(state.pathway).tasks[taskCode].role,
+    role,
     reasonCode: taskCode,
     dueAt,
-    facts: { cycle: state.cycle.number, blocked: isBlocked },
+    facts: { cycle: state.cycle.number, blocked: isBlocked, level, pausedMinutesLeft },
   });
 }
 

@@ -35,7 +35,7 @@ export function evaluateTurnaroundInput(input: unknown): Reading<Json> {
  * Reads the facts of a turnaround. Times are local to `timeZone`, `2026-03-06T16:45` or `2026-03-06 16:45`, also with
  * seconds; `ready` and the end of a wait may be null or absent while they lie ahead. A key that is not known is an error.
  */
-export function readTurnaroundFacts(input: unknown): Reading<TurnaroundFacts> {
+function readTurnaroundFacts(input: unknown): Reading<TurnaroundFacts> {
   const problems: Problem[] = [];
   const report: Report = (code, where, text) => {
     problems.push({ code, where, severity: 'error', text });
