@@ -5,5 +5,6 @@ export { recordEnrolment, type WelcomeContact } from './actions/record-enrolment
 export { listAssistance } from './assistance-store.ts';
 export { listAuthorizations } from './authorization-store.ts';
 export { listBenefits } from './benefits-store.ts';
+export { evaluateDenialsInput } from './domain/appeal-order-input.ts';
 export type { AuthorizationState } from './domain/authorization-lifecycle.ts';
 export { listContacts } from './enrolment-store.ts';
