@@ -1098,7 +1098,7 @@ create table patients.observation (
   observation_id uuid not null,
   patient_id uuid not null,
   loinc_code text not null,
-  value text not null,
+  value text,
   ucum_unit text,
   observed_on date not null,
   state text not null,
@@ -1107,9 +1107,18 @@ create table patients.observation (
   origin_id uuid,
   recorded_at timestamp(3) with time zone not null,
   recorded_by uuid,
+  result_status text,
+  observed_at timestamp(3) with time zone,
+  flag_code text,
+  result_token bytea,
+  replaced_by uuid,
   constraint observation_pkey PRIMARY KEY (tenant_id, observation_id),
   constraint observation_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
-  constraint observation_state_check CHECK ((state = ANY (ARRAY['active'::text, 'entered-in-error'::text])))
+  constraint observation_tenant_id_replaced_by_fkey FOREIGN KEY (tenant_id, replaced_by) REFERENCES patients.observation(tenant_id, observation_id),
+  constraint observation_flag_code_check CHECK ((flag_code ~ '^[A-Z<>+-]{1,4}$'::text)),
+  constraint observation_replaced_check CHECK (((state = 'replaced'::text) = (replaced_by IS NOT NULL))),
+  constraint observation_result_status_check CHECK ((result_status = ANY (ARRAY['preliminary'::text, 'final'::text, 'corrected'::text]))),
+  constraint observation_state_check CHECK ((state = ANY (ARRAY['active'::text, 'replaced'::text, 'entered-in-error'::text])))
 );
 alter table patients.observation enable row level security;
 alter table patients.observation force row level security;
@@ -1751,6 +1760,7 @@ CREATE INDEX consent_patient ON patients.consent USING btree (tenant_id, patient
 CREATE INDEX coverage_patient ON patients.coverage USING btree (tenant_id, patient_id);
 CREATE INDEX medication_patient ON patients.medication USING btree (tenant_id, patient_id);
 CREATE INDEX observation_patient ON patients.observation USING btree (tenant_id, patient_id, loinc_code, observed_on);
+CREATE INDEX observation_result ON patients.observation USING btree (tenant_id, patient_id, result_token) WHERE (result_token IS NOT NULL);
 CREATE INDEX search_token_patient ON patients.search_token USING btree (tenant_id, patient_id);
 CREATE INDEX outbox_delivery_due ON platform.outbox_delivery USING btree (due_at, delivery_id) WHERE (dead_at IS NULL);
 CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tenant_id, subscriber, ordering_key, delivery_id);
@@ -2397,7 +2407,12 @@ comment on column patients.imported_record.source_token is 'patient data: keyed 
 comment on table patients.medication is 'Medicines that a patient takes beside those that we dispense.';
 comment on column patients.medication.sealed_detail is 'patient data: the medicine and its directions in words, sealed';
 comment on table patients.observation is 'Measured values by LOINC code: weight, height, laboratory results. The value is decimal text.';
+comment on column patients.observation.value is 'Decimal text, with a comparator where there is one; null when the result is given in words, which are sealed.';
 comment on column patients.observation.sealed_detail is 'patient data: the name and comment of the result in words, sealed';
+comment on column patients.observation.result_status is 'How far the laboratory stands behind a result; null for what was not reported by one.';
+comment on column patients.observation.flag_code is 'Abnormal flag of HL7 table 0078, such as H, LL or A.';
+comment on column patients.observation.result_token is 'patient data: keyed hash of the laboratory''s order number with code and sub-id, by which a correction finds what it corrects';
+comment on column patients.observation.replaced_by is 'The result that took the place of this one; it stays and is no longer shown.';
 comment on table patients.patient is 'Patients and which version of their demographics counts.';
 comment on table patients.preference is 'How patients want to be reached; a change adds a version.';
 comment on column patients.preference.sealed_preference is 'patient data: channel, language, times, who may speak for the patient and notes, sealed';

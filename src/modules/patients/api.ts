@@ -13,6 +13,7 @@ import {
   ObservationShape,
   orNull,
   PatientIdShape,
+  ResultShape,
 } from './domain/patient-shapes.ts';
 import { patientsPermissions } from './permissions.ts';
 import { patientsRefusals } from './refusals.ts';
@@ -85,7 +86,14 @@ export const getPatient = endpoint({
     medications: Type.Array(
       Type.Object({ ...MedicationShape.properties, medicationId: Type.String(), state: Type.String() }),
     ),
-    observations: Type.Array(Type.Object({ ...ObservationShape.properties, observationId: Type.String() })),
+    observations: Type.Array(
+      Type.Object({
+        ...ObservationShape.properties,
+        value: Type.String(),
+        observationId: Type.String(),
+        result: orNull(ResultShape),
+      }),
+    ),
     consents: Type.Array(
       Type.Object({
         ...ConsentShape.properties,

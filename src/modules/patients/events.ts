@@ -17,6 +17,19 @@ export const demographicsChanged = declareEvent({
   payload: Type.Object({ patientId: Type.String(), version: Type.Integer(), reasonCode: Type.String() }),
 });
 
+/** A laboratory reported or corrected a result. */
+export const resultRecorded = declareEvent({
+  type: 'patients.result-recorded',
+  version: 1,
+  sentence: 'A laboratory reported or corrected a result of a patient.',
+  payload: Type.Object({
+    patientId: Type.String(),
+    observationId: Type.String(),
+    loincCode: Type.String(),
+    status: Type.Union([Type.Literal('preliminary'), Type.Literal('final'), Type.Literal('corrected')]),
+  }),
+});
+
 /** A coverage of a patient was recorded or changed. */
 export const coverageRecorded = declareEvent({
   type: 'patients.coverage-recorded',

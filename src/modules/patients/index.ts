@@ -4,6 +4,7 @@ export { matchPatient } from './actions/match-patient.ts';
 export { type NewConsent, recordConsent, recordContactPreference } from './actions/record-consent.ts';
 export { endCoverage, recordCoverage } from './actions/record-coverage.ts';
 export { recordAllergy, recordCondition, recordMedication, recordObservation } from './actions/record-health.ts';
+export { recordResult, withdrawResult } from './actions/record-result.ts';
 export { type NewPatient, registerPatient, registerPatients } from './actions/register-patients.ts';
 export { updateDemographics } from './actions/update-demographics.ts';
 export { listAllergies } from './allergy-store.ts';
@@ -39,6 +40,7 @@ export {
   type Phone,
   type Sex,
 } from './domain/demographics.ts';
+export type { ResultFacts, ResultStatus } from './domain/laboratory-result.ts';
 export { makeUpPerson } from './domain/made-up-person.ts';
 export type { PatientMatch } from './domain/patient-matching.ts';
 export type { PatientRecord, Sourced } from './domain/patient-record.ts';

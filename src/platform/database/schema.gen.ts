@@ -949,8 +949,13 @@ export interface PatientsMedication {
 }
 
 export interface PatientsObservation {
+  /**
+   * Abnormal flag of HL7 table 0078, such as H, LL or A.
+   */
+  flag_code: string | null;
   loinc_code: string;
   observation_id: string;
+  observed_at: Instant | null;
   observed_on: CalendarDay;
   origin_id: string | null;
   origin_kind: string;
@@ -958,13 +963,28 @@ export interface PatientsObservation {
   recorded_at: Instant;
   recorded_by: string | null;
   /**
+   * The result that took the place of this one; it stays and is no longer shown.
+   */
+  replaced_by: string | null;
+  /**
+   * How far the laboratory stands behind a result; null for what was not reported by one.
+   */
+  result_status: string | null;
+  /**
+   * patient data: keyed hash of the laboratory's order number with code and sub-id, by which a correction finds what it corrects
+   */
+  result_token: Buffer | null;
+  /**
    * patient data: the name and comment of the result in words, sealed
    */
   sealed_detail: Buffer;
   state: string;
   tenant_id: number;
   ucum_unit: string | null;
-  value: string;
+  /**
+   * Decimal text, with a comparator where there is one; null when the result is given in words, which are sealed.
+   */
+  value: string | null;
 }
 
 export interface PatientsPatient {
