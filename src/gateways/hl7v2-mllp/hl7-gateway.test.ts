@@ -199,14 +199,14 @@ describe('patient administration', () => {
     expect(outcome).toMatchObject({ outcome: 'applied', patientIds: [] });
   });
 
-  it('leaves a merge to a person', async () => {
-    expect(codeOf(await scene.sendOne(adt('ADT4', 'A40', composePatient(nextPerson()), 'MRG|OLD^^^MERCY^MR')))).toBe(
+  it('leaves the moving of a record to a person', async () => {
+    expect(codeOf(await scene.sendOne(adt('ADT4', 'A43', composePatient(nextPerson()), 'MRG|OLD^^^MERCY^MR')))).toBe(
       'AA',
     );
     const [row] = await scene.findMessages('ADT4');
     expect(await scene.listWork('intake')).toContainEqual({
       subjectId: row?.rawMessageId,
-      reasonCode: 'patient-merge',
+      reasonCode: 'patient-move',
     });
   });
 });

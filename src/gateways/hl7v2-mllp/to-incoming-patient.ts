@@ -48,13 +48,18 @@ export function toIncomingPatient(patient: Patient): IncomingPatient {
     phones: patient.telecoms.flatMap(toIncomingPhones),
     emails: patient.telecoms.flatMap(({ email }) => (email === '' ? [] : [email])),
     language: patient.language === null ? null : orNull(patient.language.code),
-    identifiers: patient.identifiers.map(({ id, authority, typeCode }) => ({
-      kind: typeCode === '' ? 'PI' : typeCode,
-      assigner: authority.namespace || authority.universalId,
-      value: id,
-    })),
+    identifiers: toIncomingIdentifiers(patient.identifiers),
     deceasedOn: patient.death.isDeceased === true ? (patient.death.diedAt?.day ?? null) : null,
   };
+}
+
+/** Translates identifiers with the authority that gave them. */
+export function toIncomingIdentifiers(identifiers: Patient['identifiers']): IncomingPatient['identifiers'] {
+  return identifiers.map(({ id, authority, typeCode }) => ({
+    kind: typeCode === '' ? 'PI' : typeCode,
+    assigner: authority.namespace || authority.universalId,
+    value: id,
+  }));
 }
 
 function toIncomingAddress(address: Address): IncomingAddress {

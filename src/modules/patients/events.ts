@@ -30,6 +30,24 @@ export const resultRecorded = declareEvent({
   }),
 });
 
+const Merge = Type.Object({ patientId: Type.String(), survivorId: Type.String(), reasonCode: Type.String() });
+
+/** A record was merged into another of the same person. The ordering key is the survivor. */
+export const patientsMerged = declareEvent({
+  type: 'patients.patients-merged',
+  version: 1,
+  sentence: 'A patient record was merged into another of the same person, under which it answers from now on.',
+  payload: Merge,
+});
+
+/** A merge was taken back. The ordering key is the survivor. */
+export const patientsUnmerged = declareEvent({
+  type: 'patients.patients-unmerged',
+  version: 1,
+  sentence: 'The merge of a patient record was taken back; it stands for itself again.',
+  payload: Merge,
+});
+
 /** A coverage of a patient was recorded or changed. */
 export const coverageRecorded = declareEvent({
   type: 'patients.coverage-recorded',

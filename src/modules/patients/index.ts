@@ -1,6 +1,7 @@
 export { correctPatientRecords, type RecordKind, retractRecord } from './actions/correct-patient-records.ts';
 export { type ImportedPatient, importPatientRecord } from './actions/import-patient-record.ts';
 export { matchPatient } from './actions/match-patient.ts';
+export { type MergeCommand, mergePatients, unmergePatient } from './actions/merge-patients.ts';
 export { type NewConsent, recordConsent, recordContactPreference } from './actions/record-consent.ts';
 export { endCoverage, recordCoverage } from './actions/record-coverage.ts';
 export { recordAllergy, recordCondition, recordMedication, recordObservation } from './actions/record-health.ts';
@@ -42,9 +43,17 @@ export {
 } from './domain/demographics.ts';
 export type { ResultFacts, ResultStatus } from './domain/laboratory-result.ts';
 export { makeUpPerson } from './domain/made-up-person.ts';
-export type { PatientMatch } from './domain/patient-matching.ts';
+export { comparePatients, type PatientMatch } from './domain/patient-matching.ts';
 export type { PatientRecord, Sourced } from './domain/patient-record.ts';
 export type { RecordOrigin } from './domain/record-origin.ts';
 export { listMedications } from './medication-store.ts';
+export { listFamilyIds } from './merge-store.ts';
 export { listObservations, type ObservationFilter } from './observation-store.ts';
-export { findPatient, getPatient, listPatientNames, listPatients, type Patient } from './patient-queries.ts';
+export {
+  findPatient,
+  getPatient,
+  listPatientNames,
+  listPatients,
+  listPatientsByIdentifier,
+  type Patient,
+} from './patient-queries.ts';

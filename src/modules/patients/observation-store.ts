@@ -4,6 +4,7 @@ import type { Database } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Observation, ObservationFacts, RecordOf } from './domain/clinical-record.ts';
 import type { ResultStatus } from './domain/laboratory-result.ts';
+import { familyOf } from './merge-store.ts';
 import { toOrigin, toOriginColumns } from './record-columns.ts';
 
 /** Which measurements are wanted; of everything without limits there may be thousands. */
@@ -35,7 +36,7 @@ export async function listObservations(
     .selectFrom('patients.observation')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
     .where('state', '=', 'active')
     .$if(loincCodes !== undefined, (query) => query.where('loinc_code', 'in', [...(loincCodes ?? [])]))
     .orderBy('observed_on', 'desc')
@@ -57,7 +58,7 @@ export async function listResultsOfNumber(
     .selectFrom('patients.observation')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', of.patientId)
+    .where('patient_id', 'in', familyOf(tx, of.patientId))
     .where(
       'result_token',
       'in',
@@ -165,7 +166,7 @@ export async function markObservationInError(
     .updateTable('patients.observation')
     .set({ state: 'entered-in-error' })
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', mark.patientId)
+    .where('patient_id', 'in', familyOf(tx, mark.patientId))
     .where('observation_id', '=', mark.recordId)
     .where('state', '=', 'active')
     .executeTakeFirst();

@@ -27,7 +27,7 @@ export async function describePatient(tx: TenantTransaction, patientId: PatientI
   if (patient === null) return null;
   const { demographics, displayName, version } = patient;
   return {
-    patientId,
+    patientId: patient.survivorId,
     version,
     displayName,
     ageYears: computeAgeYears({ birthDate: demographics.birthDate, on: demographics.deceasedOn ?? dayOf(tx) }),

@@ -3,6 +3,7 @@ import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import { actorIdOf } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listFamilyIds } from '../patients/index.ts';
 import { findBarrier } from './domain/barrier.ts';
 import { readPosition } from './domain/journey-position.ts';
 import { listNextActions } from './domain/next-action.ts';
@@ -66,13 +67,14 @@ export async function lockTherapiesOf(
   tx: TenantTransaction,
   wanted: { readonly patientId: PatientId; readonly ingredientRxcui: string },
 ): Promise<readonly LockedTherapy[]> {
-  const key = `therapy ${tx.tenantId} ${wanted.patientId} ${wanted.ingredientRxcui}`;
+  const family = [...(await listFamilyIds(tx, wanted.patientId))];
+  const key = `therapy ${tx.tenantId} ${family[0] ?? wanted.patientId} ${wanted.ingredientRxcui}`;
   await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.database);
   const rows = await tx.database
     .selectFrom('therapies.therapy')
     .select(['therapy_id', 'state', 'last_hash'])
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', wanted.patientId)
+    .where('patient_id', 'in', family)
     .where('ingredient_rxcui', '=', wanted.ingredientRxcui)
     .orderBy('therapy_id')
     .forUpdate()

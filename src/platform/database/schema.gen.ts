@@ -948,6 +948,19 @@ export interface PatientsMedication {
   tenant_id: number;
 }
 
+export interface PatientsMerge {
+  change: string;
+  merge_id: string;
+  origin_id: string | null;
+  origin_kind: string;
+  patient_id: string;
+  reason_code: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  survivor_id: string;
+  tenant_id: number;
+}
+
 export interface PatientsObservation {
   /**
    * Abnormal flag of HL7 table 0078, such as H, LL or A.
@@ -988,6 +1001,10 @@ export interface PatientsObservation {
 }
 
 export interface PatientsPatient {
+  /**
+   * The record of the same person under which this one answers; null while it stands for itself.
+   */
+  merged_into: string | null;
   patient_id: string;
   registered_at: Instant;
   tenant_id: number;
@@ -1563,6 +1580,7 @@ export interface Database {
   "patients.demographics": PatientsDemographics;
   "patients.imported_record": PatientsImportedRecord;
   "patients.medication": PatientsMedication;
+  "patients.merge": PatientsMerge;
   "patients.observation": PatientsObservation;
   "patients.patient": PatientsPatient;
   "patients.preference": PatientsPreference;
