@@ -21,5 +21,10 @@ export type {
   PrescriptionChannel,
 } from './domain/incoming-prescription.ts';
 export type { Prescription, PrescriptionStatus } from './domain/prescription.ts';
-export { findPrescription, getPrescription, listPrescriptions } from './prescription-store.ts';
+export {
+  findPrescription,
+  getPrescription,
+  listPrescriptions,
+  lockPrescriptionsOfOrder,
+} from './prescription-store.ts';
 export { findRxNumber, giveRxNumber } from './rx-number-store.ts';
