@@ -29,5 +29,6 @@ export const moduleMap = {
     'claims',
   ],
   delivery: ['identity', 'patients', 'prescriptions', 'therapies', 'dispensing', 'work', 'documents', 'exchange'],
+  quality: [],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1112,12 +1112,30 @@ create table patients.medication (
 );
 alter table patients.medication enable row level security;
 alter table patients.medication force row level security;
+create table patients.merge (
+  tenant_id integer not null,
+  merge_id uuid not null,
+  patient_id uuid not null,
+  survivor_id uuid not null,
+  change text not null,
+  reason_code text not null,
+  origin_kind text not null,
+  origin_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint merge_pkey PRIMARY KEY (tenant_id, merge_id),
+  constraint merge_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint merge_tenant_id_survivor_id_fkey FOREIGN KEY (tenant_id, survivor_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint merge_change_check CHECK ((change = ANY (ARRAY['merged'::text, 'unmerged'::text])))
+);
+alter table patients.merge enable row level security;
+alter table patients.merge force row level security;
 create table patients.observation (
   tenant_id integer not null,
   observation_id uuid not null,
   patient_id uuid not null,
   loinc_code text not null,
-  value text not null,
+  value text,
   ucum_unit text,
   observed_on date not null,
   state text not null,
@@ -1126,9 +1144,18 @@ create table patients.observation (
   origin_id uuid,
   recorded_at timestamp(3) with time zone not null,
   recorded_by uuid,
+  result_status text,
+  observed_at timestamp(3) with time zone,
+  flag_code text,
+  result_token bytea,
+  replaced_by uuid,
   constraint observation_pkey PRIMARY KEY (tenant_id, observation_id),
   constraint observation_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
-  constraint observation_state_check CHECK ((state = ANY (ARRAY['active'::text, 'entered-in-error'::text])))
+  constraint observation_tenant_id_replaced_by_fkey FOREIGN KEY (tenant_id, replaced_by) REFERENCES patients.observation(tenant_id, observation_id),
+  constraint observation_flag_code_check CHECK ((flag_code ~ '^[A-Z<>+-]{1,4}$'::text)),
+  constraint observation_replaced_check CHECK (((state = 'replaced'::text) = (replaced_by IS NOT NULL))),
+  constraint observation_result_status_check CHECK ((result_status = ANY (ARRAY['preliminary'::text, 'final'::text, 'corrected'::text]))),
+  constraint observation_state_check CHECK ((state = ANY (ARRAY['active'::text, 'replaced'::text, 'entered-in-error'::text])))
 );
 alter table patients.observation enable row level security;
 alter table patients.observation force row level security;
@@ -1137,7 +1164,10 @@ create table patients.patient (
   patient_id uuid not null,
   version integer not null,
   registered_at timestamp(3) with time zone not null,
-  constraint patient_pkey PRIMARY KEY (tenant_id, patient_id)
+  merged_into uuid,
+  constraint patient_pkey PRIMARY KEY (tenant_id, patient_id),
+  constraint patient_tenant_id_merged_into_fkey FOREIGN KEY (tenant_id, merged_into) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint patient_merged_elsewhere CHECK ((merged_into <> patient_id))
 );
 alter table patients.patient enable row level security;
 alter table patients.patient force row level security;
@@ -1788,7 +1818,10 @@ CREATE INDEX condition_patient ON patients.condition USING btree (tenant_id, pat
 CREATE INDEX consent_patient ON patients.consent USING btree (tenant_id, patient_id, use_code, decided_at);
 CREATE INDEX coverage_patient ON patients.coverage USING btree (tenant_id, patient_id);
 CREATE INDEX medication_patient ON patients.medication USING btree (tenant_id, patient_id);
+CREATE INDEX merge_patient ON patients.merge USING btree (tenant_id, patient_id, recorded_at);
 CREATE INDEX observation_patient ON patients.observation USING btree (tenant_id, patient_id, loinc_code, observed_on);
+CREATE INDEX observation_result ON patients.observation USING btree (tenant_id, patient_id, result_token) WHERE (result_token IS NOT NULL);
+CREATE INDEX patient_merged_into ON patients.patient USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX search_token_patient ON patients.search_token USING btree (tenant_id, patient_id);
 CREATE INDEX outbox_delivery_due ON platform.outbox_delivery USING btree (due_at, delivery_id) WHERE (dead_at IS NULL);
 CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tenant_id, subscriber, ordering_key, delivery_id);
@@ -1905,6 +1938,7 @@ create policy tenant_only on patients.coverage as PERMISSIVE for ALL to theriac_
 create policy tenant_only on patients.demographics as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.imported_record as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.medication as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.merge as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.observation as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.patient as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.preference as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2009,6 +2043,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.consent FOR EACH 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.consent FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.demographics FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.demographics FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.merge FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.merge FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.preference FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.preference FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.outbox_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2091,6 +2127,7 @@ grant insert, select, update on patients.coverage to theriac_app;
 grant insert, select on patients.demographics to theriac_app;
 grant insert, select on patients.imported_record to theriac_app;
 grant insert, select, update on patients.medication to theriac_app;
+grant insert, select on patients.merge to theriac_app;
 grant insert, select, update on patients.observation to theriac_app;
 grant insert, select, update on patients.patient to theriac_app;
 grant insert, select on patients.preference to theriac_app;
@@ -2263,6 +2300,23 @@ CREATE OR REPLACE FUNCTION identity.list_tenants()
 AS $function$
   select t.tenant_id, t.slug from identity.tenant t order by t.tenant_id
 $function$
+;
+CREATE OR REPLACE FUNCTION patients.list_family(tenant integer, patient uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive upward as (
+    select p.patient_id, p.merged_into from patients.patient p where p.tenant_id = tenant and p.patient_id = patient
+    union
+    select p.patient_id, p.merged_into from upward join patients.patient p on p.tenant_id = tenant and p.patient_id = upward.merged_into
+  ), family as (
+    select patient_id from upward where merged_into is null
+    union
+    select p.patient_id from family join patients.patient p on p.tenant_id = tenant and p.merged_into = family.patient_id
+  )
+  select patient_id from family
+  $function$
 ;
 CREATE OR REPLACE FUNCTION platform.current_sites()
  RETURNS uuid[]
@@ -2489,9 +2543,16 @@ comment on table patients.imported_record is 'Which of our records came from whi
 comment on column patients.imported_record.source_token is 'patient data: keyed hash of the other system''s identifier';
 comment on table patients.medication is 'Medicines that a patient takes beside those that we dispense.';
 comment on column patients.medication.sealed_detail is 'patient data: the medicine and its directions in words, sealed';
+comment on table patients.merge is 'Every merge of patient records and every taking back of one, in the order in which they happened.';
 comment on table patients.observation is 'Measured values by LOINC code: weight, height, laboratory results. The value is decimal text.';
+comment on column patients.observation.value is 'Decimal text, with a comparator where there is one; null when the result is given in words, which are sealed.';
 comment on column patients.observation.sealed_detail is 'patient data: the name and comment of the result in words, sealed';
+comment on column patients.observation.result_status is 'How far the laboratory stands behind a result; null for what was not reported by one.';
+comment on column patients.observation.flag_code is 'Abnormal flag of HL7 table 0078, such as H, LL or A.';
+comment on column patients.observation.result_token is 'patient data: keyed hash of the laboratory''s order number with code and sub-id, by which a correction finds what it corrects';
+comment on column patients.observation.replaced_by is 'The result that took the place of this one; it stays and is no longer shown.';
 comment on table patients.patient is 'Patients and which version of their demographics counts.';
+comment on column patients.patient.merged_into is 'The record of the same person under which this one answers; null while it stands for itself.';
 comment on table patients.preference is 'How patients want to be reached; a change adds a version.';
 comment on column patients.preference.sealed_preference is 'patient data: channel, language, times, who may speak for the patient and notes, sealed';
 comment on table patients.search_token is 'Keyed tokens by which patients are found. A token tells nothing without the key, which lies outside the database.';

@@ -5,5 +5,5 @@ export { recordEnrolment, type WelcomeContact } from './actions/record-enrolment
 
 export { listAuthorizations } from './authorization-store.ts';
 export { listBenefits } from './benefits-store.ts';
-
+export { evaluateDenialsInput } from './domain/appeal-order-input.ts';
 export { listContacts } from './enrolment-store.ts';

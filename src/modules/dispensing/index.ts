@@ -1,3 +1,4 @@
+export { cancelOrderUnlessDispensed, type OrderCancellation } from './actions/cancel-order.ts';
 export { completeFilling } from './actions/complete-filling.ts';
 export { handOverFill, returnFillToStock, wasteReturnedFill } from './actions/leave-fill.ts';
 export { openFill } from './actions/open-fill.ts';

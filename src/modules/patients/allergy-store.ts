@@ -1,6 +1,7 @@
 import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Allergy, AllergyFacts, RecordOf } from './domain/clinical-record.ts';
+import { familyOf } from './merge-store.ts';
 import { toOrigin, toOriginColumns } from './record-columns.ts';
 
 /** Lists the allergies of a patient, active ones first. */
@@ -9,7 +10,7 @@ export async function listAllergies(tx: TenantTransaction, patientId: PatientId)
     .selectFrom('patients.allergy')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
     .where('state', '!=', 'entered-in-error')
     .orderBy('state')
     .orderBy('recorded_at', 'desc')
@@ -68,7 +69,7 @@ export async function markAllergyInError(
     .updateTable('patients.allergy')
     .set({ state: 'entered-in-error' })
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', mark.patientId)
+    .where('patient_id', 'in', familyOf(tx, mark.patientId))
     .where('allergy_id', '=', mark.recordId)
     .where('state', '!=', 'entered-in-error')
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Coverage, CoverageId, CoverageMember, NewCoverage } from './domain/coverage.ts';
+import { familyOf } from './merge-store.ts';
 import { toOrigin, toOriginColumns } from './record-columns.ts';
 
 /** Lists the coverages of a patient in the order in which they pay, ended ones last. */
@@ -10,7 +11,7 @@ export async function listCoverages(tx: TenantTransaction, patientId: PatientId)
     .selectFrom('patients.coverage')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
     .where('state', '!=', 'entered-in-error')
     .orderBy('state')
     .orderBy('payer_order')
@@ -78,7 +79,7 @@ export async function markCoverageInError(
     .updateTable('patients.coverage')
     .set({ state: 'entered-in-error' })
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', mark.patientId)
+    .where('patient_id', 'in', familyOf(tx, mark.patientId))
     .where('coverage_id', '=', mark.recordId)
     .where('state', '!=', 'entered-in-error')
     .executeTakeFirst();

@@ -1,9 +1,11 @@
 export { correctPatientRecords, retractRecord } from './actions/correct-patient-records.ts';
 export { type ImportedPatient, importPatientRecord } from './actions/import-patient-record.ts';
 export { matchPatient } from './actions/match-patient.ts';
+export { type MergeCommand, mergePatients, unmergePatient } from './actions/merge-patients.ts';
 export { type NewConsent, recordConsent, recordContactPreference } from './actions/record-consent.ts';
 export { endCoverage, recordCoverage } from './actions/record-coverage.ts';
 export { recordAllergy, recordCondition, recordMedication, recordObservation } from './actions/record-health.ts';
+export { recordResult, withdrawResult } from './actions/record-result.ts';
 export { registerPatient, registerPatients } from './actions/register-patients.ts';
 export { updateDemographics } from './actions/update-demographics.ts';
 export { listAllergies } from './allergy-store.ts';
@@ -11,6 +13,7 @@ export { listConditions } from './condition-store.ts';
 export { listConsents } from './consent-store.ts';
 export { listCoverages } from './coverage-store.ts';
 
+export type { Observation } from './domain/clinical-record.ts';
 export { isConsentInForce } from './domain/consent.ts';
 export type { ContactPreference } from './domain/contact-preference.ts';
 export {
@@ -21,11 +24,21 @@ export {
 export {
   type Demographics,
   findShipToAddress,
+  type PatientIdentifier,
 } from './domain/demographics.ts';
+export type { ResultFacts, ResultStatus } from './domain/laboratory-result.ts';
 export { makeUpPerson } from './domain/made-up-person.ts';
-
+export { comparePatients, type PatientMatch } from './domain/patient-matching.ts';
 export type { PatientRecord, Sourced } from './domain/patient-record.ts';
 export type { RecordOrigin } from './domain/record-origin.ts';
 export { listMedications } from './medication-store.ts';
+export { listFamilyIds } from './merge-store.ts';
 export { listObservations } from './observation-store.ts';
-export { findPatient, getPatient, listPatientNames, listPatients, type Patient } from './patient-queries.ts';
+export {
+  findPatient,
+  getPatient,
+  listPatientNames,
+  listPatients,
+  listPatientsByIdentifier,
+  type Patient,
+} from './patient-queries.ts';

@@ -1,6 +1,7 @@
 import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Medication, MedicationFacts, RecordOf } from './domain/clinical-record.ts';
+import { familyOf } from './merge-store.ts';
 import { toOrigin, toOriginColumns } from './record-columns.ts';
 
 /** Lists the other medicines of a patient, those still taken first. */
@@ -9,7 +10,7 @@ export async function listMedications(tx: TenantTransaction, patientId: PatientI
     .selectFrom('patients.medication')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
     .where('state', '!=', 'entered-in-error')
     .orderBy('state')
     .orderBy('recorded_at', 'desc')
@@ -71,7 +72,7 @@ export async function markMedicationInError(
     .updateTable('patients.medication')
     .set({ state: 'entered-in-error' })
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', mark.patientId)
+    .where('patient_id', 'in', familyOf(tx, mark.patientId))
     .where('medication_id', '=', mark.recordId)
     .where('state', '!=', 'entered-in-error')
     .executeTakeFirst();

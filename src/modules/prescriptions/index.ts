@@ -18,5 +18,10 @@ export type {
   IncomingPrescription,
 } from './domain/incoming-prescription.ts';
 export type { Prescription } from './domain/prescription.ts';
-export { findPrescription, getPrescription, listPrescriptions } from './prescription-store.ts';
+export {
+  findPrescription,
+  getPrescription,
+  listPrescriptions,
+  lockPrescriptionsOfOrder,
+} from './prescription-store.ts';
 export { findRxNumber, giveRxNumber } from './rx-number-store.ts';

@@ -4,6 +4,7 @@ import type { Id, PatientId, PrescriptionId, RawMessageId, SiteId, StaffId, Ther
 import type { Json } from '../../kernel/json.ts';
 import type { PrescriptionsPrescription } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listFamilyIds } from '../patients/index.ts';
 import type { AcceptanceFinding } from './domain/acceptance.ts';
 import type { IncomingPrescription, PrescriptionChannel } from './domain/incoming-prescription.ts';
 import type { Prescription, PrescriptionMatches, PrescriptionStatus } from './domain/prescription.ts';
@@ -84,7 +85,7 @@ export async function listPrescriptions(
 ): Promise<readonly Prescription[]> {
   const query = selectPrescriptions(tx).orderBy('received_at', 'desc').limit(100);
   const rows = await ('patientId' in filter
-    ? query.where('patient_id', '=', filter.patientId)
+    ? query.where('patient_id', 'in', [...(await listFamilyIds(tx, filter.patientId))])
     : 'therapyId' in filter
       ? query.where('therapy_id', '=', filter.therapyId)
       : query.where('raw_message_id', '=', filter.rawMessageId)
@@ -163,7 +164,7 @@ export async function findDuplicate(
     .selectFrom(table)
     .select('prescription_id')
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', wanted.patientId)
+    .where('patient_id', 'in', [...(await listFamilyIds(tx, wanted.patientId))])
     .where('ingredient_rxcui', '=', wanted.ingredientRxcui)
     .where('prescriber_id', '=', wanted.prescriberId)
     .where('status', 'in', ['accepted', 'needs-person', 'parked'])

@@ -2,6 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listFamilyIds } from '../patients/index.ts';
 import { findBarrier } from './domain/barrier.ts';
 import { findCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { readPosition } from './domain/journey-position.ts';
@@ -67,13 +68,14 @@ export async function lockTherapiesOf(
   tx: TenantTransaction,
   wanted: { readonly patientId: PatientId; readonly ingredientRxcui: string },
 ): Promise<readonly LockedTherapy[]> {
-  const key = `therapy ${tx.tenantId} ${wanted.patientId} ${wanted.ingredientRxcui}`;
+  const family = [...(await listFamilyIds(tx, wanted.patientId))];
+  const key = `therapy ${tx.tenantId} ${family[0] ?? wanted.patientId} ${wanted.ingredientRxcui}`;
   tx.write(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.compile(tx.database));
   const rows = await tx.database
     .selectFrom('therapies.therapy')
     .select(['therapy_id', 'state', 'last_hash'])
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', wanted.patientId)
+    .where('patient_id', 'in', family)
     .where('ingredient_rxcui', '=', wanted.ingredientRxcui)
     .orderBy('therapy_id')
     .forUpdate()

@@ -978,9 +978,27 @@ export interface PatientsMedication {
   tenant_id: number;
 }
 
+export interface PatientsMerge {
+  change: string;
+  merge_id: string;
+  origin_id: string | null;
+  origin_kind: string;
+  patient_id: string;
+  reason_code: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  survivor_id: string;
+  tenant_id: number;
+}
+
 export interface PatientsObservation {
+  /**
+   * Abnormal flag of HL7 table 0078, such as H, LL or A.
+   */
+  flag_code: string | null;
   loinc_code: string;
   observation_id: string;
+  observed_at: Instant | null;
   observed_on: CalendarDay;
   origin_id: string | null;
   origin_kind: string;
@@ -988,16 +1006,35 @@ export interface PatientsObservation {
   recorded_at: Instant;
   recorded_by: string | null;
   /**
+   * The result that took the place of this one; it stays and is no longer shown.
+   */
+  replaced_by: string | null;
+  /**
+   * How far the laboratory stands behind a result; null for what was not reported by one.
+   */
+  result_status: string | null;
+  /**
+   * patient data: keyed hash of the laboratory's order number with code and sub-id, by which a correction finds what it corrects
+   */
+  result_token: Buffer | null;
+  /**
    * patient data: the name and comment of the result in words, sealed
    */
   sealed_detail: Buffer;
   state: string;
   tenant_id: number;
   ucum_unit: string | null;
-  value: string;
+  /**
+   * Decimal text, with a comparator where there is one; null when the result is given in words, which are sealed.
+   */
+  value: string | null;
 }
 
 export interface PatientsPatient {
+  /**
+   * The record of the same person under which this one answers; null while it stands for itself.
+   */
+  merged_into: string | null;
   patient_id: string;
   registered_at: Instant;
   tenant_id: number;
@@ -1598,6 +1635,7 @@ export interface Database {
   "patients.demographics": PatientsDemographics;
   "patients.imported_record": PatientsImportedRecord;
   "patients.medication": PatientsMedication;
+  "patients.merge": PatientsMerge;
   "patients.observation": PatientsObservation;
   "patients.patient": PatientsPatient;
   "patients.preference": PatientsPreference;

@@ -23,7 +23,8 @@ export { type Hl7Content, readContent } from './read-content.ts';
 export { openMessage, readMessage } from './read-message.ts';
 export { readTransmission } from './read-transmission.ts';
 
-export { formatHl7Instant } from './time-stamp.ts';
+export type { PatientResult } from './result.ts';
+export { formatHl7Instant, type TimeStamp } from './time-stamp.ts';
 
 export type {
   Address,
