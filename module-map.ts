@@ -10,7 +10,7 @@ export const moduleMap = {
   documents: ['identity'],
   exchange: ['identity', 'work', 'documents'],
   patients: ['identity', 'reference', 'work', 'documents'],
-  therapies: ['identity', 'reference', 'patients', 'work', 'documents'],
+  therapies: ['identity', 'reference', 'patients', 'work', 'documents', 'exchange'],
   prescriptions: ['identity', 'reference', 'patients', 'therapies', 'work', 'exchange', 'documents'],
   clinical: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work'],
   access: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'documents'],
@@ -29,8 +29,6 @@ export const moduleMap = {
     'claims',
   ],
   delivery: ['identity', 'patients', 'prescriptions', 'therapies', 'dispensing', 'work', 'documents', 'exchange'],
+  quality: [],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;
-
-/** The name of a module. */
-export type ModuleName = keyof typeof moduleMap;

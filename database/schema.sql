@@ -118,6 +118,7 @@ create table access.prior_authorization (
   state text not null,
   version integer not null,
   opened_at timestamp(3) with time zone not null,
+  number_token bytea,
   constraint prior_authorization_pkey PRIMARY KEY (tenant_id, authorization_id),
   constraint prior_authorization_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id)
 );
@@ -654,6 +655,7 @@ create table identity.access_review (
   reviewed_at timestamp(3) with time zone,
   reviewed_by uuid,
   review_outcome text,
+  ended_at timestamp(3) with time zone,
   constraint access_review_pkey PRIMARY KEY (tenant_id, access_id),
   constraint access_review_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
 );
@@ -680,6 +682,8 @@ create table identity.api_client (
   site_ids uuid[],
   disabled_at timestamp(3) with time zone,
   made_at timestamp(3) with time zone not null,
+  made_by uuid,
+  last_used_at timestamp(3) with time zone,
   constraint api_client_pkey PRIMARY KEY (tenant_id, client_id),
   constraint api_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id)
 );
@@ -822,6 +826,20 @@ create table identity.site (
 );
 alter table identity.site enable row level security;
 alter table identity.site force row level security;
+create table identity.site_calendar (
+  tenant_id integer not null,
+  site_id uuid not null,
+  sequence integer not null,
+  valid_from date not null,
+  opening jsonb not null,
+  proposal_id uuid not null,
+  decided_at timestamp(3) with time zone not null,
+  constraint site_calendar_pkey PRIMARY KEY (tenant_id, site_id, sequence),
+  constraint site_calendar_tenant_id_proposal_id_fkey FOREIGN KEY (tenant_id, proposal_id) REFERENCES identity.proposal(tenant_id, proposal_id),
+  constraint site_calendar_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id)
+);
+alter table identity.site_calendar enable row level security;
+alter table identity.site_calendar force row level security;
 create table identity.site_licence (
   tenant_id integer not null,
   licence_id uuid not null,
@@ -846,6 +864,7 @@ create table identity.staff (
   sees_all_sites boolean not null default false,
   disabled_at timestamp(3) with time zone,
   made_at timestamp(3) with time zone not null,
+  disabled_reason text,
   constraint staff_tenant_id_user_name_key UNIQUE (tenant_id, user_name),
   constraint staff_pkey PRIMARY KEY (tenant_id, staff_id),
   constraint staff_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id),
@@ -940,7 +959,7 @@ create table inventory.package_serial (
   changed_at timestamp(3) with time zone not null,
   constraint package_serial_pkey PRIMARY KEY (tenant_id, gtin14, serial),
   constraint package_serial_tenant_id_lot_id_fkey FOREIGN KEY (tenant_id, lot_id) REFERENCES inventory.lot(tenant_id, lot_id),
-  constraint package_serial_state_check CHECK ((state = ANY (ARRAY['on-hand'::text, 'dispensed'::text])))
+  constraint package_serial_state_check CHECK ((state = ANY (ARRAY['on-hand'::text, 'dispensed'::text, 'wasted'::text])))
 );
 alter table inventory.package_serial enable row level security;
 alter table inventory.package_serial force row level security;
@@ -1093,12 +1112,30 @@ create table patients.medication (
 );
 alter table patients.medication enable row level security;
 alter table patients.medication force row level security;
+create table patients.merge (
+  tenant_id integer not null,
+  merge_id uuid not null,
+  patient_id uuid not null,
+  survivor_id uuid not null,
+  change text not null,
+  reason_code text not null,
+  origin_kind text not null,
+  origin_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint merge_pkey PRIMARY KEY (tenant_id, merge_id),
+  constraint merge_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint merge_tenant_id_survivor_id_fkey FOREIGN KEY (tenant_id, survivor_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint merge_change_check CHECK ((change = ANY (ARRAY['merged'::text, 'unmerged'::text])))
+);
+alter table patients.merge enable row level security;
+alter table patients.merge force row level security;
 create table patients.observation (
   tenant_id integer not null,
   observation_id uuid not null,
   patient_id uuid not null,
   loinc_code text not null,
-  value text not null,
+  value text,
   ucum_unit text,
   observed_on date not null,
   state text not null,
@@ -1107,9 +1144,18 @@ create table patients.observation (
   origin_id uuid,
   recorded_at timestamp(3) with time zone not null,
   recorded_by uuid,
+  result_status text,
+  observed_at timestamp(3) with time zone,
+  flag_code text,
+  result_token bytea,
+  replaced_by uuid,
   constraint observation_pkey PRIMARY KEY (tenant_id, observation_id),
   constraint observation_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
-  constraint observation_state_check CHECK ((state = ANY (ARRAY['active'::text, 'entered-in-error'::text])))
+  constraint observation_tenant_id_replaced_by_fkey FOREIGN KEY (tenant_id, replaced_by) REFERENCES patients.observation(tenant_id, observation_id),
+  constraint observation_flag_code_check CHECK ((flag_code ~ '^[A-Z<>+-]{1,4}$'::text)),
+  constraint observation_replaced_check CHECK (((state = 'replaced'::text) = (replaced_by IS NOT NULL))),
+  constraint observation_result_status_check CHECK ((result_status = ANY (ARRAY['preliminary'::text, 'final'::text, 'corrected'::text]))),
+  constraint observation_state_check CHECK ((state = ANY (ARRAY['active'::text, 'replaced'::text, 'entered-in-error'::text])))
 );
 alter table patients.observation enable row level security;
 alter table patients.observation force row level security;
@@ -1118,7 +1164,10 @@ create table patients.patient (
   patient_id uuid not null,
   version integer not null,
   registered_at timestamp(3) with time zone not null,
-  constraint patient_pkey PRIMARY KEY (tenant_id, patient_id)
+  merged_into uuid,
+  constraint patient_pkey PRIMARY KEY (tenant_id, patient_id),
+  constraint patient_tenant_id_merged_into_fkey FOREIGN KEY (tenant_id, merged_into) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint patient_merged_elsewhere CHECK ((merged_into <> patient_id))
 );
 alter table patients.patient enable row level security;
 alter table patients.patient force row level security;
@@ -1187,7 +1236,11 @@ create table platform.outbox_event (
   ordering_key text not null,
   payload jsonb not null,
   recorded_at timestamp(3) with time zone not null,
-  constraint outbox_event_pkey PRIMARY KEY (tenant_id, event_id)
+  cause_kind text,
+  cause_id uuid,
+  cause_name text,
+  constraint outbox_event_pkey PRIMARY KEY (tenant_id, event_id),
+  constraint outbox_event_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['staff'::text, 'client'::text, 'partner'::text, 'system'::text])))
 );
 alter table platform.outbox_event enable row level security;
 alter table platform.outbox_event force row level security;
@@ -1629,6 +1682,7 @@ create table therapies.therapy (
   state jsonb not null,
   sequence integer not null,
   last_hash bytea not null,
+  harm_on date,
   constraint therapy_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint therapy_pkey PRIMARY KEY (tenant_id, therapy_id)
 );
@@ -1651,12 +1705,23 @@ create table therapies.therapy_event (
   source_id text,
   previous_hash bytea,
   hash bytea not null,
+  actor_name text,
   constraint therapy_event_pkey PRIMARY KEY (tenant_id, therapy_id, sequence),
   constraint therapy_event_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
   constraint therapy_event_check CHECK (((sequence = 1) = (previous_hash IS NULL)))
 );
 alter table therapies.therapy_event enable row level security;
 alter table therapies.therapy_event force row level security;
+create table therapies.therapy_surroundings (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  payer_id uuid,
+  prescriber_id uuid,
+  constraint therapy_surroundings_pkey PRIMARY KEY (tenant_id, therapy_id),
+  constraint therapy_surroundings_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table therapies.therapy_surroundings enable row level security;
+alter table therapies.therapy_surroundings force row level security;
 create table work.count_balance (
   tenant_id integer not null,
   balance_id uuid not null,
@@ -1713,9 +1778,11 @@ alter table work.work_item force row level security;
 CREATE INDEX assistance_therapy ON access.assistance USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX benefits_check_therapy ON access.benefits_check USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX enrolment_contact_therapy ON access.enrolment_contact USING btree (tenant_id, therapy_id, recorded_at);
+CREATE INDEX prior_authorization_number ON access.prior_authorization USING btree (tenant_id, number_token) WHERE (number_token IS NOT NULL);
 CREATE UNIQUE INDEX prior_authorization_one_open ON access.prior_authorization USING btree (tenant_id, therapy_id) WHERE (state <> ALL (ARRAY['not-required'::text, 'withdrawn'::text, 'not-submitted'::text, 'exhausted'::text, 'voided'::text]));
 CREATE INDEX prior_authorization_therapy ON access.prior_authorization USING btree (tenant_id, therapy_id, opened_at);
 CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
+CREATE INDEX claim_authorization_number ON claims.claim USING btree (tenant_id, authorization_number) WHERE (authorization_number IS NOT NULL);
 CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
 CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
 CREATE UNIQUE INDEX claim_one_open_per_fill ON claims.claim USING btree (tenant_id, fill_id) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
@@ -1730,6 +1797,7 @@ CREATE UNIQUE INDEX delivery_by_tracking_number ON delivery.delivery USING btree
 CREATE INDEX delivery_on_its_way ON delivery.delivery USING btree (tenant_id, ship_on, delivery_id) WHERE (state = ANY (ARRAY['handed-over'::text, 'in-transit'::text, 'out-for-delivery'::text, 'exception'::text]));
 CREATE UNIQUE INDEX delivery_one_to_leave ON delivery.delivery USING btree (tenant_id, therapy_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'packed'::text]));
 CREATE INDEX delivery_to_leave ON delivery.delivery USING btree (tenant_id, ship_on, delivery_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'packed'::text]));
+CREATE INDEX delivery_tracking_number ON delivery.delivery USING btree (tenant_id, tracking_number) WHERE (tracking_number IS NOT NULL);
 CREATE INDEX fill_by_therapy ON dispensing.fill USING btree (tenant_id, therapy_id, opened_at);
 CREATE UNIQUE INDEX fill_one_under_way ON dispensing.fill USING btree (tenant_id, therapy_id) WHERE (state = ANY (ARRAY['awaiting-claim'::text, 'awaiting-release'::text, 'ready-to-fill'::text, 'picked'::text, 'filled'::text, 'verified'::text]));
 CREATE INDEX document_patient ON documents.document USING btree (tenant_id, patient_id, filed_at) WHERE (patient_id IS NOT NULL);
@@ -1750,7 +1818,10 @@ CREATE INDEX condition_patient ON patients.condition USING btree (tenant_id, pat
 CREATE INDEX consent_patient ON patients.consent USING btree (tenant_id, patient_id, use_code, decided_at);
 CREATE INDEX coverage_patient ON patients.coverage USING btree (tenant_id, patient_id);
 CREATE INDEX medication_patient ON patients.medication USING btree (tenant_id, patient_id);
+CREATE INDEX merge_patient ON patients.merge USING btree (tenant_id, patient_id, recorded_at);
 CREATE INDEX observation_patient ON patients.observation USING btree (tenant_id, patient_id, loinc_code, observed_on);
+CREATE INDEX observation_result ON patients.observation USING btree (tenant_id, patient_id, result_token) WHERE (result_token IS NOT NULL);
+CREATE INDEX patient_merged_into ON patients.patient USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX search_token_patient ON patients.search_token USING btree (tenant_id, patient_id);
 CREATE INDEX outbox_delivery_due ON platform.outbox_delivery USING btree (due_at, delivery_id) WHERE (dead_at IS NULL);
 CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tenant_id, subscriber, ordering_key, delivery_id);
@@ -1758,6 +1829,7 @@ CREATE INDEX timer_due ON platform.timer USING btree (due_at, timer_id) WHERE (d
 CREATE INDEX acceptance_prescription ON prescriptions.acceptance USING btree (tenant_id, prescription_id, decided_at);
 CREATE INDEX prescription_message ON prescriptions.prescription USING btree (tenant_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);
 CREATE INDEX prescription_order ON prescriptions.prescription USING btree (tenant_id, partner_id, order_number) WHERE (order_number IS NOT NULL);
+CREATE INDEX prescription_order_number ON prescriptions.prescription USING btree (tenant_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE INDEX prescription_patient ON prescriptions.prescription USING btree (tenant_id, patient_id, received_at) WHERE (patient_id IS NOT NULL);
 CREATE INDEX prescription_therapy ON prescriptions.prescription USING btree (tenant_id, therapy_id, received_at) WHERE (therapy_id IS NOT NULL);
 CREATE INDEX prescription_waiting ON prescriptions.prescription USING btree (tenant_id, status, prescription_id) WHERE (status = ANY (ARRAY['needs-person'::text, 'parked'::text]));
@@ -1772,6 +1844,7 @@ CREATE INDEX prescriber_dea ON reference.prescriber USING btree (tenant_id, dea_
 CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, family_key text_pattern_ops);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
+CREATE INDEX therapy_regret ON therapies.therapy USING btree (tenant_id, harm_on, therapy_id) WHERE ((ended_at IS NULL) AND (barrier_code IS NOT NULL));
 CREATE UNIQUE INDEX work_item_open ON work.work_item USING btree (tenant_id, queue, subject_id) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_order ON work.work_item USING btree (tenant_id, queue, effective_due_at, item_id) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_taken ON work.work_item USING btree (tenant_id, taken_by, effective_due_at, item_id) WHERE ((closed_at IS NULL) AND (taken_by IS NOT NULL));
@@ -1845,6 +1918,7 @@ create policy tenant_only on identity.recovery_code as PERMISSIVE for ALL to the
 create policy tenant_only on identity.session as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.sign_in_failure as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.site as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on identity.site_calendar as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.site_licence as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.staff as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.staff_licence as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1864,6 +1938,7 @@ create policy tenant_only on patients.coverage as PERMISSIVE for ALL to theriac_
 create policy tenant_only on patients.demographics as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.imported_record as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.medication as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.merge as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.observation as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.patient as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.preference as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -1904,6 +1979,7 @@ create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to ther
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_event as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.therapy_surroundings as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_balance as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.count_balance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_change as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -1959,12 +2035,16 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.message_outcome F
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.message_outcome FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.raw_message FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.raw_message FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON identity.site_calendar FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON identity.site_calendar FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON inventory.stock_movement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON inventory.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.consent FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.consent FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.demographics FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.demographics FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.merge FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.merge FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.preference FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.preference FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.outbox_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2029,6 +2109,7 @@ grant delete, insert, select, update on identity.recovery_code to theriac_app;
 grant insert, select, update on identity.session to theriac_app;
 grant delete, insert, select on identity.sign_in_failure to theriac_app;
 grant insert, select, update on identity.site to theriac_app;
+grant insert, select on identity.site_calendar to theriac_app;
 grant insert, select, update on identity.site_licence to theriac_app;
 grant insert, select, update on identity.staff to theriac_app;
 grant insert, select, update on identity.staff_licence to theriac_app;
@@ -2046,6 +2127,7 @@ grant insert, select, update on patients.coverage to theriac_app;
 grant insert, select on patients.demographics to theriac_app;
 grant insert, select on patients.imported_record to theriac_app;
 grant insert, select, update on patients.medication to theriac_app;
+grant insert, select on patients.merge to theriac_app;
 grant insert, select, update on patients.observation to theriac_app;
 grant insert, select, update on patients.patient to theriac_app;
 grant insert, select on patients.preference to theriac_app;
@@ -2082,6 +2164,7 @@ grant insert, select, update on reference.state_policy to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
+grant insert, select, update on therapies.therapy_surroundings to theriac_app;
 grant delete, insert, select, update on work.count_balance to theriac_app;
 grant delete, insert, select on work.count_change to theriac_app;
 grant insert, select, update on work.work_item to theriac_app;
@@ -2135,6 +2218,23 @@ AS $function$
   where last.horizon is null
     or last.horizon > pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())
     or exists (select from audit.entry e where e.tenant_id = t.tenant_id and e.transaction_id >= last.horizon)
+$function$
+;
+CREATE OR REPLACE FUNCTION audit.measure_chain_lag(at_instant timestamp with time zone)
+ RETURNS TABLE(tenant_id integer, unchained_age_seconds double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select t.tenant_id, coalesce(extract(epoch from at_instant - oldest.at), 0)::double precision
+  from audit.list_tenants() t
+  left join lateral (
+    select l.horizon from audit.link l where l.tenant_id = t.tenant_id order by l.sequence desc limit 1
+  ) last on true
+  left join lateral (
+    select min(e.occurred_at) as at from audit.entry e
+    where e.tenant_id = t.tenant_id and (last.horizon is null or e.transaction_id >= last.horizon)
+  ) oldest on true
 $function$
 ;
 CREATE OR REPLACE FUNCTION crypto.is_key_encryption_key_used(key_id text)
@@ -2201,6 +2301,23 @@ AS $function$
   select t.tenant_id, t.slug from identity.tenant t order by t.tenant_id
 $function$
 ;
+CREATE OR REPLACE FUNCTION patients.list_family(tenant integer, patient uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive upward as (
+    select p.patient_id, p.merged_into from patients.patient p where p.tenant_id = tenant and p.patient_id = patient
+    union
+    select p.patient_id, p.merged_into from upward join patients.patient p on p.tenant_id = tenant and p.patient_id = upward.merged_into
+  ), family as (
+    select patient_id from upward where merged_into is null
+    union
+    select p.patient_id from family join patients.patient p on p.tenant_id = tenant and p.merged_into = family.patient_id
+  )
+  select patient_id from family
+  $function$
+;
 CREATE OR REPLACE FUNCTION platform.current_sites()
  RETURNS uuid[]
  LANGUAGE sql
@@ -2212,6 +2329,30 @@ CREATE OR REPLACE FUNCTION platform.current_tenant()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (current_setting('app.tenant'::text))::integer
+;
+CREATE OR REPLACE FUNCTION platform.measure_waiting_work(at_instant timestamp with time zone)
+ RETURNS TABLE(tenant_id integer, deliveries bigint, deliveries_dead bigint, delivery_age_seconds double precision, timers bigint, timers_late bigint, timers_dead bigint, timer_lateness_seconds double precision, unchained_age_seconds double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with delivery as (
+    select d.tenant_id, count(*) filter (where d.dead_at is null) as waiting, count(d.dead_at) as dead,
+      min(d.due_at) filter (where d.dead_at is null) as oldest
+    from platform.outbox_delivery d group by d.tenant_id
+  ), wait as (
+    select t.tenant_id, count(*) filter (where t.dead_at is null) as waiting, count(t.dead_at) as dead,
+      count(*) filter (where t.dead_at is null and t.due_at <= at_instant) as late,
+      min(t.due_at) filter (where t.dead_at is null and t.due_at <= at_instant) as oldest
+    from platform.timer t group by t.tenant_id
+  )
+  select tenant_id, coalesce(d.waiting, 0), coalesce(d.dead, 0),
+    greatest(coalesce(extract(epoch from at_instant - d.oldest), 0), 0)::double precision,
+    coalesce(w.waiting, 0), coalesce(w.late, 0), coalesce(w.dead, 0),
+    coalesce(extract(epoch from at_instant - w.oldest), 0)::double precision, coalesce(c.unchained_age_seconds, 0)
+  from delivery d full join wait w using (tenant_id) full join audit.measure_chain_lag(at_instant) c using (tenant_id)
+  order by tenant_id
+$function$
 ;
 CREATE OR REPLACE FUNCTION platform.next_due_at()
  RETURNS timestamp with time zone
@@ -2311,6 +2452,7 @@ comment on column access.benefits_check.sealed_detail is 'patient data: referenc
 comment on table access.enrolment_contact is 'Attempts to welcome and enroll a patient; the latest one of a therapy counts.';
 comment on column access.enrolment_contact.sealed_note is 'patient data: what was said, in words, sealed';
 comment on table access.prior_authorization is 'Prior authorizations and where each stands; its steps say how it came there.';
+comment on column access.prior_authorization.number_token is 'patient data: the keyed token of the newest authorization number, by which it is found; the number itself is sealed with its step';
 comment on table audit.entry is 'One entry for each read, search, print, export and write of patient data, sign-in, refusal and configuration change.';
 comment on column audit.entry.writer_sequence is 'Counted by the writing process for each tenant, so that a missing entry is noticed before it is chained.';
 comment on column audit.entry.patient_ids is 'patient data: whose data were read or written, by id';
@@ -2367,7 +2509,10 @@ comment on column exchange.raw_message.sealed_body is 'patient data: the bytes o
 comment on column exchange.raw_message.answers is 'The message that this one answers, when it was exchanged outside a request.';
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
+comment on column identity.access_review.ended_at is 'When the person ended the access before its time was over.';
 comment on table identity.access_token is 'Access tokens of programs by their hash; short-lived, and void as soon as the client is disabled.';
+comment on column identity.api_client.made_by is 'The person who let the program in; null when that was done on the command line.';
+comment on column identity.api_client.last_used_at is 'When the program last got an access token.';
 comment on table identity.assurance_policy is 'Which proof of identity a permission asks for, where a tenant departs from the declared one.';
 comment on table identity.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
 comment on table identity.known_source is 'Devices, by keyed hash, from which a person has signed in: an attack from elsewhere does not lock them out.';
@@ -2376,8 +2521,10 @@ comment on column identity.proposal.sealed_command is 'patient data: the propose
 comment on table identity.recovery_code is 'Codes that stand in for a lost second factor; the password is asked for all the same.';
 comment on table identity.sign_in_failure is 'Failed sign-ins by keyed hashes of the account and of where they came from.';
 comment on table identity.site is 'Pharmacies of a health system. The address and phone are those of the business.';
+comment on table identity.site_calendar is 'Opening hours and holidays that take the place of those before from a day on; of two for the same day the later entry counts.';
 comment on table identity.site_licence is 'Pharmacy licences: into which states a site may ship, and how long.';
 comment on table identity.staff is 'People of the staff. Their names are no patient data.';
+comment on column identity.staff.disabled_reason is 'The coded reason for which a person may not sign in; null while they may.';
 comment on table identity.tenant is 'Health systems. The address of a request names the tenant before anybody has signed in.';
 comment on column identity.totp_factor.last_step is 'The last time step that was accepted: a code is good once.';
 comment on table inventory.lot is 'What can be told apart on a shelf: a lot of a package at a site that belongs to one owner.';
@@ -2396,9 +2543,16 @@ comment on table patients.imported_record is 'Which of our records came from whi
 comment on column patients.imported_record.source_token is 'patient data: keyed hash of the other system''s identifier';
 comment on table patients.medication is 'Medicines that a patient takes beside those that we dispense.';
 comment on column patients.medication.sealed_detail is 'patient data: the medicine and its directions in words, sealed';
+comment on table patients.merge is 'Every merge of patient records and every taking back of one, in the order in which they happened.';
 comment on table patients.observation is 'Measured values by LOINC code: weight, height, laboratory results. The value is decimal text.';
+comment on column patients.observation.value is 'Decimal text, with a comparator where there is one; null when the result is given in words, which are sealed.';
 comment on column patients.observation.sealed_detail is 'patient data: the name and comment of the result in words, sealed';
+comment on column patients.observation.result_status is 'How far the laboratory stands behind a result; null for what was not reported by one.';
+comment on column patients.observation.flag_code is 'Abnormal flag of HL7 table 0078, such as H, LL or A.';
+comment on column patients.observation.result_token is 'patient data: keyed hash of the laboratory''s order number with code and sub-id, by which a correction finds what it corrects';
+comment on column patients.observation.replaced_by is 'The result that took the place of this one; it stays and is no longer shown.';
 comment on table patients.patient is 'Patients and which version of their demographics counts.';
+comment on column patients.patient.merged_into is 'The record of the same person under which this one answers; null while it stands for itself.';
 comment on table patients.preference is 'How patients want to be reached; a change adds a version.';
 comment on column patients.preference.sealed_preference is 'patient data: channel, language, times, who may speak for the patient and notes, sealed';
 comment on table patients.search_token is 'Keyed tokens by which patients are found. A token tells nothing without the key, which lies outside the database.';
@@ -2407,6 +2561,8 @@ comment on table platform.command_answer is 'The stored answer of each command, 
 comment on column platform.command_answer.sealed_answer is 'patient data: the answer as it was given, sealed';
 comment on table platform.outbox_delivery is 'Deliveries not yet made; a delivery is deleted in the transaction of its subscriber.';
 comment on table platform.outbox_event is 'Facts that modules announced; payloads carry ids and codes only.';
+comment on column platform.outbox_event.cause_kind is 'Who made the fact true; null for facts that were announced before this was kept.';
+comment on column platform.outbox_event.cause_name is 'Which part of the program, such as timer:therapies.refill-window; null for people, applications and partners.';
 comment on table platform.stored_file is 'Stored files by content hash; the sealed bytes lie in the file store.';
 comment on table platform.timer is 'Waits with their due times; a timer is deleted in the transaction that acts on it.';
 comment on table prescriptions.acceptance is 'Every decision about a prescription: each rule with its outcome, version and evidence in codes.';
@@ -2443,9 +2599,12 @@ comment on table therapies.number_slot is 'Where therapy numbers come from: seve
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
 comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';
 comment on column therapies.therapy.last_hash is 'The hash of the newest event, so that a stream that lost its end is noticed.';
+comment on column therapies.therapy.harm_on is 'The day from which waiting costs the patient doses: the day on which the supply runs out, or the day by which the start was expected.';
 comment on table therapies.therapy_event is 'What happened to each therapy. A correction is a further event. Each row''s hash covers its stored bytes and the hash before it.';
 comment on column therapies.therapy_event.agenda is 'Instants that were computed with the event: due times, run-out, the end of an authorization.';
 comment on column therapies.therapy_event.sealed_note is 'patient data: what a person wrote about the event, sealed';
+comment on column therapies.therapy_event.actor_name is 'Which part of the program caused the event; null for people, applications and partners.';
+comment on table therapies.therapy_surroundings is 'The payer that pays first and the prescriber of each therapy, for the barrier board. Ids only, brought up to date when coverage or prescription change; no part of the fold.';
 comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
 comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';
 comment on table work.work_item is 'Work that waits or waited in a queue. A queue holds one open item for each subject. Codes, ids, amounts and instants only: names are asked of their own module.';

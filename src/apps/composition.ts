@@ -3,6 +3,7 @@ import type { Permission } from '../kernel/permission.ts';
 import { accessPermissions } from '../modules/access/permissions.ts';
 import { accessRoutes } from '../modules/access/routes.ts';
 import { claimPermissions } from '../modules/claims/permissions.ts';
+import { claimsRoutes } from '../modules/claims/routes.ts';
 import { clinicalSubscriptions } from '../modules/clinical/jobs.ts';
 import { clinicalPermissions } from '../modules/clinical/permissions.ts';
 import { clinicalRoutes } from '../modules/clinical/routes.ts';
@@ -18,8 +19,9 @@ import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
 import { exchangeRoutes } from '../modules/exchange/routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
-import { identityRoutes } from '../modules/identity/routes.ts';
+import { createIdentityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
+import { createInventoryRoutes } from '../modules/inventory/routes.ts';
 import { patientsPermissions } from '../modules/patients/permissions.ts';
 import { patientsRoutes } from '../modules/patients/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
@@ -59,12 +61,14 @@ export const permissions: readonly Permission[] = [
 /** Every endpoint with what answers it. */
 export const routes: readonly Route[] = [
   ...accessRoutes,
+  ...claimsRoutes,
   ...clinicalRoutes,
   ...deliveryRoutes,
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...exchangeRoutes,
-  ...identityRoutes,
+  ...createIdentityRoutes({ permissions }),
+  ...createInventoryRoutes({ readScan }),
   ...patientsRoutes,
   ...prescriptionsRoutes,
   ...referenceRoutes,

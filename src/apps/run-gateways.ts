@@ -6,6 +6,7 @@ import { startHl7Gateway } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
 import { findRequestPartner } from '../gateways/inbound/request-partner.ts';
 import { serveScript } from '../gateways/ncpdp-script/script-gateway.ts';
 import { createAuthenticator } from '../modules/identity/index.ts';
+import { measureRequests } from '../platform/metrics/metrics-server.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { permissions } from './composition.ts';
 import { courierGateway, telecomGateway } from './gateways.ts';
@@ -31,6 +32,7 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
     logger: false,
     https: { ...tls, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' },
   });
+  measureRequests(server, platform.metrics);
   const authenticator = createAuthenticator({ pool: platform.pool, transactor: platform.transactor, permissions });
   const inbound = { ...platform, findTenant: authenticator.findTenant };
   await serveScript(server, inbound);

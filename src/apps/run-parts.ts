@@ -1,8 +1,9 @@
 import { openAnchorFiles } from '../platform/audit/anchor-files.ts';
 import { startChainUpkeep, startWriterUpkeep, type Upkeep } from '../platform/audit/audit-upkeep.ts';
+import { createMetricsServer } from '../platform/metrics/metrics-server.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { runGateways, runSenders } from './run-gateways.ts';
-import { runWeb } from './run-web.ts';
+import { listen, runWeb } from './run-web.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
 
 /** The parts of the program, each of which may run in processes of its own, as many as wanted. */
@@ -40,6 +41,13 @@ export async function runParts(
     const gateways = await runGateways(theriac);
     addresses.push(...gateways.addresses);
     stops.push(() => gateways.stop());
+  }
+  const { metricsPort: port, metricsHost: host } = settings;
+  if (port !== null) {
+    const server = createMetricsServer(platform);
+    await listen(server, { host, port, variable: 'THERIAC_METRICS_PORT' });
+    addresses.push({ label: 'Metrics', address: `http://${host}:${port}/metrics` });
+    stops.push(() => server.close());
   }
   return {
     addresses,

@@ -6,6 +6,7 @@ import { serveHealth } from '../platform/http/health.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import type { LiveUpdates } from '../platform/http/live-updates.ts';
 import { serveWebApplication } from '../platform/http/web-application.ts';
+import { measureRequests } from '../platform/metrics/metrics-server.ts';
 import type { Platform } from '../platform/open-platform.ts';
 import { permissions, routes } from './composition.ts';
 
@@ -29,6 +30,7 @@ export async function runWeb(parts: {
     tls: parts.tls,
     requestsPerMinute: settings.requestsPerMinute,
   });
+  measureRequests(server, platform.metrics);
   parts.live.serve(server, authenticator);
   await serveTokenEndpoint(server, { authenticator, transactor: platform.transactor });
   serveHealth(server, platform.pool);

@@ -3,8 +3,6 @@ import { systemClock } from '../platform/clock/clock.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { openStateFolders, type StateFolders } from '../platform/config/state-folder.ts';
 import { type OpenedDatabase, openDatabase } from '../platform/database/open-database.ts';
-import { openFileStore } from '../platform/files/file-store.ts';
-import { setFileStore } from '../platform/files/process-files.ts';
 import { type LiveUpdates, openLiveUpdates } from '../platform/http/live-updates.ts';
 import { createLog } from '../platform/log/log.ts';
 import { openPlatform, openSecrets, type Platform } from '../platform/open-platform.ts';
@@ -26,7 +24,6 @@ export interface OpenedTheriac {
 /** Opens an installation: state folders, keys, database, platform. */
 export async function openTheriac(settings: Settings, clock: Clock = systemClock): Promise<OpenedTheriac> {
   const folders = openStateFolders(settings.stateFolder);
-  setFileStore(openFileStore(folders.files));
   const secrets = await openSecrets(folders, settings.keyStore ?? undefined);
   const database = await openDatabase({
     databaseUrl: settings.databaseUrl,

@@ -6,6 +6,8 @@ import {
   computeBusinessMinutes,
   countBusinessDays,
   findNextOpening,
+  isBusinessDay,
+  isHoliday,
   isOpenAt,
 } from './business-calendar.ts';
 import type { CalendarDay } from './calendar-day.ts';
@@ -193,5 +195,41 @@ describe('business time over daylight saving and month ends', () => {
         expect(computeBusinessMinutes(any, { from, to: opening })).toBe(0);
       }),
     );
+  });
+});
+
+describe('a calendar that changes from a day on', () => {
+  const changed: BusinessCalendar = {
+    ...office,
+    laterOpenings: [
+      {
+        from: '2026-06-08' as CalendarDay,
+        opening: {
+          hoursByWeekday: new Map([1, 2, 3, 4, 5, 6].map((day) => [day, { opens: '08:00', closes: '20:00' }])),
+          holidays: new Set(['2026-06-19'] as CalendarDay[]),
+        },
+      },
+      { from: '2026-07-01' as CalendarDay, opening: '24/7' },
+    ],
+  };
+
+  it('keeps the earlier hours before that day and the later ones from it', () => {
+    expect(isOpenAt(changed, at('2026-06-05T18:00'))).toBe(false);
+    expect(isOpenAt(changed, at('2026-06-08T18:00'))).toBe(true);
+    expect(isBusinessDay(changed, '2026-06-06' as CalendarDay)).toBe(false);
+    expect(isBusinessDay(changed, '2026-06-13' as CalendarDay)).toBe(true);
+    expect(isHoliday(changed, '2026-05-25' as CalendarDay)).toBe(true);
+    expect(isHoliday(changed, '2026-06-19' as CalendarDay)).toBe(true);
+    expect(isHoliday(changed, '2026-07-19' as CalendarDay)).toBe(false);
+    expect(isOpenAt(changed, at('2026-07-04T03:00'))).toBe(true);
+  });
+
+  it('counts what lies before that day as before the change', () => {
+    const before = { from: at('2026-06-01T09:00'), to: at('2026-06-08T00:00') };
+    expect(computeBusinessMinutes(changed, before)).toBe(computeBusinessMinutes(office, before));
+    const over = { from: at('2026-06-05T17:00'), to: at('2026-06-08T09:00') };
+    expect(computeBusinessMinutes(changed, over)).toBe(30 + 60);
+    expect(local(addBusinessMinutes(changed, { from: at('2026-06-05T17:00'), minutes: 60 }))).toBe('2026-06-08 08:30');
+    expect(countBusinessDays(changed, { from: at('2026-06-05T10:00'), to: at('2026-06-13T10:00') })).toBe(6);
   });
 });

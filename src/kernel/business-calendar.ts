@@ -9,30 +9,46 @@ export interface OpeningHours {
 }
 
 /** When a site works: the opening hours of each ISO weekday (Monday 1 to Sunday 7) and the dates on which it stays closed. */
-export interface OpeningPlan {
+interface OpeningPlan {
   readonly hoursByWeekday: ReadonlyMap<number, OpeningHours>;
   readonly holidays: ReadonlySet<CalendarDay>;
 }
 
-/** The working time of a site in its time zone. A site that never closes keeps no holidays. */
+/** When a site works; one that never closes keeps no holidays. */
+export type Opening = '24/7' | OpeningPlan;
+
+/** The working time of a site in its time zone. */
 export interface BusinessCalendar {
   readonly timeZone: TimeZone;
-  readonly opening: '24/7' | OpeningPlan;
+  readonly opening: Opening;
+  /** What takes the place of the opening before from a day on, the earliest first. */
+  readonly laterOpenings?: readonly { readonly from: CalendarDay; readonly opening: Opening }[];
 }
 
+const wholeDay: OpeningHours = { opens: '00:00', closes: '24:00' };
 const endOfTime = '9999-12-30T00:00:00.000Z' as Instant;
+
+/** Returns the opening that counts on a date. */
+export function openingOn(calendar: BusinessCalendar, day: CalendarDay): Opening {
+  return calendar.laterOpenings?.findLast(({ from }) => from <= day)?.opening ?? calendar.opening;
+}
 
 /** Tells whether the site is open at a moment; it is open at the opening time and closed at the closing time. */
 export function isOpenAt(calendar: BusinessCalendar, instant: Instant): boolean {
-  if (calendar.opening === '24/7') return true;
-  const hours = findOpening(calendar, calendar.opening, dayIn(instant, calendar.timeZone));
+  const hours = findHours(calendar, dayIn(instant, calendar.timeZone));
   return hours !== null && hours.from <= instant && instant < hours.to;
 }
 
 /** Tells whether a date is a business day: the site opens on it and it is no holiday. */
 export function isBusinessDay(calendar: BusinessCalendar, day: CalendarDay): boolean {
-  const { opening } = calendar;
+  const opening = openingOn(calendar, day);
   return opening === '24/7' || (opening.hoursByWeekday.has(weekdayOf(day)) && !opening.holidays.has(day));
+}
+
+/** Tells whether the site stays closed on a date because it is one of its holidays. */
+export function isHoliday(calendar: BusinessCalendar, day: CalendarDay): boolean {
+  const opening = openingOn(calendar, day);
+  return opening !== '24/7' && opening.holidays.has(day);
 }
 
 /** Returns the first open moment at or after an instant; null when the site never opens again. */
@@ -80,7 +96,7 @@ export function countBusinessDays(calendar: BusinessCalendar, span: Interval): n
   if (start === null) return 0;
   const first = dayIn(start, calendar.timeZone);
   const last = dayIn(span.to, calendar.timeZone);
-  if (calendar.opening === '24/7') return Math.max(0, countDaysBetween({ from: first, to: last }));
+  if (isAlwaysOpen(calendar)) return Math.max(0, countDaysBetween({ from: first, to: last }));
   let count = 0;
   for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) {
     if (isBusinessDay(calendar, day)) count += 1;
@@ -89,21 +105,44 @@ export function countBusinessDays(calendar: BusinessCalendar, span: Interval): n
 }
 
 function* listOpenings(calendar: BusinessCalendar, span: Interval): Generator<Interval> {
-  if (calendar.opening === '24/7') {
+  if (isAlwaysOpen(calendar)) {
     yield* clipIntervals([span], span);
     return;
   }
-  if (calendar.opening.hoursByWeekday.size === 0) return;
+  const lastChange = calendar.laterOpenings?.at(-1)?.from;
   const last = dayIn(span.to, calendar.timeZone);
   for (let day = dayIn(span.from, calendar.timeZone); day <= last; day = addDays(day, 1)) {
-    const opening = findOpening(calendar, calendar.opening, day);
-    if (opening !== null) yield* clipIntervals([opening], span);
+    if ((lastChange === undefined || lastChange <= day) && neverOpens(openingOn(calendar, day))) return;
+    const hours = findHours(calendar, day);
+    if (hours !== null) yield* clipIntervals([hours], span);
   }
 }
 
-function findOpening(calendar: BusinessCalendar, plan: OpeningPlan, day: CalendarDay): Interval | null {
-  const hours = plan.hoursByWeekday.get(weekdayOf(day));
-  if (hours === undefined || plan.holidays.has(day)) return null;
+function isAlwaysOpen(calendar: BusinessCalendar): boolean {
+  return calendar.opening === '24/7' && (calendar.laterOpenings ?? []).every(({ opening }) => opening === '24/7');
+}
+
+function neverOpens(opening: Opening): boolean {
+  return opening !== '24/7' && opening.hoursByWeekday.size === 0;
+}
+
+// A calendar never changes, and turning local into universal time is dear: each of its days is computed once.
+const knownOpenings = new WeakMap<BusinessCalendar, Map<CalendarDay, Interval | null>>();
+
+function findHours(calendar: BusinessCalendar, day: CalendarDay): Interval | null {
+  const known = knownOpenings.get(calendar) ?? new Map<CalendarDay, Interval | null>();
+  knownOpenings.set(calendar, known);
+  const found = known.get(day);
+  if (found !== undefined) return found;
+  const opening = computeHours(calendar, day);
+  known.set(day, opening);
+  return opening;
+}
+
+function computeHours(calendar: BusinessCalendar, day: CalendarDay): Interval | null {
+  const opening = openingOn(calendar, day);
+  const hours = opening === '24/7' ? wholeDay : opening.hoursByWeekday.get(weekdayOf(day));
+  if (hours === undefined || (opening !== '24/7' && opening.holidays.has(day))) return null;
   const { timeZone } = calendar;
   return {
     from: instantAt({ day, time: hours.opens, timeZone }),

@@ -30,14 +30,19 @@ export function formatBasicDay(day: CalendarDay): string {
   return day.replaceAll('-', '');
 }
 
+/** Returns the number of a day, counted from 1 January 1970 as 0, for arithmetic over many days. */
+export function toDayNumber(day: CalendarDay): number {
+  return Date.parse(`${day}T00:00:00.000Z`) / 86_400_000;
+}
+
 /** Adds days, which may be negative. */
 export function addDays(day: CalendarDay, days: number): CalendarDay {
-  return new Date(toMilliseconds(day) + days * dayMilliseconds).toISOString().slice(0, 10) as CalendarDay;
+  return new Date((toDayNumber(day) + days) * 86_400_000).toISOString().replace(/T.*/, '') as CalendarDay;
 }
 
 /** Counts the days from one day to another; negative when `to` is earlier. */
 export function countDaysBetween(range: { readonly from: CalendarDay; readonly to: CalendarDay }): number {
-  return (toMilliseconds(range.to) - toMilliseconds(range.from)) / dayMilliseconds;
+  return toDayNumber(range.to) - toDayNumber(range.from);
 }
 
 /** Computes the completed years of life on a day. */
@@ -47,10 +52,5 @@ export function computeAgeYears(life: { readonly birthDate: CalendarDay; readonl
 
 /** Returns the ISO weekday, Monday 1 to Sunday 7. */
 export function weekdayOf(day: CalendarDay): number {
-  return ((toMilliseconds(day) / dayMilliseconds + thursday - 1 + 7_000_000) % 7) + 1;
-}
-
-/** Days are counted in UTC, where each has the same length: calendars ask for them by the million. */
-function toMilliseconds(day: CalendarDay): number {
-  return Date.parse(`${day}T00:00:00Z`);
+  return ((((toDayNumber(day) + 3) % 7) + 7) % 7) + 1;
 }

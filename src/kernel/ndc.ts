@@ -4,7 +4,7 @@ import type { Brand } from './brand.ts';
 export type Ndc11 = Brand<string, 'Ndc11'>;
 
 /** Why a text is no usable NDC. `ambiguous` is ten digits without hyphens, which fit three labels (21 CFR 207.33). */
-export type NdcFault = 'empty' | 'characters' | 'length' | 'ambiguous';
+type NdcFault = 'empty' | 'characters' | 'length' | 'ambiguous';
 
 /** The outcome of reading an NDC: the billing form, or why there is none; `candidates` lists what an ambiguous text may mean. */
 export type NdcReading =

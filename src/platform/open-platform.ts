@@ -15,7 +15,11 @@ import { createDataKeys, type DataKeys } from './crypto/tenant-keys.ts';
 import { openPool } from './database/connect.ts';
 import { createDueWork, type DueWork } from './events/due-work.ts';
 import type { Subscription, TimerAction } from './events/subscription.ts';
+import { openFileStore } from './files/file-store.ts';
 import type { Log } from './log/log.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { watchProcess } from './metrics/process-load.ts';
+import { readWaitingWork } from './metrics/waiting-work.ts';
 import { createTransactor, type Transactor } from './transaction/transactor.ts';
 
 /** The secrets of an installation, opened before the database is. */
@@ -47,6 +51,7 @@ export interface Platform {
   readonly spill: SpillFolder;
   readonly transactor: Transactor;
   readonly dueWork: DueWork;
+  readonly metrics: Metrics;
   close(): Promise<void>;
 }
 
@@ -74,6 +79,7 @@ export async function openPlatform(parts: {
   readonly onCommitted?: (change: Change) => void;
 }): Promise<Platform> {
   const { clock, log, secrets, subscriptions, timerActions } = parts;
+  const metrics = createMetrics();
   const pool = openPool({ url: parts.applicationUrl, size: parts.poolSize ?? 16, name: 'theriac' });
   const keyPool = openPool({ url: parts.applicationUrl, size: 3, name: 'theriac-keys' });
   const dataKeys = createDataKeys({ pool: keyPool, keyEncryptionKeys: secrets.keyEncryptionKeys, clock, log });
@@ -86,7 +92,13 @@ export async function openPlatform(parts: {
   });
   const readAuditor = createReadAuditor({ pool: keyPool, writer: auditWriter, spill, log });
   const onCommitted = parts.onCommitted ?? (() => undefined);
-  const transactor = createTransactor({ pool, clock, dataKeys, auditWriter, subscriptions, onCommitted });
+  const transactor = createTransactor({
+    ...{ pool, clock, dataKeys, auditWriter, subscriptions, metrics, onCommitted },
+    files: openFileStore(parts.folders.files),
+  });
+  const load = watchProcess({ work: pool, keys: keyPool });
+  metrics.addSource(load.read);
+  metrics.addSource(() => readWaitingWork(keyPool, clock.now()));
   const dueWork = createDueWork({ pool, clock, transactor, subscriptions, timerActions, log });
   return {
     clock,
@@ -101,7 +113,9 @@ export async function openPlatform(parts: {
     spill,
     transactor,
     dueWork,
+    metrics,
     close: async () => {
+      load.stop();
       await pool.end();
       await keyPool.end();
     },

@@ -14,6 +14,8 @@ export interface Barrier {
   readonly what: string;
   readonly since: Instant;
   readonly whoseMove: string;
+  /** What waiting costs, in a clause: `2 days of supply left`; `isLate` when it costs already. */
+  readonly cost: { readonly sentence: string; readonly isLate: boolean } | null;
 }
 
 /** Says in one sentence what blocks, since when and whose move it is; without a barrier it says that the way is free. */
@@ -42,6 +44,11 @@ export function BarrierLine(props: { readonly barrier: Barrier | null }): ReactN
         </time>
         {'. Next move: '}
         <strong>{barrier.whoseMove}</strong>.
+        {barrier.cost !== null && (
+          <span className={classes['cost']} data-late={barrier.cost.isLate || undefined}>
+            {barrier.cost.sentence}
+          </span>
+        )}
       </span>
     </p>
   );

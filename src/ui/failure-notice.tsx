@@ -7,7 +7,7 @@ import { Notice } from './notice.tsx';
 import { ProblemList } from './problem-list.tsx';
 
 /** What a refusal says: a refusal of the kernel and a failed call both fit. */
-export interface SaidNo {
+interface SaidNo {
   readonly sentence: string;
   readonly facts: RefusalFacts;
 }
@@ -23,7 +23,7 @@ export function RefusalNotice(props: { readonly refusal: SaidNo; readonly childr
 }
 
 /** Says that the program or the connection is at fault, with the id under which the fault is recorded. */
-export function FaultNotice(props: { readonly failure: EndpointFailure; readonly onRetry?: () => void }): ReactNode {
+function FaultNotice(props: { readonly failure: EndpointFailure; readonly onRetry?: () => void }): ReactNode {
   const { failure, onRetry } = props;
   return (
     <Notice

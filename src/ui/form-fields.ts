@@ -10,7 +10,7 @@ interface FieldWords {
 }
 
 /** One line or several lines of text. A `pattern` comes with the sentence that says what is expected. */
-export interface TextDescription extends FieldWords {
+interface TextDescription extends FieldWords {
   readonly kind: 'text';
   readonly longest?: number;
   readonly isLong?: boolean;
@@ -33,14 +33,14 @@ export interface DateDescription extends FieldWords {
 }
 
 /** An amount of dollars; its value is cents. */
-export interface MoneyDescription extends FieldWords {
+interface MoneyDescription extends FieldWords {
   readonly kind: 'money';
   readonly leastCents?: Cents;
   readonly mostCents?: Cents;
 }
 
 /** A number; its value is thousandths, so that `2.5` is exact. */
-export interface NumberDescription extends FieldWords {
+interface NumberDescription extends FieldWords {
   readonly kind: 'number';
   readonly unit?: string;
   readonly isWhole?: boolean;
@@ -49,7 +49,7 @@ export interface NumberDescription extends FieldWords {
 }
 
 /** A statement that is true or not; a required one must be true. */
-export interface CheckDescription extends FieldWords {
+interface CheckDescription extends FieldWords {
   readonly kind: 'check';
 }
 
@@ -80,7 +80,7 @@ type ValueOfKind<Field extends FieldDescription> =
           : number;
 
 /** The value of a field: a check is never null, another field is null only when it is not required and left empty. */
-export type FieldValue<Field extends FieldDescription> = Field extends { readonly kind: 'check' }
+type FieldValue<Field extends FieldDescription> = Field extends { readonly kind: 'check' }
   ? boolean
   : Field extends { readonly isRequired: true }
     ? ValueOfKind<Field>

@@ -1,5 +1,6 @@
 import type { ComponentType, FunctionComponent } from 'react';
 import type { PatientId, PrescriptionId, RawMessageId, TherapyId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/instant.ts';
 
 /** The places in pages that modules fill, with what each place tells the component that stands in it. */
 export interface PanelProps {
@@ -11,6 +12,10 @@ export interface PanelProps {
   readonly 'patient-panel': { readonly patientId: PatientId };
   /** The name of a patient inside a line of another module's page; draws itself. */
   readonly 'patient-name': { readonly patientId: PatientId };
+  /** What can be done about a record that could not be shown; draws itself. */
+  readonly 'record-refused': Readonly<Record<never, never>>;
+  /** What a person did between two moments, beside the review of their emergency access. */
+  readonly 'access-deeds': { readonly userName: string; readonly from: Instant; readonly to: Instant };
   /** A panel on the home page. */
   readonly 'home-panel': Readonly<Record<never, never>>;
   /** A panel beside the original of what arrived; `prescriptionId` is null while nothing could be read from it. */
@@ -29,7 +34,7 @@ export interface PanelContribution<Slot extends PanelSlot> {
 }
 
 /** An icon of @tabler/icons-react, or anything that draws the same way. */
-export type NavigationIcon = ComponentType<{ readonly size?: number | string; readonly stroke?: number | string }>;
+type NavigationIcon = ComponentType<{ readonly size?: number | string; readonly stroke?: number | string }>;
 
 /** A page of a module. A path names its parameters by `$`: `/therapies/$therapyId`. No patient data in a path. */
 export interface PageRoute {
@@ -51,7 +56,7 @@ export interface NavigationEntry {
 }
 
 /** A shortcut that leads to a page from anywhere: `g q` to the work queues. */
-export interface PageShortcut {
+interface PageShortcut {
   readonly keys: string;
   readonly label: string;
   readonly path: string;

@@ -5,6 +5,9 @@ import type { ModuleWeb, PanelContribution, PanelProps, PanelSlot } from './modu
 import { Panel } from './panel.tsx';
 import { SessionContext } from './session.ts';
 
+/** Slots whose components draw themselves; all others are framed with their title. */
+const unframed: ReadonlySet<PanelSlot> = new Set(['therapy-action', 'patient-name', 'record-refused']);
+
 const ModuleWebsContext = createContext<readonly ModuleWeb[]>([]);
 
 /** Tells the pages below which modules there are. */
@@ -26,7 +29,7 @@ export function PanelSlotView(props: PanelSlotViewProps): ReactNode {
   const { slot, ...panelProps } = props;
   return contributions.map(({ title, component }) => {
     const Content = component as ComponentType<typeof panelProps>;
-    const isFramed = slot !== 'therapy-action' && slot !== 'patient-name';
+    const isFramed = !unframed.has(slot);
     const content = (
       <FaultBoundary key={title}>
         <Suspense fallback={isFramed ? <LoadingRows rows={3} /> : null}>

@@ -12,6 +12,8 @@ export function ReasonedButton(props: {
   readonly isRunning?: boolean;
   readonly keys?: string;
   readonly kind?: 'primary' | 'secondary';
+  /** It stands in a panel beside others. */
+  readonly isSmall?: boolean;
   /** It takes something back or throws something away. */
   readonly isDangerous?: boolean;
 }): ReactNode {
@@ -23,6 +25,7 @@ export function ReasonedButton(props: {
     <span className={classes['reasoned']}>
       <Button
         variant={kind === 'secondary' ? 'default' : 'filled'}
+        size={props.isSmall === true ? 'compact-sm' : 'sm'}
         loading={props.isRunning ?? false}
         onClick={() => {
           if (refusal === null) props.onPress();

@@ -2,7 +2,7 @@
 export const groupSeparator = '\u001d';
 
 /** How a text came in: `wedge` in a burst that no hand can type, `camera`, or `typed`. */
-export type ScanSource = 'wedge' | 'camera' | 'typed';
+type ScanSource = 'wedge' | 'camera' | 'typed';
 
 /** One text that was scanned or typed. */
 export interface Scan {

@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
-import type { SiteId } from '../kernel/ids.ts';
-import type { TimeZone } from '../kernel/instant.ts';
+import type { SiteId, StaffId } from '../kernel/ids.ts';
+import type { Instant, TimeZone } from '../kernel/instant.ts';
 import type { Role } from '../kernel/roles.ts';
 
 /** A site at which the signed-in person works. */
@@ -12,6 +12,7 @@ export interface SessionSite {
 
 /** Who is signed in, where, and what they may do. `policyNotices` are sentences about where the demo lowers a policy. */
 export interface Session {
+  readonly staffId: StaffId;
   readonly staffName: string;
   readonly tenantName: string;
   readonly roles: readonly Role[];
@@ -20,6 +21,8 @@ export interface Session {
   readonly currentSite: SessionSite;
   readonly demo: boolean;
   readonly policyNotices: readonly string[];
+  /** Until when the records of all sites stand open in an emergency; null when they do not. */
+  readonly emergencyAccessUntil: Instant | null;
 }
 
 /** The session of this page, null before sign-in; the app's shell provides it. */

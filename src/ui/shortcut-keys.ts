@@ -22,7 +22,7 @@ export function parseShortcut(keys: string): readonly KeyPress[] {
 }
 
 /** Tells whether a pressed key is the press that a shortcut asks for; the command key of a Mac counts as Ctrl. */
-export function matchesPress(pressed: PressedKey, press: KeyPress): boolean {
+function matchesPress(pressed: PressedKey, press: KeyPress): boolean {
   return (
     pressed.key.toLowerCase() === press.key &&
     (pressed.ctrlKey || pressed.metaKey) === press.ctrl &&

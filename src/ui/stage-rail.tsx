@@ -4,7 +4,7 @@ import classes from './stage-rail.module.css';
 import { type Tone, ToneIcon } from './tone.tsx';
 
 /** Where a stage stands: `waiting` is open and someone else's move, `blocked` is open and held. */
-export type StageState = 'done' | 'current' | 'waiting' | 'blocked' | 'not-yet' | 'not-needed';
+type StageState = 'done' | 'current' | 'waiting' | 'blocked' | 'not-yet' | 'not-needed';
 
 /** One stage of a pathway. `milliseconds` is the time spent in it so far, null when it was never entered. */
 export interface RailStage {

@@ -25,7 +25,7 @@ export interface TableSort {
 }
 
 /** Which rows are marked, by id, and how one is marked or not. */
-export interface TableSelection {
+interface TableSelection {
   readonly selected: ReadonlySet<string>;
   readonly onToggle: (rowId: string) => void;
 }

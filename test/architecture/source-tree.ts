@@ -10,7 +10,7 @@ export interface SourceFile {
 }
 
 /** One import: a file of the repository, or a package. `typeOnly` imports vanish when the program runs. */
-export interface Import {
+interface Import {
   readonly target: string;
   readonly isPackage: boolean;
   readonly typeOnly: boolean;

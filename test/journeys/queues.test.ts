@@ -53,6 +53,28 @@ describe('a work queue on two screens', { timeout: 60_000 }, () => {
   });
 });
 
+describe('the barrier board', { timeout: 60_000 }, () => {
+  test('shows what keeps the therapy from moving, whose move it is and what waiting costs', async () => {
+    await ines.visit('/barriers');
+    await ines.page.getByText('Start due in 14 days', { exact: true }).waitFor();
+    await ines.look('barrier-board');
+  });
+
+  test('opens a bar to its rows and asks the next question', async () => {
+    await ines.page.getByRole('button', { name: /^The patient is not enrolled/ }).click();
+    await ines.page.getByRole('button', { name: 'Show more than The patient is not enrolled' }).waitFor();
+    await ines.page.getByRole('radio', { name: 'Whose move', checked: true }).waitFor();
+    await ines.page.getByText('Start due in 14 days', { exact: true }).waitFor();
+    await ines.look('barrier-board-part');
+  });
+
+  test('leads to the therapy', async () => {
+    await ines.page.getByText('Start due in 14 days', { exact: true }).dblclick();
+    await ines.page.waitForURL(/\/therapies\//);
+    await ines.page.getByText('Start due in 14 days').waitFor();
+  });
+});
+
 function takeButton(person: JourneyPerson) {
   return person.page.getByRole('button', { name: /^Take/ });
 }

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { subscriptions, timerActions } from '../../src/apps/composition.ts';
@@ -16,12 +15,11 @@ import { computeCode, listSites } from '../../src/modules/identity/index.ts';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { readSettings } from '../../src/platform/config/settings.ts';
 import { openStateFolders, type StateFolders } from '../../src/platform/config/state-folder.ts';
-import { openFileStore } from '../../src/platform/files/file-store.ts';
-import { setFileStore } from '../../src/platform/files/process-files.ts';
 import { openLiveUpdates } from '../../src/platform/http/live-updates.ts';
 import { createLog, silentLog } from '../../src/platform/log/log.ts';
 import { type OpenedSecrets, openPlatform, openSecrets } from '../../src/platform/open-platform.ts';
 import type { TenantTransaction } from '../../src/platform/transaction/tenant-transaction.ts';
+import { findFreePort } from './free-port.ts';
 import { JourneyClock } from './journey-clock.ts';
 import { type JourneyPartners, startJourneyPartners } from './journey-partners.ts';
 import { openJourneyWeb } from './journey-web.ts';
@@ -115,7 +113,6 @@ async function open(parts: {
   readonly logLines: string[];
 }): Promise<OpenedTheriac> {
   const { database, folders, secrets, clock } = parts;
-  setFileStore(openFileStore(folders.files));
   const log = createLog({ level: 'debug', write: (line) => void parts.logLines.push(line) });
   const wakers: (() => void)[] = [];
   let publish: (change: Parameters<OpenedTheriac['live']['publish']>[0]) => void = () => undefined;
@@ -138,6 +135,7 @@ async function open(parts: {
     settings: {
       ...readSettings({ THERIAC_REQUESTS_PER_MINUTE: '100000' }),
       webPort: 0,
+      metricsPort: null,
       mllpPort: await findFreePort(),
       partnerPort: await findFreePort(),
     },
@@ -172,17 +170,6 @@ function createCodes(secrets: OpenedSecrets, clock: JourneyClock): (userName: st
     lastSteps.set(userName, stepNow());
     return computeCode(demoTotpSecret(secrets.derived, { tenantId, userName }), clock.now());
   };
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 function findLastTuesday(): Instant {

@@ -11,11 +11,18 @@ const build = `
   process.stdout.write(await buildWeb(${JSON.stringify(cache)}));
 `;
 
-/**
- * Builds the staff application as `npm start` does and copies it into a folder; the same sources are built once. The build runs in a
- * process of its own, because a test run is no production environment, and under a lock, because test files run beside each other.
- */
+/** Builds the staff application into the folder of a journey, as `npm start` does. */
 export async function openJourneyWeb(folder: string): Promise<string> {
+  cpSync(await buildJourneyWeb(), folder, { recursive: true });
+  return folder;
+}
+
+/**
+ * Builds the staff application and returns where it stands, in a folder named by the hash of its sources; the same sources are built
+ * once. The build runs in a process of its own, because a test run is no production environment, and under a lock, because test files
+ * run beside each other.
+ */
+export async function buildJourneyWeb(): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const server = openPool({ url: inject('ownerUrl'), size: 1, name: 'journey-web' });
   const client = await server.connect();
@@ -24,8 +31,7 @@ export async function openJourneyWeb(folder: string): Promise<string> {
     const environment = { ...process.env, NODE_ENV: 'production' };
     const run = spawnSync(process.execPath, ['--input-type=module', '-e', build], { cwd: root, env: environment });
     if (run.status !== 0) throw new Error(`the staff application was not built: ${run.stderr.toString()}`);
-    cpSync(run.stdout.toString(), folder, { recursive: true });
-    return folder;
+    return run.stdout.toString();
   } finally {
     client.release(true);
     await server.end();

@@ -17,7 +17,9 @@ import { derivedSecretsOf } from '../../src/platform/crypto/derived-secrets.ts';
 import { openKeyFiles } from '../../src/platform/crypto/key-files.ts';
 import { withTenantClient } from '../../src/platform/crypto/tenant-client.ts';
 import { createDataKeys } from '../../src/platform/crypto/tenant-keys.ts';
+import { openFileStore } from '../../src/platform/files/file-store.ts';
 import { silentLog } from '../../src/platform/log/log.ts';
+import { createMetrics } from '../../src/platform/metrics/metrics.ts';
 import { createTransactor, type Transactor } from '../../src/platform/transaction/transactor.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
@@ -105,6 +107,8 @@ function openTestWriter(parts: {
     dataKeys,
     auditWriter: writer,
     subscriptions: [],
+    files: openFileStore(join(parts.folder, 'files')),
+    metrics: createMetrics(),
     onCommitted: () => undefined,
   });
   return {

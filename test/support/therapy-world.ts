@@ -93,7 +93,7 @@ export class TherapyWorld {
     const { therapyId, prescriptionId } = therapy;
     const benefits = { benefitsCheckId: makeId(), outcome: 'complete', authorizationNeeded: false } as const;
     const steps: readonly (() => Promise<void>)[] = [
-      () => this.announce(prescriptions.prescriptionAccepted, { therapyId, prescriptionId }),
+      () => this.announce(prescriptions.prescriptionAccepted, { therapyId, prescriptionId, prescriberId: null }),
       () => this.announce(access.enrolmentRecorded, { therapyId, outcome: 'enrolled' }),
       () => this.announce(access.benefitsRecorded, { therapyId, ...benefits, patientPayCents: 500 }),
       () => this.announce(access.assistanceRecorded, { therapyId, assistanceId: makeId(), outcome: 'affordable' }),

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../src/kernel/calendar-day.ts';
-import type { FillId, PatientId, SiteId, TherapyId } from '../../src/kernel/ids.ts';
+import type { FillId, Id, PatientId, SiteId, TherapyId } from '../../src/kernel/ids.ts';
 import type { Ndc11 } from '../../src/kernel/ndc.ts';
 import { pickLot, receiveStock } from '../../src/modules/inventory/index.ts';
 import { registerPatient } from '../../src/modules/patients/index.ts';
@@ -20,6 +20,7 @@ export function addTherapy(
   platform: TestPlatform,
   siteId: SiteId = platform.siteId,
   scope: Partial<TenantScope> = {},
+  drug: { readonly drugId: Id<'drug'>; readonly rxcui: string } = { drugId: makeId<'drug'>(), rxcui: '1876366' },
 ): Promise<WaitingTherapy> {
   return platform.transact(async (tx) => {
     const patientId = await registerPatient(tx, {
@@ -34,8 +35,8 @@ export function addTherapy(
     });
     const { therapyId } = await openTherapy(tx, {
       patientId,
-      ingredientRxcui: '1876366',
-      drugId: makeId<'drug'>(),
+      ingredientRxcui: drug.rxcui,
+      drugId: drug.drugId,
       indicationCode: 'L40.0',
       siteId,
       prescriptionId: makeId<'prescription'>(),
@@ -49,7 +50,11 @@ export function addTherapy(
 }
 
 /** Puts a fill with its picked stock where a pharmacist left it: verified. */
-export async function addVerifiedFill(platform: TestPlatform, therapy: WaitingTherapy): Promise<FillId> {
+export async function addVerifiedFill(
+  platform: TestPlatform,
+  therapy: WaitingTherapy,
+  drugId: Id<'drug'> = makeId<'drug'>(),
+): Promise<FillId> {
   const fillId = makeId<'fill'>();
   const { siteId } = therapy;
   const of = { siteId, ndc11: '00000000001' as Ndc11, owner: 'wac', quantityThousandths: 2_000 } as const;
@@ -75,7 +80,7 @@ export async function addVerifiedFill(platform: TestPlatform, therapy: WaitingTh
         patient_id: therapy.patientId,
         prescription_id: makeId<'prescription'>(),
         fill_number: 0,
-        drug_id: makeId<'drug'>(),
+        drug_id: drugId,
         ndc11: of.ndc11,
         quantity_thousandths: of.quantityThousandths,
         days_supply: 28,

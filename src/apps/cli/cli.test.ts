@@ -54,6 +54,26 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(JSON.parse(run.out)).toMatchObject({ totalMinutes: 360, pausedMinutes: 90, pharmacyMinutes: 270 });
   });
 
+  test('evaluates adherence and denials as one JSON object each, and names what cannot be read', async () => {
+    const fills = ['2018-03-25', '2018-07-05', '2018-09-25'].map((date) => ({
+      date,
+      days: 90,
+      ingredient: 'metformin',
+    }));
+    const member = { period: ['2018-01-01', '2018-12-31'], member: { age: 60, fills } };
+    const denials = { asOf: '2026-03-10', thinBelow: 5, denials: [{ id: 'a', reason: 'exclusion' }] };
+    const drug = { period: member.period, fills: fills.map(({ date, days }) => ({ date, days })) };
+    const [pdc, possession, refused] = await Promise.all([
+      theriac('evaluate', 'pdc', write('pdc.json', member)),
+      theriac('evaluate', 'possession', write('possession.json', drug)),
+      theriac('evaluate', 'denials', write('denials.json', denials), '--json'),
+    ]);
+    expect(JSON.parse(pdc.out)).toMatchObject({ coveredDays: 270, pdc6: '0.957447', numerator: true });
+    expect(JSON.parse(possession.out)).toMatchObject({ persistenceDays: 282 });
+    expect([pdc.code, possession.code, refused.code]).toEqual([0, 0, 1]);
+    expect(JSON.parse(refused.out).problems[0]).toMatchObject({ where: '$.denials[0].planType', code: 'missing' });
+  });
+
   test('names a key of the facts that it does not know', async () => {
     const run = await theriac('evaluate', 'turnaround', write('unknown.json', { ...facts, colour: 'blue' }));
     expect(run.code).toBe(1);

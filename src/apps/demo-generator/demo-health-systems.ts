@@ -3,7 +3,7 @@ import type { Role } from '../../kernel/roles.ts';
 import type { NewSite } from '../../modules/identity/index.ts';
 
 /** A pharmacy of the demonstration, with a short name by which its people are placed. */
-export interface DemoSite extends NewSite {
+interface DemoSite extends NewSite {
   readonly key: string;
 }
 

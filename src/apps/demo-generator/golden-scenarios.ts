@@ -94,7 +94,10 @@ function beginScenario(
   const begun = beginPast(plan, { ...change, isCommercial: true });
   const teller = new PastTeller({ ...begun.parts, chance: steady }, begun.now);
   const [prescription] = teller.parts.records.prescriptions;
-  if (prescription !== undefined) teller.hear(prescriptionAccepted, { prescriptionId: prescription.prescriptionId });
+  if (prescription !== undefined) {
+    const { prescriptionId, prescriberId } = prescription;
+    teller.hear(prescriptionAccepted, { prescriptionId, prescriberId });
+  }
   return teller;
 }
 

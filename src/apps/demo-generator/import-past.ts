@@ -24,7 +24,14 @@ export async function importPast(
     lots.filter(({ movements }) => movements.length > 0),
     random,
   );
-  await importTherapies(tx, listOf(records, 'history'), random);
+  await importTherapies(
+    tx,
+    records.map(({ history, payerId, prescriptions: [first] }) => ({
+      ...{ history, payerId },
+      prescriberId: first?.prescriberId ?? null,
+    })),
+    random,
+  );
   const prescriptions = records.flatMap((one) => one.prescriptions);
   await importPrescriptions(tx, prescriptions, random);
   const rxNumbers = await listRxNumbers(
@@ -58,7 +65,7 @@ export async function importPast(
   });
 }
 
-function listOf<Key extends 'patient' | 'history' | 'access' | 'clinical'>(
+function listOf<Key extends 'patient' | 'access' | 'clinical'>(
   records: readonly PastRecords[],
   key: Key,
 ): readonly PastRecords[Key][] {

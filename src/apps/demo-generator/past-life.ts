@@ -54,8 +54,8 @@ function* tellStart(teller: PastTeller): Telling {
   const { records } = teller.parts;
   const [prescription] = records.prescriptions;
   if (prescription === undefined) throw new Error('a life begins with a prescription');
-  const { prescriptionId } = prescription;
-  teller.hear(prescriptionAccepted, { prescriptionId });
+  const { prescriptionId, prescriberId } = prescription;
+  teller.hear(prescriptionAccepted, { prescriptionId, prescriberId });
   yield { hours: [2, 20] };
   yield* tellEnrolment(teller);
   yield { hours: [2, 20] };
@@ -166,7 +166,7 @@ function renew(teller: PastTeller): void {
   teller.fillNumber = 0;
   const joined = { prescriptionId, drugId: drug.drugId, indicationCode: regimen.diagnosis.code, daysSupply: null };
   records.history.join(joined, { at: teller.now, actor: program });
-  teller.hear(prescriptionAccepted, { prescriptionId });
+  teller.hear(prescriptionAccepted, { prescriptionId, prescriberId: former.prescriberId });
   teller.plant('prescription renewed');
 }
 

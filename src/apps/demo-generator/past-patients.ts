@@ -68,6 +68,7 @@ export function beginPast(
   const subject = { therapyId: ids.therapyId, patientId: ids.patientId, siteId: place.site.siteId };
   const records: PastRecords = {
     history,
+    payerId: insurance.payerId,
     patient: toPatient(order, {
       ...ids,
       receivedAt,

@@ -6,6 +6,7 @@ import type { DeliveryHistory } from '../../modules/delivery/index.ts';
 import type { FillHistory } from '../../modules/dispensing/index.ts';
 import type { PatientHistory } from '../../modules/patients/index.ts';
 import type { PrescriptionHistory } from '../../modules/prescriptions/index.ts';
+import type { PayerId } from '../../modules/reference/index.ts';
 import type { TherapyHistory } from '../../modules/therapies/index.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 
@@ -18,6 +19,7 @@ type Growing<Record> = {
 export interface PastRecords {
   readonly patient: Growing<PatientHistory>;
   readonly history: TherapyHistory<Actor>;
+  readonly payerId: PayerId;
   readonly prescriptions: PrescriptionHistory[];
   readonly access: Growing<AccessHistory>;
   readonly clinical: Growing<ClinicalHistory>;

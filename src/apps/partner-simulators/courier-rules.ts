@@ -20,7 +20,7 @@ const underWay: readonly CourierStop[] = [
 ];
 
 /** What becomes of a parcel by a word in its address, so that a person can choose; every other parcel arrives. */
-export const addressRules: readonly { readonly word: string; readonly ends: readonly CourierStop[] }[] = [
+const addressRules: readonly { readonly word: string; readonly ends: readonly CourierStop[] }[] = [
   { word: 'nowhere', ends: [{ status: 'exception', code: 'wrong-address', hours: 24 }] },
   { word: 'storm', ends: [{ status: 'exception', code: 'weather', hours: 24 }] },
   {

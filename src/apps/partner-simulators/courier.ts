@@ -101,7 +101,7 @@ export async function startCourier(options: CourierOptions): Promise<CourierSimu
 }
 
 /** Sends a signed report and tells whether it was taken. */
-export async function sendReport(account: CourierAccount, report: CourierReport): Promise<boolean> {
+async function sendReport(account: CourierAccount, report: CourierReport): Promise<boolean> {
   const body = JSON.stringify(report);
   const timestamp = new Date().toISOString();
   const signature = signMessage(Buffer.from(account.keyHex, 'hex'), { timestamp, body });

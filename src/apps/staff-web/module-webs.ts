@@ -1,12 +1,15 @@
 import { web as access } from '../../modules/access/web/index.tsx';
+import { web as claims } from '../../modules/claims/web/index.tsx';
 import { web as clinical } from '../../modules/clinical/web/index.tsx';
 import { web as delivery } from '../../modules/delivery/web/index.tsx';
 import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
 import { web as documents } from '../../modules/documents/web/index.tsx';
 import { web as exchange } from '../../modules/exchange/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
+import { web as inventory } from '../../modules/inventory/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
+import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
 import { web as therapies } from '../../modules/therapies/web/index.tsx';
 import { web as work } from '../../modules/work/web/index.tsx';
@@ -15,14 +18,17 @@ import type { ModuleWeb } from '../../ui/module-web.ts';
 /** What each module adds to this app. A module appears here once it has pages or panels. */
 export const moduleWebs: readonly ModuleWeb[] = [
   access,
+  claims,
   clinical,
   delivery,
   dispensing,
   documents,
   exchange,
   identity,
+  inventory,
   patients,
   prescriptions,
+  reference,
   security,
   therapies,
   work,

@@ -1,6 +1,6 @@
 import type { ResponseOf } from '../../kernel/endpoint.ts';
-import type { SiteId } from '../../kernel/ids.ts';
-import type { TimeZone } from '../../kernel/instant.ts';
+import type { SiteId, StaffId } from '../../kernel/ids.ts';
+import type { Instant, TimeZone } from '../../kernel/instant.ts';
 import type { Role } from '../../kernel/roles.ts';
 import type { getSession } from '../../modules/identity/api.ts';
 import type { Session } from '../../ui/session.ts';
@@ -15,6 +15,7 @@ export function toSession(answer: ResponseOf<typeof getSession>): Session {
   const currentSite = sites.find((site) => site.siteId === answer.currentSiteId) ?? sites[0];
   if (currentSite === undefined) throw new Error('a session has at least one site');
   return {
+    staffId: answer.staffId as StaffId,
     staffName: answer.staffName,
     tenantName: answer.tenantName,
     roles: answer.roles.map((role) => role.code as Role),
@@ -23,5 +24,6 @@ export function toSession(answer: ResponseOf<typeof getSession>): Session {
     currentSite,
     demo: answer.isDemo,
     policyNotices: answer.policyNotices,
+    emergencyAccessUntil: answer.emergencyAccessUntil as Instant | null,
   };
 }

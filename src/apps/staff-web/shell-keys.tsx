@@ -25,6 +25,10 @@ export function ShellKeys(props: {
   readonly onLock: () => void;
 }): ReactNode {
   const goTo = useGoTo();
+  const permitted = useNavigationEntries().map(({ path }) => path);
+  const hidden = moduleWebs
+    .flatMap(({ navigation }) => navigation.map(({ path }) => path))
+    .filter((path) => !permitted.includes(path));
   const close = (): void => props.onDialog(null);
   useShortcuts([
     { keys: '/', label: 'Search or jump to', run: () => props.onDialog('palette') },
@@ -35,6 +39,7 @@ export function ShellKeys(props: {
     { keys: 'g h', label: 'Go to Home', group: 'Go to', run: () => goTo('/') },
     ...moduleWebs
       .flatMap((module) => module.shortcuts)
+      .filter(({ path }) => !hidden.includes(path))
       .map(({ keys, label, path }): Shortcut => ({ keys, label, group: 'Go to', run: () => goTo(path) })),
   ]);
   const entries = usePaletteEntries(goTo);

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { getSession } from '../../modules/identity/api.ts';
+import { AccessBanner } from '../../modules/identity/web/index.tsx';
 import { DemoBanner } from '../../ui/demo-banner.tsx';
 import { useEndpointQuery } from '../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
@@ -50,6 +51,7 @@ function SignedInShell(props: { readonly session: Session }): ReactNode {
           </a>
           <div className={classes['banner']}>
             <DemoBanner demo={session.demo} policyNotices={session.policyNotices} />
+            <AccessBanner />
           </div>
           <TopBar actions={actions} onSearch={() => setDialog('palette')} onHelp={() => setDialog('help')} />
           <NavigationRail width={width} onToggle={toggleWidth} />

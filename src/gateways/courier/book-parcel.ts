@@ -11,7 +11,7 @@ export interface Booking {
 }
 
 /** Writes an order as the courier takes it. Its reference makes a repeated booking the same booking. */
-export function composeBooking(order: ShipmentOrder): Uint8Array {
+function composeBooking(order: ShipmentOrder): Uint8Array {
   const { deliveryId, recipientName, phone, address, storage, signatureRequired, shipOn, arrivesOn } = order;
   const text = JSON.stringify({
     reference: deliveryId,

@@ -9,6 +9,7 @@ import { completeOutbound, takeOutbound } from '../../modules/exchange/index.ts'
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Subscription, TimerAction } from '../../platform/events/subscription.ts';
 import type { Log } from '../../platform/log/log.ts';
+import { partnerCause } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
 import { createOutboundLane, type OutboundPlace } from '../outbound/outbound-lane.ts';
@@ -65,6 +66,7 @@ export function createCourierGateway(options: { readonly timeoutMilliseconds: nu
 interface Booked extends Booking {
   readonly deliveryId: DeliveryId;
   readonly carrier: string;
+  readonly partnerId: CourierPlace['partnerId'] | null;
 }
 
 async function book(
@@ -78,7 +80,11 @@ async function book(
   const message = await work.transact((tx) => takeOutbound(tx, work.place.outboundId));
   if (message === null) return null;
   const { partner } = message;
-  const of = { deliveryId: message.subjectId as string as DeliveryId, carrier: partner?.name ?? '' };
+  const of = {
+    deliveryId: message.subjectId as string as DeliveryId,
+    carrier: partner?.name ?? '',
+    partnerId: partner?.partnerId ?? null,
+  };
   const nothing = { ...of, trackingNumber: null, sentBody: new Uint8Array(), replyBody: null };
   if (message.kind !== 'ship-order') return { ...nothing, outcome: 'refused' };
   if (partner === null || partner.address === null) return { ...nothing, outcome: 'unreachable' };
@@ -95,13 +101,15 @@ async function book(
 }
 
 async function recordBooking(tx: TenantTransaction, { outboundId }: OutboundPlace, booked: Booked): Promise<void> {
-  const { outcome, trackingNumber, deliveryId, carrier, replyBody } = booked;
+  const { outcome, trackingNumber, deliveryId, carrier, partnerId, replyBody } = booked;
   const sentBody = booked.sentBody.length === 0 ? null : booked.sentBody;
   await completeOutbound(tx, { outboundId, outcome, format: 'courier-webhook', sentBody, replyBody });
   if (outcome === 'unreachable') return;
+  const teller = partnerId === null ? tx : tx.onAccountOf(partnerCause(partnerId));
   const recorded =
-    trackingNumber === null ? null : await recordTrackingNumber(tx, { deliveryId, trackingNumber, carrier });
-  if (recorded === null || !recorded.ok) await recordBookingRefused(tx, { deliveryId, reasonCode: 'booking-refused' });
+    trackingNumber === null ? null : await recordTrackingNumber(teller, { deliveryId, trackingNumber, carrier });
+  if (recorded === null || !recorded.ok)
+    await recordBookingRefused(teller, { deliveryId, reasonCode: 'booking-refused' });
 }
 
 /** Serves `POST /gateways/courier/events`, where couriers report. */

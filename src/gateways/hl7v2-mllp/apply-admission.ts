@@ -12,8 +12,9 @@ import { type IncomingPatient, lockIdentities, recordClinicalFacts } from '../..
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Admission } from '../../standards/hl7v2/hl7v2.ts';
 import type { Applied } from '../inbound/inbound-format.ts';
+import { applyMerges } from './apply-merges.ts';
+import { readAllergyList } from './read-allergy-list.ts';
 import {
-  toIncomingAllergies,
   toIncomingCoverages,
   toIncomingDiagnoses,
   toIncomingObservations,
@@ -23,6 +24,9 @@ import type { MessageSource } from './to-incoming-prescription.ts';
 
 /** Events after which somebody is a patient of the health system, known here or not. */
 const registering: ReadonlySet<Admission['action']> = new Set(['admit', 'register', 'pre-admit', 'add-person']);
+
+/** Merges of whole identities; those of accounts and visits say nothing of people here. */
+const identityMerges: ReadonlySet<string> = new Set(['A18', 'A34', 'A39', 'A40']);
 
 /** Events that say who somebody is and change nothing else here. */
 const describing: ReadonlySet<Admission['action']> = new Set([
@@ -36,14 +40,15 @@ const describing: ReadonlySet<Admission['action']> = new Set([
 ]);
 
 /**
- * Applies patient administration: admissions and registrations make a patient known, every event updates a known one. Merging,
- * linking and moving records, and any match that is not sure, are for a person.
+ * Applies patient administration: admissions and registrations make a patient known, every event updates a known one, and
+ * identities are merged. Linking and moving records, and whatever is not sure, are for a person.
  */
 export async function applyAdmission(
   tx: TenantTransaction,
   admission: Admission,
   source: MessageSource,
 ): Promise<Applied> {
+  if (admission.action === 'merge' && identityMerges.has(admission.trigger)) return applyMerges(tx, admission, source);
   const isRegistering = registering.has(admission.action);
   if (admission.patient === null || (!isRegistering && !describing.has(admission.action)))
     return askPerson(tx, `patient-${admission.action}`, source);
@@ -104,8 +109,7 @@ async function finish(
     {
       receivedAt: source.receivedAt,
       coverages: toIncomingCoverages(admission.coverages),
-      allergies: toIncomingAllergies(admission.allergies),
-      noKnownAllergies: false,
+      ...readAllergyList(admission.allergies),
       conditions: toIncomingDiagnoses(admission.diagnoses, false),
       medications: [],
       observations: toIncomingObservations(admission.observations),

@@ -18,12 +18,13 @@ import {
 import type { Applied, MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
 import { applyAdmission } from './apply-admission.ts';
 import { applyOrders } from './apply-orders.ts';
+import { applyResults } from './apply-results.ts';
 import { type AnswerDraft, composeAnswer } from './compose-answer.ts';
 import { notProduction, senderNotAllowed, unsupportedType } from './gateway-problems.ts';
 
 /**
  * Reads a stored message and lets it take effect in this transaction: orders become prescriptions, patient administration updates
- * patients. What cannot be used becomes a task with the original beside it, and its sender is told why, with the places.
+ * patients, results of laboratories are recorded. What cannot be used becomes a task with the original beside it, and its sender is told why, with the places.
  */
 export async function applyMessage(tx: TenantTransaction, stored: StoredMessage): Promise<MessageVerdict> {
   const reading = readMessage(stored.bytes);
@@ -52,6 +53,7 @@ async function applyContent(
   const { content, site } = read;
   const source = { rawMessageId, partnerId: partner.partnerId, siteId: site.siteId, receivedAt };
   if (content.kind === 'pharmacy-orders') return applyOrders(tx, content.orders, { source, partner });
+  if (content.kind === 'results') return applyResults(tx, content.results, source);
   return content.kind === 'admission' ? applyAdmission(tx, content.admission, source) : null;
 }
 

@@ -156,12 +156,12 @@ describe('what cannot be used is refused with its place and becomes a task with 
     const before = (await scene.listWork('intake')).length;
     const training = await scene.sendOne(composeOrder({ controlId: 'TRAIN', processing: 'T' }));
     expect(codeOf(training)).toBe('AR');
-    const result = [
-      'MSH|^~\\&|EHR|MERCY|T|M|20260302||ORU^R01^ORU_R01|ORU1|P|2.5.1',
+    const appointment = [
+      'MSH|^~\\&|EHR|MERCY|T|M|20260302||SIU^S12^SIU_S12|SIU1|P|2.5.1',
+      'SCH|1',
       composePatient(98),
-      'OBR|1|||1^x^L',
     ].join('\r');
-    expect(codeOf(await scene.sendOne(result))).toBe('AR');
+    expect(codeOf(await scene.sendOne(appointment))).toBe('AR');
     expect((await scene.listWork('intake')).length).toBe(before);
   });
 });
@@ -199,14 +199,14 @@ describe('patient administration', () => {
     expect(outcome).toMatchObject({ outcome: 'applied', patientIds: [] });
   });
 
-  it('leaves a merge to a person', async () => {
-    expect(codeOf(await scene.sendOne(adt('ADT4', 'A40', composePatient(nextPerson()), 'MRG|OLD^^^MERCY^MR')))).toBe(
+  it('leaves the moving of a record to a person', async () => {
+    expect(codeOf(await scene.sendOne(adt('ADT4', 'A43', composePatient(nextPerson()), 'MRG|OLD^^^MERCY^MR')))).toBe(
       'AA',
     );
     const [row] = await scene.findMessages('ADT4');
     expect(await scene.listWork('intake')).toContainEqual({
       subjectId: row?.rawMessageId,
-      reasonCode: 'patient-merge',
+      reasonCode: 'patient-move',
     });
   });
 });

@@ -19,7 +19,7 @@ import {
 } from './mllp-listener.ts';
 
 /** A port on which partners connect. In plain text, which is allowed on loopback only, the port belongs to one partner. */
-export type Hl7Port = { readonly host: string; readonly port: number } & (
+type Hl7Port = { readonly host: string; readonly port: number } & (
   | { readonly tls: ListenerTls }
   | { readonly tls: null; readonly partner: PartnerPlace }
 );

@@ -13,15 +13,23 @@ import {
 import { lockIdentities, type StatedIdentity } from '../../modules/prescriptions/index.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Log } from '../../platform/log/log.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { TenantScope, Transactor } from '../../platform/transaction/transactor.ts';
-import { type MllpFrame, openMessage, readMessage } from '../../standards/hl7v2/hl7v2.ts';
-import type { StoredMessage } from '../inbound/inbound-format.ts';
+import {
+  type Hl7Message,
+  isPharmacyOrderMessage,
+  type MllpFrame,
+  openMessage,
+  readMessage,
+} from '../../standards/hl7v2/hl7v2.ts';
+import type { MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
 import { recordVerdict } from '../inbound/replay-message.ts';
 import { settleAfterFault } from '../inbound/settle-fault.ts';
 import { applyMessage } from './apply-message.ts';
 import { BatchLane } from './batch-lane.ts';
 import { composeAnswer } from './compose-answer.ts';
 import { applicationFault, controlIdReused, frameIncomplete } from './gateway-problems.ts';
+import { listIndependentGroups } from './independent-groups.ts';
 import type { FrameAnswer } from './mllp-listener.ts';
 
 /** Who sends on a connection. */
@@ -187,8 +195,7 @@ function applyTogether(
   return parts.transactor.transact(scopeOf(place), async (tx) => {
     const identities = journeys.length === 1 ? [] : journeys.flatMap(({ message }) => peekIdentity(message.bytes));
     await lockIdentities(tx, identities);
-    const verdicts = [];
-    for (const { message } of journeys) verdicts.push(await applyMessage(tx, message));
+    const verdicts = await applyIndependently(tx, journeys);
     const plain = verdicts.filter(({ quarantine }) => quarantine === null);
     await completeInboundBatch(
       tx,
@@ -197,6 +204,21 @@ function applyTogether(
     for (const verdict of verdicts) if (verdict.quarantine !== null) await recordVerdict(tx, verdict);
     return verdicts.map(({ settlement }) => settlement.answer ?? 'none');
   });
+}
+
+/** Applies messages that have nothing in common side by side on the one connection, others one after the other. */
+async function applyIndependently(
+  tx: TenantTransaction,
+  journeys: readonly Journey[],
+): Promise<readonly MessageVerdict[]> {
+  const verdicts = new Map<Journey, MessageVerdict>();
+  const groups = listIndependentGroups(journeys, ({ message }) => listSubjects(message.bytes));
+  await Promise.all(
+    groups.map(async (group) => {
+      for (const journey of group) verdicts.set(journey, await applyMessage(tx, journey.message));
+    }),
+  );
+  return journeys.flatMap((journey) => verdicts.get(journey) ?? []);
 }
 
 /** A message whose number was used with another body is kept in quarantine and rejected. */
@@ -237,9 +259,30 @@ function answerFault(parts: IntakeParts, bytes: Uint8Array): FrameAnswer {
   return answer ?? 'none';
 }
 
+/**
+ * Lists what an order is about: the person, by what tells people apart, and the numbers of the order. Empty when it says neither birth
+ * date nor record number, and for messages of other kinds, which may be about several people.
+ */
+function listSubjects(bytes: Uint8Array): readonly string[] {
+  const message = openMessage(new TextDecoder().decode(bytes));
+  if (message === null || !isPharmacyOrderMessage(message) || message.segmentsNamed('PID').length > 1) return [];
+  const people = listIdentities(message).flatMap(({ birthDate, identifiers }) => [
+    ...(birthDate === null ? [] : [`born ${birthDate}`]),
+    ...identifiers.filter(({ kind }) => kind === 'MR').map(({ assigner, value }) => `record ${assigner} ${value}`),
+  ]);
+  const numbers = message.segmentsNamed('ORC').flatMap((order) => [order.text(2), order.text(3)]);
+  const orders = numbers.filter((number) => number !== '').map((number) => `order ${number}`);
+  return people.length === 0 ? [] : [...people, ...orders];
+}
+
 /** Reads who a message speaks of as far as telling people apart needs it. */
 function peekIdentity(bytes: Uint8Array): readonly StatedIdentity[] {
-  const patient = openMessage(new TextDecoder().decode(bytes))?.segment('PID') ?? null;
+  const message = openMessage(new TextDecoder().decode(bytes));
+  return message === null ? [] : listIdentities(message);
+}
+
+function listIdentities(message: Hl7Message): readonly StatedIdentity[] {
+  const patient = message.segment('PID');
   if (patient === null) return [];
   const identifiers = patient.values(3).map((value) => ({
     kind: value.text(5) === '' ? 'PI' : value.text(5),

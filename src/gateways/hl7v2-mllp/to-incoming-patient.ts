@@ -48,13 +48,18 @@ export function toIncomingPatient(patient: Patient): IncomingPatient {
     phones: patient.telecoms.flatMap(toIncomingPhones),
     emails: patient.telecoms.flatMap(({ email }) => (email === '' ? [] : [email])),
     language: patient.language === null ? null : orNull(patient.language.code),
-    identifiers: patient.identifiers.map(({ id, authority, typeCode }) => ({
-      kind: typeCode === '' ? 'PI' : typeCode,
-      assigner: authority.namespace || authority.universalId,
-      value: id,
-    })),
+    identifiers: toIncomingIdentifiers(patient.identifiers),
     deceasedOn: patient.death.isDeceased === true ? (patient.death.diedAt?.day ?? null) : null,
   };
+}
+
+/** Translates identifiers with the authority that gave them. */
+export function toIncomingIdentifiers(identifiers: Patient['identifiers']): IncomingPatient['identifiers'] {
+  return identifiers.map(({ id, authority, typeCode }) => ({
+    kind: typeCode === '' ? 'PI' : typeCode,
+    assigner: authority.namespace || authority.universalId,
+    value: id,
+  }));
 }
 
 function toIncomingAddress(address: Address): IncomingAddress {
@@ -108,17 +113,15 @@ const allergySeverities: Readonly<Record<string, IncomingAllergy['severity']>> =
   MI: 'mild',
 };
 
-/** Translates allergies; one that the sender deletes from its list is left out. */
+/** Translates the allergies that stand in a list. */
 export function toIncomingAllergies(allergies: readonly Allergy[]): readonly IncomingAllergy[] {
-  return allergies
-    .filter(({ action }) => action !== 'D')
-    .map((allergy) => ({
-      rxcui: findAllergenCode(allergy.allergen, /^RXN|2\.16\.840\.1\.113883\.6\.88/i),
-      snomedCode: findAllergenCode(allergy.allergen, /^(SCT|SNM|SNOMED)|2\.16\.840\.1\.113883\.6\.96/i),
-      text: allergy.allergen.text || allergy.allergen.originalText || allergy.allergen.code,
-      reaction: orNull(allergy.reactions.filter((reaction) => reaction !== '').join(', ')),
-      severity: allergySeverities[allergy.severity] ?? null,
-    }));
+  return allergies.map((allergy) => ({
+    rxcui: findAllergenCode(allergy.allergen, /^RXN|2\.16\.840\.1\.113883\.6\.88/i),
+    snomedCode: findAllergenCode(allergy.allergen, /^(SCT|SNM|SNOMED)|2\.16\.840\.1\.113883\.6\.96/i),
+    text: allergy.allergen.text || allergy.allergen.originalText || allergy.allergen.code,
+    reaction: orNull(allergy.reactions.filter((reaction) => reaction !== '').join(', ')),
+    severity: allergySeverities[allergy.severity] ?? null,
+  }));
 }
 
 function findAllergenCode(element: CodedElement, system: RegExp): string | null {
@@ -153,11 +156,9 @@ const countingStatuses = new Set(['F', 'C', 'P', 'R', 'S', '']);
 /** Translates observations with a LOINC code and a number. */
 export function toIncomingObservations(observations: readonly Observation[]): readonly IncomingObservation[] {
   return observations.flatMap((observation) => {
-    const code = [observation.identifier, ...observation.identifier.alternates].find(({ system }) =>
-      /^(LN|LOINC|2\.16\.840\.1\.113883\.6\.1)$/i.test(system.trim()),
-    );
+    const code = findLoincCode(observation);
     const [value] = observation.values;
-    if (code === undefined || value?.kind !== 'number' || !countingStatuses.has(observation.status)) return [];
+    if (code === null || value?.kind !== 'number' || !countingStatuses.has(observation.status)) return [];
     return {
       loincCode: code.code,
       text: orNull(code.text),
@@ -166,6 +167,14 @@ export function toIncomingObservations(observations: readonly Observation[]): re
       observedOn: observation.observedAt?.day ?? null,
     };
   });
+}
+
+/** Finds the LOINC code by which an observation is named, wherever it stands among its codes. */
+export function findLoincCode({ identifier }: Observation): { readonly code: string; readonly text: string } | null {
+  const isLoinc = ({ code, system }: { readonly code: string; readonly system: string }): boolean =>
+    /^(LN|LOINC|http:\/\/loinc\.org|2\.16\.840\.1\.113883\.6\.1)$/i.test(system.trim()) && /^\d{1,7}-\d$/.test(code);
+  const code = [identifier, ...identifier.alternates].find(isLoinc);
+  return code === undefined ? null : { code: code.code, text: code.text };
 }
 
 /** HL7 writes nothing for what was not said. */

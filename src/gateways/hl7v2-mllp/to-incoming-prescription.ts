@@ -2,9 +2,9 @@ import type { Id, RawMessageId, SiteId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { IncomingDrug, IncomingPrescriber, IncomingPrescription } from '../../modules/prescriptions/index.ts';
 import type { PharmacyOrder, Prescriber } from '../../standards/hl7v2/hl7v2.ts';
+import { readAllergyList } from './read-allergy-list.ts';
 import {
   orNull,
-  toIncomingAllergies,
   toIncomingCoverages,
   toIncomingDiagnoses,
   toIncomingObservations,
@@ -50,8 +50,7 @@ export function toIncomingPrescription(order: PharmacyOrder, source: MessageSour
     isUrgent: order.sig.timings.some(({ priority }) => /^(S|STAT|A|ASAP)\b/i.test(priority)),
     diagnoses: toIncomingDiagnoses(order.diagnoses, true),
     coverages: toIncomingCoverages(order.coverages),
-    allergies: toIncomingAllergies(order.allergies),
-    noKnownAllergies: false,
+    ...readAllergyList(order.allergies),
     conditions: toIncomingDiagnoses(order.diagnoses, false),
     observations: toIncomingObservations(order.observations),
     medications: [],

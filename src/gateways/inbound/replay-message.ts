@@ -9,6 +9,7 @@ import {
   readRawMessage,
 } from '../../modules/exchange/index.ts';
 import { type Subscription, subscribe } from '../../platform/events/subscription.ts';
+import { partnerCause } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { InboundFormat, MessageVerdict } from './inbound-format.ts';
 
@@ -30,7 +31,9 @@ export async function replayInbound(
   if (message === null || message.quarantined) return;
   const partner = await getPartner(tx, message.partnerId);
   const { bytes, receivedAt } = message;
-  await recordVerdict(tx, await format.apply(tx, { rawMessageId, partner, bytes, receivedAt }));
+  // What a message says is its partner's word, whoever asked for it to be applied again.
+  const teller = tx.onAccountOf(partnerCause(partner.partnerId));
+  await recordVerdict(tx, await format.apply(teller, { rawMessageId, partner, bytes, receivedAt }));
   await clearDeadLetter(tx, rawMessageId);
 }
 

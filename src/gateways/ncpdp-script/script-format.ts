@@ -8,7 +8,7 @@ import {
   type MessageLink,
   openIntakeOfMessage,
 } from '../../modules/exchange/index.ts';
-import { cancelOrder, receivePrescription } from '../../modules/prescriptions/index.ts';
+import { receivePrescription } from '../../modules/prescriptions/index.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import {
   composeAcceptance,
@@ -20,6 +20,7 @@ import {
 } from '../../standards/ncpdp-script/ncpdp-script.ts';
 import type { DocumentFormat } from '../inbound/document-intake.ts';
 import type { Applied, MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
+import { type AppliedWithAnswer, cancelRx } from './cancel-rx.ts';
 import { composeFault, writeAnswer } from './compose-answer.ts';
 import { toIncomingPrescription } from './to-incoming-prescription.ts';
 
@@ -62,16 +63,20 @@ async function applyScript(tx: TenantTransaction, stored: StoredMessage): Promis
   }
   if (message.header.isTest)
     return { settlement: settle(tx, stored, { message, problems: [testNotTaken], applied: null }), quarantine: null };
-  const applied = await applyBody(tx, stored, message);
-  return { settlement: settle(tx, stored, { message, problems, applied }), quarantine: null };
+  const { applied, answer } = await applyBody(tx, stored, message);
+  return { settlement: settle(tx, stored, { message, problems, applied, answer }), quarantine: null };
 }
 
-function applyBody(tx: TenantTransaction, stored: StoredMessage, message: ScriptMessage): Promise<Applied> {
-  const { header, body } = message;
-  if (body.kind === 'NewRx') return receiveNewRx(tx, stored, { header, body });
-  if (body.kind === 'CancelRx') return cancelRx(tx, stored, header);
-  if (body.kind === 'Status' || body.kind === 'Verify') return Promise.resolve(appliedWith([], []));
-  return askPerson(tx, stored, `script-${body.kind.toLowerCase()}`);
+async function applyBody(
+  tx: TenantTransaction,
+  stored: StoredMessage,
+  { header, body }: ScriptMessage,
+): Promise<AppliedWithAnswer> {
+  if (body.kind === 'CancelRx') return cancelRx(tx, stored, { header, body });
+  const answer = composeAcceptance();
+  if (body.kind === 'NewRx') return { applied: await receiveNewRx(tx, stored, { header, body }), answer };
+  if (body.kind === 'Status' || body.kind === 'Verify') return { applied: appliedWith([], []), answer };
+  return { applied: await askPerson(tx, stored, `script-${body.kind.toLowerCase()}`), answer };
 }
 
 async function receiveNewRx(
@@ -98,23 +103,6 @@ async function receiveNewRx(
   ];
   const applied = appliedWith(links, patientId === null ? [] : [patientId]);
   return status === 'accepted' || status === 'cancelled' ? applied : { ...applied, outcome: 'work-item' };
-}
-
-/** A cancellation names the order by the prescriber's number, or the NewRx by its message id. */
-async function cancelRx(tx: TenantTransaction, stored: StoredMessage, header: ScriptHeader): Promise<Applied> {
-  const orderNumber = header.prescriberOrderNumber ?? header.relatesToMessageId;
-  if (orderNumber === null) return askPerson(tx, stored, 'script-cancelrx-unclear');
-  const { rawMessageId, partner } = stored;
-  const { prescriptions } = await cancelOrder(tx, {
-    partnerId: partner.partnerId,
-    orderNumber,
-    rawMessageId,
-    reasonCode: 'sender-cancelled',
-  });
-  return appliedWith(
-    prescriptions.map(({ prescriptionId }) => linkOf('prescription', prescriptionId)),
-    prescriptions.flatMap(({ patientId }) => patientId ?? []),
-  );
 }
 
 async function askPerson(tx: TenantTransaction, stored: StoredMessage, reasonCode: string): Promise<Applied> {
@@ -146,10 +134,11 @@ function settle(
     readonly message: ScriptMessage | null;
     readonly problems: readonly Problem[];
     readonly applied: Applied | null;
+    readonly answer?: AppliedWithAnswer['answer'];
   },
 ): InboundSettlement {
-  const { message, problems, applied } = parts;
-  const body = hasErrors(problems) ? composeRejection(problems) : composeAcceptance();
+  const { message, problems, applied, answer } = parts;
+  const body = hasErrors(problems) ? composeRejection(problems) : (answer ?? composeAcceptance());
   const at: Instant = tx.now;
   return {
     rawMessageId,

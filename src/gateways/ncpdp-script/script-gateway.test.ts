@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
+import { addVerifiedFill } from '../../../test/support/verified-fill.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import { instantOf } from '../../kernel/instant.ts';
 import { composePartnerKey, insertPartner, type PartnerId } from '../../modules/exchange/index.ts';
@@ -236,16 +237,82 @@ describe('a repeat', () => {
   });
 });
 
-it('cancels by the order number, and remembers a cancellation that comes first', async () => {
-  const cancel = readFileSync(join(fixtures, 'valid-cancelrx.xml'), 'utf8')
-    .replace(/(<MessageID>)[^<]*/, '$1S-CAN')
-    .replace(/(<From Qualifier="[A-Z]+">)[^<]*/, (_, tag: string) => `${tag}6600000002001`);
-  const named = cancel.includes('<PrescriberOrderNumber>')
-    ? cancel.replace(/(<PrescriberOrderNumber>)[^<]*/, '$1ORDER-LATE')
-    : cancel.replace('</SentTime>', '</SentTime><PrescriberOrderNumber>ORDER-LATE</PrescriberOrderNumber>');
-  expect(answerOf(await post(named))).toMatchObject({ kind: 'Status', code: '010' });
-  await post(composeNewRx({ messageId: 'S-LATE', order: 'ORDER-LATE' }));
-  expect((await findPrescriptions('S-LATE'))[0]?.status).toBe('cancelled');
+describe('a CancelRx', () => {
+  const composeCancelRx = (messageId: string, order: string): string =>
+    readFileSync(join(fixtures, 'valid-cancelrx.xml'), 'utf8')
+      .replace(/(<MessageID>)[^<]*/, `$1${messageId}`)
+      .replace(/(<PrescriberOrderNumber>)[^<]*/, `$1${order}`);
+
+  const nameHer = (family: string, born: string) => (xml: string) =>
+    xml
+      .replaceAll('<LastName>Mustermann', `<LastName>${family}`)
+      .replaceAll('erika@', `${family}@`)
+      .replaceAll('<FirstName>Erika', '<FirstName>Philippa')
+      .replace(/<Date>19\d\d-\d\d-\d\d/, `<Date>${born}`);
+
+  function responseOf(reply: Reply) {
+    const body = readScript(new TextEncoder().encode(reply.text)).message?.body;
+    if (body?.kind !== 'CancelRxResponse') return { kind: body?.kind };
+    const { kind, outcome, denialReason, note, patient, medication } = body;
+    return { kind, outcome, denialReason, note, who: patient?.name?.last, what: medication?.drugDescription };
+  }
+
+  /** Adds fills of a prescription that left the house. */
+  async function handOver(messageId: string, count: number): Promise<void> {
+    const [prescription] = await findPrescriptions(messageId);
+    if (prescription === undefined || prescription.therapyId === null || prescription.patientId === null)
+      throw new Error('the prescription was not accepted');
+    const { prescriptionId, therapyId, patientId, siteId } = prescription;
+    for (let number = 0; number < count; number += 1) {
+      const fillId = await addVerifiedFill(platform, { therapyId, patientId, siteId });
+      await platform.database.owner.query(
+        "update dispensing.fill set prescription_id = $1, fill_number = $2, state = 'handed-over', handed_over_at = now() where fill_id = $3",
+        [prescriptionId, number, fillId],
+      );
+    }
+  }
+
+  it('that comes before its order is approved and remembered', async () => {
+    const reply = await post(composeCancelRx('S-CAN', 'ORDER-LATE'));
+    expect(responseOf(reply)).toMatchObject({ kind: 'CancelRxResponse', outcome: 'Approved', who: 'Mustermann' });
+    expect(answerOf(reply)).toMatchObject({ relatesTo: 'S-CAN', to: '6600000002001' });
+    await post(composeNewRx({ messageId: 'S-LATE', order: 'ORDER-LATE' }));
+    expect((await findPrescriptions('S-LATE'))[0]?.status).toBe('cancelled');
+  });
+
+  it('cancels the order that it names, and its repeat gets the same bytes', async () => {
+    await post(composeNewRx({ messageId: 'S-OPEN', order: 'ORDER-OPEN' }));
+    const cancel = composeCancelRx('S-CAN2', 'ORDER-OPEN');
+    const reply = await post(cancel);
+    expect(responseOf(reply)).toMatchObject({ outcome: 'Approved', note: 'Cancelled; nothing was dispensed.' });
+    expect((await findPrescriptions('S-OPEN'))[0]).toMatchObject({
+      status: 'cancelled',
+      statusReasons: ['sender-cancelled'],
+    });
+    expect((await post(cancel)).text).toBe(reply.text);
+    expect(responseOf(await post(composeCancelRx('S-CAN3', 'ORDER-OPEN')))).toMatchObject({ outcome: 'Approved' });
+  });
+
+  it('for an order of which everything was dispensed is denied with the reason, and changes nothing', async () => {
+    await post(composeNewRx({ messageId: 'S-DONE', order: 'ORDER-DONE', edit: nameHer('Abernathy', '1951-03-17') }));
+    await handOver('S-DONE', 4);
+    expect(responseOf(await post(composeCancelRx('S-CAN4', 'ORDER-DONE')))).toMatchObject({
+      outcome: 'Denied',
+      denialReason: 'All fills of this prescription have been dispensed.',
+      note: null,
+    });
+    expect((await findPrescriptions('S-DONE'))[0]?.status).toBe('accepted');
+  });
+
+  it('for an order with refills left cancels those and says what was dispensed before', async () => {
+    await post(composeNewRx({ messageId: 'S-REST', order: 'ORDER-REST', edit: nameHer('Vandenberg', '1948-11-30') }));
+    await handOver('S-REST', 1);
+    expect(responseOf(await post(composeCancelRx('S-CAN5', 'ORDER-REST')))).toMatchObject({
+      outcome: 'Approved',
+      note: 'Remaining refills are cancelled; dispensed before: 1.',
+    });
+    expect((await findPrescriptions('S-REST'))[0]?.status).toBe('cancelled');
+  });
 });
 
 describe('what cannot be used is refused with its place and becomes a task', () => {

@@ -7,6 +7,7 @@ import {
 } from '../../modules/exchange/index.ts';
 import type { Subscription, TimerAction } from '../../platform/events/subscription.ts';
 import type { Log } from '../../platform/log/log.ts';
+import { partnerCause } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
 import { createOutboundLane, type OutboundPlace } from '../outbound/outbound-lane.ts';
@@ -50,7 +51,9 @@ export function createTelecomGateway(parts: { readonly timeoutMilliseconds: numb
           await completeOutbound(tx, { outboundId, outcome, format: 'ncpdp-telecom', sentBody, replyBody });
           await lane.settle(tx, outboundId);
           if (adjudication === null) return;
-          const recorded = await recordAdjudication(tx, {
+          const isTold = replyBody !== null && taken.partner !== null;
+          const teller = isTold ? tx.onAccountOf(partnerCause(taken.partner.partnerId)) : tx;
+          const recorded = await recordAdjudication(teller, {
             claimId: taken.subjectId as string as ClaimId,
             adjudication,
           });

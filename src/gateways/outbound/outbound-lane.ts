@@ -13,7 +13,7 @@ export interface OutboundPlace {
 }
 
 /** Sends a message and records how it went; owns its transactions, none of which is open while it waits for the network. */
-export type SendOutbound = (place: OutboundPlace) => Promise<void>;
+type SendOutbound = (place: OutboundPlace) => Promise<void>;
 
 /**
  * Carries messages for partners of one kind from the worker that hears of them to the gateway that sends them. What is heard is

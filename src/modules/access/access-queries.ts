@@ -2,15 +2,33 @@ import type { StaffId, TherapyId } from '../../kernel/ids.ts';
 import { dayIn } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getSite, listStaffNames } from '../identity/index.ts';
-import { isConsentInForce, listConsents, listCoverages } from '../patients/index.ts';
+import { isConsentInForce, listConsents, listCoverages, listPatientNames } from '../patients/index.ts';
 import { listPlans } from '../reference/index.ts';
+import { getTherapySummary } from '../therapies/index.ts';
 import type { Recorded, TherapySubject } from './access-record.ts';
 import { findTherapySubject } from './actions/find-therapy-subject.ts';
 import { listPayerKinds } from './actions/record-assistance.ts';
 import { listAssistance } from './assistance-store.ts';
-import { listAuthorizations } from './authorization-store.ts';
+import { type FoundAuthorization, listAuthorizations } from './authorization-store.ts';
 import { listBenefits } from './benefits-store.ts';
+import { authorizationStates } from './domain/authorization-lifecycle.ts';
 import { listContacts } from './enrolment-store.ts';
+
+/** Describes prior authorizations that were found by number, with patient and therapy. */
+export async function describeFound(tx: TenantTransaction, found: readonly FoundAuthorization[]) {
+  const names = await listPatientNames(tx, [...new Set(found.map(({ patientId }) => patientId))]);
+  const described = [];
+  for (const { authorizationId, therapyId, patientId, state } of found) {
+    described.push({
+      authorizationId,
+      therapyId,
+      therapyNumber: (await getTherapySummary(tx, therapyId))?.number ?? '',
+      patientName: names.get(patientId)?.displayName ?? '',
+      state: authorizationStates[state],
+    });
+  }
+  return described;
+}
 
 /** Describes the access side of a therapy for its page; null when it is unknown here. */
 export async function describeTherapyAccess(tx: TenantTransaction, therapyId: TherapyId) {

@@ -12,6 +12,7 @@ import { recordCoverage } from '../patients/index.ts';
 import { type IncomingPrescription, receivePrescription } from '../prescriptions/index.ts';
 import { installDemoReference, listPlans, type PlanKind } from '../reference/index.ts';
 import * as api from './api.ts';
+import { listAuthorizationsByNumber } from './authorization-store.ts';
 import {
   type FoundBenefits,
   listAuthorizations,
@@ -213,6 +214,22 @@ describe('prior authorization', () => {
     });
     const announced = await listAnnounced('access.authorization-recorded', therapyId);
     expect(announced.at(-1)).toEqual({ therapyId, authorizationId, state: 'expiring-soon', validTo: '2027-03-01' });
+  });
+
+  test('is found by the newest number that the payer gave, whatever its spelling, and never by another', async () => {
+    const { therapyId } = await accept();
+    const opened = await record((tx) => recordAuthorization(tx, stepOf(therapyId)));
+    if (!opened.ok) throw new Error(opened.refusal.code);
+    const authorizationId = opened.value;
+    const validity = { validFrom: '2026-03-02' as CalendarDay, validTo: '2027-03-01' as CalendarDay };
+    for (const state of ['preparing', 'ready-for-review', 'submitted'] as const)
+      await record((tx) => recordAuthorization(tx, stepOf(therapyId, { authorizationId, state })));
+    const approval = { authorizationId, state: 'approved', authorizationNumber: 'AUTH-90-17', ...validity } as const;
+    expect((await record((tx) => recordAuthorization(tx, stepOf(therapyId, approval)))).ok).toBe(true);
+    const find = (number: string) => platform.transact((tx) => listAuthorizationsByNumber(tx, number));
+    expect(await find('auth 9017')).toMatchObject([{ authorizationId, therapyId, state: 'approved' }]);
+    expect(await find('AUTH-90-18')).toEqual([]);
+    expect(await find('--')).toEqual([]);
   });
 
   test('is one at a time, and an unknown one is refused', async () => {

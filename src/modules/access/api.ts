@@ -93,6 +93,27 @@ export const getTherapyAccess = endpoint({
   refusals: [accessRefusals.unknownTherapy],
 });
 
+/** Finds prior authorizations by number. */
+export const findAuthorizations = endpoint({
+  module: 'access',
+  name: 'find-authorizations',
+  kind: 'query',
+  summary: 'Finds prior authorizations by the number that the payer gave.',
+  permission: accessPermissions.seeAccess,
+  request: Type.Object({ number: Type.String({ minLength: 2, maxLength: 60 }) }),
+  response: Type.Object({
+    authorizations: Type.Array(
+      Type.Object({
+        authorizationId: Type.String(),
+        therapyId: Type.String(),
+        therapyNumber: Type.String(),
+        patientName: Type.String(),
+        state: Type.String(),
+      }),
+    ),
+  }),
+});
+
 /** Records a welcome call. */
 export const recordEnrolment = endpoint({
   module: 'access',

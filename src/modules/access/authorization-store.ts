@@ -1,4 +1,4 @@
-import type { Id, TherapyId } from '../../kernel/ids.ts';
+import type { Id, PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import {
   type Recorded,
@@ -20,6 +20,14 @@ export interface PriorAuthorization {
   readonly authorizationId: AuthorizationId;
   readonly state: AuthorizationState;
   readonly version: number;
+}
+
+/** A prior authorization that was found by its number. */
+export interface FoundAuthorization {
+  readonly authorizationId: AuthorizationId;
+  readonly therapyId: TherapyId;
+  readonly patientId: PatientId;
+  readonly state: AuthorizationState;
 }
 
 /** A step as it stands in the record. */
@@ -86,7 +94,7 @@ export async function saveStep(
   const sequence = authorization.version + 1;
   await tx.database
     .updateTable(table)
-    .set({ state: step.state, version: sequence })
+    .set({ state: step.state, version: sequence, ...(await toNumberToken(tx, step.authorizationNumber)) })
     .where('tenant_id', '=', tx.tenantId)
     .where('authorization_id', '=', authorizationId)
     .execute();
@@ -118,6 +126,37 @@ export async function appendStep(
       ...toRecordedColumns(tx),
     })
     .execute();
+}
+
+/** Lists up to five prior authorizations whose newest number is this, by its keyed token. */
+export async function listAuthorizationsByNumber(
+  tx: TenantTransaction,
+  number: string,
+): Promise<readonly FoundAuthorization[]> {
+  const { number_token } = await toNumberToken(tx, number);
+  if (number_token === undefined) return [];
+  const rows = await tx.database
+    .selectFrom(table)
+    .select(['authorization_id', 'therapy_id', 'patient_id', 'state'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('number_token', '=', number_token)
+    .orderBy('opened_at', 'desc')
+    .limit(5)
+    .execute();
+  return rows.map((row) => ({
+    authorizationId: row.authorization_id as AuthorizationId,
+    therapyId: row.therapy_id as TherapyId,
+    patientId: row.patient_id as PatientId,
+    state: row.state as AuthorizationState,
+  }));
+}
+
+async function toNumberToken(
+  tx: TenantTransaction,
+  number: string | null,
+): Promise<{ readonly number_token?: Buffer }> {
+  if (number === null || !/[\p{L}\d]/u.test(number)) return {};
+  return { number_token: Buffer.from(await tx.sealer.token('authorization-number/exact', number)) };
 }
 
 /** Lists the steps of a prior authorization, the newest first. */

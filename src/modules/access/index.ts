@@ -3,8 +3,8 @@ export { type NewAssistance, recordAssistance } from './actions/record-assistanc
 export { type NewAuthorizationStep, recordAuthorization } from './actions/record-authorization.ts';
 export { type FoundBenefits, recordBenefits } from './actions/record-benefits.ts';
 export { recordEnrolment, type WelcomeContact } from './actions/record-enrolment.ts';
-export { listAssistance } from './assistance-store.ts';
+
 export { listAuthorizations } from './authorization-store.ts';
 export { listBenefits } from './benefits-store.ts';
-export type { AuthorizationState } from './domain/authorization-lifecycle.ts';
+export { evaluateDenialsInput } from './domain/appeal-order-input.ts';
 export { listContacts } from './enrolment-store.ts';

@@ -2,13 +2,14 @@ import type { TherapyId } from '../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { describeTherapyAccess } from './access-queries.ts';
+import { describeFound, describeTherapyAccess } from './access-queries.ts';
 import { findTherapySubject } from './actions/find-therapy-subject.ts';
 import { type NewAssistance, recordAssistance } from './actions/record-assistance.ts';
 import { type NewAuthorizationStep, recordAuthorization } from './actions/record-authorization.ts';
 import { type FoundBenefits, recordBenefits } from './actions/record-benefits.ts';
 import { recordEnrolment } from './actions/record-enrolment.ts';
 import * as api from './api.ts';
+import { listAuthorizationsByNumber } from './authorization-store.ts';
 import { accessRefusals } from './refusals.ts';
 
 /** What answers the endpoints of access. */
@@ -17,6 +18,13 @@ export const accessRoutes: readonly Route[] = [
     const described = await describeTherapyAccess(tx, call.request.therapyId as TherapyId);
     if (described === null) return refuse(accessRefusals.unknownTherapy);
     return ok({ body: described.body, patientIds: [described.patientId] });
+  }),
+  route(api.findAuthorizations, async (tx, call) => {
+    const found = await listAuthorizationsByNumber(tx, call.request.number);
+    return ok({
+      body: { authorizations: await describeFound(tx, found) },
+      patientIds: [...new Set(found.map(({ patientId }) => patientId))],
+    });
   }),
   route(api.recordEnrolment, async (tx, call) => {
     const therapyId = call.request.therapyId as TherapyId;

@@ -193,40 +193,16 @@ export async function findClaimOfFill(tx: TenantTransaction, fillId: FillId): Pr
   return rows[0] ?? null;
 }
 
-/** Lists the claims of a therapy, newest first. */
-export async function listClaimsOfTherapy(tx: TenantTransaction, therapyId: TherapyId): Promise<readonly Claim[]> {
+/** Lists up to five claims to which a payer gave an authorization number, the newest first. */
+export async function listClaimsByAuthorizationNumber(
+  tx: TenantTransaction,
+  authorizationNumber: string,
+): Promise<readonly Claim[]> {
   const { rows } = await sql<Claim>`
-    select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and therapy_id = ${therapyId} order by submitted_at desc, claim_id desc limit 200`.execute(
-    tx.database,
-  );
+    select ${selected} from claims.claim
+    where tenant_id = ${tx.tenantId} and authorization_number = ${authorizationNumber.trim()}
+    order by submitted_at desc limit 5`.execute(tx.database);
   return rows;
-}
-
-/** One step of a claim. */
-export interface ClaimStepRow {
-  readonly fromState: ClaimState | null;
-  readonly toState: ClaimState;
-  readonly reasonCode: string | null;
-  readonly rejectCodes: readonly string[];
-  readonly occurredAt: Instant;
-}
-
-/** Lists the steps of a claim in their order. */
-export async function listClaimSteps(tx: TenantTransaction, claimId: ClaimId): Promise<readonly ClaimStepRow[]> {
-  const rows = await tx.database
-    .selectFrom('claims.claim_step')
-    .select(['from_state', 'to_state', 'reason_code', 'reject_codes', 'occurred_at'])
-    .where('tenant_id', '=', tx.tenantId)
-    .where('claim_id', '=', claimId)
-    .orderBy('sequence')
-    .execute();
-  return rows.map((row) => ({
-    fromState: row.from_state as ClaimState | null,
-    toState: row.to_state as ClaimState,
-    reasonCode: row.reason_code,
-    rejectCodes: row.reject_codes,
-    occurredAt: row.occurred_at,
-  }));
 }
 
 async function appendClaimStep(

@@ -93,6 +93,7 @@ export const getTherapyClinical = endpoint({
     remsProgram: orNull(Type.String()),
     indicationCode: orNull(Type.String()),
     isAccepted: Type.Boolean(),
+    isDelivered: Type.Boolean(),
     verification: Type.Object({
       state: Type.Union([Type.Literal('unverified'), Type.Literal('verified')]),
       verifiedAt: orNull(Type.String()),
@@ -174,5 +175,5 @@ export const recordCare = endpoint({
   permission: clinicalPermissions.recordCare,
   request: Type.Object({ therapyId: Uuid, record: CareRecordShape, note: Note }),
   response: Type.Object({ recordId: Type.String() }),
-  refusals: [clinicalRefusals.unknownTherapy, clinicalRefusals.dayInFuture],
+  refusals: [clinicalRefusals.unknownTherapy, clinicalRefusals.notYetDelivered, clinicalRefusals.dayInFuture],
 });

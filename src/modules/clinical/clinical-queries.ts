@@ -14,7 +14,7 @@ import { findVerification } from './verification-store.ts';
 export async function describeTherapyClinical(tx: TenantTransaction, therapyId: TherapyId) {
   const subject = await findTherapySubject(tx, therapyId);
   if (subject === null) return null;
-  const { prescriptionId, patientId, drug, indicationCode } = subject;
+  const { prescriptionId, patientId, drug, indicationCode, isDelivered } = subject;
   const prescription = await findScreenable(tx, prescriptionId);
   if (prescription === null) return null;
   const screening = await previewScreening(tx, prescription);
@@ -30,6 +30,7 @@ export async function describeTherapyClinical(tx: TenantTransaction, therapyId: 
       remsProgram: drug?.remsProgram ?? null,
       indicationCode,
       isAccepted: prescription.status === 'accepted',
+      isDelivered,
       verification: {
         state: verification?.state ?? ('unverified' as const),
         verifiedAt: verification?.verifiedAt ?? null,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
 import { startTestServer, type TestServer } from '../../../test/support/test-server.ts';
+import { TherapyWorld } from '../../../test/support/therapy-world.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { PatientId, PrescriptionId, TherapyId } from '../../kernel/ids.ts';
 import type { Permission } from '../../kernel/permission.ts';
@@ -11,6 +12,7 @@ import { createStaff } from '../identity/index.ts';
 import { recordAllergy, recordMedication } from '../patients/index.ts';
 import { cancelPrescription, type IncomingPrescription, receivePrescription } from '../prescriptions/index.ts';
 import { installDemoReference } from '../reference/index.ts';
+import { therapiesSubscriptions } from '../therapies/jobs.ts';
 import * as api from './api.ts';
 import {
   isClearedToFill,
@@ -37,7 +39,7 @@ const rifampin = '9384';
 const apremilast = { ndc: '55513013760', description: 'Otezla 30 mg' };
 
 beforeAll(async () => {
-  platform = await openTestPlatform({ subscriptions: clinicalSubscriptions });
+  platform = await openTestPlatform({ subscriptions: [...clinicalSubscriptions, ...therapiesSubscriptions] });
   await platform.transact(installDemoReference);
   pharmacist = await platform.addStaff({ userName: 'vera', roles: ['clinicalPharmacist', 'verifyingPharmacist'] });
   await addLicensedPharmacist();
@@ -85,19 +87,13 @@ function incoming(changes: Partial<IncomingPrescription> = {}): IncomingPrescrip
       deceasedOn: null,
     },
     prescriber: {
-      npi: '1999990017',
-      deaNumber: null,
-      familyName: null,
-      givenName: null,
-      state: 'NY',
-      phone: null,
+      ...{ npi: '1999990017', state: 'NY' },
+      ...{ deaNumber: null, familyName: null, givenName: null, phone: null },
     },
     drug: { rxcui: null, strength: null, deaSchedule: null, ...apremilast },
     writtenOn: '2026-03-01' as CalendarDay,
     quantity: { quantityThousandths: 60_000, unit: null },
-    daysSupply: 30,
-    refills: 5,
-    substitutionAllowed: true,
+    ...{ daysSupply: 30, refills: 5, substitutionAllowed: true },
     directions: 'Take 30 mg twice a day.',
     note: null,
     isUrgent: false,
@@ -317,7 +313,11 @@ describe('reviews and care records', () => {
     const startedOn = '2026-03-01' as CalendarDay;
     const record = (kept: Parameters<typeof recordCare>[1]['record']) =>
       asPharmacist((tx) => recordCare(tx, { therapyId, record: kept, note: 'said so' }));
-    await record({ kind: 'start-confirmation', startedOn, dosesTaken: 1, problem: 'none' });
+    const start = { kind: 'start-confirmation', startedOn, dosesTaken: 1, problem: 'none' } as const;
+    expect(await record(start)).toMatchObject({ ok: false, refusal: { code: 'clinical.not-yet-delivered' } });
+    expect(await listAnnounced('clinical.start-confirmed', therapyId)).toEqual([]);
+    await new TherapyWorld(platform).carryToDelivered(therapyId);
+    expect(await record(start)).toMatchObject({ ok: true });
     await record({ kind: 'adverse-event', term: 'nausea', grade: '2', isSerious: false, onsetOn: startedOn });
     const kept = await platform.transact((tx) => listCareRecords(tx, therapyId));
     expect(kept.map((each) => each.record.kind).sort()).toEqual(['adverse-event', 'start-confirmation']);

@@ -9,9 +9,5 @@ export {
   verifyPrescription,
 } from './actions/verify-prescription.ts';
 export type { CareRecord } from './domain/care-record.ts';
-export type { AnswerReason, UnverifyReason } from './domain/prescription-verification.ts';
-export type { Alert, AlertTier, FailedCheck, ScreeningOutcome } from './domain/screening.ts';
 export type { StartReview } from './domain/start-review.ts';
 export { listCareRecords, listReviews } from './review-store.ts';
-export type { Screening } from './screening-store.ts';
-export { findVerification, type Verification } from './verification-store.ts';

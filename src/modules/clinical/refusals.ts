@@ -26,5 +26,9 @@ export const clinicalRefusals = declareRefusals('clinical', {
   educationMissing: { status: 422, sentence: 'The start is cleared only after the patient was taught about the drug.' },
   missingLabNotNamed: { status: 422, sentence: 'Name the laboratory results that are missing.' },
   labStillMissing: { status: 422, sentence: 'A laboratory result is marked as missing: the start cannot be cleared.' },
+  notYetDelivered: {
+    status: 422,
+    sentence: 'The drug has not reached the patient yet: the start is confirmed after the delivery.',
+  },
   dayInFuture: { status: 422, sentence: 'The day lies in the future.' },
 });

@@ -67,6 +67,17 @@ export const listDeliveries = endpoint({
   response: Type.Object({ deliveries: Type.Array(DeliveryView) }),
 });
 
+/** Finds deliveries by tracking number. */
+export const findByTrackingNumber = endpoint({
+  module: 'delivery',
+  name: 'find-by-tracking-number',
+  kind: 'query',
+  summary: 'Finds deliveries by the tracking number of their courier.',
+  permission: deliveryPermissions.seeDeliveries,
+  request: Type.Object({ trackingNumber: Type.String({ minLength: 4, maxLength: 60 }) }),
+  response: Type.Object({ deliveries: Type.Array(DeliveryView) }),
+});
+
 /** Gets one delivery. */
 export const getDelivery = endpoint({
   module: 'delivery',

@@ -91,6 +91,16 @@ describe('over the web', () => {
     expect(listed.body['deliveries']).toHaveLength(1);
   });
 
+  test('a parcel is found by its tracking number, at its own site alone', async () => {
+    const deliveryId = await schedule(await addTherapy(platform));
+    const tracked = { deliveryId, trackingNumber: 'TRACK-WEB-2', carrier: 'other' };
+    expect((await clerk.call(api.recordTrackingNumber, tracked)).status).toBe(200);
+    const wanted = { trackingNumber: 'TRACK-WEB-2' };
+    expect((await clerk.call(api.findByTrackingNumber, wanted)).body).toMatchObject({ deliveries: [{ deliveryId }] });
+    expect((await stranger.call(api.findByTrackingNumber, wanted)).body).toEqual({ deliveries: [] });
+    expect((await buyer.call(api.findByTrackingNumber, wanted)).status).toBe(403);
+  });
+
   test('the shipping page lists what leaves up to a day', async () => {
     const deliveryId = await schedule(await addTherapy(platform));
     const idsUpTo = async (upTo: string) => {

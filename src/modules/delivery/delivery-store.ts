@@ -112,20 +112,6 @@ export async function saveDeliveryStep(
   return after;
 }
 
-/** Saves what identifies the patient in a delivery anew. */
-export async function saveDetails(
-  tx: TenantTransaction,
-  deliveryId: DeliveryId,
-  details: DeliveryDetails,
-): Promise<void> {
-  await tx.database
-    .updateTable(table)
-    .set({ sealed_details: await sealDetails(tx, deliveryId, details) })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('delivery_id', '=', deliveryId)
-    .execute();
-}
-
 /** Opens what identifies the patient in a delivery. */
 export async function openDetails(tx: TenantTransaction, deliveryId: DeliveryId): Promise<DeliveryDetails> {
   const row = await tx.database
@@ -143,6 +129,18 @@ export async function lockDelivery(tx: TenantTransaction, deliveryId: DeliveryId
     select ${selected} from delivery.delivery
     where tenant_id = ${tx.tenantId} and delivery_id = ${deliveryId} for update`.execute(tx.database);
   return rows[0] ?? null;
+}
+
+/** Lists up to five deliveries with a tracking number, the newest first. */
+export async function listByTrackingNumber(
+  tx: TenantTransaction,
+  trackingNumber: string,
+): Promise<readonly Delivery[]> {
+  const { rows } = await sql<Delivery>`
+    select ${selected} from delivery.delivery
+    where tenant_id = ${tx.tenantId} and tracking_number = ${trackingNumber}
+    order by scheduled_at desc limit 5`.execute(tx.database);
+  return rows;
 }
 
 /** Finds a delivery; null when there is none at the sites of this transaction. */
@@ -191,7 +189,7 @@ export async function listShipments(tx: TenantTransaction, upTo: string): Promis
 }
 
 /** Tells the pages that show a delivery to read again. */
-export function touchDelivery(tx: TenantTransaction, delivery: Pick<Delivery, 'deliveryId' | 'therapyId'>): void {
+function touchDelivery(tx: TenantTransaction, delivery: Pick<Delivery, 'deliveryId' | 'therapyId'>): void {
   tx.touch(`delivery:${delivery.deliveryId}`);
   tx.touch(`therapy:${delivery.therapyId}`);
   tx.touch('deliveries');

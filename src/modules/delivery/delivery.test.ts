@@ -8,7 +8,7 @@ import { cents } from '../../kernel/money.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { findFill } from '../dispensing/index.ts';
-import { endTherapy } from '../therapies/index.ts';
+import { endTherapy, placeHold, releaseHold } from '../therapies/index.ts';
 import { cancelDelivery, rescheduleDelivery } from './actions/change-schedule.ts';
 import { handOverDelivery, packDelivery, unpackFill } from './actions/pack-delivery.ts';
 import { reportDelivery } from './actions/record-shipment.ts';
@@ -212,6 +212,29 @@ describe('a package', () => {
     expect(await codeOf(taken)).toBe('delivery.tracking-number-taken');
   });
 
+  test('does not leave while a hold stands that came after its fill was verified', async () => {
+    const therapy = await addTherapy(platform);
+    const { therapyId } = therapy;
+    const deliveryId = await schedule(therapy, { method: 'pick-up' });
+    const fillId = await addVerifiedFill(platform, therapy);
+    await must(act((tx) => packDelivery(tx, { deliveryId, packOut: 'pick-up-bag' })));
+    await must(act((tx) => placeHold(tx, { therapyId, hold: 'Recall', reasonCode: 'lot-recalled' })));
+    expect(await codeOf(act((tx) => handOverDelivery(tx, deliveryId)))).toBe('therapies.held-in-house');
+    expect(await platform.transact((tx) => findFill(tx, fillId))).toMatchObject({ state: 'verified' });
+    await must(act((tx) => releaseHold(tx, { therapyId, hold: 'Recall', reasonCode: 'other-lot' })));
+    await must(act((tx) => handOverDelivery(tx, deliveryId)));
+  });
+
+  test('does not leave for a therapy that has ended', async () => {
+    const therapy = await addTherapy(platform);
+    const { therapyId } = therapy;
+    const deliveryId = await schedule(therapy, { method: 'pick-up' });
+    await addVerifiedFill(platform, therapy);
+    await must(act((tx) => packDelivery(tx, { deliveryId, packOut: 'pick-up-bag' })));
+    await must(act((tx) => endTherapy(tx, { therapyId, reasonCode: 'patient-decision' })));
+    expect(await codeOf(act((tx) => handOverDelivery(tx, deliveryId)))).toBe('therapies.therapy-ended');
+  });
+
   test('is unpacked when its fill may not leave any more', async () => {
     const therapy = await addTherapy(platform);
     const deliveryId = await schedule(therapy, { method: 'pick-up' });
@@ -284,6 +307,16 @@ describe('goods that came back', () => {
     );
     await must(act((tx) => settleReturn(tx, { ...back, outcome: 'wasted' })));
     expect(await get(deliveryId)).toMatchObject({ state: 'returned', returnOutcome: 'wasted' });
+    const { fillId } = await get(deliveryId);
+    const { rows: movements } = await platform.database.owner.query<{ kind: string; reason_code: string | null }>(
+      'select kind, reason_code from inventory.stock_movement where fill_id = $1 order by sequence',
+      [fillId],
+    );
+    expect(movements.slice(-3)).toEqual([
+      { kind: 'dispensed', reason_code: null },
+      { kind: 'returned', reason_code: 'refused' },
+      { kind: 'wasted', reason_code: 'refused' },
+    ]);
     expect(await heard(deliveryId)).toContain('delivery.delivery-returned');
   });
 

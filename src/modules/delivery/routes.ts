@@ -14,7 +14,7 @@ import { reportDelivery } from './actions/record-shipment.ts';
 import { scheduleDelivery } from './actions/schedule-delivery.ts';
 import { settleReturn } from './actions/settle-return.ts';
 import * as api from './api.ts';
-import { findDelivery, listDeliveries, listShipments } from './delivery-store.ts';
+import { findDelivery, listByTrackingNumber, listDeliveries, listShipments } from './delivery-store.ts';
 import { copyAddress, describeDeliveries, describeDelivery } from './describe-delivery.ts';
 import type { DeliveryId, DeliveryMethod, Storage } from './domain/delivery.ts';
 import { deliveryRefusals } from './refusals.ts';
@@ -26,6 +26,13 @@ export const deliveryRoutes: readonly Route[] = [
     return ok({
       body: { deliveries: await describeDeliveries(tx, deliveries) },
       patientIds: deliveries.slice(0, 1).map(({ patientId }) => patientId),
+    });
+  }),
+  route(api.findByTrackingNumber, async (tx, call) => {
+    const deliveries = await listByTrackingNumber(tx, call.request.trackingNumber.trim());
+    return ok({
+      body: { deliveries: await describeDeliveries(tx, deliveries) },
+      patientIds: [...new Set(deliveries.map(({ patientId }) => patientId))],
     });
   }),
   route(api.getDelivery, async (tx, call) => {

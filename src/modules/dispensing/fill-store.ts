@@ -168,6 +168,14 @@ export async function listFills(
   return rows;
 }
 
+/** Lists the fills of a prescription, the oldest first. */
+export async function listFillsOfPrescription(tx: TenantTransaction, prescriptionId: string): Promise<readonly Fill[]> {
+  const { rows } = await sql<Fill>`
+    select ${selected} from dispensing.fill where tenant_id = ${tx.tenantId} and prescription_id = ${prescriptionId}
+    order by opened_at, fill_id`.execute(tx.database);
+  return rows;
+}
+
 /** Counts the fills of a prescription that were not given up or returned. */
 export async function countFillsOfPrescription(tx: TenantTransaction, prescriptionId: string): Promise<number> {
   const { rows } = await sql<{ fills: number }>`

@@ -1,14 +1,14 @@
-export { computeAskedAmounts } from './domain/claim-pricing.ts';
+export { cancelOrderUnlessDispensed, type OrderCancellation } from './actions/cancel-order.ts';
 export { completeFilling } from './actions/complete-filling.ts';
 export { type FillHistory, importFills } from './actions/import-fills.ts';
-export { handOverFill, returnFillToStock } from './actions/leave-fill.ts';
+export { handOverFill, returnFillToStock, wasteReturnedFill } from './actions/leave-fill.ts';
 export { openFill } from './actions/open-fill.ts';
 export { pickForFill } from './actions/pick-fill.ts';
 export { printLabel, recordPaper } from './actions/record-papers.ts';
 export { releaseFill } from './actions/release-fill.ts';
 export { scanPackage } from './actions/scan-package.ts';
 export { verifyFill } from './actions/verify-fill.ts';
+export { computeAskedAmounts } from './domain/claim-pricing.ts';
 export type { Fill } from './domain/fill.ts';
-export { type FillState, isUnderWay } from './domain/fill-lifecycle.ts';
 export type { ScannedPackage } from './domain/package-check.ts';
-export { findFill, listFills, lockFill } from './fill-store.ts';
+export { findFill, listFills } from './fill-store.ts';

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { DocumentId, PatientId, TherapyId, Uuid } from '../../kernel/ids.ts';
-import { FileDamaged, openFileStore } from '../../platform/files/file-store.ts';
-import { setFileStore } from '../../platform/files/process-files.ts';
+import { FileDamaged } from '../../platform/files/file-store.ts';
 import { largestDocument } from './domain/document.ts';
 import { attachDocument, listDocuments, type NewDocument, readDocument, storeDocument } from './index.ts';
 
@@ -18,7 +17,6 @@ let folder: string;
 beforeAll(async () => {
   platform = await openTestPlatform();
   folder = join(platform.folder, 'files');
-  setFileStore(openFileStore(folder));
 });
 afterAll(() => platform.close());
 

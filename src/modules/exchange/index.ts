@@ -1,4 +1,4 @@
-export { openDeadLetter, openIntakeOfMessage } from './actions/ask-person.ts';
+export { openIntakeOfMessage } from './actions/ask-person.ts';
 export {
   clearDeadLetter,
   completeInbound,
@@ -6,14 +6,14 @@ export {
   quarantineInbound,
   recordInboundFault,
 } from './actions/complete-inbound.ts';
-export { completeOutbound, enqueueOutbound, type OutboundCompletion, takeOutbound } from './actions/send-outbound.ts';
+export { completeOutbound, enqueueOutbound, takeOutbound } from './actions/send-outbound.ts';
 export { dismissMessage } from './actions/settle-message.ts';
-export { type ArrivingMessage, storeInbound, storeInboundBatch } from './actions/store-inbound.ts';
+export { storeInbound, storeInboundBatch } from './actions/store-inbound.ts';
 export type { InboundSettlement, MessageLink, StoredInbound } from './domain/inbound-message.ts';
-export type { OutboundId, OutboundOutcome, OutboundRequest, TakenOutbound } from './domain/outbound-message.ts';
+export type { OutboundId, OutboundOutcome, TakenOutbound } from './domain/outbound-message.ts';
 export { composeSender, isAllowedSender, type MessageFormat, type Partner, type PartnerId } from './domain/partner.ts';
 export { findUnsettledMessages, type MessagePlace } from './message-locator.ts';
-export { findAnswer, findOutcome, type RawMessage, readRawMessage } from './message-store.ts';
+export { findAnswer, findOutcome, readRawMessage } from './message-store.ts';
 export { findPartnerPlaces } from './partner-locator.ts';
 export {
   composePartnerKey,
@@ -23,6 +23,7 @@ export {
   findPartnerOfKind,
   getPartner,
   insertPartner,
+  listPartnerNames,
   type NewPartner,
   type PartnerPlace,
   savePartnerAddress,

@@ -132,7 +132,24 @@ export async function findAnswer(
 export async function insertOutcomes(tx: TenantTransaction, settlements: readonly InboundSettlement[]): Promise<void> {
   if (settlements.length === 0) return;
   const rows = await Promise.all(settlements.map((settlement) => toOutcomeRow(tx, settlement)));
-  await tx.database.insertInto(outcomeTable).values(rows).execute();
+  const settled = await tx.database
+    .with('settled', (query) =>
+      query.insertInto(outcomeTable).values(rows).returning(['tenant_id', 'raw_message_id', 'outcome']),
+    )
+    .selectFrom('settled')
+    .innerJoin('exchange.raw_message as message', (join) =>
+      join
+        .onRef('message.tenant_id', '=', 'settled.tenant_id')
+        .onRef('message.raw_message_id', '=', 'settled.raw_message_id'),
+    )
+    .innerJoin('exchange.partner as partner', (join) =>
+      join.onRef('partner.tenant_id', '=', 'message.tenant_id').onRef('partner.partner_id', '=', 'message.partner_id'),
+    )
+    .select(['partner.kind', 'settled.outcome', 'message.direction'])
+    .execute();
+  for (const { kind, outcome, direction } of settled) {
+    if (direction === 'in') tx.count('inboundMessages', { partner_kind: kind, outcome });
+  }
 }
 
 /** A message opened to be read again. */
@@ -208,16 +225,15 @@ export async function insertFault(
   tx: TenantTransaction,
   fault: { readonly rawMessageId: RawMessageId; readonly logFaultId: string },
 ): Promise<number> {
-  await tx.database
-    .insertInto('exchange.message_fault')
-    .values({
+  tx.write(
+    tx.database.insertInto('exchange.message_fault').values({
       tenant_id: tx.tenantId,
       fault_id: tx.newId<'message-fault'>(),
       raw_message_id: fault.rawMessageId,
       log_fault_id: fault.logFaultId,
       occurred_at: tx.now,
-    })
-    .execute();
+    }),
+  );
   const { count } = await tx.database
     .selectFrom('exchange.message_fault')
     .select(sql<number>`count(*)`.as('count'))
@@ -244,13 +260,9 @@ export async function insertExchanged(
   // A reply may repeat the bytes of an earlier one; its own id tells it apart.
   const numbered = { ...message, controlId: message.rawMessageId };
   const row = toRow(tx, numbered, { direction: exchanged.direction, quarantined: false });
-  await tx.database
-    .insertInto(table)
-    .values({ ...row, answers: exchanged.answers })
-    .execute();
-  await tx.database
-    .insertInto(outcomeTable)
-    .values({
+  tx.write(tx.database.insertInto(table).values({ ...row, answers: exchanged.answers }));
+  tx.write(
+    tx.database.insertInto(outcomeTable).values({
       tenant_id: tx.tenantId,
       raw_message_id: message.rawMessageId,
       outcome: exchanged.direction === 'out' ? 'sent' : 'received',
@@ -259,8 +271,8 @@ export async function insertExchanged(
       links: '[]',
       patient_ids: [],
       settled_at: tx.now,
-    })
-    .execute();
+    }),
+  );
   return message.rawMessageId;
 }
 

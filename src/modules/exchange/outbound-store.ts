@@ -12,9 +12,8 @@ export async function insertOutbound(
   tx: TenantTransaction,
   outbound: OutboundRequest & { readonly outboundId: OutboundId; readonly partnerId: PartnerId | null },
 ): Promise<void> {
-  await tx.database
-    .insertInto(table)
-    .values({
+  tx.write(
+    tx.database.insertInto(table).values({
       tenant_id: tx.tenantId,
       outbound_id: outbound.outboundId,
       partner_kind: outbound.partnerKind,
@@ -24,8 +23,8 @@ export async function insertOutbound(
       sealed_payload: Buffer.from(await tx.sealer.seal({ table, rowId: outbound.outboundId }, outbound.payload)),
       state: 'waiting',
       enqueued_at: tx.now,
-    })
-    .execute();
+    }),
+  );
 }
 
 /** An outbound message as it stands. */
@@ -88,12 +87,13 @@ export async function saveOutboundState(
   tx: TenantTransaction,
   settled: { readonly outboundId: OutboundId; readonly state: 'done' | 'dead'; readonly outcome: OutboundOutcome },
 ): Promise<void> {
-  await tx.database
-    .updateTable(table)
-    .set({ state: settled.state, outcome: settled.outcome, settled_at: tx.now })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('outbound_id', '=', settled.outboundId)
-    .execute();
+  tx.write(
+    tx.database
+      .updateTable(table)
+      .set({ state: settled.state, outcome: settled.outcome, settled_at: tx.now })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('outbound_id', '=', settled.outboundId),
+  );
 }
 
 /** Counts the messages that wait to be sent, by partner; a partner for whom none waits is left out. */

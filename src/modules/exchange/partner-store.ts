@@ -84,6 +84,21 @@ export async function listPartners(tx: TenantTransaction): Promise<readonly Part
   return rows.map(toPartner);
 }
 
+/** Lists the names of partners by id; an unknown id is absent. */
+export async function listPartnerNames(
+  tx: TenantTransaction,
+  partnerIds: readonly PartnerId[],
+): Promise<ReadonlyMap<PartnerId, string>> {
+  if (partnerIds.length === 0) return new Map();
+  const rows = await tx.database
+    .selectFrom(table)
+    .select(['partner_id', 'name'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('partner_id', 'in', [...new Set(partnerIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.partner_id as PartnerId, row.name]));
+}
+
 /** Finds a partner; null when there is none. */
 export async function findPartner(tx: TenantTransaction, partnerId: PartnerId): Promise<Partner | null> {
   const row = await tx.database

@@ -19,12 +19,13 @@ export interface EmergencyAccess {
   readonly reviewedAt: Instant | null;
   readonly reviewedBy: StaffId | null;
   readonly verdict: AccessVerdict | null;
+  readonly endedAt: Instant | null;
 }
 
 /** Saves an emergency access; the reason in words, which may name a patient, is sealed. */
 export async function insertAccess(
   tx: TenantTransaction,
-  access: Omit<EmergencyAccess, 'reviewedAt' | 'reviewedBy' | 'verdict'>,
+  access: Omit<EmergencyAccess, 'reviewedAt' | 'reviewedBy' | 'verdict' | 'endedAt'>,
 ): Promise<void> {
   const { accessId, reason } = access;
   await tx.database
@@ -42,17 +43,32 @@ export async function insertAccess(
     .execute();
 }
 
-/** Tells whether a person has an emergency access that is open now. */
-export async function hasOpenAccess(tx: TenantTransaction, staffId: StaffId): Promise<boolean> {
+/** Finds the emergency access of a person that is open now; of several the one that lasts longest. */
+export async function findOpenAccess(
+  tx: TenantTransaction,
+  staffId: StaffId,
+): Promise<{ readonly accessId: AccessId; readonly expiresAt: Instant } | null> {
   const row = await tx.database
     .selectFrom(table)
-    .select('access_id')
+    .select(['access_id', 'expires_at'])
     .where('tenant_id', '=', tx.tenantId)
     .where('staff_id', '=', staffId)
     .where('expires_at', '>', tx.now)
     .where('reviewed_at', 'is', null)
+    .where('ended_at', 'is', null)
+    .orderBy('expires_at', 'desc')
     .executeTakeFirst();
-  return row !== undefined;
+  return row === undefined ? null : { accessId: row.access_id as AccessId, expiresAt: row.expires_at };
+}
+
+/** Saves that a person ended an access before its time was over. */
+export async function saveAccessEnd(tx: TenantTransaction, accessId: AccessId): Promise<void> {
+  await tx.database
+    .updateTable(table)
+    .set({ ended_at: tx.now })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('access_id', '=', accessId)
+    .execute();
 }
 
 /** Lists emergency accesses, the newest first: those that wait for review, or all. */
@@ -109,6 +125,7 @@ async function toAccess(
     readonly reviewed_at: Instant | null;
     readonly reviewed_by: string | null;
     readonly review_outcome: string | null;
+    readonly ended_at: Instant | null;
   },
 ): Promise<EmergencyAccess> {
   const place = { table, rowId: row.access_id };
@@ -124,5 +141,6 @@ async function toAccess(
     reviewedAt: row.reviewed_at,
     reviewedBy: row.reviewed_by as StaffId | null,
     verdict: row.review_outcome as AccessVerdict | null,
+    endedAt: row.ended_at,
   };
 }

@@ -8,7 +8,6 @@ import type { Json } from '../../kernel/json.ts';
 import type { Permission } from '../../kernel/permission.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { issueAccessToken } from './actions/issue-access-token.ts';
-import * as admin from './administration-api.ts';
 import * as api from './api.ts';
 import {
   createClient,
@@ -21,7 +20,7 @@ import {
 import { makeTotpSecret } from './one-time-code.ts';
 import { identityPermissions } from './permissions.ts';
 import type { ProposalId } from './proposal-store.ts';
-import { identityRoutes } from './routes.ts';
+import { createIdentityRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let server: TestServer;
@@ -36,7 +35,10 @@ const people: readonly (readonly [string, Role])[] = [
 
 beforeAll(async () => {
   platform = await openTestPlatform();
-  server = await startTestServer(platform, { routes: identityRoutes, permissions });
+  server = await startTestServer(platform, {
+    routes: createIdentityRoutes({ permissions }),
+    permissions,
+  });
   for (const [userName, role] of people) {
     const made = await platform.transact((tx) =>
       createStaff(tx, {
@@ -76,7 +78,7 @@ describe('staff', () => {
 
   test('is added with a secret for one-time codes, and signs in with it', async () => {
     const browser = await signedIn('admin');
-    const made = await browser.call(admin.createStaff, newcomer);
+    const made = await browser.call(api.createStaff, newcomer);
     const own = new URL(String(made.body['otpAuthUri'])).searchParams.get('secret') ?? '';
     const nina = { userName: 'nina', password: newcomer.password, secret: own };
     expect((await server.signIn(server.openBrowser(), nina)).status).toBe(200);
@@ -93,7 +95,7 @@ describe('staff', () => {
       { password: 'password1234' },
       { userName: 'Admin' },
     ])
-      codes.push((await browser.call(admin.createStaff, { ...newcomer, userName: 'otto', ...change })).body['code']);
+      codes.push((await browser.call(api.createStaff, { ...newcomer, userName: 'otto', ...change })).body['code']);
     expect(codes).toEqual([
       'identity.no-roles',
       'identity.no-sites',
@@ -108,22 +110,22 @@ describe('staff', () => {
     const [administrator, clara] = [await signedIn('admin'), await signedIn('clara')];
     const staffId = staffIds.get('clara') ?? '';
     expect((await clara.call(api.listStaff, {})).status).toBe(403);
-    expect((await administrator.call(admin.setRoles, { staffId, roles: [] })).body['code']).toBe('identity.no-roles');
+    expect((await administrator.call(api.setRoles, { staffId, roles: [] })).body['code']).toBe('identity.no-roles');
     const roles: Role[] = ['clinicalPharmacist', 'teamLead'];
-    expect((await administrator.call(admin.setRoles, { staffId, roles })).status).toBe(200);
+    expect((await administrator.call(api.setRoles, { staffId, roles })).status).toBe(200);
     expect((await clara.call(api.listStaff, {})).status).toBe(200);
     const own = { staffId: staffIds.get('admin') ?? '', roles };
-    expect((await administrator.call(admin.setRoles, own)).body['code']).toBe('identity.own-account');
+    expect((await administrator.call(api.setRoles, own)).body['code']).toBe('identity.own-account');
   });
 
   test('that was disabled signs in again once enabled', async () => {
     const administrator = await signedIn('admin');
     const staffId = staffIds.get('clara') ?? '';
-    await administrator.call(api.disableStaff, { staffId });
+    await administrator.call(api.disableStaff, { staffId, reasonCode: 'left' });
     expect((await server.signIn(server.openBrowser(), { userName: 'clara', secret })).status).toBe(401);
-    expect((await administrator.call(admin.enableStaff, { staffId })).status).toBe(200);
+    expect((await administrator.call(api.enableStaff, { staffId, reasonCode: 'joined-again' })).status).toBe(200);
     await signedIn('clara');
-    const unknown = await administrator.call(admin.enableStaff, { staffId: platform.siteId });
+    const unknown = await administrator.call(api.enableStaff, { staffId: platform.siteId, reasonCode: 'joined-again' });
     expect(unknown.body['code']).toBe('identity.unknown-staff');
   });
 });
@@ -136,21 +138,21 @@ describe('emergency access', () => {
     const countSites = async (): Promise<number> =>
       ((await pharmacist.call(api.getSession, {})).body['sites'] as unknown[]).length;
     expect(await countSites()).toBe(1);
-    const opened = await pharmacist.call(admin.openAccess, request);
+    const opened = await pharmacist.call(api.openAccess, request);
     expect(await countSites()).toBe(2);
     const accessId = String(opened.body['accessId']);
     const officer = await signedIn('priya');
-    const waiting = (await officer.call(admin.listAccesses, { onlyUnreviewed: true })).body['accesses'];
+    const waiting = (await officer.call(api.listAccesses, { onlyUnreviewed: true })).body['accesses'];
     expect(waiting).toMatchObject([{ staffName: 'clara', reason: request.reason, reviewedAt: null }]);
-    expect((await officer.call(admin.reviewAccess, { accessId, verdict: 'justified' })).status).toBe(200);
+    expect((await officer.call(api.reviewAccess, { accessId, verdict: 'justified' })).status).toBe(200);
     expect(await countSites()).toBe(1);
-    const again = await officer.call(admin.reviewAccess, { accessId, verdict: 'justified' });
+    const again = await officer.call(api.reviewAccess, { accessId, verdict: 'justified' });
     expect(again.body['code']).toBe('identity.access-reviewed');
   });
 
   test('closes by itself after an hour', async () => {
     const pharmacist = await signedIn('clara');
-    await pharmacist.call(admin.openAccess, request);
+    await pharmacist.call(api.openAccess, request);
     for (let step = 0; step < 6; step += 1) {
       platform.clock.advance(10 * 60_000);
       await pharmacist.call(api.getSession, {});
@@ -160,16 +162,16 @@ describe('emergency access', () => {
 
   test('needs a reason in words, and is never reviewed by the person who opened it', async () => {
     const officer = await signedIn('priya');
-    expect((await officer.call(admin.openAccess, { ...request, reason: 'x y' })).body['code']).toBe(
+    expect((await officer.call(api.openAccess, { ...request, reason: 'x y' })).body['code']).toBe(
       'identity.reason-needed',
     );
-    const opened = await officer.call(admin.openAccess, request);
-    const own = await officer.call(admin.reviewAccess, {
+    const opened = await officer.call(api.openAccess, request);
+    const own = await officer.call(api.reviewAccess, {
       accessId: String(opened.body['accessId']),
       verdict: 'justified',
     });
     expect(own.body['code']).toBe('identity.own-access');
-    const unknown = await officer.call(admin.reviewAccess, { accessId: platform.siteId, verdict: 'justified' });
+    const unknown = await officer.call(api.reviewAccess, { accessId: platform.siteId, verdict: 'justified' });
     expect(unknown.body['code']).toBe('identity.unknown-access');
   });
 });
@@ -291,7 +293,9 @@ describe('a program', () => {
     const { assert, ask } = await register([identityPermissions.changeStaff.code]);
     const answer = await ask(await assert('one'));
     const headers = { authorization: `Bearer ${answer.ok ? answer.token : ''}` };
-    const refused = await server.openBrowser().call(api.disableStaff, { staffId: platform.siteId }, { headers });
+    const refused = await server
+      .openBrowser()
+      .call(api.disableStaff, { staffId: platform.siteId, reasonCode: 'left' }, { headers });
     expect(refused.body['code']).toBe('identity.permission-needed');
   });
 
@@ -330,8 +334,8 @@ describe('a program', () => {
   test('is listed and disabled only by a person with a passkey that cannot leave its device', async () => {
     const { clientId } = await register();
     const browser = await signedIn('admin');
-    expect((await browser.call(admin.listClients, {})).text).toContain(clientId);
-    expect((await browser.call(admin.disableClient, { clientId })).body['code']).toBe(
+    expect((await browser.call(api.listClients, {})).text).toContain(clientId);
+    expect((await browser.call(api.disableClient, { clientId })).body['code']).toBe(
       'identity.device-bound-proof-needed',
     );
     const unknown = await platform.transact((tx) => disableClient(tx, platform.siteId as string as typeof clientId));

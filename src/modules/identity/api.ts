@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
-import { identityPermissions } from './permissions.ts';
 import { identityRefusals } from './refusals.ts';
 
+export * from './access-api.ts';
 export * from './account-api.ts';
-export * from './administration-api.ts';
+export * from './client-api.ts';
+export * from './site-api.ts';
+export * from './staff-api.ts';
 
 const Done = Type.Object({});
 const Proof = Type.Object({
@@ -59,6 +61,8 @@ export const getSession = endpoint({
     currentSiteId: Type.Union([Type.String(), Type.Null()]),
     isDemo: Type.Boolean(),
     policyNotices: Type.Array(Type.String()),
+    /** The records of all sites stand open until then, when the person opened them in an emergency. */
+    emergencyAccessUntil: Type.Union([Type.String(), Type.Null()]),
   }),
 });
 
@@ -107,39 +111,4 @@ export const switchSite = endpoint({
   request: Type.Object({ siteId: Type.String({ format: 'uuid' }) }),
   response: Done,
   refusals: [identityRefusals.unknownSite],
-});
-
-/** Lists the staff. */
-export const listStaff = endpoint({
-  module: 'identity',
-  name: 'list-staff',
-  kind: 'query',
-  summary: 'Lists the people who work here, with roles and sites.',
-  permission: identityPermissions.seeStaff,
-  request: Type.Object({}),
-  response: Type.Object({
-    staff: Type.Array(
-      Type.Object({
-        staffId: Type.String(),
-        userName: Type.String(),
-        displayName: Type.String(),
-        isActive: Type.Boolean(),
-        roles: Type.Array(Type.String()),
-        seesAllSites: Type.Boolean(),
-        siteIds: Type.Array(Type.String()),
-      }),
-    ),
-  }),
-});
-
-/** Disables a person; every session ends at once. */
-export const disableStaff = endpoint({
-  module: 'identity',
-  name: 'disable-staff',
-  kind: 'command',
-  summary: 'Disables a person and ends their sessions.',
-  permission: identityPermissions.changeStaff,
-  request: Type.Object({ staffId: Type.String({ format: 'uuid' }) }),
-  response: Done,
-  refusals: [identityRefusals.unknownStaff, identityRefusals.ownAccount],
 });

@@ -7,7 +7,7 @@ import { refuse } from '../../kernel/result.ts';
 import type { AuthenticationOutcome, Authenticator, Principal } from '../../platform/http/principal.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
-import { hasOpenAccess } from './access-store.ts';
+import { findOpenAccess } from './access-store.ts';
 import { listAssurances } from './assurance-store.ts';
 import { findAccess } from './client-store.ts';
 import { findFreshnessGap } from './domain/assurance.ts';
@@ -76,7 +76,7 @@ function readPrincipal(parts: AuthenticatorParts, tenantId: TenantId, token: str
     const member = await findStaff(tx, session.staffId);
     if (member === null || !member.isActive) return needSession();
     await touchSession(tx, session);
-    const seesAll = member.seesAllSites || (await hasOpenAccess(tx, member.staffId));
+    const seesAll = member.seesAllSites || (await findOpenAccess(tx, member.staffId)) !== null;
     const siteIds = seesAll ? (await listSites(tx)).map((site) => site.siteId) : member.siteIds;
     return {
       kind: 'principal',

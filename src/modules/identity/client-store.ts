@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Id, SiteId } from '../../kernel/ids.ts';
+import type { Id, SiteId, StaffId } from '../../kernel/ids.ts';
 import { addMinutes, type Instant } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
@@ -14,6 +14,10 @@ export interface ApiClient {
   readonly scopes: readonly string[];
   readonly siteIds: readonly SiteId[] | null;
   readonly isDisabled: boolean;
+  readonly madeAt: Instant;
+  /** Null when the program was let in on the command line. */
+  readonly madeBy: StaffId | null;
+  readonly lastUsedAt: Instant | null;
 }
 
 /** A public key as a JSON Web Key (RFC 7517). */
@@ -29,7 +33,10 @@ export interface AccessGrant {
 export const accessTokenMinutes = 5;
 
 /** Saves a new program. */
-export async function insertClient(tx: TenantTransaction, client: Omit<ApiClient, 'isDisabled'>): Promise<void> {
+export async function insertClient(
+  tx: TenantTransaction,
+  client: Omit<ApiClient, 'isDisabled' | 'madeAt' | 'lastUsedAt'>,
+): Promise<void> {
   await tx.database
     .insertInto('identity.api_client')
     .values({
@@ -40,6 +47,7 @@ export async function insertClient(tx: TenantTransaction, client: Omit<ApiClient
       scopes: [...client.scopes],
       site_ids: client.siteIds === null ? null : [...client.siteIds],
       made_at: tx.now,
+      made_by: client.madeBy,
     })
     .execute();
 }
@@ -64,6 +72,21 @@ export async function listClients(tx: TenantTransaction): Promise<readonly ApiCl
     .orderBy('name')
     .execute();
   return rows.map(toClient);
+}
+
+/** Lists the names of programs by id; an unknown id is absent. */
+export async function listClientNames(
+  tx: TenantTransaction,
+  clientIds: readonly ClientId[],
+): Promise<ReadonlyMap<ClientId, string>> {
+  if (clientIds.length === 0) return new Map();
+  const rows = await tx.database
+    .selectFrom('identity.api_client')
+    .select(['client_id', 'name'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('client_id', 'in', [...new Set(clientIds)])
+    .execute();
+  return new Map(rows.map((row) => [row.client_id as ClientId, row.name]));
 }
 
 /** Saves that a program may not come in any more. */
@@ -124,6 +147,12 @@ export async function appendAccessToken(
       expires_at: addMinutes(tx.now, accessTokenMinutes),
     })
     .execute();
+  await tx.database
+    .updateTable('identity.api_client')
+    .set({ last_used_at: tx.now })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('client_id', '=', grant.clientId)
+    .execute();
   return token;
 }
 
@@ -152,6 +181,9 @@ function toClient(row: {
   readonly scopes: readonly string[];
   readonly site_ids: readonly string[] | null;
   readonly disabled_at: Instant | null;
+  readonly made_at: Instant;
+  readonly made_by: string | null;
+  readonly last_used_at: Instant | null;
 }): ApiClient {
   return {
     clientId: row.client_id as ClientId,
@@ -160,5 +192,8 @@ function toClient(row: {
     scopes: row.scopes,
     siteIds: row.site_ids?.map((siteId) => siteId as SiteId) ?? null,
     isDisabled: row.disabled_at !== null,
+    madeAt: row.made_at,
+    madeBy: row.made_by as StaffId | null,
+    lastUsedAt: row.last_used_at,
   };
 }

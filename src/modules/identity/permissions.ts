@@ -12,6 +12,27 @@ export const identityPermissions = declarePermissions('identity', {
     roles: ['systemAdministrator'],
     assurance: 'fresh',
   },
+  seeSites: {
+    sentence: 'may see the sites with their numbers, opening hours and holidays',
+    roles: [
+      'systemAdministrator',
+      'integrationEngineer',
+      'securityOfficer',
+      'privacyOfficer',
+      'auditor',
+      'pharmacyDirector',
+      'teamLead',
+    ],
+  },
+  changeSites: {
+    sentence: 'may propose other opening hours and holidays of a site, or decide what another person proposed',
+    roles: ['systemAdministrator', 'pharmacyDirector'],
+    assurance: 'fresh',
+  },
+  seeProposals: {
+    sentence: 'may see what waits for a second person',
+    roles: ['systemAdministrator', 'pharmacyDirector', 'securityOfficer', 'auditor'],
+  },
   changeOwnFactors: {
     sentence: 'may register passkeys and make recovery codes for the own account',
     roles: roleCodes,

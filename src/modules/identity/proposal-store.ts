@@ -36,6 +36,46 @@ export async function insertProposal(tx: TenantTransaction, proposal: Omit<Propo
     .execute();
 }
 
+/** A proposal as the second person sees it, with when and by whom it was made and decided. */
+export interface ListedProposal extends Omit<Proposal, 'commandHash'> {
+  readonly proposedAt: Instant;
+  readonly decidedBy: StaffId | null;
+  readonly decidedAt: Instant | null;
+}
+
+/** Lists proposals, the newest first: those that were not decided, and the others as far as `most` goes. */
+export async function listProposals(
+  tx: TenantTransaction,
+  wanted: { readonly action: string; readonly most: number },
+): Promise<readonly ListedProposal[]> {
+  const rows = await tx.database
+    .selectFrom(table)
+    .selectAll()
+    .where('tenant_id', '=', tx.tenantId)
+    .where('action', '=', wanted.action)
+    .orderBy((order) => order.case().when('decided_at', 'is', null).then(0).else(1).end())
+    .orderBy('proposal_id', 'desc')
+    .limit(wanted.most)
+    .execute();
+  return Promise.all(
+    rows.map(async (row) => {
+      const place = { table, rowId: row.proposal_id };
+      const { command } = await tx.sealer.open<{ command: Json }>(place, row.sealed_command);
+      return {
+        proposalId: row.proposal_id as ProposalId,
+        action: row.action,
+        command,
+        proposedBy: row.proposed_by as StaffId,
+        proposedAt: row.proposed_at,
+        expiresAt: row.expires_at,
+        decision: row.decision as Proposal['decision'],
+        decidedBy: row.decided_by as StaffId | null,
+        decidedAt: row.decided_at,
+      };
+    }),
+  );
+}
+
 /** Finds and locks a proposal, so that it is decided once. */
 export async function lockProposal(tx: TenantTransaction, proposalId: ProposalId): Promise<Proposal | null> {
   const row = await tx.database

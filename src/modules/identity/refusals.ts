@@ -39,5 +39,16 @@ export const identityRefusals = declareRefusals('identity', {
     sentence: 'A program needs at least one public key (ES256, ES384, RS256 or EdDSA), and no private one.',
   },
   scopeUnknown: { status: 422, sentence: 'A scope is the code of a permission, and one here is none.' },
+  licenceReversed: { status: 422, sentence: 'A licence ends on the day on which it begins, or later.' },
+  accessOpen: { status: 409, sentence: 'Your emergency access is open already.' },
+  noOpenAccess: { status: 409, sentence: 'Your emergency access has ended already.' },
+  calendarTooSoon: {
+    status: 422,
+    sentence: 'Opening hours change from tomorrow on at the earliest, so that what is due stays due.',
+  },
+  calendarInvalid: {
+    status: 422,
+    sentence: 'On a day on which a site opens, it closes later than it opens, and it opens on one weekday at least.',
+  },
   noRoles: { status: 422, sentence: 'A person has one role at least.' },
 });

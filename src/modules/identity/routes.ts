@@ -1,26 +1,30 @@
-import type { SiteId, StaffId } from '../../kernel/ids.ts';
+import type { SiteId } from '../../kernel/ids.ts';
+import type { Permission } from '../../kernel/permission.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Role, roles as roleLabels } from '../../kernel/roles.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { accessRoutes } from './access-routes.ts';
+import { findOpenAccess } from './access-store.ts';
 import { accountRoutes } from './account-routes.ts';
-import { disableStaff as disable } from './actions/change-staff.ts';
 import { endSession, lockSession as lock, switchSite as moveToSite, recordProof } from './actions/session-steps.ts';
 import { signIn as openSession, provePassword } from './actions/sign-in.ts';
-import { administrationRoutes } from './administration-routes.ts';
 import * as api from './api.ts';
+import { createClientRoutes } from './client-routes.ts';
 import { decideSessionState, sessionPolicy } from './domain/session-policy.ts';
 import { identityRefusals } from './refusals.ts';
 import { principalOf, sessionIdOf } from './session-person.ts';
 import { findSession } from './session-store.ts';
 import { listSites } from './site-queries.ts';
-import { findStaff, listStaff } from './staff-queries.ts';
+import { siteRoutes } from './site-routes.ts';
+import { findStaff } from './staff-queries.ts';
+import { staffRoutes } from './staff-routes.ts';
 import { getTenant, listPolicyNotices } from './tenant-queries.ts';
 
 const done = ok({ body: {}, patientIds: [] });
 
-/** What answers the endpoints of identity. */
+/** What answers the endpoints of identity, apart from those of programs. */
 export const identityRoutes: readonly Route[] = [
   route(api.signIn, async (tx, call) => {
     const opened = await openSession(tx, { ...call.request, source: call.source });
@@ -67,19 +71,10 @@ export const identityRoutes: readonly Route[] = [
     });
     return moved.ok ? done : moved;
   }),
-  route(api.listStaff, async (tx) => {
-    const staff = await listStaff(tx);
-    return ok({
-      body: { staff: staff.map((member) => ({ ...member, roles: [...member.roles], siteIds: [...member.siteIds] })) },
-      patientIds: [],
-    });
-  }),
-  route(api.disableStaff, async (tx, call) => {
-    const disabled = await disable(tx, call.request.staffId as StaffId);
-    return disabled.ok ? done : disabled;
-  }),
+  ...accessRoutes,
   ...accountRoutes,
-  ...administrationRoutes,
+  ...siteRoutes,
+  ...staffRoutes,
 ];
 
 async function describeSession(tx: TenantTransaction, principal: Principal) {
@@ -101,5 +96,11 @@ async function describeSession(tx: TenantTransaction, principal: Principal) {
     currentSiteId: actor.siteId ?? own[0]?.siteId ?? null,
     isDemo: tenant.isDemo,
     policyNotices: [...(await listPolicyNotices(tx))],
+    emergencyAccessUntil: (await findOpenAccess(tx, actor.staffId))?.expiresAt ?? null,
   };
+}
+
+/** Creates what answers all endpoints of identity; the scopes of programs are codes of the permissions that there are. */
+export function createIdentityRoutes(parts: { readonly permissions: readonly Permission[] }): readonly Route[] {
+  return [...identityRoutes, ...createClientRoutes(parts)];
 }

@@ -179,25 +179,27 @@ describe('disabling a person', () => {
       userName: string;
     }[];
     const idOf = (userName: string): string => staff.find((member) => member.userName === userName)?.staffId ?? '';
-    expect((await clerk.call(api.disableStaff, { staffId: idOf('ada') })).body['code']).toBe(
+    expect((await clerk.call(api.disableStaff, { staffId: idOf('ada'), reasonCode: 'left' })).body['code']).toBe(
       'identity.permission-needed',
     );
-    expect((await administrator.call(api.disableStaff, { staffId: idOf('ada') })).body['code']).toBe(
-      'identity.own-account',
-    );
+    expect(
+      (await administrator.call(api.disableStaff, { staffId: idOf('ada'), reasonCode: 'left' })).body['code'],
+    ).toBe('identity.own-account');
     platform.clock.advance(5 * 60_000);
-    expect((await administrator.call(api.disableStaff, { staffId: idOf('rita') })).body['code']).toBe(
-      'identity.fresh-proof-needed',
-    );
+    expect(
+      (await administrator.call(api.disableStaff, { staffId: idOf('rita'), reasonCode: 'left' })).body['code'],
+    ).toBe('identity.fresh-proof-needed');
     await administrator.call(api.proveIdentity, {
       password: testPassword,
       code: computeCode(ada.secret, platform.clock.now()),
     });
-    expect((await administrator.call(api.disableStaff, { staffId: idOf('rita') })).status).toBe(200);
-    expect((await clerk.call(api.getSession, {})).body['code']).toBe('identity.session-needed');
-    expect((await administrator.call(api.disableStaff, { staffId: platform.siteId })).body['code']).toBe(
-      'identity.unknown-staff',
+    expect((await administrator.call(api.disableStaff, { staffId: idOf('rita'), reasonCode: 'left' })).status).toBe(
+      200,
     );
+    expect((await clerk.call(api.getSession, {})).body['code']).toBe('identity.session-needed');
+    expect(
+      (await administrator.call(api.disableStaff, { staffId: platform.siteId, reasonCode: 'left' })).body['code'],
+    ).toBe('identity.unknown-staff');
   });
 });
 

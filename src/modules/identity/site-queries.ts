@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import type { BusinessCalendar } from '../../kernel/business-calendar.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { SiteId, StaffId } from '../../kernel/ids.ts';
 import type { TimeZone } from '../../kernel/instant.ts';
 import type { Npi } from '../../kernel/npi.ts';
+import { readOnce } from '../../platform/transaction/read-once.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Site, SiteAddress, SiteLicence } from './domain/site.ts';
+import { toOpening, type WrittenOpening } from './domain/site-opening.ts';
 
 /** The working time of a site as it is stored. Weekdays are ISO numbers, Monday 1. */
 export interface StoredCalendar {
@@ -31,20 +34,36 @@ const columns = [
   'is_default',
 ] as const;
 
+/** The openings that count from a day on, the earliest first; of two for the same day the later entry comes last. */
+const laterOpenings = sql<readonly StoredOpening[] | null>`(
+  select jsonb_agg(jsonb_build_object('from', c.valid_from, 'opening', c.opening) order by c.valid_from, c.sequence)
+  from identity.site_calendar c where c.tenant_id = site.tenant_id and c.site_id = site.site_id)`.as('later_openings');
+
+interface StoredOpening {
+  readonly from: CalendarDay;
+  readonly opening: WrittenOpening;
+}
+
 /** Lists all pharmacies of the tenant by name. */
 export async function listSites(tx: TenantTransaction): Promise<readonly Site[]> {
   const rows = await tx.database
-    .selectFrom('identity.site')
+    .selectFrom('identity.site as site')
     .select(columns)
+    .select(laterOpenings)
     .where('tenant_id', '=', tx.tenantId)
     .orderBy('name')
     .execute();
   return rows.map(toSite);
 }
 
+/** Finds a site. */
+export function findSite(tx: TenantTransaction, siteId: SiteId): Promise<Site | null> {
+  return findSiteBy(tx, 'site_id', siteId);
+}
+
 /** Gets a site, which must exist. */
 export async function getSite(tx: TenantTransaction, siteId: SiteId): Promise<Site> {
-  const site = await findSiteBy(tx, 'site_id', siteId);
+  const site = await readOnce(tx, `site ${siteId}`, () => findSite(tx, siteId));
   if (site === null) throw new Error('a site is missing');
   return site;
 }
@@ -62,8 +81,9 @@ export function findSiteByNcpdpId(tx: TenantTransaction, ncpdpId: string): Promi
 /** Gets the site that serves what names no other: the marked one, or the first by name. */
 export async function getDefaultSite(tx: TenantTransaction): Promise<Site> {
   const row = await tx.database
-    .selectFrom('identity.site')
+    .selectFrom('identity.site as site')
     .select(columns)
+    .select(laterOpenings)
     .where('tenant_id', '=', tx.tenantId)
     .orderBy('is_default', 'desc')
     .orderBy('name')
@@ -73,13 +93,13 @@ export async function getDefaultSite(tx: TenantTransaction): Promise<Site> {
 
 /** Lists the licences of a site and of the pharmacists who work there. */
 export async function listSiteLicences(tx: TenantTransaction, siteId: SiteId): Promise<readonly SiteLicence[]> {
-  const ofSite = await tx.database
+  const ofSite = tx.database
     .selectFrom('identity.site_licence')
     .select(['state', 'number', 'valid_from', 'valid_to'])
     .where('tenant_id', '=', tx.tenantId)
     .where('site_id', '=', siteId)
     .execute();
-  const ofPharmacists = await tx.database
+  const ofPharmacists = tx.database
     .selectFrom('identity.staff_licence as licence')
     .innerJoin('identity.staff as staff', (join) =>
       join.onRef('staff.tenant_id', '=', 'licence.tenant_id').onRef('staff.staff_id', '=', 'licence.staff_id'),
@@ -96,9 +116,10 @@ export async function listSiteLicences(tx: TenantTransaction, siteId: SiteId): P
     .where('staff.status', '=', 'active')
     .where((where) => where.or([where('staff.sees_all_sites', '=', true), where('place.site_id', 'is not', null)]))
     .execute();
+  const [siteRows, pharmacistRows] = await Promise.all([ofSite, ofPharmacists]);
   return [
-    ...ofSite.map((row) => ({ ...toLicence(row), kind: 'pharmacy' as const, staffId: null })),
-    ...ofPharmacists.map((row) => ({
+    ...siteRows.map((row) => ({ ...toLicence(row), kind: 'pharmacy' as const, staffId: null })),
+    ...pharmacistRows.map((row) => ({
       ...toLicence(row),
       kind: 'pharmacist' as const,
       staffId: row.staff_id as StaffId,
@@ -112,8 +133,9 @@ async function findSiteBy(
   value: string,
 ): Promise<Site | null> {
   const row = await tx.database
-    .selectFrom('identity.site')
+    .selectFrom('identity.site as site')
     .select(columns)
+    .select(laterOpenings)
     .where('tenant_id', '=', tx.tenantId)
     .where(column, '=', value)
     .executeTakeFirst();
@@ -130,6 +152,7 @@ interface SiteRow {
   readonly calendar: unknown;
   readonly address: unknown;
   readonly phone: string;
+  readonly later_openings: readonly StoredOpening[] | null;
 }
 
 function toSite(row: SiteRow): Site {
@@ -141,7 +164,10 @@ function toSite(row: SiteRow): Site {
     ncpdpId: row.ncpdp_id,
     deaNumber: row.dea_number,
     timeZone,
-    calendar: toCalendar(timeZone, row.calendar as StoredCalendar),
+    calendar: {
+      ...toCalendar(timeZone, row.calendar as StoredCalendar),
+      laterOpenings: (row.later_openings ?? []).map(({ from, opening }) => ({ from, opening: toOpening(opening) })),
+    },
     address: row.address as SiteAddress,
     phone: row.phone,
   };

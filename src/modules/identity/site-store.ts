@@ -2,6 +2,8 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { SiteId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { SiteAddress } from './domain/site.ts';
+import type { WrittenOpening } from './domain/site-opening.ts';
+import type { ProposalId } from './proposal-store.ts';
 import type { StoredCalendar } from './site-queries.ts';
 
 /** A pharmacy to be added. */
@@ -77,4 +79,42 @@ export async function insertSite(tx: TenantTransaction, site: NewSite): Promise<
       .execute();
   }
   return siteId;
+}
+
+/** Appends an opening that takes the place of the one before from a day on. */
+export async function appendOpening(
+  tx: TenantTransaction,
+  change: {
+    readonly siteId: SiteId;
+    readonly validFrom: CalendarDay;
+    readonly opening: WrittenOpening;
+    readonly proposalId: ProposalId;
+  },
+): Promise<void> {
+  // The lock of the site keeps two approvals from taking the same place in the sequence.
+  await tx.database
+    .selectFrom('identity.site')
+    .select('site_id')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('site_id', '=', change.siteId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  const { last } = await tx.database
+    .selectFrom('identity.site_calendar')
+    .select((select) => select.fn.max('sequence').as('last'))
+    .where('tenant_id', '=', tx.tenantId)
+    .where('site_id', '=', change.siteId)
+    .executeTakeFirstOrThrow();
+  await tx.database
+    .insertInto('identity.site_calendar')
+    .values({
+      tenant_id: tx.tenantId,
+      site_id: change.siteId,
+      sequence: (last ?? 0) + 1,
+      valid_from: change.validFrom,
+      opening: JSON.stringify(change.opening),
+      proposal_id: change.proposalId,
+      decided_at: tx.now,
+    })
+    .execute();
 }

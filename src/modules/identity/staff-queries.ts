@@ -1,6 +1,8 @@
 import type { SiteId, StaffId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { Role } from '../../kernel/roles.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { DisablingReason, LicenceKind, StaffLicence } from './domain/account-change.ts';
 import type { StaffMember } from './domain/staff.ts';
 
 /** Finds a person of the staff. */
@@ -33,6 +35,55 @@ export async function listStaffNames(
     .where('staff_id', 'in', [...new Set(staffIds)])
     .execute();
   return new Map(rows.map((row) => [row.staff_id as StaffId, row.display_name]));
+}
+
+/** What administrators see of a person beside roles and sites. */
+export interface StaffStanding {
+  readonly lastSignInAt: Instant | null;
+  readonly disabledReason: DisablingReason | null;
+  readonly licences: readonly StaffLicence[];
+}
+
+/** Lists when each person last signed in, why they are disabled, and their licences by state. */
+export async function listStandings(tx: TenantTransaction): Promise<ReadonlyMap<StaffId, StaffStanding>> {
+  const rows = await tx.database
+    .selectFrom('identity.staff as staff')
+    .select(['staff.staff_id', 'staff.disabled_reason'])
+    .select((select) =>
+      select
+        .selectFrom('identity.session as session')
+        .whereRef('session.tenant_id', '=', 'staff.tenant_id')
+        .whereRef('session.staff_id', '=', 'staff.staff_id')
+        .select((inner) => inner.fn.max('session.opened_at').as('opened'))
+        .as('last_sign_in_at'),
+    )
+    .where('staff.tenant_id', '=', tx.tenantId)
+    .execute();
+  const licences = await tx.database
+    .selectFrom('identity.staff_licence')
+    .select(['staff_id', 'kind', 'state', 'number', 'valid_from', 'valid_to'])
+    .where('tenant_id', '=', tx.tenantId)
+    .orderBy('state')
+    .orderBy('number')
+    .execute();
+  return new Map(
+    rows.map((row) => [
+      row.staff_id as StaffId,
+      {
+        lastSignInAt: row.last_sign_in_at,
+        disabledReason: row.disabled_reason as DisablingReason | null,
+        licences: licences
+          .filter((licence) => licence.staff_id === row.staff_id)
+          .map((licence) => ({
+            kind: licence.kind as LicenceKind,
+            state: licence.state,
+            number: licence.number,
+            validFrom: licence.valid_from,
+            validTo: licence.valid_to,
+          })),
+      },
+    ]),
+  );
 }
 
 async function readStaff(

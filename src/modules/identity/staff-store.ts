@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { SiteId, StaffId } from '../../kernel/ids.ts';
 import type { Role } from '../../kernel/roles.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { StaffLicence } from './domain/account-change.ts';
 
 /** A person as they are first saved. */
 export interface StaffToInsert {
@@ -77,15 +78,65 @@ export async function replaceRoles(tx: TenantTransaction, staffId: StaffId, role
     .execute();
 }
 
-/** Saves whether a person may sign in. */
+/** Saves the sites at which a person works in place of those before. */
+export async function replaceSites(
+  tx: TenantTransaction,
+  places: { readonly staffId: StaffId; readonly seesAllSites: boolean; readonly siteIds: readonly SiteId[] },
+): Promise<void> {
+  const key = { tenant_id: tx.tenantId, staff_id: places.staffId };
+  await tx.database
+    .updateTable('identity.staff')
+    .set({ sees_all_sites: places.seesAllSites })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('staff_id', '=', places.staffId)
+    .execute();
+  await tx.database
+    .deleteFrom('identity.staff_site')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('staff_id', '=', places.staffId)
+    .execute();
+  if (places.siteIds.length === 0) return;
+  await tx.database
+    .insertInto('identity.staff_site')
+    .values(places.siteIds.map((siteId) => ({ ...key, site_id: siteId })))
+    .execute();
+}
+
+/** Saves a licence, or the period of one that is known by kind, state and number. */
+export async function saveLicence(tx: TenantTransaction, staffId: StaffId, licence: StaffLicence): Promise<void> {
+  const period = { valid_from: licence.validFrom, valid_to: licence.validTo };
+  const { kind, state, number } = licence;
+  await tx.database
+    .insertInto('identity.staff_licence')
+    .values({
+      tenant_id: tx.tenantId,
+      licence_id: tx.newId<'licence'>(),
+      staff_id: staffId,
+      kind,
+      state,
+      number,
+      ...period,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'staff_id', 'kind', 'state', 'number']).doUpdateSet(period),
+    )
+    .execute();
+}
+
+/** Saves whether a person may sign in: they may while there is no reason against it. */
 export async function saveStaffStatus(
   tx: TenantTransaction,
   staffId: StaffId,
-  status: 'active' | 'disabled',
+  standing: { readonly disabledReason: string | null },
 ): Promise<void> {
+  const { disabledReason } = standing;
   await tx.database
     .updateTable('identity.staff')
-    .set({ status, disabled_at: status === 'disabled' ? tx.now : null })
+    .set({
+      status: disabledReason === null ? 'active' : 'disabled',
+      disabled_reason: disabledReason,
+      disabled_at: disabledReason === null ? null : tx.now,
+    })
     .where('tenant_id', '=', tx.tenantId)
     .where('staff_id', '=', staffId)
     .execute();

@@ -51,6 +51,15 @@ export async function lockLots(
   return listLots(tx, place);
 }
 
+/** Finds and locks a lot with what it holds; null when it is not at a site of this transaction. */
+export async function lockLot(tx: TenantTransaction, lotId: LotId): Promise<LotOnHand | null> {
+  await sql`select lot_id from inventory.lot where tenant_id = ${tx.tenantId} and lot_id = ${lotId} for update`.execute(
+    tx.database,
+  );
+  const [lot] = await listLots(tx, { lotId });
+  return lot ?? null;
+}
+
 /** Lists the lots of a package at a site, or of all packages, with what they hold. */
 export async function listLots(
   tx: TenantTransaction,
@@ -150,7 +159,7 @@ export interface FillStock {
 /** Reads the stock of a fill by lot. */
 export async function listFillStock(tx: TenantTransaction, fillId: FillId): Promise<readonly FillStock[]> {
   const { rows } = await sql<{ lot_id: LotId; reserved: number; dispensed: number }>`
-    select lot_id, sum(reserved_thousandths)::bigint as reserved, (-sum(on_hand_thousandths))::bigint as dispensed
+    select lot_id, sum(reserved_thousandths)::bigint as reserved, (-sum(on_hand_thousandths) filter (where kind <> 'wasted'))::bigint as dispensed
     from inventory.stock_movement where tenant_id = ${tx.tenantId} and fill_id = ${fillId} group by lot_id order by lot_id`.execute(
     tx.database,
   );

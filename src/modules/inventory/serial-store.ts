@@ -8,8 +8,8 @@ export interface PackageSerial {
   readonly serial: string;
 }
 
-/** Locks a serial number and tells the fill to which it was dispensed; null when it may leave. */
-export async function lockSerial(tx: TenantTransaction, item: PackageSerial): Promise<FillId | null> {
+/** Locks a serial number and tells the fill to which it was dispensed, or that it was wasted; null when it may leave. */
+export async function lockSerial(tx: TenantTransaction, item: PackageSerial): Promise<FillId | 'wasted' | null> {
   const row = await tx.database
     .selectFrom('inventory.package_serial')
     .select(['fill_id', 'state'])
@@ -18,6 +18,7 @@ export async function lockSerial(tx: TenantTransaction, item: PackageSerial): Pr
     .where('serial', '=', item.serial)
     .forUpdate()
     .executeTakeFirst();
+  if (row?.state === 'wasted') return 'wasted';
   return row?.state === 'dispensed' ? (row.fill_id as FillId) : null;
 }
 
@@ -43,6 +44,17 @@ export async function releaseSerials(tx: TenantTransaction, fillId: FillId): Pro
   await tx.database
     .updateTable('inventory.package_serial')
     .set({ state: 'on-hand', fill_id: null, changed_at: tx.now })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('fill_id', '=', fillId)
+    .where('state', '=', 'dispensed')
+    .execute();
+}
+
+/** Marks every serial number that went to a fill as wasted: it never leaves again. */
+export async function wasteSerials(tx: TenantTransaction, fillId: FillId): Promise<void> {
+  await tx.database
+    .updateTable('inventory.package_serial')
+    .set({ state: 'wasted', changed_at: tx.now })
     .where('tenant_id', '=', tx.tenantId)
     .where('fill_id', '=', fillId)
     .execute();

@@ -1,6 +1,7 @@
 import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Allergy, AllergyFacts, RecordOf } from './domain/clinical-record.ts';
+import { familyOf } from './merge-store.ts';
 import { toOrigin, toOriginColumns } from './record-columns.ts';
 
 /** Lists the allergies of a patient, active ones first. */
@@ -9,7 +10,7 @@ export async function listAllergies(tx: TenantTransaction, patientId: PatientId)
     .selectFrom('patients.allergy')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
     .where('state', '!=', 'entered-in-error')
     .orderBy('state')
     .orderBy('recorded_at', 'desc')
@@ -42,9 +43,8 @@ export async function listAllergies(tx: TenantTransaction, patientId: PatientId)
 export async function insertAllergy(tx: TenantTransaction, allergy: AllergyFacts & RecordOf): Promise<Id<'allergy'>> {
   const allergyId = tx.newId<'allergy'>();
   const { substance, reaction } = allergy;
-  await tx.database
-    .insertInto('patients.allergy')
-    .values({
+  tx.write(
+    tx.database.insertInto('patients.allergy').values({
       tenant_id: tx.tenantId,
       allergy_id: allergyId,
       patient_id: allergy.patientId,
@@ -55,8 +55,8 @@ export async function insertAllergy(tx: TenantTransaction, allergy: AllergyFacts
       state: 'active',
       sealed_detail: Buffer.from(await tx.sealer.seal(placeOf(allergyId), { substance, reaction })),
       ...toOriginColumns(tx, allergy.origin),
-    })
-    .execute();
+    }),
+  );
   return allergyId;
 }
 
@@ -69,7 +69,7 @@ export async function markAllergyInError(
     .updateTable('patients.allergy')
     .set({ state: 'entered-in-error' })
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', mark.patientId)
+    .where('patient_id', 'in', familyOf(tx, mark.patientId))
     .where('allergy_id', '=', mark.recordId)
     .where('state', '!=', 'entered-in-error')
     .executeTakeFirst();

@@ -13,6 +13,7 @@ import {
   ObservationShape,
   orNull,
   PatientIdShape,
+  ResultShape,
 } from './domain/patient-shapes.ts';
 import { patientsPermissions } from './permissions.ts';
 import { patientsRefusals } from './refusals.ts';
@@ -85,7 +86,14 @@ export const getPatient = endpoint({
     medications: Type.Array(
       Type.Object({ ...MedicationShape.properties, medicationId: Type.String(), state: Type.String() }),
     ),
-    observations: Type.Array(Type.Object({ ...ObservationShape.properties, observationId: Type.String() })),
+    observations: Type.Array(
+      Type.Object({
+        ...ObservationShape.properties,
+        value: Type.String(),
+        observationId: Type.String(),
+        result: orNull(ResultShape),
+      }),
+    ),
     consents: Type.Array(
       Type.Object({
         ...ConsentShape.properties,
@@ -216,6 +224,41 @@ export const recordObservation = endpoint({
   request: Type.Object({ ...OfPatient.properties, ...ObservationShape.properties }),
   response: Recorded,
   refusals: [patientsRefusals.unknownPatient],
+});
+
+const MergeReason = Type.Union([
+  Type.Literal('duplicate'),
+  Type.Literal('sender-merged'),
+  Type.Literal('merged-in-error'),
+]);
+
+/** Merges two records of one person. */
+export const mergePatients = endpoint({
+  module: 'patients',
+  name: 'merge-patients',
+  kind: 'command',
+  summary: 'Merges a record into another of the same person, under which it answers from now on. Nothing is rewritten.',
+  permission: patientsPermissions.mergePatients,
+  request: Type.Object({ ...OfPatient.properties, survivorId: PatientIdShape, reasonCode: MergeReason }),
+  response: Type.Object({ survivorId: Type.String() }),
+  refusals: [
+    patientsRefusals.unknownPatient,
+    patientsRefusals.samePatient,
+    patientsRefusals.mergedElsewhere,
+    patientsRefusals.circularMerge,
+  ],
+});
+
+/** Takes a merge back. */
+export const unmergePatient = endpoint({
+  module: 'patients',
+  name: 'unmerge-patient',
+  kind: 'command',
+  summary: 'Takes the merge of a record back; it stands for itself again with everything that was its own.',
+  permission: patientsPermissions.mergePatients,
+  request: Type.Object({ ...OfPatient.properties, reasonCode: MergeReason }),
+  response: Done,
+  refusals: [patientsRefusals.unknownPatient, patientsRefusals.notMerged],
 });
 
 /** Takes back a record that was wrong. */

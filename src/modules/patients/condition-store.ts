@@ -1,6 +1,7 @@
 import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Condition, ConditionFacts, RecordOf } from './domain/clinical-record.ts';
+import { familyOf } from './merge-store.ts';
 import { toOrigin, toOriginColumns } from './record-columns.ts';
 
 /** Lists the conditions of a patient, active ones first. */
@@ -9,7 +10,7 @@ export async function listConditions(tx: TenantTransaction, patientId: PatientId
     .selectFrom('patients.condition')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
     .where('state', '!=', 'entered-in-error')
     .orderBy('state')
     .orderBy('recorded_at', 'desc')
@@ -41,9 +42,8 @@ export async function insertCondition(
   condition: ConditionFacts & RecordOf,
 ): Promise<Id<'condition'>> {
   const conditionId = tx.newId<'condition'>();
-  await tx.database
-    .insertInto('patients.condition')
-    .values({
+  tx.write(
+    tx.database.insertInto('patients.condition').values({
       tenant_id: tx.tenantId,
       condition_id: conditionId,
       patient_id: condition.patientId,
@@ -54,8 +54,8 @@ export async function insertCondition(
       state: condition.endedOn === null ? 'active' : 'resolved',
       sealed_detail: Buffer.from(await tx.sealer.seal(placeOf(conditionId), { text: condition.text })),
       ...toOriginColumns(tx, condition.origin),
-    })
-    .execute();
+    }),
+  );
   return conditionId;
 }
 
@@ -68,7 +68,7 @@ export async function markConditionInError(
     .updateTable('patients.condition')
     .set({ state: 'entered-in-error' })
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', mark.patientId)
+    .where('patient_id', 'in', familyOf(tx, mark.patientId))
     .where('condition_id', '=', mark.recordId)
     .where('state', '!=', 'entered-in-error')
     .executeTakeFirst();

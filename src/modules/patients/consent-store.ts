@@ -3,6 +3,7 @@ import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { type Consent, type ConsentUse, listLatestConsents } from './domain/consent.ts';
 import type { ContactPreference } from './domain/contact-preference.ts';
+import { familyOf } from './merge-store.ts';
 import { findRecorder } from './record-columns.ts';
 
 /** Lists the latest decision of a patient for each use. */
@@ -11,7 +12,7 @@ export async function listConsents(tx: TenantTransaction, patientId: PatientId):
     .selectFrom('patients.consent')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
     .orderBy('decided_at')
     .orderBy('recorded_at')
     .orderBy('consent_id')
@@ -57,8 +58,17 @@ export async function findContactPreference(
   tx: TenantTransaction,
   patientId: PatientId,
 ): Promise<ContactPreference | null> {
-  const row = await findLatestPreference(tx, patientId);
-  return row === undefined ? null : tx.sealer.open(placeOf(patientId, row.version), row.sealed_preference);
+  const row = await tx.database
+    .selectFrom('patients.preference')
+    .select(['patient_id', 'version', 'sealed_preference'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
+    .orderBy('recorded_at', 'desc')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return tx.sealer.open(placeOf(row.patient_id as PatientId, row.version), row.sealed_preference);
 }
 
 /** Appends how a patient wants to be reached. */
@@ -67,7 +77,7 @@ export async function appendContactPreference(
   patientId: PatientId,
   preference: ContactPreference,
 ): Promise<void> {
-  const latest = await findLatestPreference(tx, patientId);
+  const latest = await findLatestVersion(tx, patientId);
   const version = (latest?.version ?? 0) + 1;
   const sealed = await tx.sealer.seal(placeOf(patientId, version), preference as unknown as Json);
   await tx.database
@@ -83,10 +93,10 @@ export async function appendContactPreference(
     .execute();
 }
 
-function findLatestPreference(tx: TenantTransaction, patientId: PatientId) {
+function findLatestVersion(tx: TenantTransaction, patientId: PatientId) {
   return tx.database
     .selectFrom('patients.preference')
-    .select(['version', 'sealed_preference'])
+    .select('version')
     .where('tenant_id', '=', tx.tenantId)
     .where('patient_id', '=', patientId)
     .orderBy('version', 'desc')

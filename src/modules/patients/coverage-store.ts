@@ -2,6 +2,7 @@ import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Coverage, CoverageId, CoverageMember, NewCoverage } from './domain/coverage.ts';
+import { familyOf } from './merge-store.ts';
 import { toOrigin, toOriginColumns } from './record-columns.ts';
 
 /** Lists the coverages of a patient in the order in which they pay, ended ones last. */
@@ -10,7 +11,7 @@ export async function listCoverages(tx: TenantTransaction, patientId: PatientId)
     .selectFrom('patients.coverage')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
     .where('state', '!=', 'entered-in-error')
     .orderBy('state')
     .orderBy('payer_order')
@@ -43,17 +44,16 @@ export async function insertCoverage(
   tx: TenantTransaction,
   coverage: NewCoverage & { readonly coverageId: CoverageId },
 ): Promise<void> {
-  await tx.database
-    .insertInto('patients.coverage')
-    .values({
+  tx.write(
+    tx.database.insertInto('patients.coverage').values({
       tenant_id: tx.tenantId,
       coverage_id: coverage.coverageId,
       patient_id: coverage.patientId,
       ...(await toColumns(tx, coverage)),
       state: 'active',
       ...toOriginColumns(tx, coverage.origin),
-    })
-    .execute();
+    }),
+  );
 }
 
 /** Replaces what a coverage says. */
@@ -61,12 +61,13 @@ export async function saveCoverage(
   tx: TenantTransaction,
   coverage: NewCoverage & { readonly coverageId: CoverageId; readonly state: Coverage['state'] },
 ): Promise<void> {
-  await tx.database
-    .updateTable('patients.coverage')
-    .set({ ...(await toColumns(tx, coverage)), state: coverage.state })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('coverage_id', '=', coverage.coverageId)
-    .execute();
+  tx.write(
+    tx.database
+      .updateTable('patients.coverage')
+      .set({ ...(await toColumns(tx, coverage)), state: coverage.state })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('coverage_id', '=', coverage.coverageId),
+  );
 }
 
 /** Marks a coverage as entered in error; tells whether there was one of this patient. */
@@ -78,7 +79,7 @@ export async function markCoverageInError(
     .updateTable('patients.coverage')
     .set({ state: 'entered-in-error' })
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', mark.patientId)
+    .where('patient_id', 'in', familyOf(tx, mark.patientId))
     .where('coverage_id', '=', mark.recordId)
     .where('state', '!=', 'entered-in-error')
     .executeTakeFirst();

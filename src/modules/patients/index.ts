@@ -1,49 +1,45 @@
-export { correctPatientRecords, type RecordKind, retractRecord } from './actions/correct-patient-records.ts';
+export { correctPatientRecords, retractRecord } from './actions/correct-patient-records.ts';
 export { type ImportedPatient, importPatientRecord } from './actions/import-patient-record.ts';
 export { importPatients, type PatientHistory } from './actions/import-patients.ts';
 export { matchPatient } from './actions/match-patient.ts';
+export { type MergeCommand, mergePatients, unmergePatient } from './actions/merge-patients.ts';
 export { type NewConsent, recordConsent, recordContactPreference } from './actions/record-consent.ts';
 export { endCoverage, recordCoverage } from './actions/record-coverage.ts';
 export { recordAllergy, recordCondition, recordMedication, recordObservation } from './actions/record-health.ts';
-export { type NewPatient, registerPatient, registerPatients } from './actions/register-patients.ts';
+export { recordResult, withdrawResult } from './actions/record-result.ts';
+export { registerPatient, registerPatients } from './actions/register-patients.ts';
 export { updateDemographics } from './actions/update-demographics.ts';
 export { listAllergies } from './allergy-store.ts';
 export { listConditions } from './condition-store.ts';
-export { findContactPreference, listConsents } from './consent-store.ts';
+export { listConsents } from './consent-store.ts';
 export { listCoverages } from './coverage-store.ts';
-export type {
-  Allergy,
-  AllergyFacts,
-  Condition,
-  ConditionFacts,
-  Medication,
-  MedicationFacts,
-  Observation,
-  ObservationFacts,
-  RecordOf,
-} from './domain/clinical-record.ts';
-export { type Consent, type ConsentUse, isConsentInForce } from './domain/consent.ts';
+
+export type { Observation } from './domain/clinical-record.ts';
+export { isConsentInForce } from './domain/consent.ts';
 export type { ContactPreference } from './domain/contact-preference.ts';
 export {
   type Coverage,
-  type CoverageId,
-  type CoverageMember,
   isCoverageInForce,
   type NewCoverage,
 } from './domain/coverage.ts';
 export {
-  type Address,
   type Demographics,
   findShipToAddress,
-  type PatientDescription,
   type PatientIdentifier,
-  type Phone,
-  type Sex,
 } from './domain/demographics.ts';
+export type { ResultFacts, ResultStatus } from './domain/laboratory-result.ts';
 export { makeUpPerson } from './domain/made-up-person.ts';
-export type { PatientMatch } from './domain/patient-matching.ts';
+export { comparePatients, type PatientMatch } from './domain/patient-matching.ts';
 export type { PatientRecord, Sourced } from './domain/patient-record.ts';
 export type { RecordOrigin } from './domain/record-origin.ts';
 export { listMedications } from './medication-store.ts';
-export { listObservations, type ObservationFilter } from './observation-store.ts';
-export { findPatient, getPatient, listPatientNames, listPatients, type Patient } from './patient-queries.ts';
+export { listFamilyIds } from './merge-store.ts';
+export { listObservations } from './observation-store.ts';
+export {
+  findPatient,
+  getPatient,
+  listPatientNames,
+  listPatients,
+  listPatientsByIdentifier,
+  type Patient,
+} from './patient-queries.ts';

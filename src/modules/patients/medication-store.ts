@@ -1,6 +1,7 @@
 import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Medication, MedicationFacts, RecordOf } from './domain/clinical-record.ts';
+import { familyOf } from './merge-store.ts';
 import { toOrigin, toOriginColumns } from './record-columns.ts';
 
 /** Lists the other medicines of a patient, those still taken first. */
@@ -9,7 +10,7 @@ export async function listMedications(tx: TenantTransaction, patientId: PatientI
     .selectFrom('patients.medication')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', familyOf(tx, patientId))
     .where('state', '!=', 'entered-in-error')
     .orderBy('state')
     .orderBy('recorded_at', 'desc')
@@ -45,9 +46,8 @@ export async function insertMedication(
 ): Promise<Id<'medication'>> {
   const medicationId = tx.newId<'medication'>();
   const { text, directions } = medication;
-  await tx.database
-    .insertInto('patients.medication')
-    .values({
+  tx.write(
+    tx.database.insertInto('patients.medication').values({
       tenant_id: tx.tenantId,
       medication_id: medicationId,
       patient_id: medication.patientId,
@@ -58,8 +58,8 @@ export async function insertMedication(
       state: medication.endedOn === null ? 'active' : 'stopped',
       sealed_detail: Buffer.from(await tx.sealer.seal(placeOf(medicationId), { text, directions })),
       ...toOriginColumns(tx, medication.origin),
-    })
-    .execute();
+    }),
+  );
   return medicationId;
 }
 
@@ -72,7 +72,7 @@ export async function markMedicationInError(
     .updateTable('patients.medication')
     .set({ state: 'entered-in-error' })
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', mark.patientId)
+    .where('patient_id', 'in', familyOf(tx, mark.patientId))
     .where('medication_id', '=', mark.recordId)
     .where('state', '!=', 'entered-in-error')
     .executeTakeFirst();

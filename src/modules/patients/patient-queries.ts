@@ -3,7 +3,12 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { PatientId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { type Demographics, formatDisplayName, type PatientDescription } from './domain/demographics.ts';
+import {
+  type Demographics,
+  formatDisplayName,
+  type PatientDescription,
+  type PatientIdentifier,
+} from './domain/demographics.ts';
 import type { PatientCandidate } from './domain/patient-matching.ts';
 import {
   computeSearchRank,
@@ -11,15 +16,20 @@ import {
   listBlockingTerms,
   listSearchCriteria,
   type PatientSearch,
+  toIdentifierText,
 } from './domain/search-term.ts';
+import { findSurvivors } from './merge-store.ts';
 import { placeOfDemographics } from './patient-store.ts';
 
 /** At most so many sealed records are opened for one question. */
 const mostOpened = 200;
 
-/** A patient as known today. */
+/** A patient as known today. A record that is merged into another answers with what the survivor says. */
 export interface Patient {
+  /** The record that was asked for. */
   readonly patientId: PatientId;
+  /** The record under which it answers; the same one while it stands for itself. */
+  readonly survivorId: PatientId;
   readonly version: number;
   readonly displayName: string;
   readonly demographics: Demographics;
@@ -39,11 +49,28 @@ export async function findPatient(tx: TenantTransaction, patientId: PatientId): 
   return patient ?? null;
 }
 
-/** Lists patients by their ids, in no order. */
+/** Lists patients by their ids, in no order; a merged record answers with the demographics of its survivor. */
 export async function listPatients(
   tx: TenantTransaction,
   patientIds: readonly PatientId[],
 ): Promise<readonly Patient[]> {
+  const own = await openRecords(tx, patientIds);
+  const merged = own.filter(({ isMerged }) => isMerged).map(({ patientId }) => patientId);
+  if (merged.length === 0) return own;
+  const survivors = await findSurvivors(tx, merged);
+  const opened = await openRecords(tx, [...survivors.values()]);
+  const bySurvivor = new Map(opened.map((patient) => [patient.patientId, patient]));
+  return own.map((patient) => {
+    const survivor = bySurvivor.get(survivors.get(patient.patientId) ?? patient.patientId);
+    return survivor === undefined ? patient : { ...survivor, patientId: patient.patientId };
+  });
+}
+
+/** Opens records as they stand by themselves. */
+async function openRecords(
+  tx: TenantTransaction,
+  patientIds: readonly PatientId[],
+): Promise<readonly (Patient & { readonly isMerged: boolean })[]> {
   if (patientIds.length === 0) return [];
   const rows = await tx.database
     .selectFrom('patients.patient as patient')
@@ -53,19 +80,44 @@ export async function listPatients(
         .onRef('current.patient_id', '=', 'patient.patient_id')
         .onRef('current.version', '=', 'patient.version'),
     )
-    .select(['patient.patient_id', 'patient.version', 'patient.registered_at', 'current.sealed_demographics'])
+    .select(['patient.patient_id', 'patient.version', 'patient.registered_at', 'patient.merged_into'])
+    .select('current.sealed_demographics')
     .where('patient.tenant_id', '=', tx.tenantId)
     .where('patient.patient_id', 'in', [...new Set(patientIds)])
     .execute();
-  const patients: Patient[] = [];
+  const patients = [];
   for (const row of rows) {
     const patientId = row.patient_id as PatientId;
-    const place = placeOfDemographics(patientId, row.version);
+    const { version, registered_at: registeredAt } = row;
+    const place = placeOfDemographics(patientId, version);
     const demographics = await tx.sealer.open<Demographics>(place, row.sealed_demographics);
     const displayName = formatDisplayName(demographics);
-    patients.push({ patientId, version: row.version, displayName, demographics, registeredAt: row.registered_at });
+    const isMerged = row.merged_into !== null;
+    patients.push({ patientId, survivorId: patientId, version, displayName, demographics, registeredAt, isMerged });
   }
   return patients;
+}
+
+/** Finds the patients whose own record bears a record number of an assigner; a merged one is named by its survivor. */
+export async function listPatientsByIdentifier(
+  tx: TenantTransaction,
+  identifier: PatientIdentifier,
+): Promise<readonly PatientId[]> {
+  const tokens = await tx.sealer.tokens('identifier/exact', toIdentifierText(identifier));
+  const rows = await tx.database
+    .selectFrom('patients.search_token')
+    .select('patient_id')
+    .distinct()
+    .where('tenant_id', '=', tx.tenantId)
+    .where('kind', '=', 'identifier/exact')
+    .where(
+      'token',
+      'in',
+      tokens.map((token) => Buffer.from(token)),
+    )
+    .limit(mostOpened)
+    .execute();
+  return rows.map((row) => row.patient_id as PatientId);
 }
 
 /** Lists the names and birth dates of patients by id; one that is not known is left out. */
@@ -82,7 +134,7 @@ export async function listPatientNames(
   );
 }
 
-/** Lists the patients whose records are likely those of a described person, at most 200, the likeliest first. */
+/** Lists the records that are likely those of a described person, at most 200; a merged one stands for its survivor. */
 export async function listMatchCandidates(
   tx: TenantTransaction,
   described: PatientDescription,
@@ -108,10 +160,27 @@ export async function listMatchCandidates(
     order by sum(points) desc, patient_id
     limit ${mostOpened}
   `.execute(tx.database);
-  return listPatients(
-    tx,
-    rows.map((row) => row.patient_id),
+  const ids = rows.map((row) => row.patient_id);
+  const records = await openRecords(tx, ids);
+  const merged = records.filter(({ isMerged }) => isMerged).map(({ patientId }) => patientId);
+  const survivors = await findSurvivors(tx, merged);
+  return joinIdentifiers(
+    records.map((record) => ({ ...record, patientId: survivors.get(record.patientId) ?? record.patientId })),
   );
+}
+
+/** Records of one person share their numbers: the number of one is no other number of the other. */
+function joinIdentifiers(records: readonly Patient[]): readonly Patient[] {
+  const byPerson = new Map<PatientId, readonly PatientIdentifier[]>();
+  for (const { patientId, demographics } of records)
+    byPerson.set(patientId, [...(byPerson.get(patientId) ?? []), ...demographics.identifiers]);
+  return records.map((record) => ({
+    ...record,
+    demographics: {
+      ...record.demographics,
+      identifiers: byPerson.get(record.patientId) ?? record.demographics.identifiers,
+    },
+  }));
 }
 
 /** Patients found by a search, those whose names begin as typed first; `isCut` tells that there were more than could be shown. */
@@ -145,7 +214,9 @@ export async function searchPatients(
     limit ${mostOpened + 1}
   `.execute(tx.database);
   const ids = rows.slice(0, mostOpened).map((row) => row.patient_id);
-  const patients = [...(await listPatients(tx, ids))].sort(compareBy(search.name ?? ''));
+  const found = await listPatients(tx, ids);
+  const people = new Map(found.map((patient) => [patient.survivorId, { ...patient, patientId: patient.survivorId }]));
+  const patients = [...people.values()].sort(compareBy(search.name ?? ''));
   return { patients: patients.slice(0, search.most), isCut: rows.length > mostOpened || patients.length > search.most };
 }
 

@@ -23,17 +23,16 @@ export function placeOfDemographics(patientId: PatientId, version: number) {
 /** Adds patients with their first demographics and everything under which they are found. */
 export async function insertPatients(tx: TenantTransaction, versions: readonly DemographicsVersion[]): Promise<void> {
   if (versions.length === 0) return;
-  await tx.database
-    .insertInto('patients.patient')
-    .values(
+  tx.write(
+    tx.database.insertInto('patients.patient').values(
       versions.map(({ patientId, version }) => ({
         tenant_id: tx.tenantId,
         patient_id: patientId,
         version,
         registered_at: tx.now,
       })),
-    )
-    .execute();
+    ),
+  );
   await appendDemographics(tx, versions);
 }
 
@@ -71,7 +70,7 @@ export async function appendDemographics(
       recorded_at: tx.now,
       recorded_by: recordedBy,
     });
-  await tx.database.insertInto('patients.demographics').values(rows).execute();
+  tx.write(tx.database.insertInto('patients.demographics').values(rows));
   const changed = versions.filter(({ version }) => version > 1).map(({ patientId }) => patientId);
   await deleteDemographicTokens(tx, changed);
   await insertTokens(
@@ -90,11 +89,12 @@ async function insertTokens(
       for (const token of await tx.sealer.tokens(kind, text))
         rows.push({ tenant_id: tx.tenantId, patient_id: patientId, kind, token: Buffer.from(token) });
   for (let at = 0; at < rows.length; at += tokensInStatement)
-    await tx.database
-      .insertInto('patients.search_token')
-      .values(rows.slice(at, at + tokensInStatement))
-      .onConflict((conflict) => conflict.columns(['tenant_id', 'token', 'kind', 'patient_id']).doNothing())
-      .execute();
+    tx.write(
+      tx.database
+        .insertInto('patients.search_token')
+        .values(rows.slice(at, at + tokensInStatement))
+        .onConflict((conflict) => conflict.columns(['tenant_id', 'token', 'kind', 'patient_id']).doNothing()),
+    );
 }
 
 /** Replaces the member ids under which a patient is found; they belong to coverages and stay when demographics change. */
@@ -103,7 +103,7 @@ export async function replaceMemberTokens(
   patientId: PatientId,
   memberIds: readonly string[],
 ): Promise<void> {
-  await deleteTokens(tx, [patientId]).where('kind', '=', kindOfMemberId).execute();
+  tx.write(deleteTokens(tx, [patientId]).where('kind', '=', kindOfMemberId));
   await insertMemberTokens(tx, patientId, memberIds);
 }
 
@@ -121,7 +121,7 @@ const kindOfMemberId = 'member-id/exact' satisfies SearchKind;
 
 async function deleteDemographicTokens(tx: TenantTransaction, patientIds: readonly PatientId[]): Promise<void> {
   if (patientIds.length === 0) return;
-  await deleteTokens(tx, patientIds).where('kind', '!=', kindOfMemberId).execute();
+  tx.write(deleteTokens(tx, patientIds).where('kind', '!=', kindOfMemberId));
 }
 
 function deleteTokens(tx: TenantTransaction, patientIds: readonly PatientId[]) {

@@ -8,6 +8,7 @@ import type { getPatient as getPatientEndpoint, searchPatients as searchEndpoint
 import { listConditions } from './condition-store.ts';
 import { findContactPreference, listConsents } from './consent-store.ts';
 import { listCoverages } from './coverage-store.ts';
+import type { Observation } from './domain/clinical-record.ts';
 import { consentUses, isConsentInForce } from './domain/consent.ts';
 import { isCoverageInForce } from './domain/coverage.ts';
 import type { Demographics } from './domain/demographics.ts';
@@ -26,7 +27,7 @@ export async function describePatient(tx: TenantTransaction, patientId: PatientI
   if (patient === null) return null;
   const { demographics, displayName, version } = patient;
   return {
-    patientId,
+    patientId: patient.survivorId,
     version,
     displayName,
     ageYears: computeAgeYears({ birthDate: demographics.birthDate, on: demographics.deceasedOn ?? dayOf(tx) }),
@@ -35,10 +36,17 @@ export async function describePatient(tx: TenantTransaction, patientId: PatientI
     allergies: (await listAllergies(tx, patientId)).map(withoutProvenance),
     conditions: (await listConditions(tx, patientId)).map(withoutProvenance),
     medications: (await listMedications(tx, patientId)).map(withoutProvenance),
-    observations: (await listObservations(tx, { patientId, most: latestObservations })).map(withoutProvenance),
+    observations: (await listObservations(tx, { patientId, most: latestObservations })).map(toObservationBody),
     consents: await describeConsents(tx, patientId),
     contactPreference: await findContactPreference(tx, patientId),
   };
+}
+
+function toObservationBody(observation: Observation): PatientBody['observations'][number] {
+  const { result, ...shown } = withoutProvenance(observation);
+  if (result === null || result === undefined) return { ...shown, result: null };
+  const { resultNumber: _resultNumber, ...said } = result;
+  return { ...shown, result: said };
 }
 
 /** Describes a patient in a list of hits. */

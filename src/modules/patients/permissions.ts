@@ -62,6 +62,10 @@ export const patientsPermissions = declarePermissions('patients', {
       'pharmacyDirector',
     ],
   },
+  mergePatients: {
+    sentence: 'may merge two records of one person, and take a merge back',
+    roles: ['intakeTechnician', 'patientCoordinator', 'pharmacyDirector', 'privacyOfficer', 'teamLead'],
+  },
   recordConsent: {
     sentence: 'may record what patients consent to and how they want to be reached',
     roles: [

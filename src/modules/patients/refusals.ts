@@ -16,5 +16,8 @@ export const patientsRefusals = declareRefusals('patients', {
   unknownPlan: { status: 422, sentence: 'There is no such plan.' },
   datesReversed: { status: 422, sentence: 'The last day lies before the first.' },
   consentExpired: { status: 422, sentence: 'A consent that has already expired cannot be recorded as given.' },
+  mergedElsewhere: { status: 409, sentence: 'This record is merged into another one already. Take that back first.' },
+  circularMerge: { status: 409, sentence: 'The other record already answers under this one.' },
+  notMerged: { status: 409, sentence: 'This record is not merged into another one.' },
   samePatient: { status: 422, sentence: 'The records already belong to this patient.' },
 });

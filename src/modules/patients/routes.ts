@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { findPlan } from '../reference/index.ts';
 import { retractRecord } from './actions/correct-patient-records.ts';
+import { mergePatients, unmergePatient } from './actions/merge-patients.ts';
 import { recordConsent, recordContactPreference } from './actions/record-consent.ts';
 import { endCoverage, recordCoverage } from './actions/record-coverage.ts';
 import { recordAllergy, recordCondition, recordMedication, recordObservation } from './actions/record-health.ts';
@@ -62,6 +63,11 @@ export const patientsRoutes: readonly Route[] = [
     toAnswer(request, await recordObservation(tx, toRecord(request))),
   ),
   route(api.retractRecord, async (tx, { request }) => toDone(request, await retractRecord(tx, request))),
+  route(api.mergePatients, async (tx, { request }) => {
+    const merged = await mergePatients(tx, toRecord(request));
+    return merged.ok ? ok({ body: merged.value, patientIds: [request.patientId, request.survivorId] }) : merged;
+  }),
+  route(api.unmergePatient, async (tx, { request }) => toDone(request, await unmergePatient(tx, toRecord(request)))),
   route(api.recordConsent, async (tx, { request }) =>
     toAnswer(request, await recordConsent(tx, { ...request, documentId: null })),
   ),

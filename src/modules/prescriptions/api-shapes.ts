@@ -4,7 +4,8 @@ import { type TLiteral, type TSchema, Type } from 'typebox';
 export const Id = Type.String({ format: 'uuid' });
 const Day = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength });
-const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
+/** A shape, or null. */
+export const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const oneOf = <const Codes extends readonly [string, ...string[]]>(...codes: Codes) =>
   Type.Union(codes.map((code) => Type.Literal(code)) as unknown as [TLiteral<Codes[number]>]);
 

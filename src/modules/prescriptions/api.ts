@@ -46,6 +46,28 @@ export const listPrescriptions = endpoint({
   response: Type.Object({ prescriptions: Type.Array(shape.PrescriptionSummary) }),
 });
 
+/** Finds prescriptions by number. */
+export const findByNumber = endpoint({
+  module: 'prescriptions',
+  name: 'find-by-number',
+  kind: 'query',
+  summary: 'Finds prescriptions by the pharmacy’s Rx number or the number of the prescriber’s order.',
+  permission: prescriptionPermissions.readPrescriptions,
+  request: Type.Object({ number: Type.String({ minLength: 1, maxLength: 40 }) }),
+  response: Type.Object({
+    prescriptions: Type.Array(
+      Type.Object({
+        prescriptionId: Type.String(),
+        therapyId: shape.orNull(Type.String()),
+        rxNumber: shape.orNull(Type.String()),
+        drugName: Type.String(),
+        patientName: Type.String(),
+        status: shape.IntakeStatus,
+      }),
+    ),
+  }),
+});
+
 /** Settles which patient a prescription is for. */
 export const resolvePatientMatch = endpoint({
   module: 'prescriptions',

@@ -6,7 +6,11 @@ export const prescriptionAccepted = declareEvent({
   type: 'prescriptions.prescription-accepted',
   version: 1,
   sentence: 'A prescription was accepted for a therapy.',
-  payload: Type.Object({ prescriptionId: Type.String(), therapyId: Type.String() }),
+  payload: Type.Object({
+    prescriptionId: Type.String(),
+    therapyId: Type.String(),
+    prescriberId: Type.Union([Type.String(), Type.Null()]),
+  }),
 });
 
 /** An accepted prescription was cancelled. The ordering key is the therapy. */

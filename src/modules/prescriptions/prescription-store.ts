@@ -4,6 +4,7 @@ import type { Id, PatientId, PrescriptionId, RawMessageId, SiteId, StaffId, Ther
 import type { Json } from '../../kernel/json.ts';
 import type { PrescriptionsPrescription } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listFamilyIds } from '../patients/index.ts';
 import type { AcceptanceFinding } from './domain/acceptance.ts';
 import type { IncomingPrescription, PrescriptionChannel } from './domain/incoming-prescription.ts';
 import type { Prescription, PrescriptionMatches, PrescriptionStatus } from './domain/prescription.ts';
@@ -12,9 +13,8 @@ const table = 'prescriptions.prescription';
 
 /** Saves a new prescription. */
 export async function insertPrescription(tx: TenantTransaction, prescription: Prescription): Promise<Prescription> {
-  await tx.database
-    .insertInto(table)
-    .values({
+  tx.write(
+    tx.database.insertInto(table).values({
       tenant_id: tx.tenantId,
       prescription_id: prescription.prescriptionId,
       site_id: prescription.siteId,
@@ -26,20 +26,21 @@ export async function insertPrescription(tx: TenantTransaction, prescription: Pr
       recorded_at: tx.now,
       version: prescription.version,
       ...(await toChangingColumns(tx, prescription)),
-    })
-    .execute();
+    }),
+  );
   return prescription;
 }
 
 /** Saves a prescription that was locked and changed, and returns it with its next version. */
 export async function savePrescription(tx: TenantTransaction, changed: Prescription): Promise<Prescription> {
   const version = changed.version + 1;
-  await tx.database
-    .updateTable(table)
-    .set({ ...(await toChangingColumns(tx, changed)), version })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('prescription_id', '=', changed.prescriptionId)
-    .execute();
+  tx.write(
+    tx.database
+      .updateTable(table)
+      .set({ ...(await toChangingColumns(tx, changed)), version })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('prescription_id', '=', changed.prescriptionId),
+  );
   return { ...changed, version };
 }
 
@@ -84,11 +85,39 @@ export async function listPrescriptions(
 ): Promise<readonly Prescription[]> {
   const query = selectPrescriptions(tx).orderBy('received_at', 'desc').limit(100);
   const rows = await ('patientId' in filter
-    ? query.where('patient_id', '=', filter.patientId)
+    ? query.where('patient_id', 'in', [...(await listFamilyIds(tx, filter.patientId))])
     : 'therapyId' in filter
       ? query.where('therapy_id', '=', filter.therapyId)
       : query.where('raw_message_id', '=', filter.rawMessageId)
   ).execute();
+  return Promise.all(rows.map((row) => toPrescription(tx, row)));
+}
+
+/** Lists up to five prescriptions with a number: the pharmacy's own Rx number, or the number of the prescriber's order. */
+export async function listByNumber(tx: TenantTransaction, number: string): Promise<readonly Prescription[]> {
+  const rxNumber = /^\d{1,15}$/.test(number) ? number : null;
+  const rows = await selectPrescriptions(tx)
+    .where((where) =>
+      where.or([
+        where('order_number', '=', number),
+        ...(rxNumber === null
+          ? []
+          : [
+              where(
+                'prescription_id',
+                'in',
+                where
+                  .selectFrom('prescriptions.rx_number')
+                  .select('prescription_id')
+                  .where('tenant_id', '=', tx.tenantId)
+                  .where('number', '=', Number(rxNumber)),
+              ),
+            ]),
+      ]),
+    )
+    .orderBy('received_at', 'desc')
+    .limit(5)
+    .execute();
   return Promise.all(rows.map((row) => toPrescription(tx, row)));
 }
 
@@ -135,7 +164,7 @@ export async function findDuplicate(
     .selectFrom(table)
     .select('prescription_id')
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', wanted.patientId)
+    .where('patient_id', 'in', [...(await listFamilyIds(tx, wanted.patientId))])
     .where('ingredient_rxcui', '=', wanted.ingredientRxcui)
     .where('prescriber_id', '=', wanted.prescriberId)
     .where('status', 'in', ['accepted', 'needs-person', 'parked'])
@@ -155,9 +184,8 @@ export async function insertAcceptance(
     readonly findings: readonly AcceptanceFinding[];
   },
 ): Promise<void> {
-  await tx.database
-    .insertInto('prescriptions.acceptance')
-    .values({
+  tx.write(
+    tx.database.insertInto('prescriptions.acceptance').values({
       tenant_id: tx.tenantId,
       acceptance_id: tx.newId<'acceptance'>(),
       prescription_id: acceptance.prescriptionId,
@@ -165,8 +193,8 @@ export async function insertAcceptance(
       findings: JSON.stringify(acceptance.findings),
       decided_at: tx.now,
       decided_by: staffIdOf(tx),
-    })
-    .execute();
+    }),
+  );
 }
 
 /** Finds the findings of the last decision about a prescription. */
@@ -197,9 +225,8 @@ export async function insertPatientCorrection(
     readonly reasonCode: string;
   },
 ): Promise<void> {
-  await tx.database
-    .insertInto('prescriptions.patient_correction')
-    .values({
+  tx.write(
+    tx.database.insertInto('prescriptions.patient_correction').values({
       tenant_id: tx.tenantId,
       correction_id: tx.newId<'patient-correction'>(),
       prescription_id: correction.prescriptionId,
@@ -210,8 +237,8 @@ export async function insertPatientCorrection(
       reason_code: correction.reasonCode,
       corrected_at: tx.now,
       corrected_by: staffIdOf(tx),
-    })
-    .execute();
+    }),
+  );
 }
 
 /** Remembers a cancellation that came before its prescription; said twice, it stands once. */
@@ -224,18 +251,19 @@ export async function insertEarlyCancellation(
     readonly reasonCode: string;
   },
 ): Promise<void> {
-  await tx.database
-    .insertInto('prescriptions.early_cancellation')
-    .values({
-      tenant_id: tx.tenantId,
-      partner_id: cancellation.partnerId,
-      order_number: cancellation.orderNumber,
-      raw_message_id: cancellation.rawMessageId,
-      reason_code: cancellation.reasonCode,
-      received_at: tx.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  tx.write(
+    tx.database
+      .insertInto('prescriptions.early_cancellation')
+      .values({
+        tenant_id: tx.tenantId,
+        partner_id: cancellation.partnerId,
+        order_number: cancellation.orderNumber,
+        raw_message_id: cancellation.rawMessageId,
+        reason_code: cancellation.reasonCode,
+        received_at: tx.now,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
 }
 
 /** Tells whether an order was cancelled before it arrived. */

@@ -15,8 +15,9 @@ import { describeDetail, describeDrug, describeIntakeRow, describeSummary } from
 import type { Clarification, Prescription } from './domain/prescription.ts';
 import { type EnteredForm, toEnteredPrescription } from './entered-form.ts';
 import { listIntake, lookUpMatched } from './prescription-queries.ts';
-import { findPrescription, listPrescriptions, type PrescriptionFilter } from './prescription-store.ts';
+import { findPrescription, listByNumber, listPrescriptions, type PrescriptionFilter } from './prescription-store.ts';
 import { prescriptionRefusals } from './refusals.ts';
+import { findRxNumber } from './rx-number-store.ts';
 
 /** What answers the endpoints of prescriptions. */
 export const prescriptionsRoutes: readonly Route[] = [
@@ -38,6 +39,18 @@ export const prescriptionsRoutes: readonly Route[] = [
     const prescriptions = await listPrescriptions(tx, call.request as PrescriptionFilter);
     const named = await lookUpMatched(tx, prescriptions);
     const rows = prescriptions.map((prescription) => describeSummary(prescription, named));
+    return ok({ body: { prescriptions: rows }, patientIds: listPatientIds(prescriptions) });
+  }),
+  route(api.findByNumber, async (tx, call) => {
+    const prescriptions = await listByNumber(tx, call.request.number.trim());
+    const named = await lookUpMatched(tx, prescriptions);
+    const rows = [];
+    for (const prescription of prescriptions) {
+      const { prescriptionId, therapyId } = prescription;
+      const { patientName, drugText, status } = describeIntakeRow(prescription, named);
+      const rxNumber = await findRxNumber(tx, prescriptionId);
+      rows.push({ prescriptionId, therapyId, rxNumber, drugName: drugText, patientName, status });
+    }
     return ok({ body: { prescriptions: rows }, patientIds: listPatientIds(prescriptions) });
   }),
   route(api.resolvePatientMatch, async (tx, call) => {

@@ -23,6 +23,21 @@ export async function listPlans(tx: TenantTransaction, planIds?: readonly PlanId
   return rows.map(toPlan);
 }
 
+/** Lists the names of payers by their ids. */
+export async function listPayerNames(
+  tx: TenantTransaction,
+  payerIds: readonly PayerId[],
+): Promise<ReadonlyMap<PayerId, string>> {
+  if (payerIds.length === 0) return new Map();
+  const rows = await tx.database
+    .selectFrom('reference.payer')
+    .select(['payer_id', 'name'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('payer_id', 'in', payerIds)
+    .execute();
+  return new Map(rows.map((row) => [row.payer_id as PayerId, row.name]));
+}
+
 function selectPlans(tx: TenantTransaction) {
   const on = dayOf(tx);
   return selectAllPlans(tx)

@@ -1,12 +1,17 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Json } from '../../kernel/json.ts';
+import { readOnce } from '../../platform/transaction/read-once.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { MatchKind, MatchThresholds } from './domain/match-threshold.ts';
 import type { Holiday, StatePolicy } from './domain/state-policy.ts';
 import { dayOf } from './drug-queries.ts';
 
 /** Gets the thresholds of a kind of match that count today. Without any, nothing matches by itself and everything is looked at. */
-export async function getMatchThresholds(tx: TenantTransaction, kind: MatchKind): Promise<MatchThresholds> {
+export function getMatchThresholds(tx: TenantTransaction, kind: MatchKind): Promise<MatchThresholds> {
+  return readOnce(tx, `match thresholds ${kind}`, () => findMatchThresholds(tx, kind));
+}
+
+async function findMatchThresholds(tx: TenantTransaction, kind: MatchKind): Promise<MatchThresholds> {
   const row = await tx.database
     .selectFrom('reference.match_threshold')
     .select(['match_at', 'review_at'])

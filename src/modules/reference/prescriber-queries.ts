@@ -32,6 +32,16 @@ export async function listPrescribersFor(
   return rows.map(toPrescriber);
 }
 
+/** Lists prescribers by their ids; an unknown id is absent. */
+export async function listPrescribers(
+  tx: TenantTransaction,
+  prescriberIds: readonly PrescriberId[],
+): Promise<readonly Prescriber[]> {
+  if (prescriberIds.length === 0) return [];
+  const rows = await selectPrescribers(tx).where('prescriber_id', 'in', prescriberIds).execute();
+  return rows.map(toPrescriber);
+}
+
 /** Searches prescribers by the beginning of a name, or by NPI digits. */
 export async function searchPrescribers(
   tx: TenantTransaction,

@@ -74,6 +74,7 @@ const JourneyShape = Type.Object({
       daysLost: Type.Integer(),
     }),
   ),
+  costOfWaiting: orNull(Type.Object({ harmOn: Text, sentence: Text, daysWithout: Type.Integer() })),
   holds: Type.Array(
     Type.Object({
       hold: Text,
@@ -98,6 +99,8 @@ const JourneyShape = Type.Object({
       role: Text,
       since: Text,
       dueAt: orNull(Text),
+      level: Type.Integer(),
+      pausedMinutesLeft: orNull(Type.Integer()),
       blockedBy: Type.Array(Text),
     }),
   ),

@@ -46,6 +46,13 @@ export const refillWindowOpened = declareEvent({
   payload: Type.Object({ ...ids, cycle: Type.Integer(), runOutOn: Type.String() }),
 });
 
+export const taskEscalated = declareEvent({
+  type: 'therapies.task-escalated',
+  version: 1,
+  sentence: 'Work on a therapy has used a share of its time at which somebody is told.',
+  payload: Type.Object({ ...ids, task: Type.String(), percent: Type.Integer() }),
+});
+
 export const therapyEnded = declareEvent({
   type: 'therapies.therapy-ended',
   version: 1,

@@ -1,4 +1,4 @@
-import { computeAgeYears } from '../../kernel/calendar-day.ts';
+import { type CalendarDay, computeAgeYears } from '../../kernel/calendar-day.ts';
 import type { ResponseOf } from '../../kernel/endpoint.ts';
 import type { StaffId } from '../../kernel/ids.ts';
 import { dayIn, type Instant } from '../../kernel/instant.ts';
@@ -10,6 +10,7 @@ import { getDrug } from '../reference/index.ts';
 import { listOpenWork, queues, type WorkItem } from '../work/index.ts';
 import type { AttributedJourney, EntryContext } from './actions/get-journey.ts';
 import type * as api from './api.ts';
+import { computeDaysWithout, describeCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { endReasons } from './domain/end-reason.ts';
 import { holdKinds } from './domain/hold-kind.ts';
 import { stages } from './domain/stage.ts';
@@ -27,6 +28,7 @@ export async function describeTherapy(tx: TenantTransaction, summary: TherapySum
     ended,
     blockingHolds,
     isReleasedToFill: _released,
+    isDelivered: _delivered,
     ingredientRxcui: _rxcui,
     ...rest
   } = summary;
@@ -58,6 +60,7 @@ export async function describeJourney(
     isReleasedToFill: summary.isReleasedToFill,
     rail: [...journey.rail],
     barrier,
+    costOfWaiting: describeCost(journey, dayIn(asOf ?? tx.now, site.calendar.timeZone)),
     holds: journey.holds.map(({ ownerRole, ...hold }) => ({ ...hold, owner: roles[ownerRole] })),
     waits: journey.waits.map(({ reason, label, since, isDeclared }) => ({ reason, label, since, isDeclared })),
     nextActions: journey.nextActions.map(({ role, blockedBy, party: _party, ...action }) => ({
@@ -69,6 +72,15 @@ export async function describeJourney(
     cycles: cycles.map((cycle) => ({ ...cycle })),
     supply,
     timeline: timeline.map((entry) => ({ ...entry, ...describeContext(contexts, entry.sequence) })),
+  };
+}
+
+function describeCost({ costOfWaiting }: AttributedJourney, today: CalendarDay): JourneyAnswer['costOfWaiting'] {
+  if (costOfWaiting === null) return null;
+  return {
+    harmOn: costOfWaiting.harmOn,
+    sentence: describeCostOfWaiting(costOfWaiting, today),
+    daysWithout: computeDaysWithout(costOfWaiting, today),
   };
 }
 
@@ -92,20 +104,11 @@ async function describeWork(tx: TenantTransaction, items: readonly WorkItem[]): 
   }));
 }
 
-const actorWords: Readonly<Record<string, string>> = {
-  system: 'Automatic',
-  partner: 'Outside partner',
-  client: 'Connected application',
-};
-
 function describeContext(
   contexts: readonly EntryContext[],
   sequence: number,
 ): { readonly actor: string; readonly note: string | null } {
   const context = contexts.find((each) => each.sequence === sequence);
   if (context === undefined) return { actor: '', note: null };
-  return {
-    actor: context.actorName ?? actorWords[context.actorKind] ?? 'A former member of staff',
-    note: context.note,
-  };
+  return { actor: context.actor, note: context.note };
 }

@@ -12,6 +12,10 @@ export const therapyRefusals = declareRefusals('therapies', {
     status: 422,
     sentence: 'The fill is not released: a hold stands or a stage before dispensing is not complete.',
   },
+  heldInHouse: {
+    status: 422,
+    sentence: 'A hold stands, so the product stays in the house until the hold is released or overridden.',
+  },
   holdNeverOverridden: {
     status: 422,
     sentence: 'This hold protects the patient and is never overridden by anybody. Resolve its cause.',

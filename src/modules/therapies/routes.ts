@@ -10,11 +10,13 @@ import { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts'
 import { recordRefillCall } from './actions/record-refill-call.ts';
 import { endWait, startWait } from './actions/wait-for-party.ts';
 import * as api from './api.ts';
+import { boardRoutes } from './board-routes.ts';
 import type { TherapySummary } from './domain/therapy-summary.ts';
 import { describeJourney, describeTherapy } from './journey-answer.ts';
 
 /** What answers the endpoints of therapies. */
 export const therapiesRoutes: readonly Route[] = [
+  ...boardRoutes,
   route(api.getJourney, async (tx, call) => {
     const asOf = toInstant(call.request.asOf);
     const journey = await getJourney(tx, call.request.therapyId as TherapyId, { asOf });

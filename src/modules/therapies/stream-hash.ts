@@ -15,6 +15,8 @@ export interface StoredEvent {
   readonly sealedNote: Uint8Array | null;
   readonly actorKind: string;
   readonly actorId: string | null;
+  /** Which part of the program it was; null for people, applications and partners. */
+  readonly actorName: string | null;
   readonly sourceKind: string | null;
   readonly sourceId: string | null;
 }
@@ -25,12 +27,12 @@ export interface StreamPlace {
   readonly therapyId: TherapyId;
 }
 
-/** Computes the hash of an event: SHA-256 over the hash before it, the canonical JSON of the row and its sealed bytes. */
+/** Computes the hash of an event, whose absent name of a part of the program is left out as it was before there was one: SHA-256 over the hash before it, the canonical JSON of the row and its sealed bytes. */
 export function hashEvent(place: StreamPlace, event: StoredEvent, previousHash: Uint8Array | null): Buffer {
-  const { sealedNote, ...clear } = event;
+  const { sealedNote, actorName, ...clear } = event;
   const hash = createHash('sha256');
   if (previousHash !== null) hash.update(previousHash);
-  hash.update(canonicalJson({ ...place, ...clear }));
+  hash.update(canonicalJson({ ...place, ...clear, ...(actorName === null ? {} : { actorName }) }));
   if (sealedNote !== null) hash.update(sealedNote);
   return hash.digest();
 }

@@ -1,13 +1,20 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
-import { TherapyWorld } from '../../../test/support/therapy-world.ts';
+import { makeId, TherapyWorld } from '../../../test/support/therapy-world.ts';
+import type { EventKind, PayloadOf } from '../../kernel/domain-event.ts';
 import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
 import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import { addMinutes, type Instant } from '../../kernel/instant.ts';
+import type { Json } from '../../kernel/json.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { TenantScope } from '../../platform/transaction/transactor.ts';
 import * as access from '../access/events.ts';
+import * as deliveryEvents from '../delivery/events.ts';
+import { insertPartner, type NewPartner } from '../exchange/index.ts';
+import { createClient } from '../identity/index.ts';
 import { makeUpPerson, registerPatient } from '../patients/index.ts';
 import { installDemoReference, resolveDrug } from '../reference/index.ts';
 import * as api from './api.ts';
@@ -59,6 +66,27 @@ async function journey(asOf: Instant | null = null) {
   return answer.value;
 }
 
+const courier: NewPartner = {
+  ...{ name: 'Fleet Courier', kind: 'courier', formats: ['courier-webhook'], siteId: null, address: null },
+  ...{ allowedSenders: [], certificateSha256: null, keySecret: 'a-secret-of-twenty-letters' },
+};
+
+async function addClient(tx: TenantTransaction, name: string) {
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
+  const scopes = ['access.record'];
+  const keys = { keys: [{ ...key, kid: 'one', alg: 'ES256', use: 'sig' }] } as Json;
+  const made = await createClient(tx, { name, keys, scopes, siteIds: null, known: new Set(scopes) });
+  if (!made.ok) throw new Error(made.refusal.code);
+  return made.value;
+}
+
+/** Announces a fact on somebody's account and lets the worker deliver it. */
+async function tell<Kind extends EventKind>(scope: Partial<TenantScope>, kind: Kind, payload: PayloadOf<Kind>) {
+  platform.clock.advance(60_000);
+  await platform.transact((tx) => tx.announce(kind, payload, therapyId), scope);
+  await platform.runDue();
+}
+
 const seen = async () => ({ therapyId, expectedVersion: (await journey()).body.therapy.version, note: null });
 
 describe('the endpoints of therapies', () => {
@@ -71,6 +99,35 @@ describe('the endpoints of therapies', () => {
     const work = body.openWork.map(({ queueLabel, takenBy }) => [queueLabel, takenBy]);
     expect(work).toContainEqual(['Onboarding', null]);
     expect(body.timeline).toMatchObject([{ sentence: 'Therapy opened', actor: 'Automatic' }]);
+  });
+
+  it('the timeline names the person, the application or the partner that made a fact true, though the worker records it', async () => {
+    const ines = await platform.addStaff({ userName: `ines-${count}`, roles: ['intakeTechnician'] });
+    const { clientId, partnerId } = await platform.transact(async (tx) => ({
+      clientId: await addClient(tx, 'Patient portal'),
+      partnerId: await insertPartner(tx, courier),
+    }));
+    const enrolled = { therapyId, outcome: 'enrolled' } as const;
+    await tell({ actor: ines }, access.enrolmentRecorded, enrolled);
+    await tell({ actor: { kind: 'client', clientId } }, access.enrolmentRecorded, { ...enrolled, outcome: 'declined' });
+    await tell({ actor: { kind: 'partner', partnerId } }, deliveryEvents.deliveryShipped, {
+      ...{ therapyId, deliveryId: makeId<'delivery'>(), fillId: null, shippedAt: platform.clock.now() },
+    });
+    const { timeline } = (await journey()).body;
+    expect(timeline.slice(1).map(({ actor }) => actor)).toEqual([`ines-${count}`, 'Patient portal', 'Fleet Courier']);
+  });
+
+  it('what a timer brings about says so', async () => {
+    await world.announce(access.authorizationRecorded, {
+      therapyId,
+      authorizationId: makeId(),
+      state: 'approved',
+      validTo: '2026-03-10',
+    });
+    platform.clock.advance(20 * 24 * 3_600_000);
+    await platform.runDue();
+    const { timeline } = (await journey()).body;
+    expect(timeline.at(-1)).toMatchObject({ actor: 'Timer: end of authorization' });
   });
 
   it('an earlier moment shows what stood then, without the work of today', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Json } from '../../kernel/json.ts';
-import type { Actor } from '../../platform/transaction/actor.ts';
+import { type Actor, toCause } from '../../platform/transaction/actor.ts';
 import type { Bulk } from '../../platform/transaction/bulk.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { HistoryEvent, TherapyHistory } from './domain/therapy-history.ts';
@@ -62,7 +62,7 @@ async function toEventRows(
     const { sequence } = event;
     const sealedNote =
       note === null ? null : Buffer.from(await tx.sealer.seal(notePlace({ therapyId, sequence }), note satisfies Json));
-    const stored = toStoredEvent(actor, event, sealedNote);
+    const stored = toStoredEvent(toCause(actor), event, sealedNote);
     const hash: Buffer = hashEvent({ tenantId: tx.tenantId, therapyId }, stored, previousHash);
     rows.push({
       tenant_id: tx.tenantId,
@@ -77,6 +77,7 @@ async function toEventRows(
       sealed_note: sealedNote,
       actor_kind: stored.actorKind,
       actor_id: stored.actorId,
+      actor_name: stored.actorName,
       source_kind: stored.sourceKind,
       source_id: stored.sourceId,
       previous_hash: previousHash,

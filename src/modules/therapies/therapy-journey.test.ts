@@ -43,7 +43,11 @@ describe('the journey', () => {
     const therapy = await world.open();
     const { therapyId, prescriptionId } = therapy;
     const at = (minutes: number): Instant => addMinutes(testStart, minutes);
-    await world.announceAt(at(1), prescriptions.prescriptionAccepted, { therapyId, prescriptionId });
+    await world.announceAt(at(1), prescriptions.prescriptionAccepted, {
+      therapyId,
+      prescriptionId,
+      prescriberId: null,
+    });
     await world.announceAt(at(60), access.enrolmentRecorded, { therapyId, outcome: 'enrolled' });
     await world.announceAt(at(90), access.benefitsRecorded, {
       therapyId,
@@ -115,7 +119,7 @@ describe('the journey', () => {
   it('follows the facts of the other modules, opens what is next and closes what is done', async () => {
     const therapy = await world.open();
     const { therapyId, prescriptionId } = therapy;
-    await world.announce(prescriptions.prescriptionAccepted, { therapyId, prescriptionId });
+    await world.announce(prescriptions.prescriptionAccepted, { therapyId, prescriptionId, prescriberId: null });
     expect(await world.queuesOf(therapyId)).toEqual([
       'benefits check-benefits',
       'clinical-review review-start',
@@ -130,9 +134,9 @@ describe('the journey', () => {
 
   it('a fact told twice, or late, leaves the therapy as it should be', async () => {
     const { therapyId, prescriptionId } = await world.open();
-    await world.announce(prescriptions.prescriptionAccepted, { therapyId, prescriptionId });
+    await world.announce(prescriptions.prescriptionAccepted, { therapyId, prescriptionId, prescriberId: null });
     const before = await world.summaryOf(therapyId);
-    await world.announce(prescriptions.prescriptionAccepted, { therapyId, prescriptionId });
+    await world.announce(prescriptions.prescriptionAccepted, { therapyId, prescriptionId, prescriberId: null });
     expect(await world.summaryOf(therapyId)).toEqual(before);
     await world.announceAt(addMinutes(testStart, 60), access.enrolmentRecorded, { therapyId, outcome: 'enrolled' });
     await world.announceAt(addMinutes(testStart, 30), access.enrolmentRecorded, { therapyId, outcome: 'declined' });
@@ -172,7 +176,7 @@ describe('the journey', () => {
       { actor: anna },
     );
     const journey = await act((tx) => getJourney(tx, therapyId));
-    expect(journey.ok && journey.value.contexts.at(-1)).toMatchObject({ actorName: 'anna', note });
+    expect(journey.ok && journey.value.contexts.at(-1)).toMatchObject({ actor: 'anna', note });
     const { rows } = await platform.database.owner.query<{ line: string }>(
       'select e::text as line from therapies.therapy_event e union all select t::text from therapies.therapy t',
     );

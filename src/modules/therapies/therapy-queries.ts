@@ -2,6 +2,7 @@ import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listFamilyIds } from '../patients/index.ts';
 import type { TherapyEvent } from './domain/therapy-event.ts';
 import type { TherapyState } from './domain/therapy-state.ts';
 import type { StoredEvent } from './stream-hash.ts';
@@ -44,13 +45,13 @@ export async function findTherapyByNumber(tx: TenantTransaction, number: number)
   return row === undefined ? null : toTherapyRow(row);
 }
 
-/** Lists the therapies of a patient, open ones first, then the latest. */
+/** Lists the therapies of a patient and of records merged with it, open ones first, then the latest. */
 export async function listTherapyRows(tx: TenantTransaction, patientId: PatientId): Promise<readonly TherapyRow[]> {
   const rows = await tx.database
     .selectFrom('therapies.therapy')
     .select(rowColumns)
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', patientId)
+    .where('patient_id', 'in', [...(await listFamilyIds(tx, patientId))])
     .orderBy('ended_at', (order) => order.desc().nullsFirst())
     .orderBy('opened_at', 'desc')
     .execute();
@@ -81,6 +82,7 @@ export async function listChainedEvents(
     sealedNote: row.sealed_note,
     actorKind: row.actor_kind,
     actorId: row.actor_id,
+    actorName: row.actor_name,
     sourceKind: row.source_kind,
     sourceId: row.source_id,
     previousHash: row.previous_hash,

@@ -1,12 +1,15 @@
 import { CompiledQuery, sql } from 'kysely';
 import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
-import { type Actor, actorIdOf } from '../../platform/transaction/actor.ts';
+import type { Cause } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listFamilyIds } from '../patients/index.ts';
 import { findBarrier } from './domain/barrier.ts';
+import { findCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { readPosition } from './domain/journey-position.ts';
 import { listNextActions } from './domain/next-action.ts';
 import { computeSubStatus } from './domain/sub-status.ts';
+import { readTaskClock } from './domain/task-budget.ts';
 import type { TherapyEvent } from './domain/therapy-event.ts';
 import type { TherapyState } from './domain/therapy-state.ts';
 import { hashEvent, type StoredEvent } from './stream-hash.ts';
@@ -33,7 +36,7 @@ const eventVersion = 1;
 const projectedColumns = [
   ...(['patient_id', 'drug_id', 'indication_code', 'site_id', 'prescription_id', 'stage', 'stage_since'] as const),
   ...(['sub_status', 'cycle', 'holds', 'waits', 'barrier_code', 'barrier_party', 'barrier_since'] as const),
-  ...(['owner_role', 'due_at', 'received_at', 'run_out_on', 'ended_at', 'end_reason', 'sequence'] as const),
+  ...(['owner_role', 'due_at', 'received_at', 'run_out_on', 'harm_on', 'ended_at', 'end_reason', 'sequence'] as const),
 ] as const;
 const stateColumns = [...projectedColumns, 'state', 'last_hash'];
 const fixedColumns = [
@@ -47,7 +50,7 @@ const fixedColumns = [
 ];
 const eventColumns = [
   ...['tenant_id', 'therapy_id', 'sequence', 'type', 'version', 'occurred_at', 'recorded_at', 'facts', 'agenda'],
-  ...['sealed_note', 'actor_kind', 'actor_id', 'source_kind', 'source_id', 'previous_hash', 'hash'],
+  ...['sealed_note', 'actor_kind', 'actor_id', 'actor_name', 'source_kind', 'source_id', 'previous_hash', 'hash'],
 ];
 
 // The two statements of every transition are constant texts: they are written once, not composed each time.
@@ -67,13 +70,14 @@ export async function lockTherapiesOf(
   tx: TenantTransaction,
   wanted: { readonly patientId: PatientId; readonly ingredientRxcui: string },
 ): Promise<readonly LockedTherapy[]> {
-  const key = `therapy ${tx.tenantId} ${wanted.patientId} ${wanted.ingredientRxcui}`;
-  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx.database);
+  const family = [...(await listFamilyIds(tx, wanted.patientId))];
+  const key = `therapy ${tx.tenantId} ${family[0] ?? wanted.patientId} ${wanted.ingredientRxcui}`;
+  tx.write(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.compile(tx.database));
   const rows = await tx.database
     .selectFrom('therapies.therapy')
     .select(['therapy_id', 'state', 'last_hash'])
     .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', '=', wanted.patientId)
+    .where('patient_id', 'in', family)
     .where('ingredient_rxcui', '=', wanted.ingredientRxcui)
     .orderBy('therapy_id')
     .forUpdate()
@@ -91,14 +95,16 @@ export async function insertTherapy(tx: TenantTransaction, change: StreamChange)
   const { therapyId, after, events } = change;
   const { number, ingredientRxcui, pathway, openedAt } = after;
   const fixed = [tx.tenantId, therapyId, number, ingredientRxcui, pathway.id, pathway.version, openedAt];
-  await run(tx, insertText(events.length), [...fixed, ...toProjectedValues(after, lastHash), ...values]);
+  const written = [...fixed, ...toProjectedValues(after, lastHash), ...values];
+  tx.write(CompiledQuery.raw(insertText(events.length), written));
 }
 
 /** Appends events to the stream of a locked therapy and brings its row up to date, in one statement. */
 export async function saveChange(tx: TenantTransaction, locked: LockedTherapy, change: StreamChange): Promise<void> {
   const { values, lastHash } = await toEventValues(tx, change, locked.lastHash);
   const { therapyId, after, events } = change;
-  await run(tx, updateText(events.length), [tx.tenantId, therapyId, ...toProjectedValues(after, lastHash), ...values]);
+  const written = [tx.tenantId, therapyId, ...toProjectedValues(after, lastHash), ...values];
+  tx.write(CompiledQuery.raw(updateText(events.length), written));
 }
 
 /**
@@ -131,7 +137,7 @@ export function projectTherapy(state: TherapyState) {
   const position = readPosition(state);
   const barrier = findBarrier(state);
   const [next] = listNextActions(state);
-  const dueTimes = Object.values(state.dues).sort();
+  const dueTimes = position.tasks.flatMap(({ code }) => readTaskClock(state, code).dueAt ?? []).sort();
   return {
     patient_id: state.patientId,
     drug_id: state.drugId,
@@ -151,6 +157,7 @@ export function projectTherapy(state: TherapyState) {
     due_at: dueTimes[0] ?? null,
     received_at: state.cycle.receivedAt,
     run_out_on: state.supply?.runOutOn ?? state.priorRunOutOn,
+    harm_on: findCostOfWaiting(state)?.harmOn ?? null,
     ended_at: state.ended?.at ?? null,
     end_reason: state.ended?.reasonCode ?? null,
     sequence: state.sequence,
@@ -173,12 +180,12 @@ async function toEventValues(
   for (const event of events) {
     const isNoted = note !== null && event === events.at(-1);
     const sealedNote = isNoted ? await sealNote(tx, { therapyId, sequence: event.sequence, note }) : null;
-    const stored = toStoredEvent(tx.actor, event, sealedNote);
+    const stored = toStoredEvent(tx.cause, event, sealedNote);
     const hash = hashEvent({ tenantId: tx.tenantId, therapyId }, stored, previousHash);
     const agenda = stored.agenda === null ? null : JSON.stringify(stored.agenda);
     values.push(
       ...[tx.tenantId, therapyId, stored.sequence, stored.type, stored.version, stored.occurredAt, stored.recordedAt],
-      ...[JSON.stringify(stored.facts), agenda, sealedNote, stored.actorKind, stored.actorId],
+      ...[JSON.stringify(stored.facts), agenda, sealedNote, stored.actorKind, stored.actorId, stored.actorName],
       ...[stored.sourceKind, stored.sourceId, previousHash, hash],
     );
     previousHash = hash;
@@ -188,14 +195,15 @@ async function toEventValues(
 }
 
 /** Puts an event into the form in which its row holds it. */
-export function toStoredEvent(actor: Actor, event: TherapyEvent, sealedNote: Uint8Array | null): StoredEvent {
+export function toStoredEvent(cause: Cause, event: TherapyEvent, sealedNote: Uint8Array | null): StoredEvent {
   const { sequence, type, occurredAt, recordedAt, facts, agenda, source } = event;
   return {
     ...{ sequence, type, version: eventVersion, occurredAt, recordedAt, sealedNote },
     facts: facts as unknown as Json,
     agenda: (agenda ?? null) as Json,
-    actorKind: actor.kind,
-    actorId: actorIdOf(actor),
+    actorKind: cause.kind,
+    actorId: cause.id,
+    actorName: cause.name,
     sourceKind: source?.kind ?? null,
     sourceId: source?.id ?? null,
   };

@@ -161,24 +161,25 @@ export async function lockItem(tx: TenantTransaction, itemId: WorkItemId): Promi
 
 /** Saves what a locked item says now; its owner keeps it. */
 export async function updateItem(tx: TenantTransaction, item: WorkItem, content: WorkItemContent): Promise<void> {
-  await tx.database
-    .updateTable('work.work_item')
-    .set({
-      site_id: content.siteId,
-      patient_id: content.patientId,
-      therapy_id: content.therapyId,
-      stage: content.stage,
-      reason_code: content.reasonCode,
-      role: content.role,
-      facts: JSON.stringify(content.facts),
-      due_at: content.dueAt,
-      effective_due_at: content.order.effectiveDueAt,
-      order_version: content.order.version,
-      order_reasons: JSON.stringify(content.order.reasons),
-    })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('item_id', '=', item.itemId)
-    .execute();
+  tx.write(
+    tx.database
+      .updateTable('work.work_item')
+      .set({
+        site_id: content.siteId,
+        patient_id: content.patientId,
+        therapy_id: content.therapyId,
+        stage: content.stage,
+        reason_code: content.reasonCode,
+        role: content.role,
+        facts: JSON.stringify(content.facts),
+        due_at: content.dueAt,
+        effective_due_at: content.order.effectiveDueAt,
+        order_version: content.order.version,
+        order_reasons: JSON.stringify(content.order.reasons),
+      })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('item_id', '=', item.itemId),
+  );
   if (item.siteId !== content.siteId) {
     const takenBy = item.taking?.takenBy ?? null;
     await appendCounts(tx, item.queue, [
@@ -190,16 +191,17 @@ export async function updateItem(tx: TenantTransaction, item: WorkItem, content:
 
 /** Saves who holds a locked item, or that nobody does, and counts it with its owner. */
 export async function saveTaking(tx: TenantTransaction, item: WorkItem, taking: Taking | null): Promise<void> {
-  await tx.database
-    .updateTable('work.work_item')
-    .set({
-      taken_by: taking?.takenBy ?? null,
-      taken_at: taking?.takenAt ?? null,
-      taken_until: taking?.takenUntil ?? null,
-    })
-    .where('tenant_id', '=', tx.tenantId)
-    .where('item_id', '=', item.itemId)
-    .execute();
+  tx.write(
+    tx.database
+      .updateTable('work.work_item')
+      .set({
+        taken_by: taking?.takenBy ?? null,
+        taken_at: taking?.takenAt ?? null,
+        taken_until: taking?.takenUntil ?? null,
+      })
+      .where('tenant_id', '=', tx.tenantId)
+      .where('item_id', '=', item.itemId),
+  );
   const [former, next] = [item.taking?.takenBy ?? null, taking?.takenBy ?? null];
   if (former === next) return;
   await appendCounts(tx, item.queue, [

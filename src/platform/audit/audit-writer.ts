@@ -22,7 +22,10 @@ interface AuditTransaction {
 export interface AuditWriter {
   readonly writerId: Uuid;
   readonly ledger: WriterLedger;
-  /** Inserts an entry in the caller's own transaction, so that the deed and its entry are committed together or not at all. */
+  /**
+   * Inserts an entry in the caller's own transaction, so that the deed and its entry are committed together or not at all. Throws at
+   * once what cannot be signed; the promise ends when the entry is inserted.
+   */
   append(tx: AuditTransaction, note: AuditNote): Promise<void>;
   /** Numbers and signs an entry that is to be inserted by somebody else, who must mark in the ledger what became of it. */
   sign(scope: AuditScope, note: AuditNote & { readonly kind: AuditKind }): SignedEntry;
@@ -50,7 +53,7 @@ export function createAuditWriter(parts: { readonly keys: AuditKeys; readonly cl
     writerId,
     ledger,
     sign,
-    append: async (tx, note) => {
+    append: (tx, note) => {
       const { requestId } = tx;
       const scope = {
         tenantId: tx.tenantId,
@@ -59,7 +62,7 @@ export function createAuditWriter(parts: { readonly keys: AuditKeys; readonly cl
         ...(requestId === undefined ? {} : { requestId }),
       };
       const entry = sign(scope, { kind: usualKind(note, 'write'), ...note });
-      await insertMarked(ledger, runIn(tx), entry);
+      return insertMarked(ledger, runIn(tx), entry);
     },
   };
 }

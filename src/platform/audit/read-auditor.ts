@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
+import { findStatementName } from '../database/statement-names.ts';
 import type { Log } from '../log/log.ts';
 import type { AuditNote, AuditScope } from './audit-entry.ts';
 import { type AuditWriter, markAll, usualKind } from './audit-writer.ts';
@@ -103,10 +104,10 @@ async function store(parts: ReadAuditorParts, entries: readonly SignedEntry[]): 
   }
 }
 
-/** Runs statements on an open connection, or on any connection of a pool. */
+/** Runs statements on an open connection, or on any connection of a pool; those that come again and again stay prepared. */
 export function runOn(client: pg.PoolClient | pg.Pool): RunStatement {
   return async <Row>(statement: string, values: readonly unknown[]) =>
-    (await client.query(statement, [...values])).rows as Row[];
+    (await client.query({ text: statement, values: [...values], name: findStatementName(statement) })).rows as Row[];
 }
 
 /** Fails when a promise takes longer than it may; the promise itself goes on. */

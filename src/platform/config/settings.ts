@@ -9,6 +9,9 @@ export interface Settings {
   readonly webPort: number;
   readonly mllpPort: number;
   readonly partnerPort: number;
+  /** Where metrics are served; null when they are not. */
+  readonly metricsPort: number | null;
+  readonly metricsHost: string;
   readonly logLevel: string;
   readonly webTls: boolean;
   readonly requestsPerMinute: number;
@@ -28,6 +31,9 @@ export function readSettings(environment: Environment): Settings {
     webPort: readPort(environment, 'THERIAC_WEB_PORT', 8420),
     mllpPort: readPort(environment, 'THERIAC_MLLP_PORT', 8421),
     partnerPort: readPort(environment, 'THERIAC_PARTNER_PORT', 8422),
+    metricsPort:
+      environment['THERIAC_METRICS_PORT'] === 'off' ? null : readPort(environment, 'THERIAC_METRICS_PORT', 8423),
+    metricsHost: environment['THERIAC_METRICS_HOST'] ?? '127.0.0.1',
     logLevel: readChoice(environment, 'THERIAC_LOG', 'warn', logLevels),
     webTls: readChoice(environment, 'THERIAC_WEB_TLS', 'off', ['on', 'off']) === 'on',
     requestsPerMinute: readCount(environment, 'THERIAC_REQUESTS_PER_MINUTE', 1200),

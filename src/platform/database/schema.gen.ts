@@ -103,6 +103,10 @@ export interface AccessEnrolmentContact {
 
 export interface AccessPriorAuthorization {
   authorization_id: string;
+  /**
+   * patient data: the keyed token of the newest authorization number, by which it is found; the number itself is sealed with its step
+   */
+  number_token: Buffer | null;
   opened_at: Instant;
   patient_id: string;
   site_id: string;
@@ -589,6 +593,10 @@ export interface ExchangeRawMessage {
 
 export interface IdentityAccessReview {
   access_id: string;
+  /**
+   * When the person ended the access before its time was over.
+   */
+  ended_at: Instant | null;
   expires_at: Instant;
   opened_at: Instant;
   reason_code: string;
@@ -616,7 +624,15 @@ export interface IdentityAccessToken {
 export interface IdentityApiClient {
   client_id: string;
   disabled_at: Instant | null;
+  /**
+   * When the program last got an access token.
+   */
+  last_used_at: Instant | null;
   made_at: Instant;
+  /**
+   * The person who let the program in; null when that was done on the command line.
+   */
+  made_by: string | null;
   name: string;
   public_keys: Json;
   scopes: string[];
@@ -729,6 +745,16 @@ export interface IdentitySite {
   time_zone: string;
 }
 
+export interface IdentitySiteCalendar {
+  decided_at: Instant;
+  opening: Json;
+  proposal_id: string;
+  sequence: number;
+  site_id: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
 export interface IdentitySiteLicence {
   licence_id: string;
   number: string;
@@ -741,6 +767,10 @@ export interface IdentitySiteLicence {
 
 export interface IdentityStaff {
   disabled_at: Instant | null;
+  /**
+   * The coded reason for which a person may not sign in; null while they may.
+   */
+  disabled_reason: string | null;
   display_name: string;
   made_at: Instant;
   password_hash: string | null;
@@ -948,9 +978,27 @@ export interface PatientsMedication {
   tenant_id: number;
 }
 
+export interface PatientsMerge {
+  change: string;
+  merge_id: string;
+  origin_id: string | null;
+  origin_kind: string;
+  patient_id: string;
+  reason_code: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  survivor_id: string;
+  tenant_id: number;
+}
+
 export interface PatientsObservation {
+  /**
+   * Abnormal flag of HL7 table 0078, such as H, LL or A.
+   */
+  flag_code: string | null;
   loinc_code: string;
   observation_id: string;
+  observed_at: Instant | null;
   observed_on: CalendarDay;
   origin_id: string | null;
   origin_kind: string;
@@ -958,16 +1006,35 @@ export interface PatientsObservation {
   recorded_at: Instant;
   recorded_by: string | null;
   /**
+   * The result that took the place of this one; it stays and is no longer shown.
+   */
+  replaced_by: string | null;
+  /**
+   * How far the laboratory stands behind a result; null for what was not reported by one.
+   */
+  result_status: string | null;
+  /**
+   * patient data: keyed hash of the laboratory's order number with code and sub-id, by which a correction finds what it corrects
+   */
+  result_token: Buffer | null;
+  /**
    * patient data: the name and comment of the result in words, sealed
    */
   sealed_detail: Buffer;
   state: string;
   tenant_id: number;
   ucum_unit: string | null;
-  value: string;
+  /**
+   * Decimal text, with a comparator where there is one; null when the result is given in words, which are sealed.
+   */
+  value: string | null;
 }
 
 export interface PatientsPatient {
+  /**
+   * The record of the same person under which this one answers; null while it stands for itself.
+   */
+  merged_into: string | null;
   patient_id: string;
   registered_at: Instant;
   tenant_id: number;
@@ -1029,6 +1096,15 @@ export interface PlatformOutboxDelivery {
 }
 
 export interface PlatformOutboxEvent {
+  cause_id: string | null;
+  /**
+   * Who made the fact true; null for facts that were announced before this was kept.
+   */
+  cause_kind: string | null;
+  /**
+   * Which part of the program, such as timer:therapies.refill-window; null for people, applications and partners.
+   */
+  cause_name: string | null;
   event_id: string;
   ordering_key: string;
   payload: Json;
@@ -1377,6 +1453,10 @@ export interface TherapiesTherapy {
   due_at: Instant | null;
   end_reason: string | null;
   ended_at: Instant | null;
+  /**
+   * The day from which waiting costs the patient doses: the day on which the supply runs out, or the day by which the start was expected.
+   */
+  harm_on: CalendarDay | null;
   holds: string[];
   indication_code: string | null;
   ingredient_rxcui: string;
@@ -1411,6 +1491,10 @@ export interface TherapiesTherapyEvent {
   actor_id: string | null;
   actor_kind: string;
   /**
+   * Which part of the program caused the event; null for people, applications and partners.
+   */
+  actor_name: string | null;
+  /**
    * Instants that were computed with the event: due times, run-out, the end of an authorization.
    */
   agenda: Json | null;
@@ -1430,6 +1514,13 @@ export interface TherapiesTherapyEvent {
   therapy_id: string;
   type: string;
   version: number;
+}
+
+export interface TherapiesTherapySurroundings {
+  payer_id: string | null;
+  prescriber_id: string | null;
+  tenant_id: number;
+  therapy_id: string;
 }
 
 export interface WorkCountBalance {
@@ -1529,6 +1620,7 @@ export interface Database {
   "identity.session": IdentitySession;
   "identity.sign_in_failure": IdentitySignInFailure;
   "identity.site": IdentitySite;
+  "identity.site_calendar": IdentitySiteCalendar;
   "identity.site_licence": IdentitySiteLicence;
   "identity.staff": IdentityStaff;
   "identity.staff_licence": IdentityStaffLicence;
@@ -1546,6 +1638,7 @@ export interface Database {
   "patients.demographics": PatientsDemographics;
   "patients.imported_record": PatientsImportedRecord;
   "patients.medication": PatientsMedication;
+  "patients.merge": PatientsMerge;
   "patients.observation": PatientsObservation;
   "patients.patient": PatientsPatient;
   "patients.preference": PatientsPreference;
@@ -1583,6 +1676,7 @@ export interface Database {
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;
+  "therapies.therapy_surroundings": TherapiesTherapySurroundings;
   "work.count_balance": WorkCountBalance;
   "work.count_change": WorkCountChange;
   "work.work_item": WorkWorkItem;

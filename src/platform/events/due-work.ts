@@ -6,6 +6,7 @@ import { addMilliseconds, type Instant } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Log } from '../log/log.ts';
+import { type Cause, timerCause, toCause } from '../transaction/actor.ts';
 import type { TenantTransaction } from '../transaction/tenant-transaction.ts';
 import type { Transactor } from '../transaction/transactor.ts';
 import type { Announced, Subscription, TimerAction } from './subscription.ts';
@@ -27,6 +28,7 @@ interface DueWorkParts {
   readonly log: Log;
 }
 
+const worker = { kind: 'system', name: 'worker' } as const;
 const batch = 64;
 const mostAttempts = 5;
 const idleMilliseconds = 250;
@@ -79,7 +81,7 @@ async function deliverOnce(parts: DueWorkParts): Promise<number> {
 }
 
 async function deliver(parts: DueWorkParts, tenantId: TenantId, deliveryId: number): Promise<boolean> {
-  const scope = { tenantId, actor: { kind: 'system', name: 'worker' } as const };
+  const scope = { tenantId, actor: worker };
   try {
     return await parts.transactor.transact(scope, async (tx) => {
       const row = await lockDelivery(tx, deliveryId);
@@ -94,7 +96,7 @@ async function deliver(parts: DueWorkParts, tenantId: TenantId, deliveryId: numb
         recordedAt: row.recorded_at,
         payload: row.payload,
       };
-      await hearer.hear(tx, event);
+      await hearer.hear(tx.onAccountOf(readCause(row)), event);
       await tx.database
         .deleteFrom('platform.outbox_delivery')
         .where('tenant_id', '=', tenantId)
@@ -122,12 +124,25 @@ async function lockDelivery(tx: TenantTransaction, deliveryId: number) {
     type: string;
     recorded_at: Instant;
     payload: unknown;
+    cause_kind: string | null;
+    cause_id: string | null;
+    cause_name: string | null;
   }>`
-    select d.event_id, d.subscriber, e.type, e.recorded_at, e.payload
+    select d.event_id, d.subscriber, e.type, e.recorded_at, e.payload, e.cause_kind, e.cause_id, e.cause_name
     from platform.outbox_delivery d join platform.outbox_event e using (tenant_id, event_id)
     where d.tenant_id = ${tx.tenantId} and d.delivery_id = ${deliveryId} and d.dead_at is null
     for update of d skip locked`.execute(tx.database);
   return rows[0];
+}
+
+/** A fact that was announced before causes were kept is the program's own. */
+function readCause(row: {
+  readonly cause_kind: string | null;
+  readonly cause_id: string | null;
+  readonly cause_name: string | null;
+}): Cause {
+  if (row.cause_kind === null) return toCause(worker);
+  return { kind: row.cause_kind as Cause['kind'], id: row.cause_id, name: row.cause_name };
 }
 
 async function fireOnce(parts: DueWorkParts): Promise<number> {
@@ -141,7 +156,7 @@ async function fireOnce(parts: DueWorkParts): Promise<number> {
 }
 
 async function fire(parts: DueWorkParts, tenantId: TenantId, timerId: string): Promise<boolean> {
-  const scope = { tenantId, actor: { kind: 'system', name: 'worker' } as const };
+  const scope = { tenantId, actor: worker };
   try {
     return await parts.transactor.transact(scope, async (tx) => {
       const { rows } = await sql<{ kind: string; subject: string; due_at: Instant; payload: Json }>`
@@ -153,7 +168,11 @@ async function fire(parts: DueWorkParts, tenantId: TenantId, timerId: string): P
       if (row === undefined) return false;
       const action = parts.timerActions.find((candidate) => candidate.kind === row.kind);
       if (action === undefined) throw new Error(`nobody acts on timers of kind ${row.kind}`);
-      await action.act(tx, { subject: row.subject, dueAt: row.due_at, payload: row.payload });
+      await action.act(tx.onAccountOf(timerCause(row.kind)), {
+        subject: row.subject,
+        dueAt: row.due_at,
+        payload: row.payload,
+      });
       return true;
     });
   } catch (error) {
@@ -174,7 +193,7 @@ async function postpone(
     readonly error: unknown;
   },
 ): Promise<void> {
-  const scope = { tenantId: failed.tenantId, actor: { kind: 'system', name: 'worker' } as const };
+  const scope = { tenantId: failed.tenantId, actor: worker };
   const fault = failed.error instanceof Error ? failed.error.name : 'unknown';
   await parts.transactor.transact(scope, async (tx) => {
     const later = addMilliseconds(tx.now, 1000);

@@ -1,7 +1,7 @@
 import type { TenantTransaction, TimerRequest } from '../transaction/tenant-transaction.ts';
 
 /** Sets a timer, or moves the one that stands for the same kind and subject. */
-export async function setTimer(tx: TenantTransaction, timer: TimerRequest): Promise<void> {
+export function setTimer(tx: TenantTransaction, timer: TimerRequest): void {
   const wait = {
     payload: JSON.stringify(timer.payload),
     due_at: timer.dueAt,
@@ -9,7 +9,7 @@ export async function setTimer(tx: TenantTransaction, timer: TimerRequest): Prom
     last_fault: null,
     dead_at: null,
   };
-  await tx.database
+  const setting = tx.database
     .insertInto('platform.timer')
     .values({
       tenant_id: tx.tenantId,
@@ -18,19 +18,16 @@ export async function setTimer(tx: TenantTransaction, timer: TimerRequest): Prom
       subject: timer.subject,
       ...wait,
     })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'kind', 'subject']).doUpdateSet(wait))
-    .execute();
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'kind', 'subject']).doUpdateSet(wait));
+  tx.write(setting);
 }
 
 /** Removes a timer if it stands. */
-export async function cancelTimer(
-  tx: TenantTransaction,
-  timer: { readonly kind: string; readonly subject: string },
-): Promise<void> {
-  await tx.database
+export function cancelTimer(tx: TenantTransaction, timer: { readonly kind: string; readonly subject: string }): void {
+  const removal = tx.database
     .deleteFrom('platform.timer')
     .where('tenant_id', '=', tx.tenantId)
     .where('kind', '=', timer.kind)
-    .where('subject', '=', timer.subject)
-    .execute();
+    .where('subject', '=', timer.subject);
+  tx.write(removal);
 }

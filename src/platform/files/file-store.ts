@@ -5,7 +5,7 @@ import { makePrivateFolder, readPrivateFile, replacePrivateFile } from '../crypt
 import type { TenantTransaction } from '../transaction/tenant-transaction.ts';
 
 /** A file as the database knows it. The hash is SHA-256 over the bytes as they were given. */
-export interface StoredFile {
+interface StoredFile {
   readonly fileId: Id<'file'>;
   readonly sha256: Uint8Array;
   readonly byteCount: number;
@@ -20,12 +20,18 @@ export interface FileStore {
   read(tx: TenantTransaction, fileId: Id<'file'>): Promise<StoredFileContent | null>;
 }
 
-export interface NewFile {
+/** The file store as a transaction of a tenant has it. */
+export interface TenantFiles {
+  save(file: NewFile): Promise<StoredFile>;
+  read(fileId: Id<'file'>): Promise<StoredFileContent | null>;
+}
+
+interface NewFile {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
 }
 
-export interface StoredFileContent extends StoredFile {
+interface StoredFileContent extends StoredFile {
   readonly bytes: Uint8Array;
 }
 

@@ -142,7 +142,8 @@ async function carryOut(route: Route, parts: AnswerParts, work: Work): Promise<C
 }
 
 async function finishCommand(tx: TenantTransaction, route: Route, answer: HttpAnswer<unknown>): Promise<void> {
-  await tx.audit({ action: actionOf(route), outcome: 'done', patientIds: answer.patientIds });
+  const { patientIds, about } = answer;
+  await tx.audit({ ...about, action: actionOf(route), outcome: 'done', patientIds });
 }
 
 async function recordRead(

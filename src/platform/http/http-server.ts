@@ -23,7 +23,7 @@ export interface HttpServerParts extends AnswerParts {
 }
 
 /** The name of the cookie that tells a device apart; it proves nothing by itself. */
-export const deviceCookie = '__Host-theriac-device';
+const deviceCookie = '__Host-theriac-device';
 
 const deviceCookieSeconds = 31_536_000;
 const largestBody = 1_048_576;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type pg from 'pg';
 import type { TenantId } from '../../kernel/ids.ts';
@@ -17,6 +18,7 @@ const channel = 'theriac_live';
 const gatherMilliseconds = 50;
 const heartbeatMilliseconds = 20_000;
 const mostTopicsPerNotice = 60;
+const listenAgainMilliseconds = 500;
 
 interface Listener {
   readonly tenantId: TenantId;
@@ -32,9 +34,7 @@ interface Notice {
 export async function openLiveUpdates(parts: { readonly pool: pg.Pool; readonly log: Log }): Promise<LiveUpdates> {
   const listeners = new Set<Listener>();
   const gathered = new Map<TenantId, Set<string>>();
-  const client = await parts.pool.connect();
-  client.on('notification', (message) => send(listeners, message.payload));
-  await client.query(`listen ${channel}`);
+  const line = await openLine(parts, listeners);
   let timer: NodeJS.Timeout | null = null;
 
   async function flush(): Promise<void> {
@@ -64,14 +64,63 @@ export async function openLiveUpdates(parts: { readonly pool: pg.Pool; readonly 
     close: async () => {
       clearInterval(heartbeat);
       if (timer !== null) clearTimeout(timer);
-      for (const listener of listeners) listener.reply.raw.end();
-      client.removeAllListeners('notification');
+      endStreams(listeners);
+      line.close();
+    },
+  };
+}
+
+/**
+ * Listens to the database. When the connection breaks, as when the server is started again, it is opened anew; browsers are then sent
+ * away, because nobody knows what they missed: they come back by themselves and read again.
+ */
+async function openLine(
+  parts: { readonly pool: pg.Pool; readonly log: Log },
+  listeners: ReadonlySet<Listener>,
+): Promise<{ close(): void }> {
+  let isOpen = true;
+  let client = await listen();
+
+  async function listen(): Promise<pg.PoolClient> {
+    const opened = await parts.pool.connect();
+    opened.on('notification', (message) => send(listeners, message.payload));
+    opened.once('end', () => void listenAgain(opened));
+    await opened.query(`listen ${channel}`);
+    return opened;
+  }
+
+  async function listenAgain(broken: pg.PoolClient): Promise<void> {
+    broken.release(true);
+    while (isOpen) {
+      const opened = await listen().catch((error: unknown) => void parts.log.fault('live', error));
+      if (opened !== undefined) {
+        client = opened;
+        endStreams(listeners);
+        return;
+      }
+      await wait(listenAgainMilliseconds, undefined, { ref: false });
+    }
+  }
+
+  return {
+    close: () => {
+      isOpen = false;
+      client.removeAllListeners('notification').removeAllListeners('end');
       client.release(true);
     },
   };
 }
 
+/** Ends the streams of browsers with their connections, which would otherwise keep a server from closing. */
+function endStreams(listeners: ReadonlySet<Listener>): void {
+  for (const { reply } of listeners) {
+    reply.raw.end();
+    reply.raw.socket?.destroySoon();
+  }
+}
+
 function serveStream(server: FastifyInstance, authenticator: Authenticator, listeners: Set<Listener>): void {
+  server.addHook('preClose', async () => endStreams(listeners));
   server.get('/api/live', async (request, reply) => {
     const outcome = await authenticator.authenticate(credentialsOf(request));
     if (outcome.kind === 'refused') return reply.code(401).send();

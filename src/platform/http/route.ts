@@ -1,6 +1,7 @@
 import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { AuditNote } from '../audit/audit-entry.ts';
 import type { Answer, TenantTransaction } from '../transaction/tenant-transaction.ts';
 import type { Principal } from './principal.ts';
 
@@ -12,6 +13,8 @@ export type SessionChange =
 /** The answer of an endpoint over HTTP. */
 export interface HttpAnswer<Body> extends Answer<Body> {
   readonly session?: SessionChange;
+  /** What the audit entry of a command says beside who did what: on which object, and for which coded reason. */
+  readonly about?: Pick<AuditNote, 'kind' | 'object' | 'reason'>;
 }
 
 /** One request as a route sees it: its checked body, and who sends it (null before sign-in). */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 
 /** The only fields that a log line may carry. None of them can hold patient data. */
-export interface LogFields {
+interface LogFields {
   readonly tenantId?: number;
   readonly requestId?: string;
   readonly faultId?: string;

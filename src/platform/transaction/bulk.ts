@@ -16,7 +16,7 @@ import { composeUuidV7, type Id } from '../../kernel/ids.ts';
 import { type Instant, millisecondsOf } from '../../kernel/instant.ts';
 import { toCopyField } from '../database/copy-text.ts';
 import type { Database } from '../database/schema.gen.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, toCause } from './actor.ts';
 import { createCopyQuery } from './copy-query.ts';
 import type { TenantTransaction } from './tenant-transaction.ts';
 
@@ -40,7 +40,7 @@ export async function inBulk(
 ): Promise<void> {
   const held = new HeldInserts();
   const database = new Kysely<Database>({ dialect: holdingDialect(held) });
-  await work({ at: (now, actor) => composeView(tx, { now, actor, database, random }) });
+  await work({ at: (now, actor) => composeView(tx, { now, actor, held, database, random }) });
   for (const insert of held.list()) await insertHeld(tx, insert);
 }
 
@@ -118,21 +118,27 @@ function composeView(
   view: {
     readonly now: Instant;
     readonly actor: Actor;
+    readonly held: HeldInserts;
     readonly database: Kysely<Database>;
     readonly random: RandomBytes;
   },
 ): TenantTransaction {
-  const { now, actor, database, random } = view;
-  const refuse = async (): Promise<never> => {
+  const { now, actor, held, database, random } = view;
+  const refuse = (): never => {
     throw new Error('a bulk only inserts');
   };
+  const refuseLater = async (): Promise<never> => refuse();
   const newId = <Kind extends string>(): Id<Kind> =>
     composeUuidV7({ milliseconds: millisecondsOf(now), random: random(10) }) as Id<Kind>;
   return {
-    ...{ tenantId: tx.tenantId, sealer: tx.sealer, now, actor, database, newId },
-    announce: refuse,
-    cancelTimer: refuse,
-    audit: refuse,
+    ...{ tenantId: tx.tenantId, sealer: tx.sealer, now, actor, cause: toCause(actor), database, newId },
+    write: (statement) => void held.hold('compile' in statement ? statement.compile() : statement),
+    onAccountOf: refuse,
+    files: { save: refuseLater, read: refuseLater },
+    count: refuse,
+    announce: refuseLater,
+    cancelTimer: refuseLater,
+    audit: refuseLater,
     setTimer: async ({ kind, subject, dueAt, payload }) => {
       const timer = { tenant_id: tx.tenantId, timer_id: newId(), kind, subject, due_at: dueAt };
       await database

@@ -6,14 +6,17 @@ import type { AuditWriter } from '../audit/audit-writer.ts';
 import type { Clock } from '../clock/clock.ts';
 import { newId } from '../clock/new-id.ts';
 import type { DataKeys } from '../crypto/tenant-keys.ts';
-import { createTenantSealer } from '../crypto/tenant-sealer.ts';
+import { createTenantSealer, type TenantSealer } from '../crypto/tenant-sealer.ts';
 import type { Database } from '../database/schema.gen.ts';
-import { announce } from '../events/announce.ts';
+import { type Announcement, checkAnnouncement, writeAnnouncements } from '../events/announce.ts';
 import type { Subscription } from '../events/subscription.ts';
 import { cancelTimer, setTimer } from '../events/timers.ts';
-import type { Actor } from './actor.ts';
+import type { FileStore } from '../files/file-store.ts';
+import type { CounterCode, Metrics } from '../metrics/metrics.ts';
+import { type Actor, type Cause, toCause } from './actor.ts';
 import { singleConnectionDialect } from './single-connection-dialect.ts';
 import type { TenantTransaction } from './tenant-transaction.ts';
+import { TransactionConnection } from './transaction-connection.ts';
 
 /** Opens tenant transactions. */
 export interface Transactor {
@@ -46,11 +49,22 @@ interface TransactorParts {
   readonly dataKeys: DataKeys;
   readonly auditWriter: AuditWriter;
   readonly subscriptions: readonly Subscription[];
+  readonly files: FileStore;
+  readonly metrics: Metrics;
   readonly onCommitted: (change: {
     readonly tenantId: TenantId;
     readonly topics: readonly string[];
     readonly announced: boolean;
   }) => void;
+}
+
+/** What a transaction leaves to be done when it ends. */
+interface Traces {
+  readonly topics: Set<string>;
+  readonly announcements: Announcement[];
+  /** What the metrics of the installation count once it is committed. */
+  readonly counts: { readonly counter: CounterCode; readonly labels: Readonly<Record<string, string>> }[];
+  hasTimers: boolean;
 }
 
 const retryable = new Set(['40001', '40P01']);
@@ -76,22 +90,38 @@ async function runOnce<Outcome>(
   scope: TenantScope,
   work: (tx: TenantTransaction) => Promise<Outcome>,
 ): Promise<Outcome> {
+  const began = performance.now();
   const client = await parts.pool.connect();
-  const traces = { topics: new Set<string>(), announced: false };
+  const connection = new TransactionConnection(client);
+  const traces: Traces = { topics: new Set(), counts: [], announcements: [], hasTimers: false };
   let broken: Error | undefined;
   try {
-    await client.query(toOpeningStatement(scope));
-    const outcome = await work(openTransaction({ parts, scope, client, traces }));
-    await client.query('commit');
-    parts.onCommitted({ tenantId: scope.tenantId, topics: [...traces.topics], announced: traces.announced });
+    connection.begin(toOpeningStatement(scope));
+    const opened: OpenTransaction = {
+      ...{ parts, scope, connection, traces, now: parts.clock.now() },
+      database: new Kysely<Database>({ dialect: singleConnectionDialect(connection) }),
+      sealer: createTenantSealer(parts.dataKeys, scope.tenantId),
+    };
+    const tx = toTransaction(opened, toCause(scope.actor));
+    const outcome = await work(tx);
+    writeAnnouncements(tx, parts.subscriptions, traces.announcements);
+    await connection.commit();
+    const announced = traces.hasTimers || traces.announcements.length > 0;
+    parts.onCommitted({ tenantId: scope.tenantId, topics: [...traces.topics], announced });
+    for (const { counter, labels } of traces.counts) {
+      parts.metrics.count(counter, { tenant: String(scope.tenantId), ...labels });
+    }
     return outcome;
   } catch (error) {
-    await client.query('rollback').catch((fault: Error) => {
+    await connection.rollback().catch((fault: Error) => {
       broken = fault;
     });
-    if (error instanceof RolledBack) return error.outcome as Outcome;
-    throw error;
+    const cause = connection.failure ?? error;
+    if (isOutdatedPlan(cause)) broken = cause;
+    if (cause instanceof RolledBack) return cause.outcome as Outcome;
+    throw cause;
   } finally {
+    parts.metrics.observe('transaction', {}, (performance.now() - began) / 1000);
     client.release(broken);
   }
 }
@@ -104,34 +134,46 @@ function toOpeningStatement(scope: TenantScope): string {
   return `begin; select set_config('app.tenant', '${scope.tenantId}', true), set_config('app.sites', '${sites}', true)`;
 }
 
-function openTransaction(open: {
+interface OpenTransaction {
   readonly parts: TransactorParts;
   readonly scope: TenantScope;
-  readonly client: pg.PoolClient;
-  readonly traces: { readonly topics: Set<string>; announced: boolean };
-}): TenantTransaction {
-  const { parts, scope, client, traces } = open;
-  const now: Instant = parts.clock.now();
-  const database = new Kysely<Database>({ dialect: singleConnectionDialect(client) });
-  const sealer = createTenantSealer(parts.dataKeys, scope.tenantId);
+  readonly connection: TransactionConnection;
+  readonly now: Instant;
+  readonly database: Kysely<Database>;
+  readonly sealer: TenantSealer;
+  readonly traces: Traces;
+}
+
+function toTransaction(open: OpenTransaction, cause: Cause): TenantTransaction {
+  const { parts, scope, connection, now, database, sealer, traces } = open;
   const tx: TenantTransaction = {
     tenantId: scope.tenantId,
     actor: scope.actor,
+    cause,
     ...(scope.requestId === undefined ? {} : { requestId: scope.requestId }),
     now,
     database,
     sealer,
+    onAccountOf: (other) => toTransaction(open, other),
     newId: () => newId(now),
+    write: (statement) => connection.write('compile' in statement ? statement.compile() : statement),
+    files: {
+      save: (file) => parts.files.save(tx, file),
+      read: (fileId) => parts.files.read(tx, fileId),
+    },
+    count: (counter, labels) => void traces.counts.push({ counter, labels }),
     announce: async (kind, payload, orderingKey) => {
-      traces.announced = true;
-      await announce(tx, parts.subscriptions, { kind, payload, orderingKey });
+      traces.announcements.push(checkAnnouncement({ kind, payload, orderingKey, cause }));
     },
     setTimer: async (timer) => {
-      traces.announced = true;
-      await setTimer(tx, timer);
+      traces.hasTimers = true;
+      setTimer(tx, timer);
     },
-    cancelTimer: (kind, subject) => cancelTimer(tx, { kind, subject }),
-    audit: (note) => parts.auditWriter.append(tx, note),
+    cancelTimer: async (kind, subject) => cancelTimer(tx, { kind, subject }),
+    audit: async (note) => {
+      // An entry that cannot be signed fails here; one that cannot be stored fails the connection, and so the commit.
+      parts.auditWriter.append({ ...tx, database: connection }, note).catch(() => undefined);
+    },
     touch: (topic) => {
       traces.topics.add(topic);
     },
@@ -140,5 +182,10 @@ function openTransaction(open: {
 }
 
 function isRetryable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && retryable.has(String(error.code));
+  return isOutdatedPlan(error) || (error instanceof Error && 'code' in error && retryable.has(String(error.code)));
+}
+
+/** A prepared statement whose tables were altered meanwhile can never be used again: its connection goes, and the work is tried again. */
+function isOutdatedPlan(error: unknown): error is Error {
+  return error instanceof Error && 'routine' in error && error.routine === 'RevalidateCachedQuery';
 }

@@ -52,7 +52,7 @@ export interface FhirObservation {
   readonly interpretations: readonly string[];
 }
 
-export type ObservedValue =
+type ObservedValue =
   | { readonly kind: 'measure'; readonly measure: Measure }
   | { readonly kind: 'concept'; readonly concept: Concept }
   | { readonly kind: 'text'; readonly text: string }

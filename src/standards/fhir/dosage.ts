@@ -14,7 +14,7 @@ export interface FhirDosage {
 }
 
 /** How often: `frequency` times per `period` of `periodUnit` (UCUM: `h`, `d`, `wk`, `mo`), for at most `bounds`. */
-export interface FhirTiming {
+interface FhirTiming {
   readonly code: string | null;
   readonly frequency: number | null;
   readonly period: number | null;

@@ -19,7 +19,7 @@ import {
 } from './value-types.ts';
 
 /** How much to dispense: thousandths of a unit, with the unit as it was written. */
-export interface OrderedQuantity {
+interface OrderedQuantity {
   readonly quantityThousandths: number;
   readonly unit: string | null;
 }

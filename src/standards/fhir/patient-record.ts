@@ -41,7 +41,7 @@ export interface PatientRecord {
 }
 
 /** A payer with the days of the first and last service that it was billed for. */
-export interface ClaimPayer {
+interface ClaimPayer {
   readonly payerName: string;
   readonly firstDay: CalendarDay | null;
   readonly lastDay: CalendarDay | null;

@@ -2,7 +2,7 @@ import { type FhirElement, itemsOf, memberOf, textOf, textsOf } from './element.
 import type { FhirResource } from './read-fhir.ts';
 
 /** The codes of a value set by their system. */
-export type CodesBySystem = ReadonlyMap<string, ReadonlySet<string>>;
+type CodesBySystem = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Finds the codes of a value set by its address; null when they cannot be listed (a language, a MIME type, a filter). */
 export type FindCodes = (valueSet: string) => CodesBySystem | null;

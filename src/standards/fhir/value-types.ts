@@ -3,7 +3,7 @@ import { type Instant, parseInstant } from '../../kernel/instant.ts';
 import { type FhirElement, isPresent, itemsOf, memberOf, numberOf, partOf, textOf } from './element.ts';
 import { fhirProblems, type Report } from './problems.ts';
 
-export interface Coding {
+interface Coding {
   readonly system: string | null;
   readonly code: string | null;
   readonly display: string | null;

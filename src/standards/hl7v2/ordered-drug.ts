@@ -5,7 +5,7 @@ import { note, type ReadingContext } from './typed-fields.ts';
 import { type Code, type CodedElement, readCodedElement, wordsOf } from './value-types.ts';
 
 /** A code that names a drug. `ndc` is its billing form where the code is a usable NDC. */
-export interface DrugCode {
+interface DrugCode {
   readonly system: 'NDC' | 'RxNorm' | 'SNOMED CT' | 'other';
   readonly code: string;
   readonly text: string;

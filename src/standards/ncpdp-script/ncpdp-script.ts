@@ -8,5 +8,5 @@ export {
   errorCodes,
 } from './script-acknowledgement.ts';
 export type { ScriptMedication } from './script-medication.ts';
-export type { NewRx, ScriptBody, ScriptHeader, ScriptMessage } from './script-message.ts';
+export type { NewRx, RxRequest, ScriptHeader, ScriptMessage } from './script-message.ts';
 export { composeAnswerHeader, type OutgoingScript, writeScript } from './write-script.ts';

@@ -1,5 +1,13 @@
 import type { Instant } from '../../kernel/instant.ts';
-import type { NewRx, RoutingParty, RxFill, RxResponse, ScriptAcknowledgement, ScriptHeader } from './script-message.ts';
+import type {
+  NewRx,
+  RoutingParty,
+  RxFill,
+  RxRequest,
+  RxResponse,
+  ScriptAcknowledgement,
+  ScriptHeader,
+} from './script-message.ts';
 import { writeMedication } from './write-medication.ts';
 import { type ScriptShape, writeParties } from './write-parties.ts';
 import { branch, leaf, marker } from './xml-text.ts';
@@ -8,7 +16,7 @@ import { branch, leaf, marker } from './xml-text.ts';
 export interface OutgoingScript {
   readonly version: ScriptShape;
   readonly header: ScriptHeader;
-  readonly body: NewRx | RxFill | RxResponse | ScriptAcknowledgement;
+  readonly body: NewRx | RxFill | RxRequest | RxResponse | ScriptAcknowledgement;
 }
 
 /** The stamp that a release writes into its version attributes. */
@@ -108,6 +116,10 @@ function writeBody({ body, version }: OutgoingScript): string {
       ]);
     case 'RxFill':
       return writeRxFill(body, version);
+    case 'RxRenewalRequest':
+    case 'RxChangeRequest':
+    case 'CancelRx':
+      return writeRequest(body, version);
     case 'RxRenewalResponse':
     case 'RxChangeResponse':
     case 'CancelRxResponse':
@@ -138,6 +150,16 @@ function writeRxFill(body: RxFill, version: ScriptShape): string {
     writeParties(body, version),
     writeMedication('MedicationDispensed', body.medicationDispensed, version),
     writeMedication('MedicationPrescribed', body.medicationPrescribed, version),
+  ]);
+}
+
+function writeRequest(body: RxRequest, version: ScriptShape): string {
+  return marker(body.kind, [
+    leaf('MessageRequestCode', body.requestCode),
+    writeParties(body, version),
+    writeMedication('MedicationDispensed', body.medicationDispensed, version),
+    writeMedication('MedicationPrescribed', body.medicationPrescribed, version),
+    ...body.medicationsRequested.map((requested) => writeMedication('MedicationRequested', requested, version)),
   ]);
 }
 

@@ -9,7 +9,7 @@ import { viewSegment } from './segment-values.ts';
 import type { TelecomTransaction } from './telecom-message.ts';
 
 /** What became of a transaction. A reject code always outweighs a friendly status; an unknown status is never a payment. */
-export type ClaimOutcome = 'paid' | 'captured' | 'approved' | 'rejected' | 'deferred' | 'benefit' | 'unknown';
+type ClaimOutcome = 'paid' | 'captured' | 'approved' | 'rejected' | 'deferred' | 'benefit' | 'unknown';
 
 export interface ClaimResponse {
   readonly outcome: ClaimOutcome;

@@ -1,7 +1,7 @@
 /** Public reference files of drugs and prices: readers that stream typed rows beside what is wrong with each line. */
-export { type AspCrosswalk, type AspPrice, readAspCrosswalk, readAspPrices } from './asp.ts';
+export { type AspCrosswalk, readAspCrosswalk, readAspPrices } from './asp.ts';
 export type { ReferenceSource } from './delimited-text.ts';
-export { type NadacPrice, readNadac } from './nadac.ts';
+export { readNadac } from './nadac.ts';
 export {
   type NdcListing,
   type NdcPackage,
@@ -12,10 +12,6 @@ export {
   readNdcProducts,
 } from './ndc-directory.ts';
 export {
-  type RxNormAttribute,
-  type RxNormDrug,
-  type RxNormName,
-  type RxNormRelation,
   readRxNormAttributes,
   readRxNormDrugs,
   readRxNormNames,

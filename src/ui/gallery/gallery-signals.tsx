@@ -40,9 +40,13 @@ function Barriers(): ReactNode {
   const call = { what: 'The refill call is due today', since: hoursAgo(0.4), whoseMove: 'the patient coordinator' };
   return (
     <Specimen title="Barrier line">
-      <BarrierLine barrier={{ tone: 'waiting', ...pending }} />
-      <BarrierLine barrier={{ tone: 'blocked', ...missing }} />
-      <BarrierLine barrier={{ tone: 'due', ...call }} />
+      <BarrierLine
+        barrier={{ tone: 'waiting', ...pending, cost: { sentence: 'Start due in 4 days', isLate: false } }}
+      />
+      <BarrierLine
+        barrier={{ tone: 'blocked', ...missing, cost: { sentence: '3 days without medicine', isLate: true } }}
+      />
+      <BarrierLine barrier={{ tone: 'due', ...call, cost: null }} />
       <BarrierLine barrier={null} />
     </Specimen>
   );

@@ -46,4 +46,12 @@ export const web: ModuleWeb = {
     ],
   },
   shortcuts: [],
+  searches: [
+    {
+      name: 'authorizations',
+      label: 'Prior authorizations',
+      permission,
+      search: async (text, signal) => (await import('./search-authorizations.ts')).searchAuthorizations(text, signal),
+    },
+  ],
 };

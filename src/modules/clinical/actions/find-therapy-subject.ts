@@ -9,6 +9,8 @@ export interface TherapyUnderReview extends TherapySubject {
   readonly prescriptionId: PrescriptionId;
   readonly indicationCode: string | null;
   readonly drug: Drug | null;
+  /** Whether the drug has reached the patient. */
+  readonly isDelivered: boolean;
 }
 
 /** Finds whose therapy it is; null when it is unknown at the sites of this transaction. */
@@ -18,6 +20,7 @@ export async function findTherapySubject(
 ): Promise<TherapyUnderReview | null> {
   const therapy = await getTherapySummary(tx, therapyId);
   if (therapy === null) return null;
-  const { patientId, siteId, prescriptionId, indicationCode, drugId } = therapy;
-  return { therapyId, patientId, siteId, prescriptionId, indicationCode, drug: await findDrug(tx, drugId) };
+  const { patientId, siteId, prescriptionId, indicationCode, drugId, isDelivered } = therapy;
+  const drug = await findDrug(tx, drugId);
+  return { therapyId, patientId, siteId, prescriptionId, indicationCode, drug, isDelivered };
 }

@@ -66,7 +66,7 @@ async function insertReviews(bulk: Bulk, history: ClinicalHistory): Promise<void
     await insertReview(bulk.at(at, actor), { ...subject, ...review });
   }
   for (const { at, actor, ...kept } of care) {
-    const decided = decideCareRecord(kept.record, dayIn(at, timeZone));
+    const decided = decideCareRecord(kept.record, { today: dayIn(at, timeZone), isDelivered: true });
     if (!decided.ok) throw new Error(`an imported care record was refused: ${decided.refusal.code}`);
     await insertCareRecord(bulk.at(at, actor), { ...subject, ...kept });
   }

@@ -17,8 +17,9 @@ export async function recordCare(
   const { therapyId, record, note } = wanted;
   const subject = await findTherapySubject(tx, therapyId);
   if (subject === null) return refuse(clinicalRefusals.unknownTherapy);
+  const { isDelivered } = subject;
   const today = dayIn(tx.now, (await getSite(tx, subject.siteId)).timeZone);
-  const decided = decideCareRecord(record, today);
+  const decided = decideCareRecord(record, { today, isDelivered });
   if (!decided.ok) return decided;
   const recordId = tx.newId<'care-record'>();
   await insertCareRecord(tx, { ...subject, recordId, record, note });

@@ -94,10 +94,18 @@ export type CareRecord =
       readonly onsetOn: CalendarDay;
     };
 
-export type CareRecordKind = CareRecord['kind'];
+/** Decides whether the start of a therapy may be confirmed: only once its drug has reached the patient. */
+export function decideStartConfirmation(therapy: { readonly isDelivered: boolean }): Result<null> {
+  return therapy.isDelivered ? ok(null) : refuse(clinicalRefusals.notYetDelivered);
+}
 
-/** Decides whether a record may be kept: its day never lies in the future. */
-export function decideCareRecord(record: CareRecord, today: CalendarDay): Result<null> {
+/** Decides whether a record may be kept: its day never lies in the future, and nobody starts before the delivery. */
+export function decideCareRecord(
+  record: CareRecord,
+  { today, ...therapy }: { readonly today: CalendarDay; readonly isDelivered: boolean },
+): Result<null> {
+  const startable = record.kind === 'start-confirmation' ? decideStartConfirmation(therapy) : ok(null);
+  if (!startable.ok) return startable;
   const day =
     record.kind === 'start-confirmation' ? record.startedOn : record.kind === 'adverse-event' ? record.onsetOn : null;
   return day !== null && day > today ? refuse(clinicalRefusals.dayInFuture) : ok(null);

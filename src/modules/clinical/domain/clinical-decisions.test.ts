@@ -65,8 +65,17 @@ describe('a start review', () => {
 
 test('a start or an adverse event never lies in the future', () => {
   const start = { kind: 'start-confirmation', dosesTaken: 1, problem: 'none' } as const;
-  expect(codeOf(decideCareRecord({ ...start, startedOn: today }, today))).toBeNull();
-  expect(codeOf(decideCareRecord({ ...start, startedOn: tomorrow }, today))).toBe('clinical.day-in-future');
+  const delivered = { today, isDelivered: true };
+  expect(codeOf(decideCareRecord({ ...start, startedOn: today }, delivered))).toBeNull();
+  expect(codeOf(decideCareRecord({ ...start, startedOn: tomorrow }, delivered))).toBe('clinical.day-in-future');
+});
+
+test('a start is confirmed only after the delivery, while an adverse event may come from a sample', () => {
+  const event = { kind: 'adverse-event', term: 'nausea', grade: '2', isSerious: false, onsetOn: today } as const;
+  const start = { kind: 'start-confirmation', startedOn: today, dosesTaken: 1, problem: 'none' } as const;
+  const undelivered = { today, isDelivered: false };
+  expect(codeOf(decideCareRecord(start, undelivered))).toBe('clinical.not-yet-delivered');
+  expect(codeOf(decideCareRecord(event, undelivered))).toBeNull();
 });
 
 describe('measures of the body', () => {

@@ -7,6 +7,7 @@ import type { Tone } from '../../../ui/tone.tsx';
 import {
   adverseEventGrades,
   adverseEventTerms,
+  decideStartConfirmation,
   interventionOutcomes,
   interventionTypes,
   monitoringKinds,
@@ -21,8 +22,8 @@ import type { ClinicalView } from './clinical-words.ts';
 type CareRecord = ClinicalView['careRecords'][number]['record'];
 
 const permission = clinicalPermissions.recordCare.code;
-const forms: readonly PanelForm[] = [
-  { label: 'Confirm the start', permission, dialog: StartDialog },
+const forms = (therapy: { readonly isDelivered: boolean }): readonly PanelForm[] => [
+  { label: 'Confirm the start', permission, dialog: StartDialog, refusal: whyNotStarted(therapy) },
   { label: 'Monitoring call', permission, dialog: MonitoringDialog },
   { label: 'Intervention', permission, dialog: InterventionDialog },
   { label: 'Adverse event', permission, dialog: AdverseEventDialog },
@@ -31,7 +32,7 @@ const forms: readonly PanelForm[] = [
 /** What was recorded while the therapy is cared for. */
 export function CarePanel(props: { readonly therapyId: TherapyId }): ReactNode {
   return (
-    <ClinicalPanel therapyId={props.therapyId} forms={() => forms}>
+    <ClinicalPanel therapyId={props.therapyId} forms={forms}>
       {({ careRecords }) =>
         careRecords.length === 0 ? (
           <EmptyState
@@ -46,6 +47,11 @@ export function CarePanel(props: { readonly therapyId: TherapyId }): ReactNode {
       }
     </ClinicalPanel>
   );
+}
+
+function whyNotStarted(therapy: { readonly isDelivered: boolean }): { readonly sentence: string } | null {
+  const decided = decideStartConfirmation(therapy);
+  return decided.ok ? null : decided.refusal;
 }
 
 function describe(

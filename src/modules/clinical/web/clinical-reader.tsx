@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { useSession } from '../../../ui/session.ts';
 import * as api from '../api.ts';
 import classes from './clinical-lines.module.css';
@@ -18,6 +18,8 @@ export function useClinical(therapyId: TherapyId) {
 export interface PanelForm {
   readonly label: string;
   readonly permission: string;
+  /** Why it can't be opened now; the server would refuse with the same sentence. */
+  readonly refusal?: { readonly sentence: string } | null;
   readonly dialog: (props: ClinicalDialogProps) => ReactNode;
 }
 
@@ -40,9 +42,14 @@ export function ClinicalPanel(props: {
       {props.children(query.data)}
       <div className={classes['bar']}>
         {forms.map((form) => (
-          <Button key={form.label} variant="default" size="compact-sm" onClick={() => setCurrent(form)}>
-            {form.label}
-          </Button>
+          <ReasonedButton
+            key={form.label}
+            label={form.label}
+            kind="secondary"
+            isSmall
+            refusal={form.refusal ?? null}
+            onPress={() => setCurrent(form)}
+          />
         ))}
       </div>
       {OpenDialog !== null && (

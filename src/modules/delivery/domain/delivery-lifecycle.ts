@@ -38,11 +38,6 @@ export function decideDeliveryStep(state: DeliveryState, step: DeliveryStep): Re
   return next === undefined ? refuse(deliveryRefusals.stepNotAllowed, { state, step }) : ok(next);
 }
 
-/** Lists the steps that a state allows. */
-export function listDeliverySteps(state: DeliveryState): readonly DeliveryStep[] {
-  return Object.keys(transitions[state]) as readonly DeliveryStep[];
-}
-
 /** Tells whether a delivery has left the pharmacy. */
 export function hasLeft(state: DeliveryState): boolean {
   return transitions[state].report !== undefined;

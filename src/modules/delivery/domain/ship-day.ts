@@ -1,4 +1,4 @@
-import { type BusinessCalendar, isBusinessDay } from '../../../kernel/business-calendar.ts';
+import { type BusinessCalendar, isBusinessDay, isHoliday } from '../../../kernel/business-calendar.ts';
 import { addDays, type CalendarDay, weekdayOf } from '../../../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { deliveryRefusals } from '../refusals.ts';
@@ -63,5 +63,5 @@ function isArrivalDay({ method, storage, calendar }: ShipRequest, day: CalendarD
   const weekday = weekdayOf(day);
   if (method !== 'courier') return isBusinessDay(calendar, day);
   if (storage === 'room') return weekday !== sunday;
-  return weekday < saturday && !(calendar.opening !== '24/7' && calendar.opening.holidays.has(day));
+  return weekday < saturday && !isHoliday(calendar, day);
 }

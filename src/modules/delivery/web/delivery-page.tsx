@@ -4,7 +4,6 @@ import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { cents } from '../../../kernel/money.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { formatMoney } from '../../../ui/format-money.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { type KeyValue, KeyValueList } from '../../../ui/key-value-list.tsx';
@@ -13,6 +12,7 @@ import { Moment } from '../../../ui/moment.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
 import type { DeliveryMethod, PaymentMethod, Storage } from '../domain/delivery.ts';
@@ -35,7 +35,7 @@ export function DeliveryPage(): ReactNode {
         {query.error === null ? (
           <LoadingRows rows={6} />
         ) : (
-          <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />
+          <RecordFailure failure={query.error} onRetry={() => void query.refetch()} />
         )}
       </PageFrame>
     );

@@ -28,4 +28,12 @@ export const web: ModuleWeb = {
     ],
   },
   shortcuts: [{ keys: 'g s', label: 'Go to shipping', path: '/shipping' }],
+  searches: [
+    {
+      name: 'deliveries',
+      label: 'Deliveries',
+      permission,
+      search: async (text, signal) => (await import('./search-deliveries.ts')).searchDeliveries(text, signal),
+    },
+  ],
 };

@@ -2,7 +2,8 @@ import type { FillId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findClaimOfFill, reverseClaim } from '../../claims/index.ts';
-import { dispenseStock, returnToStock } from '../../inventory/index.ts';
+import { dispenseStock, returnToStock, wasteReturnedStock } from '../../inventory/index.ts';
+import { askReleaseToLeave } from '../../therapies/index.ts';
 import type { Fill } from '../domain/fill.ts';
 import { decideFillStep } from '../domain/fill-lifecycle.ts';
 import { fillCancelled, fillReturnedToStock } from '../events.ts';
@@ -10,12 +11,17 @@ import { lockFill, saveFillStep } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
 import { voidScans } from '../scan-store.ts';
 
-/** Hands a verified fill over for delivery; its stock leaves the shelf. Refuses any fill that is not verified. */
+/**
+ * Hands a verified fill over for delivery; its stock leaves the shelf. Refuses any fill that is not verified, and one whose therapy,
+ * asked and locked in this very transaction, has a hold.
+ */
 export async function handOverFill(tx: TenantTransaction, fillId: FillId): Promise<Result<null>> {
   const fill = await lockFill(tx, fillId);
   if (fill === null) return refuse(dispensingRefusals.unknownFill);
   const next = decideFillStep(fill.state, 'hand-over');
   if (!next.ok) return next;
+  const released = await askReleaseToLeave(tx, fill.therapyId);
+  if (!released.ok) return released;
   const dispensed = await dispenseStock(tx, fillId);
   if (!dispensed.ok) return dispensed;
   await saveFillStep(tx, fill, { step: 'hand-over', change: { state: next.value, handedOverAt: tx.now } });
@@ -36,6 +42,17 @@ export async function returnFillToStock(
   given: { readonly fillId: FillId; readonly reasonCode: string },
 ): Promise<Result<null>> {
   return leave(tx, { ...given, step: 'return-to-stock' });
+}
+
+/** Records that the product of a fill came back and was wasted: the stock ledger shows both. The fill stays as it left. */
+export async function wasteReturnedFill(
+  tx: TenantTransaction,
+  given: { readonly fillId: FillId; readonly reasonCode: string },
+): Promise<Result<null>> {
+  const fill = await lockFill(tx, given.fillId);
+  if (fill === null) return refuse(dispensingRefusals.unknownFill);
+  await wasteReturnedStock(tx, given);
+  return ok(null);
 }
 
 async function leave(

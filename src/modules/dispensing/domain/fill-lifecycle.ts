@@ -46,11 +46,6 @@ export function decideFillStep(state: FillState, step: FillStep): Result<FillSta
   return next === undefined ? refuse(dispensingRefusals.stepNotAllowed, { state, step }) : ok(next);
 }
 
-/** Lists the steps that a state allows. */
-export function listFillSteps(state: FillState): readonly FillStep[] {
-  return Object.keys(transitions[state]) as readonly FillStep[];
-}
-
 /** Tells whether a fill is on its way to the patient and not yet out of the house. */
 export function isUnderWay(state: FillState): boolean {
   return state !== 'handed-over' && state !== 'cancelled' && state !== 'returned';

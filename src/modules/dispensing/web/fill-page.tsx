@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { formatNdcText } from '../../../ui/format-ndc.ts';
 import { formatQuantity } from '../../../ui/format-quantity.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
@@ -9,6 +8,7 @@ import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
 import type { FillState } from '../domain/fill-lifecycle.ts';
@@ -30,7 +30,7 @@ export function FillPage(): ReactNode {
   if (query.error !== null) {
     return (
       <PageFrame title="Fill">
-        <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />
+        <RecordFailure failure={query.error} onRetry={() => void query.refetch()} />
       </PageFrame>
     );
   }

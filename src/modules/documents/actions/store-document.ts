@@ -1,6 +1,5 @@
 import type { DocumentId, PatientId, SiteId, TherapyId, Uuid } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import { getFileStore } from '../../../platform/files/process-files.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findDocument, insertDocument, insertSatisfiedRequirement } from '../document-store.ts';
 import {
@@ -29,7 +28,7 @@ export interface NewDocument {
 /** Files a document that the program itself made or received. */
 export async function storeDocument(tx: TenantTransaction, document: NewDocument): Promise<DocumentId> {
   const documentId = tx.newId<'document'>();
-  const file = await getFileStore().save(tx, { bytes: document.bytes, mediaType: document.mediaType });
+  const file = await tx.files.save({ bytes: document.bytes, mediaType: document.mediaType });
   const filedBy = tx.actor.kind === 'staff' ? tx.actor.staffId : null;
   await insertDocument(tx, {
     documentId,
@@ -67,7 +66,7 @@ export async function attachDocument(
 }
 
 /** Records that a document meets a requirement. */
-export async function satisfyRequirement(
+async function satisfyRequirement(
   tx: TenantTransaction,
   met: { readonly documentId: DocumentId; readonly requirementCode: string },
 ): Promise<void> {
@@ -81,7 +80,7 @@ export async function readDocument(
 ): Promise<(FiledDocument & { readonly bytes: Uint8Array }) | null> {
   const document = await findDocument(tx, documentId);
   if (document === null) return null;
-  const file = await getFileStore().read(tx, document.fileId);
+  const file = await tx.files.read(document.fileId);
   if (file === null) throw new Error('the file of a document is missing');
   return { ...document, bytes: file.bytes };
 }

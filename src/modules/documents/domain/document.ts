@@ -17,7 +17,7 @@ export const documentKinds = {
 export type DocumentKind = keyof typeof documentKinds;
 
 /** The media types that are filed, with the first bytes by which each is known. */
-export const mediaTypes = {
+const mediaTypes = {
   'application/pdf': [[0x25, 0x50, 0x44, 0x46, 0x2d]],
   'image/png': [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
   'image/jpeg': [[0xff, 0xd8, 0xff]],

@@ -23,7 +23,7 @@ export type StoredInbound =
   | { readonly kind: 'conflict'; readonly rawMessageId: RawMessageId };
 
 /** What became of an inbound message: applied, handed to a person, refused, or set aside because its number was taken. */
-export type InboundOutcome = 'applied' | 'work-item' | 'refused' | 'quarantined';
+type InboundOutcome = 'applied' | 'work-item' | 'refused' | 'quarantined';
 
 /** A record that a message became or changed. */
 export interface MessageLink {

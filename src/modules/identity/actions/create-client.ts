@@ -23,7 +23,8 @@ export async function createClient(
   if (unknown !== undefined || client.scopes.length === 0)
     return refuse(identityRefusals.scopeUnknown, { scope: unknown ?? null });
   const clientId = tx.newId<'api-client'>();
-  await insertClient(tx, { ...client, clientId, publicKeys: keys.value });
+  const madeBy = tx.actor.kind === 'staff' ? tx.actor.staffId : null;
+  await insertClient(tx, { ...client, clientId, publicKeys: keys.value, madeBy });
   return ok(clientId);
 }
 

@@ -9,9 +9,9 @@ import { makeTotpSecret } from '../one-time-code.ts';
 import { readPasswordBlocklist } from '../password-blocklist.ts';
 import { hashPassword } from '../password-hash.ts';
 import { identityRefusals } from '../refusals.ts';
-import { listSites } from '../site-queries.ts';
 import { findStaffByUserName } from '../staff-queries.ts';
 import { insertStaff } from '../staff-store.ts';
+import { decidePlaces } from './change-staff.ts';
 
 /** A new person of the staff. Without sites the person sees all of them when `seesAllSites` is set. */
 export interface NewStaff {
@@ -38,9 +38,8 @@ export async function createStaff(
 ): Promise<Result<{ readonly staffId: StaffId; readonly totpSecret: string }>> {
   const userName = person.userName.trim().toLowerCase();
   if (person.roles.length === 0) return refuse(identityRefusals.noRoles);
-  if (!person.seesAllSites && person.siteIds.length === 0) return refuse(identityRefusals.noSites);
-  const known = new Set((await listSites(tx)).map((site) => site.siteId));
-  if (person.siteIds.some((siteId) => !known.has(siteId))) return refuse(identityRefusals.unknownSite);
+  const places = await decidePlaces(tx, person);
+  if (!places.ok) return places;
   if ((await findStaffByUserName(tx, userName)) !== null) return refuse(identityRefusals.userNameTaken);
   const password = decidePassword(person.password, { userName, blocklist: readPasswordBlocklist() });
   if (!password.ok) return password;

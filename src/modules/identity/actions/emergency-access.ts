@@ -2,7 +2,7 @@ import type { StaffId } from '../../../kernel/ids.ts';
 import { addMinutes, type Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { type AccessId, insertAccess, lockAccess, saveReview } from '../access-store.ts';
+import { type AccessId, findOpenAccess, insertAccess, lockAccess, saveAccessEnd, saveReview } from '../access-store.ts';
 import {
   type AccessReason,
   type AccessVerdict,
@@ -21,6 +21,7 @@ export async function openAccess(
   if (actor.kind !== 'staff') return refuse(identityRefusals.permissionNeeded);
   const reason = decideReason(wanted.reason);
   if (!reason.ok) return reason;
+  if ((await findOpenAccess(tx, actor.staffId)) !== null) return refuse(identityRefusals.accessOpen);
   const accessId = tx.newId<'access'>();
   const expiresAt = addMinutes(tx.now, emergencyAccessMinutes);
   const { staffId, siteId } = actor;
@@ -35,6 +36,14 @@ export async function openAccess(
     reason: reasonCode,
   });
   return ok({ accessId, expiresAt });
+}
+
+/** Ends the emergency access of the person who acts; the review goes on. */
+export async function closeAccess(tx: TenantTransaction, staffId: StaffId): Promise<Result<null>> {
+  const open = await findOpenAccess(tx, staffId);
+  if (open === null) return refuse(identityRefusals.noOpenAccess);
+  await saveAccessEnd(tx, open.accessId);
+  return ok(null);
 }
 
 /** Records what a review of an emergency access says; one that is still open ends with it. */

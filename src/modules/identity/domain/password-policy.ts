@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { identityRefusals } from '../refusals.ts';
 
 /** The shortest password beside a second factor, in characters (NIST SP 800-63B-4, 3.1.1.2). Staff always have a second factor. */
-export const shortestPassword = 8;
+const shortestPassword = 8;
 
 /** Decides whether a password may be used: long enough, not on the blocklist, not made of the user's own name. No rules of composition. */
 export function decidePassword(

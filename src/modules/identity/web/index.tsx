@@ -1,8 +1,20 @@
-import { IconUserShield } from '@tabler/icons-react';
+import {
+  IconApiApp,
+  IconBuildingHospital,
+  IconChecks,
+  IconLockOpen,
+  IconUserCog,
+  IconUserShield,
+} from '@tabler/icons-react';
+import { lazy } from 'react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
+import { identityPermissions } from '../permissions.ts';
 
+export { AccessBanner } from './access-banner.tsx';
 export { proveByPasskey } from './ask-passkey.ts';
+
+const OpenAccessOffer = lazy(() => import('./open-access.tsx').then((file) => ({ default: file.OpenAccessOffer })));
 
 /** The pages of identity. */
 export const web: ModuleWeb = {
@@ -14,13 +26,55 @@ export const web: ModuleWeb = {
       frame: 'alone',
       page: lazyPage(() => import('./sign-in-page.tsx'), 'SignInPage'),
     },
+    { path: '/account', title: 'Your account', page: lazyPage(() => import('./account-page.tsx'), 'AccountPage') },
+    { path: '/people', title: 'People', page: lazyPage(() => import('./people-page.tsx'), 'PeoplePage') },
+    { path: '/sites', title: 'Sites', page: lazyPage(() => import('./sites-page.tsx'), 'SitesPage') },
+    { path: '/programs', title: 'Programs', page: lazyPage(() => import('./programs-page.tsx'), 'ProgramsPage') },
+    { path: '/proposals', title: 'Proposals', page: lazyPage(() => import('./proposals-page.tsx'), 'ProposalsPage') },
     {
-      path: '/account',
-      title: 'Your account',
-      page: lazyPage(() => import('./account-page.tsx'), 'AccountPage'),
+      path: '/emergency-access',
+      title: 'Emergency access',
+      page: lazyPage(() => import('./accesses-page.tsx'), 'AccessesPage'),
     },
   ],
-  navigation: [{ label: 'Your account', path: '/account', icon: IconUserShield, order: 990 }],
-  panels: {},
-  shortcuts: [],
+  navigation: [
+    { label: 'People', path: '/people', icon: IconUserCog, order: 800, permission: identityPermissions.seeStaff.code },
+    {
+      label: 'Sites',
+      path: '/sites',
+      icon: IconBuildingHospital,
+      order: 810,
+      permission: identityPermissions.seeSites.code,
+    },
+    {
+      label: 'Programs',
+      path: '/programs',
+      icon: IconApiApp,
+      order: 820,
+      permission: identityPermissions.seeStaff.code,
+    },
+    {
+      label: 'Proposals',
+      path: '/proposals',
+      icon: IconChecks,
+      order: 830,
+      permission: identityPermissions.seeProposals.code,
+    },
+    {
+      label: 'Emergency access',
+      path: '/emergency-access',
+      icon: IconLockOpen,
+      order: 890,
+      permission: identityPermissions.reviewEmergencyAccess.code,
+    },
+    { label: 'Your account', path: '/account', icon: IconUserShield, order: 990 },
+  ],
+  panels: { 'record-refused': [{ order: 10, title: 'Emergency access', component: OpenAccessOffer }] },
+  shortcuts: [
+    { keys: 'g u', label: 'Go to people', path: '/people' },
+    { keys: 'g l', label: 'Go to sites', path: '/sites' },
+    { keys: 'g r', label: 'Go to programs', path: '/programs' },
+    { keys: 'g o', label: 'Go to proposals', path: '/proposals' },
+    { keys: 'g e', label: 'Go to emergency access', path: '/emergency-access' },
+  ],
 };

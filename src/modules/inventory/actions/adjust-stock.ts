@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { LotId } from '../domain/lot-choice.ts';
 import { computeAvailableThousandths } from '../domain/stock-balance.ts';
-import { appendMovement, listLots, lockLots } from '../lot-store.ts';
+import { appendMovement, lockLot } from '../lot-store.ts';
 import { inventoryRefusals } from '../refusals.ts';
 
 /** Corrects a count by adding or taking away, with a coded reason. What is reserved cannot be taken away. */
@@ -10,9 +10,8 @@ export async function adjustStock(
   tx: TenantTransaction,
   correction: { readonly lotId: LotId; readonly quantityThousandths: number; readonly reasonCode: string },
 ): Promise<Result<null>> {
-  const [known] = await listLots(tx, { lotId: correction.lotId });
-  if (known === undefined) return refuse(inventoryRefusals.unknownLot);
-  const lot = (await lockLots(tx, known)).find((candidate) => candidate.lotId === known.lotId) ?? known;
+  const lot = await lockLot(tx, correction.lotId);
+  if (lot === null) return refuse(inventoryRefusals.unknownLot);
   if (computeAvailableThousandths(lot.balance) + correction.quantityThousandths < 0) {
     return refuse(inventoryRefusals.wouldBeNegative, {
       availableThousandths: computeAvailableThousandths(lot.balance),

@@ -6,12 +6,13 @@ import { appendMovement, listFillStock } from '../lot-store.ts';
 import { inventoryRefusals } from '../refusals.ts';
 import { lockSerial, type PackageSerial, releaseSerials, saveSerial } from '../serial-store.ts';
 
-/** Records that a scanned package belongs to a fill. Refuses one that was dispensed to another fill before. */
+/** Records that a scanned package belongs to a fill. Refuses one that was wasted, or dispensed to another fill before. */
 export async function claimSerial(
   tx: TenantTransaction,
   scan: PackageSerial & { readonly lotId: LotId; readonly fillId: FillId },
 ): Promise<Result<null>> {
   const holder = await lockSerial(tx, scan);
+  if (holder === 'wasted') return refuse(inventoryRefusals.serialWasted);
   if (holder !== null && holder !== scan.fillId) return refuse(inventoryRefusals.serialAlreadyDispensed);
   await saveSerial(tx, { ...scan, state: 'dispensed' });
   return ok(null);

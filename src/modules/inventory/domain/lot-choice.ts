@@ -31,10 +31,10 @@ export interface PickRequest {
 }
 
 /** Why a lot cannot be picked; null when it can. */
-export type LotFault = 'quarantined' | 'expired' | 'short-dated' | 'other-owner' | 'not-enough';
+type LotFault = 'quarantined' | 'expired' | 'short-dated' | 'other-owner' | 'not-enough';
 
 /** Finds why a lot cannot serve a request; the first reason that holds, in the order in which a person would look. */
-export function findLotFault(lot: LotOnHand, request: PickRequest): LotFault | null {
+function findLotFault(lot: LotOnHand, request: PickRequest): LotFault | null {
   if (lot.quarantinedReason !== null) return 'quarantined';
   if (lot.expiresOn <= request.today) return 'expired';
   if (lot.expiresOn < addDays(request.today, request.minimumDays)) return 'short-dated';

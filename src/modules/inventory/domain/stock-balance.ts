@@ -13,9 +13,6 @@ export interface StockBalance {
 /** The kinds of movement that a person or a fill causes. */
 export type MovementKind = 'received' | 'reserved' | 'released' | 'dispensed' | 'returned' | 'adjusted' | 'wasted';
 
-/** A lot that holds nothing. */
-export const emptyBalance: StockBalance = { onHandThousandths: 0, reservedThousandths: 0 };
-
 /** Computes the balance after movements. */
 export function computeBalance(effects: Iterable<MovementEffect>): StockBalance {
   let [onHandThousandths, reservedThousandths] = [0, 0];

@@ -50,9 +50,9 @@ export async function correctPatientRecords(
   command: { readonly fromPatientId: PatientId; readonly toPatientId: PatientId; readonly originId: Uuid },
 ): Promise<Result<number>> {
   const { fromPatientId, toPatientId, originId } = command;
-  if (fromPatientId === toPatientId) return refuse(patientsRefusals.samePatient);
-  const people = [await findPatient(tx, fromPatientId), await findPatient(tx, toPatientId)];
-  if (people.includes(null)) return refuse(patientsRefusals.unknownPatient);
+  const [from, to] = [await findPatient(tx, fromPatientId), await findPatient(tx, toPatientId)];
+  if (from === null || to === null) return refuse(patientsRefusals.unknownPatient);
+  if (from.survivorId === to.survivorId) return refuse(patientsRefusals.samePatient);
   const cameWithIt = ({ origin }: { readonly origin: RecordOrigin }) => origin.id === originId;
   const patientId = toPatientId;
   let moved = 0;

@@ -6,6 +6,9 @@ import { listMatchCandidates } from '../patient-queries.ts';
 
 /** Finds whose record a description belongs to: opens at most 200 likely records and compares each element. */
 export async function matchPatient(tx: TenantTransaction, described: PatientDescription): Promise<PatientMatch> {
-  const candidates = await listMatchCandidates(tx, described);
-  return decidePatientMatch(described, candidates, await getMatchThresholds(tx, 'patient'));
+  const [candidates, thresholds] = await Promise.all([
+    listMatchCandidates(tx, described),
+    getMatchThresholds(tx, 'patient'),
+  ]);
+  return decidePatientMatch(described, candidates, thresholds);
 }

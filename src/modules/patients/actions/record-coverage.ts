@@ -15,10 +15,15 @@ import { topicOfPatient } from './patient-topic.ts';
 /** Records insurance of a patient. The same card again keeps its id and takes over what is newly said. */
 export async function recordCoverage(tx: TenantTransaction, coverage: NewCoverage): Promise<Result<CoverageId>> {
   const { patientId, planId, validFrom, validTo } = coverage;
-  if ((await findPatient(tx, patientId)) === null) return refuse(patientsRefusals.unknownPatient);
-  if (planId !== null && (await listPlans(tx, [planId])).length === 0) return refuse(patientsRefusals.unknownPlan);
+  const [patient, plans, coverages] = await Promise.all([
+    findPatient(tx, patientId),
+    planId === null ? null : listPlans(tx, [planId]),
+    listCoverages(tx, patientId),
+  ]);
+  if (patient === null) return refuse(patientsRefusals.unknownPatient);
+  if (plans?.length === 0) return refuse(patientsRefusals.unknownPlan);
   if (validFrom !== null && validTo !== null && validTo < validFrom) return refuse(patientsRefusals.datesReversed);
-  const known = (await listCoverages(tx, patientId)).find((each) => isSameCard(each, coverage));
+  const known = coverages.find((each) => isSameCard(each, coverage));
   if (known !== undefined && saysNothingNew(known, coverage)) return ok(known.coverageId);
   const coverageId = known?.coverageId ?? tx.newId<'coverage'>();
   if (known === undefined) await insertCoverage(tx, { ...coverage, coverageId });

@@ -11,7 +11,7 @@ import { advanceVersion, appendDemographics } from '../patient-store.ts';
 import { patientsRefusals } from '../refusals.ts';
 import { topicOfPatient } from './patient-topic.ts';
 
-/** Appends a version of the demographics of a patient; what was known before stays. Saying the same again changes nothing. */
+/** Appends a version of the demographics of a patient, or of the one a merged record answers under; what was known before stays. Saying the same again changes nothing. */
 export async function updateDemographics(
   tx: TenantTransaction,
   command: {
@@ -22,9 +22,10 @@ export async function updateDemographics(
     readonly reasonCode: string;
   },
 ): Promise<Result<{ readonly version: number }>> {
-  const { patientId, expectedVersion, reasonCode } = command;
-  const patient = await findPatient(tx, patientId);
+  const { expectedVersion, reasonCode } = command;
+  const patient = await findPatient(tx, command.patientId);
   if (patient === null) return refuse(patientsRefusals.unknownPatient);
+  const patientId = patient.survivorId;
   if (patient.version !== expectedVersion) return refuse(patientsRefusals.recordMovedOn);
   const decided = decideDemographics(command.demographics, dayOf(tx));
   if (!decided.ok) return decided;

@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Id, PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { ResultDetail } from './laboratory-result.ts';
 import type { RecordOrigin } from './record-origin.ts';
 
 interface Recorded {
@@ -53,13 +54,15 @@ export interface Medication extends MedicationFacts, Recorded {
   readonly state: 'active' | 'stopped';
 }
 
-/** A measured value: its LOINC code and decimal text, such as body weight 29463-7. */
+/** A measured value: its LOINC code and decimal text, such as body weight 29463-7; a laboratory may answer in words. */
 export interface ObservationFacts {
   readonly loincCode: string;
   readonly value: string;
   readonly ucumUnit: string | null;
   readonly observedOn: CalendarDay;
   readonly text: string | null;
+  /** What the laboratory says beside the value; absent or null for what no laboratory reported. */
+  readonly result?: ResultDetail | null | undefined;
 }
 
 export interface Observation extends ObservationFacts, Recorded {

@@ -46,7 +46,9 @@ export function decidePatientMatch(
   const compared = known
     .map(({ patientId, demographics }) => ({ patientId, ...comparePatients(described, demographics) }))
     .filter(({ score, isConflict }) => score >= thresholds.reviewAt || isConflict)
-    .sort((left, right) => right.score - left.score || (left.patientId < right.patientId ? -1 : 1));
+    .sort((left, right) => right.score - left.score || (left.patientId < right.patientId ? -1 : 1))
+    // Records that were merged are one person: the one that fits best speaks for all of them.
+    .filter(({ patientId }, index, all) => all.findIndex((other) => other.patientId === patientId) === index);
   const candidates = compared.slice(0, mostCandidates).map(({ patientId, score, reasons, doubts }) => ({
     patientId,
     score,

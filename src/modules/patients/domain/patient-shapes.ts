@@ -108,6 +108,14 @@ export const ObservationShape = Type.Object({
   text: orNull(Text),
 });
 
+/** What a laboratory says beside the value of a result. */
+export const ResultShape = Type.Object({
+  status: Type.Union([Type.Literal('preliminary'), Type.Literal('final'), Type.Literal('corrected')]),
+  observedAt: orNull(Type.String()),
+  flag: orNull(Type.String()),
+  referenceRange: orNull(Type.String()),
+});
+
 /** What a patient decided for a use. */
 export const ConsentShape = Type.Object({
   use: Type.Union([

@@ -124,6 +124,7 @@ function toFullNameTerms(givenName: string): readonly SearchTerm[] {
   return first === undefined ? [] : [{ kind: 'full-given-name/exact', text: toFullGivenName(first) }];
 }
 
-function toIdentifierText(identifier: PatientIdentifier): string {
+/** Makes the text under which an identifier of an assigner is found. */
+export function toIdentifierText(identifier: PatientIdentifier): string {
   return identifierKey(identifier);
 }

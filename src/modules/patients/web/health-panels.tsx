@@ -162,7 +162,7 @@ export function MeasurementsPanel({ patient }: HealthPanelProps): ReactNode {
           return {
             id: observation.observationId,
             main: what,
-            detail: formatCalendarDay(observation.observedOn),
+            detail: [formatCalendarDay(observation.observedOn), ...describeResult(observation.result)].join(' · '),
             state: `${observation.value} ${observation.ucumUnit ?? ''}`.trim(),
             action: (
               <RetractButton
@@ -205,3 +205,22 @@ function describeTaken(medication: PatientView['medications'][number]): string |
   const { startedOn, endedOn } = medication;
   return startedOn === null && endedOn === null ? null : formatSpan(startedOn, endedOn);
 }
+
+/** What stands beside the value of a laboratory result: its flag, its range, and a status that is not simply final. */
+function describeResult(result: PatientView['observations'][number]['result']): readonly string[] {
+  if (result === null) return [];
+  return [
+    ...(result.flag === null || result.flag === 'N' ? [] : [resultFlags[result.flag] ?? `Flag ${result.flag}`]),
+    ...(result.referenceRange === null ? [] : [`Range ${result.referenceRange}`]),
+    ...(result.status === 'final' ? [] : [result.status === 'corrected' ? 'Corrected' : 'Preliminary']),
+  ];
+}
+
+const resultFlags: Readonly<Record<string, string>> = {
+  H: 'High',
+  HH: 'Critically high',
+  L: 'Low',
+  LL: 'Critically low',
+  A: 'Abnormal',
+  AA: 'Critical',
+};

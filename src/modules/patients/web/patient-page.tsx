@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { PatientId } from '../../../kernel/ids.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { usePathParameter } from '../../../ui/page-link.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
+import { RecordFailure } from '../../../ui/record-failure.tsx';
 import * as api from '../api.ts';
 import { AllergiesPanel } from './allergies-panel.tsx';
 import { ConsentsPanel } from './consents-panel.tsx';
@@ -22,7 +22,7 @@ export function PatientPage(): ReactNode {
   const patient = query.data;
   return (
     <PageFrame title={patient?.displayName ?? 'Patient'} breadcrumbs={[{ label: 'Patients', path: '/patients' }]}>
-      {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
+      {query.error !== null && <RecordFailure failure={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <LoadingRows rows={8} />}
       {patient !== undefined && (
         <>

@@ -39,11 +39,11 @@ export async function carryOutDecision(
   const complete = { ...withDecision(tx, candidate, decision), ...(await recordFactsOnce(tx, candidate)) };
   const therapyId = decision.decision === 'accepted' ? await openTherapyOf(tx, complete) : complete.therapyId;
   const prescription = await save({ ...complete, therapyId });
-  const { prescriptionId } = prescription;
+  const { prescriptionId, prescriberId } = prescription;
   await insertAcceptance(tx, { prescriptionId, decision: decision.decision, findings: decision.findings });
   await settleWork(tx, prescription, decision);
   if (therapyId !== null && decision.decision === 'accepted')
-    await tx.announce(prescriptionAccepted, { prescriptionId, therapyId }, therapyId);
+    await tx.announce(prescriptionAccepted, { prescriptionId, therapyId, prescriberId }, therapyId);
   tx.touch(`prescription:${prescriptionId}`);
   return prescription;
 }

@@ -29,11 +29,18 @@ export async function gatherAcceptanceFacts(
   const { known = null, overridden } = options;
   const { site, licences } = await getLicensedSite(tx, prescription.siteId);
   const shipToState = findShipToState(incoming.patient);
+  const [patient, drug, validity, duplicateOf, isCancelledAlready] = await Promise.all([
+    findPatientFact(tx, prescription, known),
+    findDrugFact(tx, prescription, known),
+    listValidityRules(tx, { site, shipToState }),
+    known?.isNewPatient === true ? null : findDuplicateOf(tx, prescription),
+    wasCancelled(tx, prescription),
+  ]);
   return {
     today: dayIn(tx.now, site.timeZone),
-    patient: await findPatientFact(tx, prescription, known),
+    patient,
     hasPrescriber: prescription.prescriberId !== null,
-    drug: await findDrugFact(tx, prescription, known),
+    drug,
     statedSchedule: incoming.drug.deaSchedule,
     writtenOn: incoming.writtenOn,
     quantityThousandths: incoming.quantity?.quantityThousandths ?? null,
@@ -42,9 +49,9 @@ export async function gatherAcceptanceFacts(
     hasDirections: (incoming.directions ?? '').trim() !== '',
     shipToState,
     licences,
-    validity: await listValidityRules(tx, { site, shipToState }),
-    duplicateOf: known?.isNewPatient === true ? null : await findDuplicateOf(tx, prescription),
-    isCancelledAlready: await wasCancelled(tx, prescription),
+    validity,
+    duplicateOf,
+    isCancelledAlready,
     overridden,
   };
 }

@@ -18,7 +18,7 @@ export async function lockIdentities(tx: TenantTransaction, people: readonly Sta
   for (const person of people) for (const key of await listKeys(tx, person)) if (!held.has(key)) keys.add(key);
   if (keys.size === 0) return;
   const ordered = [...keys].sort((left, right) => (left < right ? -1 : 1)).map(String);
-  await sql`select pg_advisory_xact_lock(key) from unnest(${ordered}::bigint[]) as key`.execute(tx.database);
+  tx.write(sql`select pg_advisory_xact_lock(key) from unnest(${ordered}::bigint[]) as key`.compile(tx.database));
   for (const key of keys) held.add(key);
 }
 

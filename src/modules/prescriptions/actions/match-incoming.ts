@@ -16,9 +16,11 @@ export interface MatchedIncoming {
 
 /** Matches patient, prescriber and drug of a prescription. A patient who is surely new is registered. */
 export async function matchIncoming(tx: TenantTransaction, incoming: IncomingPrescription): Promise<MatchedIncoming> {
-  const patient = await findOrRegisterPatient(tx, incoming.patient);
-  const prescriber = await findPrescriber(tx, incoming);
-  const drug = await findDrug(tx, incoming);
+  const [patient, prescriber, drug] = await Promise.all([
+    findOrRegisterPatient(tx, incoming.patient),
+    findPrescriber(tx, incoming),
+    findDrug(tx, incoming),
+  ]);
   return {
     patientId: patient.patientId,
     prescriber: prescriber.prescriber,

@@ -11,7 +11,7 @@ export interface ValidityRule {
 }
 
 /** What is known of a licence. */
-export interface LicenceFact {
+interface LicenceFact {
   readonly kind: 'pharmacy' | 'pharmacist';
   readonly state: string;
   readonly validFrom: CalendarDay;
@@ -19,7 +19,7 @@ export interface LicenceFact {
 }
 
 /** What is known of the drug that was meant. */
-export interface DrugFact {
+interface DrugFact {
   readonly deaSchedule: string | null;
   readonly limitedDistribution: boolean;
   readonly ingredientRxcui: string | null;

@@ -108,7 +108,7 @@ export interface IncomingDrug {
 }
 
 /** An amount with its unit in UCUM, or as the sender wrote it when it is none. */
-export interface IncomingQuantity {
+interface IncomingQuantity {
   readonly quantityThousandths: number;
   readonly unit: string | null;
 }
@@ -155,7 +155,7 @@ export interface IncomingObservation {
 }
 
 /** Another drug that the patient takes. */
-export interface IncomingMedication {
+interface IncomingMedication {
   readonly rxcui: string | null;
   readonly ndc: string | null;
   readonly text: string;

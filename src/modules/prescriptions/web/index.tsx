@@ -49,4 +49,12 @@ export const web: ModuleWeb = {
     ],
   },
   shortcuts: [{ keys: 'g i', label: 'Go to intake', path: '/intake' }],
+  searches: [
+    {
+      name: 'prescriptions',
+      label: 'Prescriptions',
+      permission,
+      search: async (text, signal) => (await import('./search-prescriptions.ts')).searchPrescriptions(text, signal),
+    },
+  ],
 };

@@ -9,7 +9,6 @@ import { cancellationReasons, type PrescriptionStatus, refusalReasons } from '..
 /** A prescription with everything that a person needs to decide it. */
 export type ShownPrescription = ResponseOf<typeof api.getPrescription>;
 export type ShownMatch = ShownPrescription['matches']['patient'];
-export type ShownCandidate = ShownMatch['candidates'][number];
 
 /** How each state of a prescription looks. */
 export const statusTones: Readonly<Record<PrescriptionStatus, Tone>> = {

@@ -26,7 +26,7 @@ import { saveDrugPrices } from '../price-store.ts';
 import { completeReferenceImport } from './import-reference.ts';
 
 /** Installs what every health system starts with: match thresholds and the federal calendar. */
-export async function installStartingReference(tx: TenantTransaction): Promise<void> {
+async function installStartingReference(tx: TenantTransaction): Promise<void> {
   await saveMatchThresholds(tx, startThresholds);
   await saveHolidays(tx, federalHolidays);
 }

@@ -8,14 +8,17 @@ import { getMatchThresholds } from '../policy-queries.ts';
 export async function resolveDrug(tx: TenantTransaction, query: DrugQuery): Promise<DrugResolution> {
   const ndc = query.ndc === undefined ? null : readNdc(query.ndc);
   const ndcs = ndc === null ? [] : ndc.ok ? [ndc.ndc] : ndc.candidates;
-  const byNdc = await listDrugsByNdc(tx, ndcs);
   const rxcui = query.rxcui?.trim() ?? '';
-  const byRxcui = rxcui === '' ? [] : await listDrugsByRxcui(tx, rxcui);
+  const [byNdc, byRxcui, thresholds] = await Promise.all([
+    listDrugsByNdc(tx, ndcs),
+    rxcui === '' ? [] : listDrugsByRxcui(tx, rxcui),
+    getMatchThresholds(tx, 'drug'),
+  ]);
   const isCoded = byNdc.length > 0 || byRxcui.length > 0;
   const byText = isCoded || query.description === undefined ? [] : await listDrugsByText(tx, query.description);
   return resolveDrugFrom(
     { ...query, rxcui: rxcui === '' ? undefined : rxcui },
     { ndc, byNdc, byRxcui, byText },
-    await getMatchThresholds(tx, 'drug'),
+    thresholds,
   );
 }

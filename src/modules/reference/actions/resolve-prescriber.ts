@@ -9,6 +9,6 @@ import { listPrescribersFor } from '../prescriber-queries.ts';
 
 /** Resolves who prescribed: by NPI with name agreement, by DEA number, or by name with state and phone. */
 export async function resolvePrescriber(tx: TenantTransaction, query: PrescriberQuery): Promise<PrescriberResolution> {
-  const pool = await listPrescribersFor(tx, query);
-  return resolvePrescriberFrom(query, pool, await getMatchThresholds(tx, 'prescriber'));
+  const [pool, thresholds] = await Promise.all([listPrescribersFor(tx, query), getMatchThresholds(tx, 'prescriber')]);
+  return resolvePrescriberFrom(query, pool, thresholds);
 }

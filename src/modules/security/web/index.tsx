@@ -1,7 +1,10 @@
 import { IconListSearch } from '@tabler/icons-react';
+import { lazy } from 'react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { securityPermissions } from '../permissions.ts';
+
+const AccessDeeds = lazy(() => import('./access-deeds.tsx').then((file) => ({ default: file.AccessDeeds })));
 
 /** The pages of security. */
 export const web: ModuleWeb = {
@@ -16,6 +19,15 @@ export const web: ModuleWeb = {
       permission: securityPermissions.readAudit.code,
     },
   ],
-  panels: {},
+  panels: {
+    'access-deeds': [
+      {
+        order: 10,
+        title: 'What was opened and changed meanwhile',
+        component: AccessDeeds,
+        permission: securityPermissions.readAudit.code,
+      },
+    ],
+  },
   shortcuts: [{ keys: 'g a', label: 'Go to the audit', path: '/audit' }],
 };

@@ -1,4 +1,5 @@
 import type { TherapyId } from '../../../kernel/ids.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { decideTherapy, type TherapyCommand } from '../domain/therapy-decision.ts';
@@ -8,6 +9,7 @@ import { summarizeTherapy, type TherapySummary } from '../domain/therapy-summary
 import { therapyRefusals } from '../refusals.ts';
 import { type LockedTherapy, lockTherapyRow, saveChange } from '../therapy-store.ts';
 import { composeEvents } from './compose-events.ts';
+import { recordEscalations } from './escalate.ts';
 import { followUp } from './follow-up.ts';
 
 /** What goes with a command: the version that the person saw, and what they wrote. */
@@ -32,10 +34,18 @@ export async function changeTherapy(
   if (expectedVersion !== undefined && expectedVersion !== locked.state.sequence) {
     return refuse(therapyRefusals.therapyMoved);
   }
-  const decided = decideTherapy(locked.state, command, tx.now);
+  const current = await recordEscalations(tx, locked, momentOf(command, tx.now));
+  const decided = decideTherapy(current.state, command, tx.now);
   if (!decided.ok) return decided;
-  const after = await appendToTherapy(tx, locked, { events: decided.value, note: context.note ?? null });
+  const after = await appendToTherapy(tx, current, { events: decided.value, note: context.note ?? null });
   return ok(summarizeTherapy(therapyId, after));
+}
+
+/** When what a command tells came about. */
+function momentOf(command: TherapyCommand, now: Instant): Instant {
+  if (command.kind === 'record-fact') return command.occurredAt;
+  if (command.kind === 'start-wait') return command.since;
+  return command.kind === 'end-wait' ? command.until : now;
 }
 
 /** Appends events to a locked therapy and carries out what follows from them. */

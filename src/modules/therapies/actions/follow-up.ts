@@ -1,7 +1,6 @@
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { closeWorkItem, isQueueCode, openWorkItem, type QueueCode, type WorkRequest } from '../../work/index.ts';
-import { getPathway } from '../domain/pathways.ts';
 import { type QueuedWork, reactToTherapy, type TimerWish } from '../domain/therapy-reaction.ts';
 import type { TherapyState } from '../domain/therapy-state.ts';
 
@@ -13,7 +12,7 @@ export async function followUp(
   const { therapyId, before, after } = change;
   const reaction = reactToTherapy(therapyId, before, after);
   for (const { kind, payload } of reaction.announcements) await tx.announce(kind, payload, therapyId);
-  for (const work of reaction.openWork) await openWorkItem(tx, composeWork(therapyId, after, work));
+  await Promise.all(reaction.openWork.map((work) => openWorkItem(tx, composeWork(therapyId, after, work))));
   for (const queue of reaction.closeQueues) {
     const outcome = after.ended === null ? 'done' : 'therapy-ended';
     await closeWorkItem(tx, { queue: toQueueCode(queue), subjectId: therapyId, outcome });
@@ -25,7 +24,7 @@ export async function followUp(
 
 /** Composes the item in which work of a therapy waits. */
 export function composeWork(therapyId: TherapyId, state: TherapyState, work: QueuedWork): WorkRequest {
-  const { queue, taskCode, stage, dueAt, isBlocked } = work;
+  const { queue, taskCode, stage, dueAt, isBlocked, role, level, pausedMinutesLeft } = work;
   return {
     queue: toQueueCode(queue),
     subjectKind: 'therapy',
@@ -34,10 +33,10 @@ export function composeWork(therapyId: TherapyId, state: TherapyState, work: Que
     patientId: state.patientId,
     therapyId,
     stage,
-    role: getPathway(state.pathway).tasks[taskCode].role,
+    role,
     reasonCode: taskCode,
     dueAt,
-    facts: { cycle: state.cycle.number, blocked: isBlocked },
+    facts: { cycle: state.cycle.number, blocked: isBlocked, level, pausedMinutesLeft },
   };
 }
 

@@ -1,8 +1,10 @@
-import type { StaffId, TherapyId } from '../../../kernel/ids.ts';
+import type { Id, StaffId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { getSite, listStaffNames } from '../../identity/index.ts';
+import { listPartnerNames } from '../../exchange/index.ts';
+import { getSite, listClientNames, listStaffNames } from '../../identity/index.ts';
+import { describeCause } from '../domain/cause-words.ts';
 import { composeJourney, type Journey } from '../domain/journey.ts';
 import { therapyRefusals } from '../refusals.ts';
 import type { StoredEvent } from '../stream-hash.ts';
@@ -12,8 +14,8 @@ import { notePlace } from '../therapy-store.ts';
 /** What stands beside a line of the timeline: who did it, and what they wrote. */
 export interface EntryContext {
   readonly sequence: number;
-  readonly actorKind: string;
-  readonly actorName: string | null;
+  /** A person, an application or a partner by name, or the part of the program that did it. */
+  readonly actor: string;
   readonly note: string | null;
 }
 
@@ -46,15 +48,27 @@ async function readContexts(
   therapyId: TherapyId,
   stored: readonly StoredEvent[],
 ): Promise<readonly EntryContext[]> {
-  const staffIds = stored.flatMap(({ actorKind, actorId }) =>
-    actorKind === 'staff' && actorId !== null ? [actorId as StaffId] : [],
-  );
-  const names = await listStaffNames(tx, [...new Set(staffIds)]);
+  const names = await listActorNames(tx, stored);
   const contexts: EntryContext[] = [];
-  for (const { sequence, actorKind, actorId, sealedNote } of stored) {
+  for (const { sequence, actorKind, actorId, actorName, sealedNote } of stored) {
     const note =
       sealedNote === null ? null : await tx.sealer.open<string>(notePlace({ therapyId, sequence }), sealedNote);
-    contexts.push({ sequence, actorKind, actorName: names.get(actorId as StaffId) ?? null, note });
+    const name = actorId === null ? undefined : names.get(actorId);
+    contexts.push({ sequence, actor: name ?? describeCause(actorKind, actorName), note });
   }
   return contexts;
+}
+
+async function listActorNames(
+  tx: TenantTransaction,
+  stored: readonly StoredEvent[],
+): Promise<ReadonlyMap<string, string>> {
+  const idsOf = <Kind extends string>(kind: string): readonly Id<Kind>[] =>
+    stored.flatMap(({ actorKind, actorId }) =>
+      actorKind === kind && actorId !== null ? [actorId as string as Id<Kind>] : [],
+    );
+  const staff = await listStaffNames(tx, idsOf<'staff'>('staff') as readonly StaffId[]);
+  const clients = await listClientNames(tx, idsOf<'api-client'>('client'));
+  const partners = await listPartnerNames(tx, idsOf<'partner'>('partner'));
+  return new Map<string, string>([...staff, ...clients, ...partners]);
 }

@@ -41,9 +41,8 @@ async function openNewTherapy(
 ): Promise<TherapyId> {
   const therapyId = tx.newId<'therapy'>();
   const { rawMessageId, daysSupply = null, ...rest } = request;
-  const { calendar } = await getSite(tx, request.siteId);
+  const [{ calendar }, number] = await Promise.all([getSite(tx, request.siteId), takeTherapyNumber(tx)]);
   const { id, version } = getPathwayInForce(dayIn(request.receivedAt, calendar.timeZone));
-  const number = await takeTherapyNumber(tx);
   const event: NewTherapyEvent = {
     type: 'therapy-opened',
     occurredAt: tx.now,

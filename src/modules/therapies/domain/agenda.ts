@@ -5,6 +5,7 @@ import { computeDueAt } from './due-rule.ts';
 import { type OpenTask, readPosition } from './journey-position.ts';
 import type { MilestoneCode } from './pathway.ts';
 import { computeSupply } from './refill-window.ts';
+import { computeBudgets, movesBudgets } from './task-budget.ts';
 import type { Agenda, JourneyFact, NewTherapyEvent } from './therapy-event.ts';
 import type { TherapyState } from './therapy-state.ts';
 
@@ -17,7 +18,8 @@ export interface AgendaChange {
 
 /** Tells whether an event opens work or sets a date, so that the calendar of the site is needed to say when. */
 export function needsAgenda(change: AgendaChange): boolean {
-  return findDelivered(change) !== null || setsAuthorizationEnd(change) || listTasksToDate(change).length > 0;
+  const isDated = findDelivered(change) !== null || setsAuthorizationEnd(change) || listTasksToDate(change).length > 0;
+  return isDated || movesBudgets(change);
 }
 
 /** Computes the instants that go into the stream with an event: due times of the work it opens, run-out and ends. */
@@ -43,7 +45,9 @@ export function computeAgenda(change: AgendaChange, calendar: BusinessCalendar):
     const dueAt = computeDueAt(task.due, { openedAt: since, metAt: findMetAt, runOutOn }, calendar);
     return dueAt === null ? [] : [[code, dueAt] as const];
   });
+  const budgets = computeBudgets(change, { ...after.dues, ...Object.fromEntries(dues) }, calendar);
   return {
+    ...(Object.keys(budgets).length === 0 ? {} : { budgets }),
     ...(dues.length === 0 ? {} : { dues: Object.fromEntries(dues) }),
     ...(supply === null ? {} : { supply }),
     ...(setsAuthorizationEnd(change) ? { authorizationEndsAt: findAuthorizationEnd(event, calendar) } : {}),

@@ -3,6 +3,7 @@ import {
   type BusinessCalendar,
   findNextOpening,
   isBusinessDay,
+  openingOn,
 } from '../../../kernel/business-calendar.ts';
 import { addDays, type CalendarDay, weekdayOf } from '../../../kernel/calendar-day.ts';
 import { dayIn, type Instant, instantAt } from '../../../kernel/instant.ts';
@@ -61,7 +62,8 @@ function endOfBusinessOn(calendar: BusinessCalendar, day: CalendarDay): Instant 
 }
 
 function closingOf(calendar: BusinessCalendar, day: CalendarDay): Instant {
-  const { opening, timeZone } = calendar;
+  const { timeZone } = calendar;
+  const opening = openingOn(calendar, day);
   const closes = opening === '24/7' ? '24:00' : (opening.hoursByWeekday.get(weekdayOf(day))?.closes ?? '24:00');
   return closes === '24:00'
     ? instantAt({ day: addDays(day, 1), time: '00:00', timeZone })

@@ -3,6 +3,7 @@ import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import { type Barrier, computeDaysLost } from './barrier.ts';
+import { type CostOfWaiting, findCostOfWaiting } from './cost-of-waiting.ts';
 import { type CycleHistory, computeTimeByStage, evaluateCycleTurnaround, readCycleHistories } from './cycle-history.ts';
 import { type HoldCode, holdKinds, parties } from './hold-kind.ts';
 import { type ActiveHold, type ActiveWait, readPosition } from './journey-position.ts';
@@ -63,6 +64,7 @@ export interface Journey {
   readonly summary: TherapySummary;
   readonly rail: readonly RailStep[];
   readonly barrier: (Barrier & { readonly whoseMove: string; readonly daysLost: number }) | null;
+  readonly costOfWaiting: CostOfWaiting | null;
   readonly holds: readonly JourneyHold[];
   readonly waits: readonly (ActiveWait & { readonly label: string })[];
   readonly nextActions: readonly NextAction[];
@@ -90,6 +92,7 @@ export function composeJourney(
       barrier === null
         ? null
         : { ...barrier, whoseMove: parties[barrier.party], daysLost: computeDaysLost(barrier, at.now) },
+    costOfWaiting: findCostOfWaiting(state),
     holds: position.holds.map(toJourneyHold),
     waits: position.waits.map((wait) => ({ ...wait, label: waitReasons[wait.reason].label })),
     nextActions: listNextActions(state),

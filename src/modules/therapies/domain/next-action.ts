@@ -4,6 +4,7 @@ import type { HoldCode, Party } from './hold-kind.ts';
 import { readPosition } from './journey-position.ts';
 import type { TaskCode } from './pathway.ts';
 import type { StageCode } from './stage.ts';
+import { readTaskClock } from './task-budget.ts';
 import type { TherapyState } from './therapy-state.ts';
 
 /** Work that somebody can do now on a therapy. */
@@ -17,6 +18,10 @@ export interface NextAction {
   readonly party: Party;
   readonly since: Instant;
   readonly dueAt: Instant | null;
+  /** How much of its time is used, in percent, by the levels that are recorded. */
+  readonly level: number;
+  /** Business minutes that are left while its clock stands still; null while it runs. */
+  readonly pausedMinutesLeft: number | null;
   /** Holds that forbid it for now. */
   readonly blockedBy: readonly HoldCode[];
 }
@@ -36,7 +41,7 @@ export function listNextActions(state: TherapyState): readonly NextAction[] {
       role: task.role,
       party: task.party,
       since,
-      dueAt: state.dues[code] ?? null,
+      ...readTaskClock(state, code),
       blockedBy: stage === 'dispensing' ? blockingHolds : [],
     }),
   );

@@ -145,5 +145,12 @@ export const pathwayStandard: Pathway = {
   tasks: standardTasks,
   refill: { windowDays: 10, assumedDaysSupply: 30 },
   reopenDays: 90,
+  // Most specialty pharmacists hold that a first dose should take less than two weeks (Pharmacy Times on time to fill, 2012).
+  expectedStartDays: 14,
+  escalation: {
+    50: { recipient: 'owner', queue: null },
+    80: { recipient: 'teamLead', queue: 'escalations' },
+    100: { recipient: 'pharmacyDirector', queue: 'escalations' },
+  },
   turnaroundBudgetMinutes: 1_020,
 };

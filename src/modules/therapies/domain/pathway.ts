@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import type { HoldCode, Party } from './hold-kind.ts';
 import type { StageCode } from './stage.ts';
+import type { EscalationLevel } from './turnaround.ts';
 import type { PauseReason } from './wait-reason.ts';
 
 /** A start cycle carries a therapy to its first fill; each refill is a cycle of its own. */
@@ -89,6 +90,12 @@ export interface Pathway {
   };
   /** An ended therapy is reopened within so many days; later a new one is linked to it. */
   readonly reopenDays: number;
+  /** Days after the receipt within which a patient may expect the first dose; later, the start counts as late. */
+  readonly expectedStartDays: number;
+  /** Who is told when work has used so much of its time: in the row of the work for its owner, or by work of their own. */
+  readonly escalation: Readonly<
+    Record<EscalationLevel, { readonly recipient: Role | 'owner'; readonly queue: string | null }>
+  >;
   /** Turnaround budget of a start cycle in business minutes. */
   readonly turnaroundBudgetMinutes: number;
 }

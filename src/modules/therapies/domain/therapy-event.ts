@@ -5,6 +5,8 @@ import type { Role } from '../../../kernel/roles.ts';
 import type { EndReasonCode } from './end-reason.ts';
 import type { HoldCode, Party } from './hold-kind.ts';
 import type { LaneCode, TaskCode } from './pathway.ts';
+import type { TaskBudgets } from './task-budget.ts';
+import type { EscalationLevel } from './turnaround.ts';
 import type { PauseReason } from './wait-reason.ts';
 
 /** How a prescription reached the pharmacy. */
@@ -48,6 +50,7 @@ export interface JourneyFact {
 /** When work falls due, recorded with the event that opened it, so that it stays the same whatever the calendar becomes. */
 export interface Agenda {
   readonly dues?: Readonly<Partial<Record<TaskCode, Instant>>>;
+  readonly budgets?: TaskBudgets;
   readonly supply?: Supply;
   readonly authorizationEndsAt?: Instant | null;
 }
@@ -102,6 +105,10 @@ type TherapyHappening =
   | { readonly type: 'wait-started'; readonly facts: { readonly reason: PauseReason; readonly party: Party } }
   | { readonly type: 'wait-ended'; readonly facts: { readonly reason: PauseReason } }
   | { readonly type: 'released-to-fill'; readonly facts: { readonly cycle: number } }
+  | {
+      readonly type: 'escalation-reached';
+      readonly facts: { readonly task: TaskCode; readonly percent: EscalationLevel; readonly recipient: Role };
+    }
   | { readonly type: 'refill-cycle-opened'; readonly facts: { readonly cycle: number } }
   | { readonly type: 'therapy-ended'; readonly facts: { readonly reasonCode: EndReasonCode } }
   | {

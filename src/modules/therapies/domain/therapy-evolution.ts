@@ -1,9 +1,11 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import { keepPosition, type OpenTask, readPosition } from './journey-position.ts';
-import { type LaneCode, type LaneReset, laneCodes } from './pathway.ts';
+import { type LaneCode, type LaneReset, laneCodes, type TaskCode } from './pathway.ts';
 import { getPathway } from './pathways.ts';
+import type { TaskBudgets } from './task-budget.ts';
 import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
 import { concernsPresent, type LaneState, type TherapyState } from './therapy-state.ts';
+import type { EscalationLevel } from './turnaround.ts';
 
 type EventOf<Type extends NewTherapyEvent['type']> = NewTherapyEvent & { readonly type: Type };
 
@@ -68,6 +70,10 @@ function applyHappening(state: TherapyState, event: NewTherapyEvent): TherapySta
       return { ...state, openWaits: state.openWaits.filter(({ reason }) => reason !== event.facts.reason) };
     case 'released-to-fill':
       return { ...state, releasedToFillAt: occurredAt };
+    case 'escalation-reached': {
+      const { task, percent } = event.facts;
+      return { ...state, escalations: { ...state.escalations, [task]: percent } };
+    }
     case 'refill-cycle-opened':
       return openCycle(state, { kind: 'refill', receivedAt: occurredAt, openedAt: occurredAt, reset: 'refill' });
     case 'therapy-ended':
@@ -172,10 +178,11 @@ function resetLanes(state: TherapyState, reset: LaneReset, at: Instant): Therapy
 function settle(changed: TherapyState, event: NewTherapyEvent): TherapyState {
   const state = dropOverrides(changed);
   const { stage, metAt, tasks, mayBeFilled } = readPosition(state);
-  const { dues, supply, authorizationEndsAt } = event.agenda ?? {};
+  const { dues, budgets, supply, authorizationEndsAt } = event.agenda ?? {};
   return keepPosition(state, {
     ...state,
-    dues: keepDues({ ...state.dues, ...dues }, tasks),
+    dues: keepOpen({ ...state.dues, ...dues }, tasks),
+    ...keepClocks(state, budgets, tasks),
     supply: metAt.has('delivered') ? (supply ?? state.supply) : null,
     authorizationEndsAt: authorizationEndsAt === undefined ? state.authorizationEndsAt : authorizationEndsAt,
     releasedToFillAt: mayBeFilled ? state.releasedToFillAt : null,
@@ -191,6 +198,31 @@ function dropOverrides(state: TherapyState): TherapyState {
   return { ...state, overriddenHolds: [...new Set(state.overriddenHolds)].filter((hold) => standing.has(hold)) };
 }
 
-function keepDues(dues: TherapyState['dues'], tasks: readonly OpenTask[]): TherapyState['dues'] {
-  return Object.fromEntries(tasks.flatMap(({ code }) => (dues[code] === undefined ? [] : [[code, dues[code]]])));
+function keepOpen<Kept>(
+  of: Readonly<Partial<Record<TaskCode, Kept>>>,
+  tasks: readonly OpenTask[],
+): Readonly<Partial<Record<TaskCode, Kept>>> {
+  return Object.fromEntries(tasks.flatMap(({ code }) => (of[code] === undefined ? [] : [[code, of[code]]])));
+}
+
+/** The clocks of work end with it; streams from before there were any have none. */
+function keepClocks(
+  state: TherapyState,
+  moved: TaskBudgets | undefined,
+  tasks: readonly OpenTask[],
+): Pick<TherapyState, 'budgets' | 'escalations'> {
+  return {
+    ...(state.budgets === undefined && moved === undefined
+      ? {}
+      : { budgets: keepOpen({ ...state.budgets, ...moved }, tasks) }),
+    ...(state.escalations === undefined ? {} : { escalations: keepOpen(dropRestarted(state, moved), tasks) }),
+  };
+}
+
+/** The levels of work whose due time was set anew are those of its former clock. */
+function dropRestarted(state: TherapyState, moved: TaskBudgets = {}): NonNullable<TherapyState['escalations']> {
+  const levels = Object.entries(state.escalations ?? {}) as [TaskCode, EscalationLevel][];
+  return Object.fromEntries(
+    levels.filter(([code]) => moved[code] === undefined || moved[code].dueAt === state.budgets?.[code]?.dueAt),
+  );
 }

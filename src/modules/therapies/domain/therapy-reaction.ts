@@ -1,6 +1,7 @@
 import type { EventKind, PayloadOf } from '../../../kernel/domain-event.ts';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { Role } from '../../../kernel/roles.ts';
 import {
   holdPlaced,
   holdReleased,
@@ -8,12 +9,14 @@ import {
   readyToFill,
   refillWindowOpened,
   stageChanged,
+  taskEscalated,
   therapyEnded,
   therapyOpened,
 } from '../events.ts';
 import { readPosition } from './journey-position.ts';
 import type { TaskCode } from './pathway.ts';
 import type { StageCode } from './stage.ts';
+import { findNextEscalationAt, reachedLevel, readTaskClock } from './task-budget.ts';
 import type { TherapyState } from './therapy-state.ts';
 
 /** A fact to announce. */
@@ -30,11 +33,16 @@ export interface QueuedWork {
   readonly dueAt: Instant;
   /** Whether a hold forbids the work for now. */
   readonly isBlocked: boolean;
+  readonly role: Role;
+  /** How much of its time is used, in percent, by the levels that are recorded. */
+  readonly level: number;
+  /** Business minutes that are left while its clock stands still; null while it runs. */
+  readonly pausedMinutesLeft: number | null;
 }
 
 /** A timer that is to stand (`dueAt`) or not to stand (null). */
 export interface TimerWish {
-  readonly kind: 'therapies.refill-window' | 'therapies.authorization-end';
+  readonly kind: 'therapies.refill-window' | 'therapies.authorization-end' | 'therapies.escalation';
   readonly dueAt: Instant | null;
   readonly cycle: number;
 }
@@ -73,9 +81,26 @@ function listQueuedWork(state: TherapyState): readonly QueuedWork[] {
     const { queue } = task;
     if (queue === null || work.some((item) => item.queue === queue)) continue;
     const isBlocked = isHeld && stage === 'dispensing';
-    work.push({ queue, taskCode: code, stage, dueAt: state.dues[code] ?? since, isBlocked });
+    const { level, dueAt, pausedMinutesLeft } = readTaskClock(state, code);
+    const clock = { dueAt: dueAt ?? since, level, pausedMinutesLeft };
+    work.push({ queue, taskCode: code, stage, isBlocked, role: task.role, ...clock });
   }
-  return work;
+  return [...work, ...listEscalatedWork(state)];
+}
+
+/** The work of a lead or a director over work that has used much of its time: of each queue the most pressing. */
+function listEscalatedWork(state: TherapyState): readonly QueuedWork[] {
+  const { tasks, pathway } = readPosition(state);
+  const escalated = tasks.flatMap(({ code, stage, since, task }): readonly QueuedWork[] => {
+    const { level, dueAt, pausedMinutesLeft } = readTaskClock(state, code);
+    if (level === 0) return [];
+    const { recipient, queue } = pathway.escalation[level];
+    if (queue === null) return [];
+    const role = recipient === 'owner' ? task.role : recipient;
+    return [{ queue, taskCode: code, stage, dueAt: dueAt ?? since, isBlocked: false, role, level, pausedMinutesLeft }];
+  });
+  const pressing = escalated.toSorted((left, right) => right.level - left.level);
+  return pressing.filter((work, index) => pressing.findIndex(({ queue }) => queue === work.queue) === index);
 }
 
 function listAnnouncements(
@@ -103,6 +128,7 @@ function listAnnouncements(
     found.push(announcement(stageChanged, { therapyId, cycle: cycle.number, from: before.stage, to: after.stage }));
   }
   found.push(...listHoldAnnouncements(therapyId, before, after));
+  found.push(...listEscalationAnnouncements(therapyId, before, after));
   const couldBeFilled = before?.cycle.number === cycle.number && readPosition(before).mayBeFilled;
   if (readPosition(after).mayBeFilled && !couldBeFilled) {
     found.push(announcement(readyToFill, { therapyId, cycle: cycle.number }));
@@ -123,12 +149,25 @@ function listHoldAnnouncements(
   ];
 }
 
+function listEscalationAnnouncements(
+  therapyId: TherapyId,
+  before: TherapyState | null,
+  after: TherapyState,
+): readonly Announcement[] {
+  return readPosition(after).tasks.flatMap(({ code: task }) => {
+    const percent = reachedLevel(after, task);
+    const isNew = percent !== 0 && (before === null || percent > reachedLevel(before, task));
+    return isNew ? [announcement(taskEscalated, { therapyId, task, percent })] : [];
+  });
+}
+
 function listTimers(before: TherapyState | null, after: TherapyState): readonly TimerWish[] {
   const wish = (state: TherapyState | null): readonly TimerWish[] => {
     const open = state === null || state.ended !== null ? null : state;
     const cycle = state?.cycle.number ?? 0;
     return [
       { kind: 'therapies.refill-window', dueAt: open?.supply?.windowOpensAt ?? null, cycle },
+      { kind: 'therapies.escalation', dueAt: open === null ? null : findNextEscalationAt(open), cycle },
       { kind: 'therapies.authorization-end', dueAt: open?.authorizationEndsAt ?? null, cycle },
     ];
   };
@@ -142,7 +181,10 @@ function isSame(left: QueuedWork, right: QueuedWork): boolean {
     left.taskCode === right.taskCode &&
     left.stage === right.stage &&
     left.dueAt === right.dueAt &&
-    left.isBlocked === right.isBlocked
+    left.isBlocked === right.isBlocked &&
+    left.role === right.role &&
+    left.level === right.level &&
+    left.pausedMinutesLeft === right.pausedMinutesLeft
   );
 }
 

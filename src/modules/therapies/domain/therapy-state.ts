@@ -6,7 +6,9 @@ import type { EndReasonCode } from './end-reason.ts';
 import type { HoldCode, Party } from './hold-kind.ts';
 import type { CycleKind, LaneCode, TaskCode } from './pathway.ts';
 import type { StageCode } from './stage.ts';
+import type { TaskBudgets } from './task-budget.ts';
 import type { Channel, LaneEntry, Supply } from './therapy-event.ts';
+import type { EscalationLevel } from './turnaround.ts';
 import type { PauseReason } from './wait-reason.ts';
 
 /** The newest outcome of a lane and when it came about. */
@@ -72,6 +74,10 @@ export interface TherapyState {
   readonly priorRunOutOn: CalendarDay | null;
   readonly authorizationEndsAt: Instant | null;
   readonly dues: Readonly<Partial<Record<TaskCode, Instant>>>;
+  /** The clocks of open work; absent while no work has a due time. */
+  readonly budgets?: TaskBudgets;
+  /** The highest level of its budget that open work is recorded to have reached. */
+  readonly escalations?: Readonly<Partial<Record<TaskCode, EscalationLevel>>>;
   readonly stage: StageCode;
   readonly stageSince: Instant;
   readonly ended: { readonly at: Instant; readonly reasonCode: EndReasonCode } | null;

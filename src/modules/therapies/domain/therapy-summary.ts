@@ -30,6 +30,8 @@ export interface TherapySummary {
   readonly blockingHolds: readonly HoldCode[];
   readonly barrier: Barrier | null;
   readonly isReleasedToFill: boolean;
+  /** Whether the drug has reached the patient, in this cycle or in one before it. */
+  readonly isDelivered: boolean;
   readonly receivedAt: Instant;
   readonly runOutOn: CalendarDay | null;
   readonly ended: { readonly at: Instant; readonly reasonCode: EndReasonCode } | null;
@@ -53,6 +55,7 @@ export function summarizeTherapy(therapyId: TherapyId, state: TherapyState): The
     blockingHolds: position.blockingHolds,
     barrier: findBarrier(state),
     isReleasedToFill: state.releasedToFillAt !== null,
+    isDelivered: state.supply !== null || state.cycle.kind === 'refill',
     receivedAt: state.cycle.receivedAt,
     runOutOn: state.supply?.runOutOn ?? state.priorRunOutOn,
     ended: state.ended,

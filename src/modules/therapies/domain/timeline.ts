@@ -1,3 +1,4 @@
+import { type Role, roles } from '../../../kernel/roles.ts';
 import { endReasons } from './end-reason.ts';
 import { holdKinds } from './hold-kind.ts';
 import { composeOutcomeLabel } from './journey-position.ts';
@@ -43,6 +44,12 @@ function describeHappening(event: TherapyEvent, pathway: { readonly id: string; 
       return { sentence: `Wait ended: ${waitReasons[event.facts.reason].label}`, tone: 'neutral' };
     case 'released-to-fill':
       return { sentence: 'Released to fill', tone: 'done' };
+    case 'escalation-reached': {
+      const { task, percent } = event.facts;
+      const tone = percent === 100 ? 'blocked' : 'waiting';
+      const { label } = getPathway(pathway).tasks[task];
+      return { sentence: `${label}: ${percent === 100 ? 'all' : `${percent} %`} of the time is used`, tone };
+    }
     case 'refill-cycle-opened':
       return { sentence: 'Refill window opened', tone: 'neutral' };
     case 'therapy-ended':
@@ -85,6 +92,7 @@ const details: Readonly<Record<string, (fact: string) => string>> = {
   validTo: (day) => `valid to ${day}`,
   shipOn: (day) => `ships on ${day}`,
   needBy: (day) => `needed by ${day}`,
+  recipient: (role) => `for the ${roles[role as Role].toLowerCase()}`,
   startedOn: (day) => `started on ${day}`,
 };
 

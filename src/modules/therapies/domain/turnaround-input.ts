@@ -1,14 +1,24 @@
 import type { BusinessCalendar, OpeningHours } from '../../../kernel/business-calendar.ts';
-import { type CalendarDay, parseCalendarDay } from '../../../kernel/calendar-day.ts';
+import { parseCalendarDay } from '../../../kernel/calendar-day.ts';
+import {
+  isAbsent,
+  type Members,
+  type Report,
+  readDay,
+  readFacts,
+  readList,
+  readMembers,
+  readText,
+  readWhole,
+} from '../../../kernel/fact-reading.ts';
 import { formatLocalMinute, type Instant, instantAt, parseTimeZone, type TimeZone } from '../../../kernel/instant.ts';
 import type { Json } from '../../../kernel/json.ts';
-import { hasErrors, type Problem, type Reading } from '../../../kernel/problem.ts';
+import type { Reading } from '../../../kernel/problem.ts';
 import { evaluateTurnaround, type TurnaroundFacts, type Wait } from './turnaround.ts';
 
-type Members = Readonly<Record<string, unknown>>;
-type Report = (code: string, where: string, text: string) => null;
-
 const keys = ['timeZone', 'calendar', 'received', 'ready', 'recordCreated', 'waits', 'interventions', 'slaMinutes'];
+/** A year of minutes: a longer budget is a slip of the pen, and would be sought through the calendar day by day. */
+const budgetLimits = { from: 1, to: 527_040 };
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -35,14 +45,8 @@ export function evaluateTurnaroundInput(input: unknown): Reading<Json> {
  * Reads the facts of a turnaround. Times are local to `timeZone`, `2026-03-06T16:45` or `2026-03-06 16:45`, also with
  * seconds; `ready` and the end of a wait may be null or absent while they lie ahead. A key that is not known is an error.
  */
-export function readTurnaroundFacts(input: unknown): Reading<TurnaroundFacts> {
-  const problems: Problem[] = [];
-  const report: Report = (code, where, text) => {
-    problems.push({ code, where, severity: 'error', text });
-    return null;
-  };
-  const facts = composeFacts(input, report);
-  return { message: hasErrors(problems) ? null : facts, problems };
+function readTurnaroundFacts(input: unknown): Reading<TurnaroundFacts> {
+  return readFacts((report) => composeFacts(input, report));
 }
 
 function composeFacts(input: unknown, report: Report): TurnaroundFacts | null {
@@ -64,7 +68,7 @@ function composeFacts(input: unknown, report: Report): TurnaroundFacts | null {
   const interventions = readList(members['interventions'], '$.interventions', report).map(
     (item, index) => readText(item, `$.interventions[${index}]`, report) ?? '',
   );
-  const slaMinutes = readBudget(members['slaMinutes'], report);
+  const slaMinutes = readWhole(members['slaMinutes'], '$.slaMinutes', budgetLimits, report);
   if (calendar === null || received === null || slaMinutes === null) return null;
   return {
     calendar,
@@ -89,15 +93,6 @@ function readWait(
   const to = isAbsent(members['to']) ? null : readTime(members['to'], `${where}.to`);
   if (from !== null && to !== null && to < from) report('reversed', `${where}.to`, 'The wait ends before it begins.');
   return reason === null || from === null ? null : { reason, from, to };
-}
-
-function readBudget(value: unknown, report: Report): number | null {
-  if (Number.isSafeInteger(value) && Number(value) > 0) return Number(value);
-  return report(
-    value === undefined ? 'missing' : 'wrong-type',
-    '$.slaMinutes',
-    'The budget is a whole number of minutes above zero.',
-  );
 }
 
 function readCalendar(value: unknown, timeZone: TimeZone, report: Report): BusinessCalendar | null {
@@ -147,12 +142,6 @@ function readWeekdays(value: unknown, report: Report): readonly number[] | null 
   return [...days];
 }
 
-function readDay(value: unknown, where: string, report: Report): CalendarDay | null {
-  const text = readText(value, where, report);
-  if (text === null) return null;
-  return parseCalendarDay(text) ?? report('not-a-date', where, 'A date is written YYYY-MM-DD and exists.');
-}
-
 function readTimeZone(value: unknown, report: Report): TimeZone | null {
   const text = readText(value, '$.timeZone', report);
   if (text === null) return null;
@@ -175,30 +164,4 @@ function formatLike(form: string, instant: Instant, timeZone: TimeZone): string 
   const seconds = instant.slice(16, 19);
   const local = formatLocalMinute(instant, timeZone).replace(' ', form.charAt(10));
   return seconds === ':00' && form.length === 16 ? local : `${local}${seconds}`;
-}
-
-function readMembers(value: unknown, where: string, known: readonly string[], report: Report): Members | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return report(value === undefined ? 'missing' : 'wrong-type', where, 'An object is expected here.');
-  }
-  for (const key of Object.keys(value)) {
-    if (!known.includes(key)) report('unknown-key', `${where}.${key}`, `Known here: ${known.join(', ')}.`);
-  }
-  return value as Members;
-}
-
-function readList(value: unknown, where: string, report: Report): readonly unknown[] {
-  if (value === undefined) return [];
-  if (Array.isArray(value)) return value;
-  report('wrong-type', where, 'A list is expected here.');
-  return [];
-}
-
-function readText(value: unknown, where: string, report: Report): string | null {
-  if (typeof value === 'string') return value;
-  return report(value === undefined ? 'missing' : 'wrong-type', where, 'Text is expected here.');
-}
-
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null;
 }

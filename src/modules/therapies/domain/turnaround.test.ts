@@ -143,6 +143,94 @@ describe('turnaround', () => {
   });
 });
 
+describe('turnaround on days that are longer, shorter or closed', () => {
+  const sunday = { open: '01:00', close: '05:00', days: 'Sun', holidays: [] };
+
+  it.each([
+    ['2026-03-08', 180],
+    ['2026-11-01', 300],
+    ['2026-03-15', 240],
+  ])('counts the opening hours of %s as they really pass', (date, minutes) => {
+    const facts = { ...clean, calendar: sunday, received: `${date}T00:00`, ready: `${date}T23:00`, slaMinutes: 1000 };
+    expect(evaluate(facts)).toMatchObject({
+      businessTotalMinutes: minutes,
+      slaStart: `${date}T01:00`,
+      businessDays: 0,
+    });
+  });
+
+  it('counts a wait over the change of daylight saving by the time that passes, both ways', () => {
+    const spring = {
+      ...clean,
+      calendar: '24/7',
+      received: '2026-03-08T00:00',
+      ready: '2026-03-08T06:00',
+      waits: [{ reason: 'awaiting_payer', from: '2026-03-08T01:00', to: '2026-03-08T04:00' }],
+    };
+    expect(evaluate(spring)).toMatchObject({ totalMinutes: 300, pausedMinutes: 120, businessPharmacyMinutes: 180 });
+    const toAutumn = (text: string): string => text.replace('03-08', '11-01');
+    const autumn = {
+      ...spring,
+      received: toAutumn(spring.received),
+      ready: toAutumn(spring.ready),
+      waits: [{ reason: 'awaiting_payer', from: '2026-11-01T01:00', to: '2026-11-01T04:00' }],
+    };
+    expect(evaluate(autumn)).toMatchObject({ totalMinutes: 420, pausedMinutes: 240, businessPharmacyMinutes: 180 });
+  });
+
+  it('knows no holiday where a site never closes, and starts at the minute of receipt', () => {
+    const always = { ...clean, calendar: '24/7', received: '2026-02-16T03:00', ready: '2026-02-18T03:00' };
+    expect(evaluate(always)).toMatchObject({
+      businessTotalMinutes: 2880,
+      businessDays: 2,
+      slaStart: '2026-02-16T03:00',
+    });
+  });
+
+  it('starts what arrives at the minute of closing, on a weekend or on a holiday with the next opening', () => {
+    for (const received of ['2026-02-13T17:30', '2026-02-14T12:00', '2026-02-16T12:00', '2026-02-17T08:59'])
+      expect(evaluate({ ...clean, received, ready: '2026-02-18T09:30' })).toMatchObject({
+        slaStart: '2026-02-17T09:00',
+        businessTotalMinutes: 540,
+        businessDays: 1,
+      });
+  });
+
+  it('is done at once when ready before the next opening', () => {
+    expect(evaluate({ ...clean, received: '2026-02-13T18:00', ready: '2026-02-14T18:00' })).toMatchObject({
+      totalMinutes: 1440,
+      businessTotalMinutes: 0,
+      businessDays: 0,
+      slaStart: '2026-02-17T09:00',
+      slaBreached: false,
+    });
+  });
+
+  it('lets a wait before receipt or after ready pause nothing, and reaches no level that a pause keeps away', () => {
+    const waits = [
+      { reason: 'awaiting_payer', from: '2026-02-09T08:00', to: '2026-02-09T09:59' },
+      { reason: 'awaiting_patient', from: '2026-02-10T09:31', to: null },
+    ];
+    expect(evaluate({ ...clean, waits })).toEqual(evaluate(clean));
+    const throughout = [{ reason: 'manufacturer_supply', from: '2026-02-01T00:00', to: null }];
+    expect(evaluate({ ...clean, waits: throughout, slaMinutes: 1 })).toMatchObject({
+      pharmacyMinutes: 0,
+      businessPharmacyMinutes: 0,
+      escalations: { 50: null, 80: null, 100: null },
+      slaBreached: false,
+    });
+  });
+
+  it('is computed of thousands of waits', () => {
+    const waits = Array.from({ length: 3000 }, (_, index) => ({
+      reason: 'awaiting_payer',
+      from: `2026-02-09T1${index % 7}:00`,
+      to: `2026-02-09T1${index % 7}:30`,
+    }));
+    expect(evaluate({ ...clean, waits })).toMatchObject({ pausedMinutes: 210 });
+  });
+});
+
 describe('the facts of a turnaround', () => {
   it.each([
     [{ ...clean, slaMinuts: 5 }, 'unknown-key $.slaMinuts'],
@@ -155,7 +243,8 @@ describe('the facts of a turnaround', () => {
     [{ ...clean, recordCreated: 'yesterday' }, 'not-a-time $.recordCreated'],
     [{ ...clean, slaMinutes: '1020' }, 'wrong-type $.slaMinutes'],
     [{ ...clean, slaMinutes: undefined }, 'missing $.slaMinutes'],
-    [{ ...clean, slaMinutes: 0 }, 'wrong-type $.slaMinutes'],
+    [{ ...clean, slaMinutes: 0 }, 'out-of-range $.slaMinutes'],
+    [{ ...clean, slaMinutes: 1e15 }, 'out-of-range $.slaMinutes'],
     [{ ...clean, waits: {} }, 'wrong-type $.waits'],
     [{ ...clean, waits: [{ from: '2026-02-09T10:00' }] }, 'missing $.waits[0].reason'],
     [

@@ -26,6 +26,7 @@ export const pauseReasons = [
 
 /** The shares of the budget, in percent, at which somebody is told. */
 export const escalationLevels = [50, 80, 100] as const;
+export type EscalationLevel = (typeof escalationLevels)[number];
 
 /** A wait with its coded reason; `to` is null while it lasts. */
 export interface Wait {
@@ -56,7 +57,7 @@ export interface Turnaround {
   readonly businessPharmacyMinutes: number | null;
   readonly businessDays: number | null;
   readonly slaStart: Instant | null;
-  readonly escalations: Readonly<Record<(typeof escalationLevels)[number], Instant | null>>;
+  readonly escalations: Readonly<Record<EscalationLevel, Instant | null>>;
   readonly slaBreached: boolean | null;
   readonly clean: boolean | null;
 }

@@ -1,8 +1,9 @@
+import { IconBarrierBlock } from '@tabler/icons-react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { therapyPermissions } from '../permissions.ts';
 
-/** The therapy page, and where therapies appear on other pages. */
+/** The therapy page, the barrier board, and where therapies appear on other pages. */
 export const web: ModuleWeb = {
   name: 'therapies',
   routes: [
@@ -11,8 +12,21 @@ export const web: ModuleWeb = {
       title: 'Therapy',
       page: lazyPage(() => import('./therapy-page.tsx'), 'TherapyPage'),
     },
+    {
+      path: '/barriers',
+      title: 'Barrier board',
+      page: lazyPage(() => import('./barrier-board-page.tsx'), 'BarrierBoardPage'),
+    },
   ],
-  navigation: [],
+  navigation: [
+    {
+      label: 'Barrier board',
+      path: '/barriers',
+      icon: IconBarrierBlock,
+      order: 110,
+      permission: therapyPermissions.seeTherapies.code,
+    },
+  ],
   panels: {
     'patient-panel': [
       {
@@ -23,7 +37,7 @@ export const web: ModuleWeb = {
       },
     ],
   },
-  shortcuts: [],
+  shortcuts: [{ keys: 'g b', label: 'Go to the barrier board', path: '/barriers' }],
   searches: [
     {
       name: 'therapies',

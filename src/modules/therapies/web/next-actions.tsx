@@ -1,12 +1,11 @@
 import { type ReactNode, type RefObject, useState } from 'react';
-import type { Instant } from '../../../kernel/instant.ts';
 import { roles } from '../../../kernel/roles.ts';
 import { ActionBar } from '../../../ui/action-bar.tsx';
-import { ClockBadge } from '../../../ui/clock-badge.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useGoTo } from '../../../ui/page-link.tsx';
 import { useHasPermission, useSession } from '../../../ui/session.ts';
 import { useShortcuts } from '../../../ui/shortcuts.tsx';
+import { WorkClock } from '../../../ui/work-clock.tsx';
 import { therapyPermissions } from '../permissions.ts';
 import { RefillCallDialog } from './course-dialogs.tsx';
 import type { ShownJourney } from './shown-journey.ts';
@@ -39,7 +38,9 @@ export function NextActions(props: {
           <strong>{action.label}</strong>
           {action === mine && <Kbd keys="n" />}
           <span className={classes['soft']}>{action.role}</span>
-          {action.dueAt !== null && <ClockBadge clock={{ kind: 'running', dueAt: action.dueAt as Instant }} />}
+          {action.dueAt !== null && (
+            <WorkClock dueAt={action.dueAt} level={action.level} pausedMinutesLeft={action.pausedMinutesLeft} />
+          )}
           {action.blockedBy.length > 0 && <span className={classes['soft']}>held: {action.blockedBy.join(', ')}</span>}
         </li>
       ))}

@@ -3,13 +3,13 @@ import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { BarrierLine } from '../../../ui/barrier-line.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
+import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { StageRail } from '../../../ui/stage-rail.tsx';
 import * as api from '../api.ts';
 import { therapyPermissions } from '../permissions.ts';
@@ -37,7 +37,7 @@ export function TherapyPage(): ReactNode {
   if (query.error !== null) {
     return (
       <PageFrame title="Therapy">
-        <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />
+        <RecordFailure failure={query.error} onRetry={() => void query.refetch()} />
       </PageFrame>
     );
   }
@@ -149,9 +149,11 @@ function Headline(props: { readonly journey: ShownJourney }): ReactNode {
 }
 
 function toBarrier(journey: ShownJourney) {
-  const { barrier } = journey;
+  const { barrier, costOfWaiting } = journey;
   if (barrier === null) return null;
   const isOurs = barrier.party === 'pharmacy';
   const tone = !isOurs ? 'waiting' : barrier.kind === 'hold' ? 'blocked' : 'due';
-  return { tone, what: barrier.clause, since: barrier.since as Instant, whoseMove: barrier.whoseMove } as const;
+  const cost =
+    costOfWaiting === null ? null : { sentence: costOfWaiting.sentence, isLate: costOfWaiting.daysWithout > 0 };
+  return { tone, what: barrier.clause, since: barrier.since as Instant, whoseMove: barrier.whoseMove, cost } as const;
 }

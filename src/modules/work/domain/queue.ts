@@ -21,6 +21,7 @@ export const queues = {
   'claim-rejects': { label: 'Claim rejects', roles: ['billingAnalyst', 'benefitsSpecialist'] },
   shipping: { label: 'Shipping', roles: ['shippingClerk'] },
   'delivery-exceptions': { label: 'Delivery exceptions', roles: ['shippingClerk', 'patientCoordinator'] },
+  escalations: { label: 'Escalations', roles: ['teamLead', 'pharmacyDirector'] },
   monitoring: { label: 'Monitoring', roles: ['clinicalPharmacist'] },
   refills: { label: 'Refills', roles: ['patientCoordinator'] },
   'dead-letters': { label: 'Dead letters', roles: ['integrationEngineer'] },

@@ -3,7 +3,6 @@ import { type ReactNode, useMemo } from 'react';
 import type { PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { computeClockFace } from '../../../ui/clock.ts';
-import { ClockBadge } from '../../../ui/clock-badge.tsx';
 import { useNow } from '../../../ui/now.ts';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { PersonChip } from '../../../ui/person-chip.tsx';
@@ -11,6 +10,7 @@ import { QueueSubject } from '../../../ui/queue-subject.tsx';
 import { type SessionSite, useSession } from '../../../ui/session.ts';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import type { Tone } from '../../../ui/tone.tsx';
+import { WorkClock } from '../../../ui/work-clock.tsx';
 import { explainOrder, nameReason, nameSubject, type QueueItem } from './queue-words.ts';
 import type { Taking } from './use-taking.ts';
 import classes from './work.module.css';
@@ -40,7 +40,7 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
           />
         ),
       },
-      { id: 'due', header: 'Due', width: 140, cell: (item) => <ItemClock item={item} /> },
+      { id: 'due', header: 'Due', width: 220, cell: (item) => <ItemClock item={item} /> },
       {
         id: 'order',
         header: 'Why it stands here',
@@ -67,17 +67,21 @@ function Subject(props: { readonly item: QueueItem }): ReactNode {
 export function useItemTone(): (item: QueueItem) => Tone | null {
   const now = useNow();
   return (item) => {
+    if (typeof item.facts['pausedMinutesLeft'] === 'number') return null;
     const { tone } = computeClockFace({ kind: 'running', dueAt: item.dueAt as Instant }, now, soonMilliseconds);
     return tone === 'neutral' ? null : tone;
   };
 }
 
-/** The time that is left for an item. */
+/** The time that is left for an item, and how much of it is used. */
 export function ItemClock(props: { readonly item: QueueItem }): ReactNode {
+  const { dueAt, facts } = props.item;
+  const { level, pausedMinutesLeft } = facts;
   return (
-    <ClockBadge
-      clock={{ kind: 'running', dueAt: props.item.dueAt as Instant }}
-      dueSoonMilliseconds={soonMilliseconds}
+    <WorkClock
+      dueAt={dueAt}
+      level={typeof level === 'number' ? level : 0}
+      pausedMinutesLeft={typeof pausedMinutesLeft === 'number' ? pausedMinutesLeft : null}
     />
   );
 }

@@ -50,6 +50,12 @@ const reasons: Readonly<Record<string, string>> = {
   'message-broke': 'Message broke the program',
   'control-id-reused': 'Message number used twice',
   'patient-unclear': 'Settle which patient is meant',
+  'result-patient-unknown': 'Laboratory result of nobody known',
+  'result-without-loinc': 'Laboratory result without a LOINC code',
+  'result-without-number': 'Laboratory correction without an order number',
+  'result-without-time': 'Laboratory result without a time',
+  'result-without-value': 'Laboratory result without a readable value',
+  'result-status-unknown': 'Laboratory result of an unknown status',
   'patient-incomplete': 'Patient is incomplete in the message',
   'partner-silent': 'Partner does not answer',
 };
@@ -97,7 +103,7 @@ export function formatCount(count: number): string {
 }
 
 /** Turns a code into words: `chase-payer` is `Chase payer`. */
-export function toWords(code: string): string {
+function toWords(code: string): string {
   const words = code.replaceAll('-', ' ').replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

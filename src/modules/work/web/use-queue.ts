@@ -8,7 +8,7 @@ import type { QueueItem } from './queue-words.ts';
 export const owners = { anyone: 'All', nobody: 'Not taken', me: 'Mine' } as const;
 
 /** The code of whose work is shown. */
-export type Owner = keyof typeof owners;
+type Owner = keyof typeof owners;
 
 /** What of a queue is shown; both stand in the address. */
 export interface QueueView {

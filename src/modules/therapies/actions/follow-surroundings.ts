@@ -1,0 +1,33 @@
+import type { Id, PatientId, TherapyId } from '../../../kernel/ids.ts';
+import { dayIn } from '../../../kernel/instant.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { getDefaultSite } from '../../identity/index.ts';
+import { isCoverageInForce, listCoverages } from '../../patients/index.ts';
+import { getPlan, type PayerId } from '../../reference/index.ts';
+import { savePayerOf, saveSurroundings } from '../board-store.ts';
+import { findTherapyRow } from '../therapy-queries.ts';
+
+/** Records who stands around a therapy once its prescription is accepted: the prescriber, and the payer that pays first. */
+export async function followPrescription(
+  tx: TenantTransaction,
+  accepted: { readonly therapyId: TherapyId; readonly prescriberId: Id<'prescriber'> | null },
+): Promise<void> {
+  const { therapyId, prescriberId } = accepted;
+  const row = await findTherapyRow(tx, therapyId);
+  if (row === null) return;
+  const payerId = await findFirstPayer(tx, row.state.patientId);
+  await saveSurroundings(tx, { therapyId, payerId, prescriberId });
+}
+
+/** Brings the payer of a patient's therapies up to date after a change of coverage. */
+export async function followCoverage(tx: TenantTransaction, patientId: PatientId): Promise<void> {
+  await savePayerOf(tx, patientId, await findFirstPayer(tx, patientId));
+}
+
+async function findFirstPayer(tx: TenantTransaction, patientId: PatientId): Promise<PayerId | null> {
+  const { calendar } = await getDefaultSite(tx);
+  const today = dayIn(tx.now, calendar.timeZone);
+  const coverages = await listCoverages(tx, patientId);
+  const first = coverages.find((coverage) => coverage.planId !== null && isCoverageInForce(coverage, today));
+  return first === undefined || first.planId === null ? null : (await getPlan(tx, first.planId)).payerId;
+}

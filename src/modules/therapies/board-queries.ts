@@ -1,0 +1,81 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import type { TherapyId } from '../../kernel/ids.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { BoardBar, BoardCursor, BoardDimension, BoardPart } from './domain/barrier-board.ts';
+import type { TherapyState } from './domain/therapy-state.ts';
+
+/** A therapy of the board: as it stands, and who stands around it. */
+export interface BoardRow {
+  readonly therapyId: TherapyId;
+  readonly state: TherapyState;
+  readonly payerId: string | null;
+  readonly prescriberId: string | null;
+}
+
+const columns: Readonly<Record<BoardDimension, RawBuilder<string | null>>> = {
+  barrier: sql.ref('therapy.barrier_code'),
+  party: sql.ref('therapy.barrier_party'),
+  stage: sql.ref('therapy.stage'),
+  payer: sql`surroundings.payer_id::text`,
+  prescriber: sql`surroundings.prescriber_id::text`,
+  drug: sql`therapy.drug_id::text`,
+  site: sql`therapy.site_id::text`,
+};
+
+/** Puts the open therapies with a barrier together by a dimension: those that hurt most patients already come first. */
+export async function listBoardBars(
+  tx: TenantTransaction,
+  wanted: { readonly by: BoardDimension; readonly parts: readonly BoardPart[]; readonly today: CalendarDay },
+): Promise<readonly BoardBar[]> {
+  const { rows } = await sql<{ key: string | null; therapies: number; late: number; days: number; median: number }>`
+    select key, count(*)::integer as therapies, (count(*) filter (where harm_on < ${wanted.today}::date))::integer as late,
+      sum(days)::double precision as days, percentile_cont(0.5) within group (order by days) as median
+    from (
+      select ${columns[wanted.by]} as key, therapy.harm_on,
+        greatest(0, extract(epoch from ${tx.now}::timestamptz - therapy.barrier_since) / 86400)::double precision as days
+      ${fromBoard(tx, wanted.parts)}) as waiting
+    group by key order by late desc, therapies desc, key`.execute(tx.database);
+  return rows.map(({ key, therapies, late, days, median }) => ({
+    ...{ key, therapies, late },
+    daysLost: Math.floor(days),
+    medianDays: Math.round(median * 10) / 10,
+  }));
+}
+
+/** Lists a page of the open therapies with a barrier, those that have been without doses longest first. */
+export async function listBoardRows(
+  tx: TenantTransaction,
+  wanted: { readonly parts: readonly BoardPart[]; readonly after: BoardCursor | null; readonly most: number },
+): Promise<readonly BoardRow[]> {
+  const { after } = wanted;
+  const place =
+    after === null
+      ? sql``
+      : sql`and (therapy.harm_on, therapy.therapy_id) > (${after.harmOn}::date, ${after.therapyId}::uuid)`;
+  const { rows } = await sql<{
+    therapy_id: TherapyId;
+    state: TherapyState;
+    payer_id: string | null;
+    prescriber_id: string | null;
+  }>`
+    select therapy.therapy_id, therapy.state, surroundings.payer_id, surroundings.prescriber_id
+    ${fromBoard(tx, wanted.parts)} ${place}
+    order by therapy.harm_on, therapy.therapy_id limit ${wanted.most}`.execute(tx.database);
+  return rows.map((row) => ({
+    therapyId: row.therapy_id,
+    state: row.state,
+    payerId: row.payer_id,
+    prescriberId: row.prescriber_id,
+  }));
+}
+
+function fromBoard(tx: TenantTransaction, parts: readonly BoardPart[]): RawBuilder<unknown> {
+  const conditions = parts.map(({ by, key }) => sql` and ${columns[by]} is not distinct from ${key}::text`);
+  return sql`
+    from therapies.therapy as therapy
+    left join therapies.therapy_surroundings as surroundings
+      on surroundings.tenant_id = therapy.tenant_id and surroundings.therapy_id = therapy.therapy_id
+    where therapy.tenant_id = ${tx.tenantId} and therapy.ended_at is null and therapy.barrier_code is not null
+      ${sql.join(conditions, sql``)}`;
+}
