@@ -22,8 +22,29 @@ export async function runParts(
   theriac: OpenedTheriac,
   parts: { readonly names: ReadonlySet<PartName>; readonly webFolder: string | null },
 ): Promise<RunningParts> {
-  const { platform, settings } = theriac;
   const stops: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const one of stops.reverse()) await one();
+  };
+  try {
+    return { addresses: await startParts(theriac, { ...parts, stops }), stop };
+  } catch (error) {
+    // What runs already would keep a program alive that could not start.
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(
+  theriac: OpenedTheriac,
+  parts: {
+    readonly names: ReadonlySet<PartName>;
+    readonly webFolder: string | null;
+    readonly stops: (() => Promise<unknown>)[];
+  },
+): Promise<RunningParts['addresses']> {
+  const { platform, settings } = theriac;
+  const { stops } = parts;
   const addresses: { label: string; address: string }[] = [];
   const writerUpkeep = startWriterUpkeep({ ...platform, pool: platform.keyPool, writer: platform.auditWriter });
   stops.push(() => writerUpkeep.stop());
@@ -49,12 +70,7 @@ export async function runParts(
     addresses.push({ label: 'Metrics', address: `http://${host}:${port}/metrics` });
     stops.push(() => server.close());
   }
-  return {
-    addresses,
-    stop: async () => {
-      for (const stop of stops.reverse()) await stop();
-    },
-  };
+  return addresses;
 }
 
 function runWorker(theriac: OpenedTheriac): readonly (() => Promise<unknown>)[] {

@@ -22,7 +22,11 @@ export interface ProgramProcess {
 const command = join(import.meta.dirname, '../../src/apps/cli/main.ts');
 
 /** Starts the named parts of the program and waits until they are ready. */
-export async function startProgram(installation: Installation, parts: string): Promise<ProgramProcess> {
+export async function startProgram(
+  installation: Installation,
+  parts: string,
+  changes: Readonly<Record<string, string>> = {},
+): Promise<ProgramProcess> {
   const [webPort, mllpPort, partnerPort] = [await findFreePort(), await findFreePort(), await findFreePort()];
   const output: string[] = [];
   let child: ChildProcess | null = null;
@@ -36,7 +40,9 @@ export async function startProgram(installation: Installation, parts: string): P
         THERIAC_WEB_PORT: String(webPort),
         THERIAC_MLLP_PORT: String(mllpPort),
         THERIAC_PARTNER_PORT: String(partnerPort),
+        THERIAC_METRICS_PORT: 'off',
         THERIAC_LOG: 'debug',
+        ...changes,
       },
     });
     child = started;

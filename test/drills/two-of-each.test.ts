@@ -47,6 +47,15 @@ function read(web: ProgramProcess | undefined, cookie: string): Promise<{ readon
   return call(web?.webPort ?? 0, { path: '/api/identity/get-session', request: {}, cookie });
 }
 
+test('a program whose port is busy says so and ends, also when others of its parts run already', {
+  timeout: 120_000,
+}, async () => {
+  const busy = gateways[0]?.mllpPort;
+  await expect(startProgram(installation, 'worker', { THERIAC_METRICS_PORT: String(busy) })).rejects.toThrow(
+    `Port ${busy} is in use by another program`,
+  );
+});
+
 describe('two web servers, two workers and two gateways on one database', () => {
   test('a message that comes to both gateways at once, and again, has its effect once', {
     timeout: 120_000,
@@ -102,7 +111,7 @@ describe('two web servers, two workers and two gateways on one database', () => 
       "select staff_id from identity.staff where user_name = 'vera'",
     );
     const administrator = await signIn(installation, first?.webPort ?? 0, 'admin');
-    const request = { staffId: rows[0]?.staff_id ?? '' };
+    const request = { staffId: rows[0]?.staff_id ?? '', reasonCode: 'left' };
     const disabled = await call(first?.webPort ?? 0, {
       path: '/api/identity/disable-staff',
       request,

@@ -21,7 +21,18 @@ export interface CrashPoints {
   isDown(): boolean;
 }
 
-type Query = (text: string, values?: readonly unknown[]) => Promise<unknown>;
+interface Statement {
+  readonly text: string;
+}
+type Done = (error: Error | null, result?: unknown) => void;
+
+function isStatement(given: unknown): given is Statement {
+  return typeof given === 'object' && given !== null && 'text' in given && !('submit' in given);
+}
+
+function isDone(given: unknown): given is Done {
+  return typeof given === 'function';
+}
 
 /** Plants crash points in a pool: every statement of a transaction on any of its connections may be the last one. */
 export function plantCrashPoints(pool: pg.Pool): CrashPoints {
@@ -43,21 +54,21 @@ export function plantCrashPoints(pool: pg.Pool): CrashPoints {
   function watch(client: pg.PoolClient): pg.PoolClient {
     if (watched.has(client)) return client;
     watched.add(client);
-    const query = client.query.bind(client) as unknown as Query;
-    const guarded = async (text: string, values?: readonly unknown[]): Promise<unknown> => {
-      if (down) throw breakConnection(client);
-      const crash = text === 'rollback' ? null : strikes();
-      if (crash?.isCarriedOut === false) throw breakConnection(client);
-      const answer = await query(text, values);
-      if (crash !== null) throw breakConnection(client);
-      return answer;
+    const query = client.query.bind(client) as unknown as (...given: unknown[]) => unknown;
+    const guard = (statement: Statement, done: Done): void => {
+      if (down) return done(breakConnection(client));
+      const crash = strikes();
+      if (crash?.isCarriedOut === false) return done(breakConnection(client));
+      query(statement, (error: Error | null, result: unknown) => {
+        if (crash === null) done(error, result);
+        else done(breakConnection(client));
+      });
     };
-    // A single statement of the pool itself ends in a callback; it is no step of a transaction and passes by.
-    const passed = query as unknown as (...given: unknown[]) => unknown;
-    client.query = ((...given: unknown[]) =>
-      typeof given.at(-1) === 'function'
-        ? passed(...given)
-        : guarded(given[0] as string, given[1] as unknown[])) as typeof client.query;
+    // The statements of a transaction come with their values and are answered by a call; those of the pool itself pass by.
+    client.query = ((...given: unknown[]) => {
+      const [statement, done] = given;
+      return isStatement(statement) && isDone(done) ? guard(statement, done) : query(...given);
+    }) as typeof client.query;
     return client;
   }
 
