@@ -43,6 +43,7 @@ export const therapiesSubscriptions: readonly Subscription[] = [
   hears(claims.claimPaid, claimFacts.paid),
   hears(claims.claimRejected, claimFacts.rejected),
   hears(claims.claimReversed, claimFacts.reversed),
+  hears(dispensing.fillClaimLost, claimFacts.lost),
   hears(dispensing.fillOpened, fillFacts.opened),
   hears(dispensing.fillFilled, fillFacts.filled),
   hears(dispensing.fillVerified, fillFacts.verified),
