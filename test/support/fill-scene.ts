@@ -1,4 +1,4 @@
-import { subscriptions, timerActions } from '../../src/apps/composition.ts';
+import { permissions, routes, subscriptions, timerActions } from '../../src/apps/composition.ts';
 import {
   takeAssistance,
   takeAuthorization,
@@ -33,6 +33,12 @@ export interface BenchPerson {
   readonly userName: string;
   readonly secret: string;
 }
+
+/** A journey that waits at the bench. */
+export type ReadyJourney = DemoJourney;
+
+/** Every endpoint and permission of the program. */
+export { permissions, routes };
 
 /** A pharmacy in which everything before the bench is done by the modules' own actions. */
 export interface FillScene {
@@ -97,15 +103,29 @@ export async function openFillScene(): Promise<FillScene> {
   const [drug] = (await platform.transact(listSpecialtyDrugs)).filter(({ ndc11 }) => ndc11 === '00074055402');
   if (drug === undefined) throw new Error('the drug of the scene is missing');
   await stockShelves(stage, { drugs: [drug], endsOn: dayIn(platform.clock.now(), site.timeZone) });
-  let number = 0;
+  return {
+    ...{ platform, people },
+    addReadyTherapy: createReadyTherapies({ platform, stage, site, drug }),
+    ...createPayer(platform),
+  };
+}
 
-  async function addReadyTherapy(): Promise<DemoJourney> {
+/** Makes what carries new patients to the bench, one at each call. */
+function createReadyTherapies(parts: {
+  readonly platform: TestPlatform;
+  readonly stage: DemoJourney['stage'];
+  readonly site: DemoJourney['site'];
+  readonly drug: DemoJourney['drug'];
+}): FillScene['addReadyTherapy'] {
+  const { platform, stage, site, drug } = parts;
+  let number = 0;
+  return async () => {
     number += 1;
     const today = dayIn(platform.clock.now(), site.timeZone);
     const chance = createChance(number);
     const { isGovernment, ...card } = makeCard(chance, number);
     const [prescriber] = demoPrescribers;
-    if (drug === undefined || prescriber === undefined) throw new Error('the scene is not complete');
+    if (prescriber === undefined) throw new Error('the scene is not complete');
     const order = makeOrder({
       ...{ drug, card, prescriber, number, siteId: site.siteId, receivedAt: platform.clock.now() },
       person: makePerson(chance, { town, number, today, assigner: 'FIRST' }),
@@ -122,15 +142,17 @@ export async function openFillScene(): Promise<FillScene> {
       await platform.runDue();
     }
     return journey;
-  }
+  };
+}
 
+/** The payer of the scene: it pays, and takes back what it paid. */
+function createPayer(platform: TestPlatform): Pick<FillScene, 'payClaim' | 'loseClaim'> {
   const claimOf = async (fillId: FillId) => {
     const claim = await platform.transact((tx) => findClaimOfFill(tx, fillId));
     if (claim === null) throw new Error('the fill has no claim');
     return claim;
   };
   return {
-    ...{ platform, people, addReadyTherapy },
     payClaim: async (fillId) => {
       const { claimId } = await claimOf(fillId);
       await platform.transact((tx) => recordAdjudication(tx, { claimId, adjudication: paid }));

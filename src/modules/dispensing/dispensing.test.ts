@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BenchPerson, type FillScene, openFillScene } from '../../../test/support/fill-scene.ts';
+import {
+  type BenchPerson,
+  type FillScene,
+  openFillScene,
+  permissions,
+  type ReadyJourney,
+  routes,
+} from '../../../test/support/fill-scene.ts';
 import {
   startTestServer,
   type TestAnswer,
@@ -7,8 +14,6 @@ import {
   type TestServer,
 } from '../../../test/support/test-server.ts';
 import { makeId } from '../../../test/support/therapy-world.ts';
-import { permissions, routes } from '../../apps/composition.ts';
-import type { DemoJourney } from '../../apps/demo-generator/demo-journey.ts';
 import { composeGtinOfNdc } from '../../kernel/gtin.ts';
 import type { FillId } from '../../kernel/ids.ts';
 import { findClaimOfFill, reverseClaim } from '../claims/index.ts';
@@ -39,7 +44,7 @@ async function signIn(person: BenchPerson): Promise<TestBrowser> {
 }
 
 /** Carries a new patient to the bench. The calls before it take longer than a session may lie idle, so people sign in after them. */
-async function begin(): Promise<DemoJourney> {
+async function begin(): Promise<ReadyJourney> {
   const journey = await scene.addReadyTherapy();
   technician = await signIn(scene.people.theo);
   pharmacist = await signIn(scene.people.vera);
@@ -58,7 +63,7 @@ async function stateOf(fillId: FillId): Promise<string | undefined> {
   return (await scene.platform.transact((tx) => findFill(tx, fillId)))?.state;
 }
 
-async function open(journey: DemoJourney, payment: 'claim' | 'cash' = 'claim'): Promise<FillId> {
+async function open(journey: ReadyJourney, payment: 'claim' | 'cash' = 'claim'): Promise<FillId> {
   const { prescriptionId } = journey;
   const opened = await must(technician.call(api.openFill, { prescriptionId, owner: 'wac', payment }));
   await scene.platform.runDue();
@@ -66,7 +71,7 @@ async function open(journey: DemoJourney, payment: 'claim' | 'cash' = 'claim'): 
 }
 
 /** Opens a fill on its claim and carries it to a state, each step by its endpoint. */
-async function carry(journey: DemoJourney, to: 'ready-to-fill' | 'picked' | 'filled' | 'verified'): Promise<FillId> {
+async function carry(journey: ReadyJourney, to: 'ready-to-fill' | 'picked' | 'filled' | 'verified'): Promise<FillId> {
   const fillId = await open(journey);
   await scene.payClaim(fillId);
   if (to === 'ready-to-fill') return fillId;

@@ -43,6 +43,7 @@ export async function gatherAcceptanceFacts(
     drug,
     statedSchedule: incoming.drug.deaSchedule,
     writtenOn: incoming.writtenOn,
+    validUntil: incoming.validUntil ?? null,
     quantityThousandths: incoming.quantity?.quantityThousandths ?? null,
     daysSupply: incoming.daysSupply,
     refills: incoming.refills,

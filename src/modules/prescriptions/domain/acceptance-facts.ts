@@ -34,6 +34,8 @@ export interface AcceptanceFacts {
   /** The schedule that the sender states, for a drug that is not resolved yet. */
   readonly statedSchedule: string | null;
   readonly writtenOn: CalendarDay | null;
+  /** The last day that the sender allows; null when none is said. */
+  readonly validUntil: CalendarDay | null;
   readonly quantityThousandths: number | null;
   readonly daysSupply: number | null;
   readonly refills: number | null;

@@ -17,6 +17,7 @@ const clean: AcceptanceFacts = {
   drug: { deaSchedule: null, limitedDistribution: false, ingredientRxcui: '327361' },
   statedSchedule: null,
   writtenOn: day('2026-03-01'),
+  validUntil: null,
   quantityThousandths: 2000,
   daysSupply: 28,
   refills: 5,
@@ -94,7 +95,14 @@ describe('time', () => {
 
   it('goes by the stricter of two states', () => {
     const rules = [customaryValidity, { ...customaryValidity, state: 'ID', validDays: 450 }];
-    expect(computeExpiry({ writtenOn: day('2026-01-01'), validity: rules })).toBe('2027-01-01');
+    expect(computeExpiry({ writtenOn: day('2026-01-01'), validUntil: null, validity: rules })).toBe('2027-01-01');
+  });
+
+  it('ends with the last day that the sender allows, and never later than the rules do', () => {
+    expect(decide({ validUntil: day('2026-06-30') }).expiresOn).toBe('2026-06-30');
+    expect(decide({ validUntil: day('2029-06-30') }).expiresOn).toBe('2027-03-01');
+    expect(decide({ validUntil: day('2026-03-02') }).decision).toBe('accepted');
+    expect(decide({ validUntil: day('2026-03-01') }).reasons).toEqual(['not-expired']);
   });
 
   it('counts a license on its first and its last day', () => {

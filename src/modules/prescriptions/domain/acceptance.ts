@@ -163,11 +163,15 @@ export function decideAcceptance(facts: AcceptanceFacts): AcceptanceDecision {
   };
 }
 
-/** Computes the last day on which a prescription may be filled: the earliest that any of the rules allows. */
-export function computeExpiry(facts: Pick<AcceptanceFacts, 'writtenOn' | 'validity'>): CalendarDay | null {
+/** Computes the last day on which a prescription may be filled: the earliest that any of the rules, or the sender, allows. */
+export function computeExpiry(
+  facts: Pick<AcceptanceFacts, 'writtenOn' | 'validity' | 'validUntil'>,
+): CalendarDay | null {
   const { writtenOn } = facts;
   const [strictest] = sortByLength(facts.validity);
-  return writtenOn === null || strictest === undefined ? null : addDays(writtenOn, strictest.validDays);
+  if (writtenOn === null || strictest === undefined) return null;
+  const byRule = addDays(writtenOn, strictest.validDays);
+  return facts.validUntil !== null && facts.validUntil < byRule ? facts.validUntil : byRule;
 }
 
 /** A rule that waits for what another rule asks for is no reason of its own. */
@@ -209,7 +213,8 @@ function checkExpiry(facts: AcceptanceFacts): Checked {
   const [strictest] = sortByLength(facts.validity);
   if (expiresOn === null || strictest === undefined) return ['indeterminate'];
   const { state, validDays, source, isVerified } = strictest;
-  return [facts.today > expiresOn ? 'fail' : 'pass', { expiresOn, state, validDays, source, isVerified }];
+  const stated = facts.validUntil === expiresOn ? { validUntil: facts.validUntil } : {};
+  return [facts.today > expiresOn ? 'fail' : 'pass', { expiresOn, state, validDays, source, isVerified, ...stated }];
 }
 
 function sortByLength(rules: readonly ValidityRule[]): readonly ValidityRule[] {
