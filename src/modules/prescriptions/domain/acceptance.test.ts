@@ -14,6 +14,7 @@ const clean: AcceptanceFacts = {
   today: day('2026-03-02'),
   patient: { patientId: '01890000-0000-7000-8000-000000000001' as PatientId, isDeceased: false },
   hasPrescriber: true,
+  prescriberStanding: { status: 'active', from: day('2020-01-01'), source: 'Directory' },
   drug: { deaSchedule: null, limitedDistribution: false, ingredientRxcui: '327361' },
   statedSchedule: null,
   writtenOn: day('2026-03-01'),
@@ -55,6 +56,10 @@ describe('a prescription is for a person', () => {
       { patient: { patientId: '01890000-0000-7000-8000-000000000001' as PatientId, isDeceased: true } },
     ],
     ['prescriber-known', { hasPrescriber: false }],
+    ...(['inactive', 'deceased', 'sanctioned'] as const).map((status): [AcceptanceRule, Partial<AcceptanceFacts>] => [
+      'prescriber-in-standing',
+      { prescriberStanding: { status, from: day('2026-01-01'), source: 'Board' } },
+    ]),
     ['drug-known', { drug: null }],
     ['drug-known', { drug: { deaSchedule: null, limitedDistribution: false, ingredientRxcui: null } }],
     ['drug-dispensable', { drug: { deaSchedule: null, limitedDistribution: true, ingredientRxcui: '1' } }],
@@ -83,6 +88,24 @@ describe('a prescription is for a person', () => {
     expect(decide({ drug: null }).reasons).toEqual(['drug-known']);
     expect(decide({ writtenOn: null }).reasons).toEqual(['written-date-given']);
     expect(decide({ shipToState: null }).reasons).toEqual(['ship-to-state-known']);
+  });
+});
+
+describe('the standing of the prescriber', () => {
+  it('is said with its source when it stands against the prescription, and is let pass by nobody', () => {
+    const prescriberStanding = { status: 'sanctioned', from: day('2026-01-01'), source: 'Exclusions' } as const;
+    const decision = decide({ prescriberStanding, overridden: ['prescriber-in-standing'] });
+    expect(decision.decision).toBe('needs-person');
+    expect(decision.findings.find(({ rule }) => rule === 'prescriber-in-standing')).toMatchObject({
+      outcome: 'fail',
+      evidence: { status: 'sanctioned', from: '2026-01-01', source: 'Exclusions', writtenOn: '2026-03-01' },
+    });
+  });
+
+  it('that nobody knows is said and stops nothing', () => {
+    const decision = decide({ prescriberStanding: null });
+    expect(decision.decision).toBe('accepted');
+    expect(decision.findings.find(({ rule }) => rule === 'prescriber-in-standing')?.outcome).toBe('indeterminate');
   });
 });
 
