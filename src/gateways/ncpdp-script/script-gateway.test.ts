@@ -206,6 +206,27 @@ describe('a NewRx', () => {
     expect((await findPrescriptions(messageId))[0]?.status).toBe('needs-person');
   });
 
+  it('that asks for a receipt is answered Verify, and its repeat gets the same bytes', async () => {
+    const edit = (xml: string) => xml.replace('<NewRx>', '<NewRx><ReturnReceipt>001</ReturnReceipt>');
+    const body = composeNewRx({ messageId: 'S-VERIFY', edit });
+    expect(body).toContain('ReturnReceipt');
+    const reply = await post(body);
+    expect(answerOf(reply).kind).toBe('Verify');
+    expect(reply.text).toContain('<Code>010</Code>');
+    expect(await findPrescriptions('S-VERIFY')).toHaveLength(1);
+    expect((await post(body)).text).toBe(reply.text);
+    const declined = (xml: string) => xml.replace('<NewRx>', '<NewRx><ReturnReceipt>0</ReturnReceipt>');
+    expect(answerOf(await post(composeNewRx({ messageId: 'S-NOVERIFY', edit: declined }))).kind).toBe('Status');
+  });
+
+  it('that asks for a receipt and cannot be used is refused all the same', async () => {
+    const edit = (xml: string) =>
+      xml
+        .replace('<NewRx>', '<NewRx><ReturnReceipt>001</ReturnReceipt>')
+        .replace(/<DateOfBirth>[\s\S]*?<\/DateOfBirth>/, '');
+    expect(answerOf(await post(composeNewRx({ messageId: 'S-VERIFYBAD', edit }))).kind).toBe('Error');
+  });
+
   it('of a controlled substance is parked', async () => {
     const edit = (xml: string) =>
       xml.replace('</DrugCoded>', '<DEASchedule><Code>C48675</Code></DEASchedule></DrugCoded>');

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 
 /** How a prescriber stands, from what speaks for them to what stands most against a prescription of theirs. */
-export const prescriberStatuses = ['active', 'inactive', 'deceased', 'sanctioned'] as const;
+const prescriberStatuses = ['active', 'inactive', 'deceased', 'sanctioned'] as const;
 export type PrescriberStatus = (typeof prescriberStatuses)[number];
 
 /** What a source says of a prescriber, from a day on. */
