@@ -14,7 +14,7 @@ beforeAll(async () => {
   world.keepSecret(canaryWords);
   await world.server.partners.sendFromEhr(composeCanaryOrder(world.server.clock.now()));
   admin = await world.enter('admin');
-});
+}, 240_000);
 afterEach(async (step) => {
   if (step.task.result?.state === 'fail') await world.picture('failed-administration');
   expect(world.takeOffences()).toEqual([]);
