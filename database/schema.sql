@@ -1615,6 +1615,19 @@ create table reference.prescriber (
 );
 alter table reference.prescriber enable row level security;
 alter table reference.prescriber force row level security;
+create table reference.prescriber_status (
+  tenant_id integer not null,
+  npi text not null,
+  source text not null,
+  valid_from date not null,
+  status text not null,
+  constraint prescriber_status_pkey PRIMARY KEY (tenant_id, npi, source, valid_from),
+  constraint prescriber_status_npi_check CHECK ((npi ~ '^[12][0-9]{9}$'::text)),
+  constraint prescriber_status_source_check CHECK ((source <> ''::text)),
+  constraint prescriber_status_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'deceased'::text, 'sanctioned'::text])))
+);
+alter table reference.prescriber_status enable row level security;
+alter table reference.prescriber_status force row level security;
 create table reference.reference_import (
   tenant_id integer not null,
   import_id uuid not null,
@@ -1973,6 +1986,7 @@ create policy tenant_only on reference.ndc_hcpcs as PERMISSIVE for ALL to theria
 create policy tenant_only on reference.payer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.plan as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.prescriber as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.prescriber_status as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.reference_import as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.state_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2159,6 +2173,7 @@ grant insert, select, update on reference.ndc_hcpcs to theriac_app;
 grant insert, select, update on reference.payer to theriac_app;
 grant insert, select, update on reference.plan to theriac_app;
 grant insert, select, update on reference.prescriber to theriac_app;
+grant insert, select, update on reference.prescriber_status to theriac_app;
 grant insert, select on reference.reference_import to theriac_app;
 grant insert, select, update on reference.state_policy to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
@@ -2593,6 +2608,8 @@ comment on table reference.payer is 'Payers of claims.';
 comment on table reference.plan is 'Plans as a card names them: BIN, processor control number and group; an empty PCN or group stands for any.';
 comment on table reference.prescriber is 'Prescribers. Names and phones are those of the profession, not of patients.';
 comment on column reference.prescriber.family_key is 'The family name in plain capital letters, for comparison.';
+comment on table reference.prescriber_status is 'The standing of prescribers by NPI, known before the prescriber is. Of each source the newest fact that has begun counts, and of several sources the one that stands most against.';
+comment on column reference.prescriber_status.source is 'Who says so, such as a directory of providers, a licensing board or a list of exclusions.';
 comment on table reference.reference_import is 'Which public files were read, when, and with what outcome.';
 comment on table reference.state_policy is 'Rules of a state by topic; one that nobody has checked against its source is marked unverified.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { checkServer, openPool } from '../../src/platform/database/connect.ts';
 import { composeOrder } from '../support/mllp-conversation.ts';
 import { type DurablePostgres, startDurablePostgres } from './durable-postgres.ts';
 import { foundInstallation, type Installation } from './installation.ts';
@@ -71,12 +72,30 @@ describe('under load of orders and commands', () => {
     await expect.poll(() => again.text(), { timeout: 60_000 }).toContain('topics');
   });
 
+  test.each([
+    ['alter role theriac_app set synchronous_commit = off', 'alter role theriac_app reset synchronous_commit'],
+    [
+      "do $$ begin execute format('alter role theriac_app in database %I set synchronous_commit = ''false''', current_database()); end $$",
+      "do $$ begin execute format('alter role theriac_app in database %I reset synchronous_commit', current_database()); end $$",
+    ],
+  ])('no program starts after %s', async (losing, reset) => {
+    const pool = openPool({ url: server.ownerUrl, size: 1, name: 'drill-check' });
+    await checkServer(pool, { durable: true });
+    await pool.query(losing);
+    await expect(checkServer(pool, { durable: true })).rejects.toThrow(
+      'The database role theriac_app has synchronous_commit off',
+    );
+    await pool.query(reset);
+    await checkServer(pool, { durable: true });
+    await pool.end();
+  });
+
   test('the same drill finds what is lost when commits are not written before they are acknowledged', {
     timeout: 400_000,
   }, async () => {
+    // The program refuses to start on such a role, so the setting comes while it runs, and its sessions are made to begin anew.
     await execute('alter role theriac_app set synchronous_commit = off');
-    await program.kill();
-    await program.start();
+    await execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'theriac_app'");
     load = startLoad(installation, program);
     await load.more(3 * factsBetweenKills);
     load.abandon();

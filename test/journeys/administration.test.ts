@@ -14,7 +14,7 @@ beforeAll(async () => {
   world.keepSecret(canaryWords);
   await world.server.partners.sendFromEhr(composeCanaryOrder(world.server.clock.now()));
   admin = await world.enter('admin');
-});
+}, 240_000);
 afterEach(async (step) => {
   if (step.task.result?.state === 'fail') await world.picture('failed-administration');
   expect(world.takeOffences()).toEqual([]);
@@ -201,6 +201,16 @@ describe('emergency access', { timeout: 150_000 }, () => {
     await page.getByRole('button', { name: 'Open in an emergency' }).waitFor();
   });
 
+  test('is offered where a prescription of another site or an unknown message is refused', async () => {
+    const lars = await world.enter('lars');
+    const { page } = lars;
+    for (const path of [`/messages/${await findTherapyId()}`, `/intake/${await findPrescriptionId()}`]) {
+      await lars.visit(path);
+      await page.getByRole('button', { name: 'Open in an emergency' }).waitFor();
+    }
+    await lars.look('prescription-refused');
+  });
+
   test('is reviewed by the privacy officer, who sees what was opened during it', async () => {
     const priya = await world.enter('priya');
     const { page } = priya;
@@ -218,6 +228,17 @@ describe('emergency access', { timeout: 150_000 }, () => {
     await priya.look('accesses-none');
   });
 });
+
+function findPrescriptionId(): Promise<string> {
+  return world.server.transact(async (tx) => {
+    const row = await tx.database
+      .selectFrom('prescriptions.prescription')
+      .select('prescription_id')
+      .where('tenant_id', '=', tx.tenantId)
+      .executeTakeFirstOrThrow();
+    return row.prescription_id;
+  });
+}
 
 function findTherapyId(): Promise<string> {
   return world.server.transact(async (tx) => {

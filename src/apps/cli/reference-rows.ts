@@ -7,6 +7,7 @@ import type {
   AspPricingRow,
   NadacRow,
   NdcDirectoryRow,
+  PrescriberStatusRow,
   ReferenceBatch,
   ReferenceKind,
   RxNormRow,
@@ -24,6 +25,7 @@ import {
   readNdcListings,
   readNdcPackages,
   readNdcProducts,
+  readPrescriberStatuses,
   readRxNormDrugs,
 } from '../../standards/reference-files/reference-files.ts';
 
@@ -49,6 +51,10 @@ export function readReferenceRows(kind: ReferenceKind, path: string, report: Rep
       return mapRows(readAspPrices(createReadStream(path)), report, (row, place): AspPricingRow | null => {
         const { hcpcsCode: hcpcs, description, dosage, paymentLimit } = row;
         return paymentLimit === null ? null : { place, hcpcs, description: description ?? '', dosage, paymentLimit };
+      });
+    case 'prescriber-status':
+      return mapRows(readPrescriberStatuses(createReadStream(path)), report, (row, place): PrescriberStatusRow => {
+        return { place, ...row };
       });
   }
 }

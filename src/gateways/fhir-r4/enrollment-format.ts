@@ -19,6 +19,7 @@ import {
 import type { DocumentFormat } from '../inbound/document-intake.ts';
 import type { Applied, MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
 import { writeAnswer } from './compose-answer.ts';
+import { loadR4Validator } from './r4-validator.ts';
 import { toIncomingPrescriptions } from './to-incoming-prescription.ts';
 
 const notABundle: Problem = {
@@ -75,15 +76,21 @@ async function applyEnrollment(tx: TenantTransaction, stored: StoredMessage): Pr
     };
   const enrollment = readSpecialtyEnrollment(bundle);
   const { message } = enrollment;
+  const structure = (await loadR4Validator()).validate(bundle);
   const header = message?.header ?? null;
   if (header !== null && !isAllowedSender(stored.partner, header.sourceEndpoint ?? '')) {
     const settlement = settle(tx, stored, { header, problems: [senderNotAllowed], applied: null });
     return { settlement, quarantine: 'sender-not-allowed' };
   }
-  const problems = [...reading.problems, ...enrollment.problems];
+  const problems = joinProblems([...reading.problems, ...structure, ...enrollment.problems]);
   if (message === null || hasErrors(problems)) return settleUnusable(tx, stored, { header, problems });
   const applied = await receiveAll(tx, stored, message);
   return { settlement: settle(tx, stored, { header, problems, applied }), quarantine: null };
+}
+
+/** What is wrong with the text comes first, then what the definitions of FHIR R4 say, then what is missing; each is said once for its place. */
+function joinProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.code} ${problem.where}`, problem])).values()];
 }
 
 async function receiveAll(

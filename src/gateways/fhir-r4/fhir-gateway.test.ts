@@ -186,6 +186,68 @@ describe('an enrollment message', () => {
   });
 });
 
+describe('a bundle that is not of FHIR R4', () => {
+  const cases: readonly [string, (json: string) => string, string, string][] = [
+    [
+      'a code outside a required binding',
+      (json) => json.replace('"gender":"female"', '"gender":"F"'),
+      'code-invalid',
+      '.resource.gender',
+    ],
+    [
+      'two alternatives of one choice',
+      (json) =>
+        json.replace('"gender":"female"', '"gender":"female","deceasedBoolean":false,"deceasedDateTime":"2026-01-01"'),
+      'structure',
+      '.resource.deceased[x]',
+    ],
+    [
+      'a period that ends before it begins',
+      (json) => json.replace('"end":"2027-11-03"', '"start":"2027-12-01","end":"2027-11-03"'),
+      'value',
+      '.resource.dispenseRequest.validityPeriod',
+    ],
+    [
+      'a property that nobody knows',
+      (json) => json.replace('"gender":"female"', '"gender":"female","shoeSize":9'),
+      'structure',
+      '.resource.shoeSize',
+    ],
+  ];
+
+  it.each(cases)('for %s is answered with the expression and is for a person', async (name, edit, code, place) => {
+    const messageId = `F-R4-${name.length}`;
+    const original = composeMessage(messageId);
+    const body = edit(original);
+    expect(body).not.toBe(original);
+    const before = (await listWork('intake')).length;
+    const reply = await post(body);
+    expect(reply.json().entry[0].resource.response.code).toBe('fatal-error');
+    const errors = issuesOf(reply.body).filter(({ severity }) => severity === 'error');
+    expect(errors).toMatchObject([{ code, expression: [expect.stringContaining(place)] }]);
+    expect(errors[0]?.expression?.[0]).toMatch(/^Bundle\.entry\[\d+\]/);
+    expect(await findPrescriptions(messageId)).toEqual([]);
+    expect((await listWork('intake')).length).toBe(before + 1);
+  });
+});
+
+describe('the end of the validity that a sender states', () => {
+  const expiryOf = async (messageId: string, end: string) => {
+    await post(composeMessage(messageId, (json) => json.replace('"end":"2027-11-03"', `"end":"${end}"`)));
+    const [prescription] = await findPrescriptions(messageId);
+    return { expiresOn: prescription?.expiresOn, status: prescription?.status };
+  };
+
+  it('is the last day of the prescription where it comes before that of the rules', async () => {
+    expect(await expiryOf('F-END1', '2026-06-30')).toEqual({ expiresOn: '2026-06-30', status: 'accepted' });
+    expect(await expiryOf('F-END2', '2026-02-28')).toEqual({ expiresOn: '2026-02-28', status: 'needs-person' });
+  });
+
+  it('lengthens nothing', async () => {
+    expect(await expiryOf('F-END3', '2029-01-01')).toEqual({ expiresOn: '2027-03-01', status: 'accepted' });
+  });
+});
+
 it('takes a transaction at the root and answers with an OperationOutcome', async () => {
   const reply = await post(JSON.stringify(transaction()), { path: '/fhir' });
   expect(reply.statusCode).toBe(200);

@@ -7,6 +7,7 @@ import { type SweepParts, sweepWhileListening } from '../inbound/sweep-unsettled
 import { capabilityStatement } from './capability-statement.ts';
 import { statusOfAnswer } from './compose-answer.ts';
 import { enrollmentFormat } from './enrollment-format.ts';
+import { loadR4Validator } from './r4-validator.ts';
 
 export { enrollmentFormat } from './enrollment-format.ts';
 
@@ -32,6 +33,8 @@ export async function serveFhir(server: FastifyInstance, parts: FhirGatewayParts
     reply.header('cache-control', 'no-store');
     const place = await parts.authenticate(request);
     if (place === null) return refuse(reply.header('www-authenticate', 'Bearer'), { status: 401, code: 'login' });
+    // Before any transaction begins, which would otherwise wait for it.
+    await loadR4Validator();
     const bytes = Buffer.isBuffer(request.body) ? request.body : new Uint8Array();
     const answer = await takeDocument(parts, enrollmentFormat, { place, bytes });
     if (answer.kind === 'stopped') return refuse(reply, { status: 403, code: 'forbidden' });

@@ -69,6 +69,7 @@ function toIncomingPrescription(
       deaSchedule: null,
     },
     writtenOn: order.authoredOn?.day ?? null,
+    validUntil: order.validUntil?.day ?? null,
     quantity: order.quantity,
     daysSupply: order.daysSupply,
     refills: order.refillsAllowed,

@@ -13,6 +13,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import {
   composeAcceptance,
   composeRejection,
+  composeVerification,
   type NewRx,
   readScript,
   type ScriptHeader,
@@ -73,8 +74,11 @@ async function applyBody(
   { header, body }: ScriptMessage,
 ): Promise<AppliedWithAnswer> {
   if (body.kind === 'CancelRx') return cancelRx(tx, stored, { header, body });
+  if (body.kind === 'NewRx') {
+    const answer = body.asksForVerification ? composeVerification('Taken up by the pharmacy.') : composeAcceptance();
+    return { applied: await receiveNewRx(tx, stored, { header, body }), answer };
+  }
   const answer = composeAcceptance();
-  if (body.kind === 'NewRx') return { applied: await receiveNewRx(tx, stored, { header, body }), answer };
   if (body.kind === 'Status' || body.kind === 'Verify') return { applied: appliedWith([], []), answer };
   return { applied: await askPerson(tx, stored, `script-${body.kind.toLowerCase()}`), answer };
 }

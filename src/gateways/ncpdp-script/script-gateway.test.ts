@@ -206,6 +206,15 @@ describe('a NewRx', () => {
     expect((await findPrescriptions(messageId))[0]?.status).toBe('needs-person');
   });
 
+  it('that asks for a receipt is answered Verify, or Error where it cannot be used', async () => {
+    const ask = (code: string) => (xml: string) => xml.replace('<NewRx>', `$&<ReturnReceipt>${code}</ReturnReceipt>`);
+    const reply = await post(composeNewRx({ messageId: 'S-VERIFY', edit: ask('001') }));
+    expect([answerOf(reply).kind, reply.text.includes('<Code>010</Code>')]).toEqual(['Verify', true]);
+    expect(answerOf(await post(composeNewRx({ messageId: 'S-NONE', edit: ask('0') }))).kind).toBe('Status');
+    const edit = (xml: string) => ask('001')(xml).replace(/<DateOfBirth>[\s\S]*?<\/DateOfBirth>/, '');
+    expect(answerOf(await post(composeNewRx({ messageId: 'S-BAD', edit }))).kind).toBe('Error');
+  });
+
   it('of a controlled substance is parked', async () => {
     const edit = (xml: string) =>
       xml.replace('</DrugCoded>', '<DEASchedule><Code>C48675</Code></DEASchedule></DrugCoded>');

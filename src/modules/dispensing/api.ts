@@ -214,6 +214,7 @@ export const verifyFill = endpoint({
   refusals: [
     dispensingRefusals.ownFill,
     dispensingRefusals.pharmacistNeeded,
+    dispensingRefusals.claimLost,
     dispensingRefusals.papersMissing,
     dispensingRefusals.stepNotAllowed,
     dispensingRefusals.unknownFill,

@@ -43,6 +43,14 @@ export const fillCancelled = declareEvent({
   payload: Type.Object({ ...fill, reasonCode: Type.String() }),
 });
 
+/** Announced when the claim of a fill that is under way was taken back: it goes no further until somebody pays for it. */
+export const fillClaimLost = declareEvent({
+  type: 'dispensing.fill-claim-lost',
+  version: 1,
+  sentence: 'The claim of a fill under way was lost.',
+  payload: Type.Object({ ...fill, claimId: Type.String() }),
+});
+
 /** Announced when the product of a fill went back to the shelf. */
 export const fillReturnedToStock = declareEvent({
   type: 'dispensing.fill-returned-to-stock',

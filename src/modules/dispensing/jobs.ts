@@ -12,6 +12,6 @@ export const dispensingSubscriptions: readonly Subscription[] = [
     stopFillsOf(tx, event.payload.prescriptionId as PrescriptionId),
   ),
   subscribe(claimReversed, 'dispensing.stop-when-reversed', (tx, event) =>
-    hearClaimLost(tx, event.payload.fillId as FillId),
+    hearClaimLost(tx, { claimId: event.payload.claimId, fillId: event.payload.fillId as FillId }),
   ),
 ];

@@ -9,11 +9,11 @@ export const dispensingRefusals = declareRefusals('dispensing', {
     status: 422,
     sentence: 'This prescription cannot be filled: it is not accepted, has expired, or nothing is left on it.',
   },
-  prescriptionNotVerified: {
-    status: 422,
-    sentence: 'A pharmacist has to verify the prescription before it is filled.',
-  },
   claimNotPaid: { status: 422, sentence: 'The claim is not paid yet.' },
+  claimLost: {
+    status: 422,
+    sentence: 'The claim of this fill is not paid any more: give the fill up, and open it anew on coverage or as cash.',
+  },
   noCoverage: {
     status: 422,
     sentence: 'No active pharmacy coverage is on file: bill as cash, or record the coverage first.',
@@ -28,5 +28,4 @@ export const dispensingRefusals = declareRefusals('dispensing', {
   tooMuchScanned: { status: 422, sentence: 'More was scanned than the fill asks for.' },
   notAllScanned: { status: 422, sentence: 'Not all of the quantity was scanned yet.' },
   papersMissing: { status: 422, sentence: 'The papers that this product needs are not recorded yet.' },
-  reasonNeeded: { status: 422, sentence: 'This step needs a reason.' },
 });

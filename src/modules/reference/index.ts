@@ -14,6 +14,7 @@ export {
 export type { Drug } from './domain/drug.ts';
 export type { PayerId, Plan, PlanId, PlanKind } from './domain/plan.ts';
 export type { Prescriber } from './domain/prescriber.ts';
+export type { PrescriberStatusFact } from './domain/prescriber-status.ts';
 export type { DrugPrice } from './domain/price.ts';
 
 export {
@@ -23,6 +24,7 @@ export {
   mostRowsInBatch,
   type NadacRow,
   type NdcDirectoryRow,
+  type PrescriberStatusRow,
   type ReferenceBatch,
   type ReferenceKind,
   type RxNormRow,
@@ -35,4 +37,5 @@ export { findPlan, getPlan, listPayerNames, listPlans } from './plan-queries.ts'
 export { findStatePolicy, getMatchThresholds, listHolidays } from './policy-queries.ts';
 export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';
 export { getPrescriber, listPrescribers } from './prescriber-queries.ts';
+export { findPrescriberStanding } from './prescriber-status-store.ts';
 export { listDrugPrices } from './price-queries.ts';

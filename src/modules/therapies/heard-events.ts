@@ -37,6 +37,7 @@ export const heardKinds: readonly HeardKind[] = [
   heard(claims.claimPaid, claimFacts.paid),
   heard(claims.claimRejected, claimFacts.rejected),
   heard(claims.claimReversed, claimFacts.reversed),
+  heard(dispensing.fillClaimLost, claimFacts.lost),
   heard(dispensing.fillOpened, fillFacts.opened),
   heard(dispensing.fillFilled, fillFacts.filled),
   heard(dispensing.fillVerified, fillFacts.verified),

@@ -42,7 +42,12 @@ export function toApplicationUrl(ownerUrl: string, password: string): string {
   return url.toString();
 }
 
-/** Refuses a server that is out of reach, too old, or set up to lose what it acknowledged. */
+const durableSettings = ['fsync', 'full_page_writes', 'synchronous_commit'] as const;
+
+/**
+ * Refuses a server that is out of reach, too old, or set up to lose what it acknowledged: for this session, or for the application's,
+ * for which a setting may have been given to its role alone.
+ */
 export async function checkServer(pool: pg.Pool, options: { readonly durable: boolean }): Promise<void> {
   const settings = await readSettings(pool);
   if (Number(settings['server_version_num']) < oldestServer) {
@@ -51,13 +56,24 @@ export async function checkServer(pool: pg.Pool, options: { readonly durable: bo
     );
   }
   if (!options.durable) return;
-  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
-    if (settings[setting] === 'off') {
+  const ofApplication = await readApplicationSettings(pool);
+  for (const setting of durableSettings) {
+    if (isOff(settings[setting])) {
       throw new StartProblem(
         `The database server has ${setting} off and would lose acknowledged prescriptions in a crash: turn it on.`,
       );
     }
+    if (isOff(ofApplication[setting])) {
+      throw new StartProblem(
+        `The database role ${applicationRole} has ${setting} off and would lose acknowledged prescriptions in a crash: reset it.`,
+      );
+    }
   }
+}
+
+/** A setting of a role stands as it was typed, so that every spelling of PostgreSQL for off counts. */
+function isOff(value: string | undefined): boolean {
+  return value !== undefined && /^(of|off|f|fa|fal|fals|false|n|no|0)$/i.test(value);
 }
 
 async function readSettings(pool: pg.Pool): Promise<Record<string, string>> {
@@ -70,6 +86,24 @@ async function readSettings(pool: pg.Pool): Promise<Record<string, string>> {
   } catch (error) {
     throw new StartProblem(explainConnection(error));
   }
+}
+
+/**
+ * Reads what new sessions of the application's role begin with beside the server's own settings. One for the role in this database
+ * counts before one for the role, and that before one for the database.
+ */
+async function readApplicationSettings(pool: pg.Pool): Promise<Record<string, string>> {
+  const { rows } = await pool.query<{ line: string }>(
+    `select unnest(given.setconfig) as line from pg_db_role_setting given
+     left join pg_roles role on role.oid = given.setrole
+     left join pg_database base on base.oid = given.setdatabase
+     where (given.setrole = 0 or role.rolname = $1) and (given.setdatabase = 0 or base.datname = current_database())
+     order by given.setrole <> 0, given.setdatabase <> 0`,
+    [applicationRole],
+  );
+  return Object.fromEntries(
+    rows.map(({ line }) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
 }
 
 function explainConnection(error: unknown): string {

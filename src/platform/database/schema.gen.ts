@@ -1415,6 +1415,17 @@ export interface ReferencePrescriber {
   tenant_id: number;
 }
 
+export interface ReferencePrescriberStatus {
+  npi: string;
+  /**
+   * Who says so, such as a directory of providers, a licensing board or a list of exclusions.
+   */
+  source: string;
+  status: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
 export interface ReferenceReferenceImport {
   import_id: string;
   imported_at: Instant;
@@ -1671,6 +1682,7 @@ export interface Database {
   "reference.payer": ReferencePayer;
   "reference.plan": ReferencePlan;
   "reference.prescriber": ReferencePrescriber;
+  "reference.prescriber_status": ReferencePrescriberStatus;
   "reference.reference_import": ReferenceReferenceImport;
   "reference.state_policy": ReferenceStatePolicy;
   "therapies.number_slot": TherapiesNumberSlot;

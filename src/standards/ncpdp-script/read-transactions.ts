@@ -84,8 +84,15 @@ export function readNewRx(transaction: ElementCursor, header: ScriptHeader): New
     ...parties,
     urgencyCode: transaction.findText('UrgencyIndicatorCode'),
     prohibitsRenewalRequest: readFlag(transaction.find('ProhibitRenewalRequest')),
+    asksForVerification: asksForVerification(transaction),
     medication,
   };
+}
+
+/** A return receipt is asked for by any code but one that says no. [K: element and codes are NCPDP's and unverified.] */
+function asksForVerification(transaction: ElementCursor): boolean {
+  const receipt = transaction.findText('ReturnReceipt');
+  return receipt !== null && !/^(0+|N|false)$/i.test(receipt);
 }
 
 export function readRequest(transaction: ElementCursor, kind: RxRequest['kind']): RxRequest {

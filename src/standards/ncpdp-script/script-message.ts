@@ -191,6 +191,8 @@ export interface NewRx extends ScriptParties {
   readonly kind: 'NewRx';
   readonly urgencyCode: string | null;
   readonly prohibitsRenewalRequest: boolean | null;
+  /** Whether the sender wants to hear by a Verify, not by a Status alone, that the last receiver has taken the message up. */
+  readonly asksForVerification: boolean;
   readonly medication: ScriptMedication | null;
 }
 

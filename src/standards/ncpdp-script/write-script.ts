@@ -113,6 +113,7 @@ function writeBody({ body, version }: OutgoingScript): string {
           'ProhibitRenewalRequest',
           body.prohibitsRenewalRequest === null ? null : String(body.prohibitsRenewalRequest),
         ),
+        leaf('ReturnReceipt', body.asksForVerification ? '001' : null),
       ]);
     case 'RxFill':
       return writeRxFill(body, version);

@@ -9,6 +9,7 @@ import {
   readNdcListings,
   readNdcPackages,
   readNdcProducts,
+  readPrescriberStatuses,
   readRxNormAttributes,
   readRxNormDrugs,
   readRxNormNames,
@@ -26,6 +27,27 @@ const read = async <Row>(reader: Reader<Row>, ...lines: readonly string[]) => {
     ),
   };
 };
+
+describe('facts about prescribers', () => {
+  it('are read by their columns, and a line that cannot be used says why', async () => {
+    const { rows, problems } = await read(
+      readPrescriberStatuses,
+      'npi,status,from,source',
+      '1999990017,Sanctioned,2026-02-01,"Exclusions, federal"',
+      '1999990018,active,2026-02-01,Directory',
+      '1999990025,retired,2026-02-01,Directory',
+      '1999990033,active,,Directory',
+    );
+    expect(rows).toEqual([
+      { npi: '1999990017', status: 'sanctioned', from: '2026-02-01', source: 'Exclusions, federal' },
+    ]);
+    expect(problems).toEqual([
+      'value-invalid line 3 column npi',
+      'value-invalid line 4 column status',
+      'value-missing line 5 column from',
+    ]);
+  });
+});
 
 describe('the NDC directory', () => {
   const packageHeader =

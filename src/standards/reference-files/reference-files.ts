@@ -11,6 +11,7 @@ export {
   readNdcPackages,
   readNdcProducts,
 } from './ndc-directory.ts';
+export { readPrescriberStatuses } from './prescriber-status.ts';
 export {
   readRxNormAttributes,
   readRxNormDrugs,

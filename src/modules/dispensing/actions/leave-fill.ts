@@ -6,20 +6,24 @@ import { dispenseStock, returnToStock, wasteReturnedStock } from '../../inventor
 import { askReleaseToLeave } from '../../therapies/index.ts';
 import type { Fill } from '../domain/fill.ts';
 import { decideFillStep } from '../domain/fill-lifecycle.ts';
+import { decideStillPaid } from '../domain/fill-payment.ts';
 import { fillCancelled, fillReturnedToStock } from '../events.ts';
 import { lockFill, saveFillStep } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
 import { voidScans } from '../scan-store.ts';
 
 /**
- * Hands a verified fill over for delivery; its stock leaves the shelf. Refuses any fill that is not verified, and one whose therapy,
- * asked and locked in this very transaction, has a hold.
+ * Hands a verified fill over for delivery; its stock leaves the shelf. Refuses any fill that is not verified, one whose claim was lost,
+ * and one whose therapy, asked and locked in this very transaction, has a hold.
  */
 export async function handOverFill(tx: TenantTransaction, fillId: FillId): Promise<Result<null>> {
   const fill = await lockFill(tx, fillId);
   if (fill === null) return refuse(dispensingRefusals.unknownFill);
   const next = decideFillStep(fill.state, 'hand-over');
   if (!next.ok) return next;
+  const claimState = (await findClaimOfFill(tx, fillId))?.state ?? null;
+  const paid = decideStillPaid({ payment: fill.payment, claimState });
+  if (!paid.ok) return paid;
   const released = await askReleaseToLeave(tx, fill.therapyId);
   if (!released.ok) return released;
   const dispensed = await dispenseStock(tx, fillId);

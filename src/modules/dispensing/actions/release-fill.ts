@@ -5,6 +5,7 @@ import { findClaimOfFill } from '../../claims/index.ts';
 import { isClearedToFill } from '../../clinical/index.ts';
 import { askReleaseToFill } from '../../therapies/index.ts';
 import { decideFillStep } from '../domain/fill-lifecycle.ts';
+import { isPaidFor } from '../domain/fill-payment.ts';
 import { lockFill, saveFillStep } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
 
@@ -17,10 +18,9 @@ export async function releaseFill(tx: TenantTransaction, fillId: FillId): Promis
   if (fill === null) return refuse(dispensingRefusals.unknownFill);
   const next = decideFillStep(fill.state, 'release');
   if (!next.ok) return next;
-  if (fill.payment === 'claim') {
-    const claim = await findClaimOfFill(tx, fillId);
-    if (claim?.state !== 'paid') return refuse(dispensingRefusals.claimNotPaid, { state: claim?.state ?? null });
-  }
+  const claimState = (await findClaimOfFill(tx, fillId))?.state ?? null;
+  if (!isPaidFor({ payment: fill.payment, claimState }))
+    return refuse(dispensingRefusals.claimNotPaid, { state: claimState });
   const cleared = await isClearedToFill(tx, { prescriptionId: fill.prescriptionId });
   if (!cleared.ok) return cleared;
   const released = await askReleaseToFill(tx, fill.therapyId);

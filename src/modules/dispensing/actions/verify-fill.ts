@@ -1,6 +1,7 @@
 import type { FillId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { findClaimOfFill } from '../../claims/index.ts';
 import { findStaff } from '../../identity/index.ts';
 import { getDrug } from '../../reference/index.ts';
 import type { Fill } from '../domain/fill.ts';
@@ -11,7 +12,7 @@ import { lockFill, saveFillStep } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
 import { listPapers } from '../scan-store.ts';
 
-/** Records that a pharmacist verified the product. Refuses an own fill, anyone who is no pharmacist, and missing papers. */
+/** Records that a pharmacist verified the product. Refuses an own fill, anyone who is no pharmacist, a lost claim and missing papers. */
 export async function verifyFill(tx: TenantTransaction, fillId: FillId): Promise<Result<null>> {
   const fill = await lockFill(tx, fillId);
   if (fill === null) return refuse(dispensingRefusals.unknownFill);
@@ -63,5 +64,7 @@ export async function describeVerification(tx: TenantTransaction, fill: Fill): P
     },
     recordedPapers: (await listPapers(tx, fill.fillId)).map((paper) => paper.kind),
     needsMedicationGuide: drug.medicationGuide,
+    payment: fill.payment,
+    claimState: (await findClaimOfFill(tx, fill.fillId))?.state ?? null,
   };
 }

@@ -53,6 +53,8 @@ describe('verifying a product', () => {
     verifier: { staffId: pharmacist, isPharmacist: true },
     recordedPapers: ['label', 'leaflet'] as const,
     needsMedicationGuide: false,
+    payment: 'claim' as const,
+    claimState: 'paid',
   };
   test('is for another person than the one who filled', () => {
     expect(decideVerification(request).ok).toBe(true);
@@ -67,6 +69,12 @@ describe('verifying a product', () => {
     expect(decideVerification({ ...request, verifier: { staffId: pharmacist, isPharmacist: false } })).toMatchObject({
       refusal: { code: 'dispensing.pharmacist-needed' },
     });
+  });
+  test.each(['reversed', 'reversing', 'rejected', null])('waits while the claim is %s', (claimState) => {
+    expect(decideVerification({ ...request, claimState })).toMatchObject({
+      refusal: { code: 'dispensing.claim-lost' },
+    });
+    expect(decideVerification({ ...request, claimState, payment: 'cash' }).ok).toBe(true);
   });
   test('waits for the Medication Guide where the product has one', () => {
     expect(decideVerification({ ...request, needsMedicationGuide: true })).toMatchObject({

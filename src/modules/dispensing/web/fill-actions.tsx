@@ -5,6 +5,7 @@ import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import * as api from '../api.ts';
+import type { FillPayment } from '../domain/fill.ts';
 import type { FillState } from '../domain/fill-lifecycle.ts';
 import type { PaperKind } from '../domain/fill-papers.ts';
 import { decideVerification } from '../domain/fill-verification.ts';
@@ -86,6 +87,8 @@ function refuseVerification(bench: FillAtBench): { readonly sentence: string } |
     verifier: { ...bench.verifier, staffId: bench.verifier.staffId as StaffId },
     recordedPapers: bench.papers.map((paper) => paper.kind as PaperKind),
     needsMedicationGuide: bench.needsMedicationGuide,
+    payment: bench.fill.payment as FillPayment,
+    claimState: bench.claim?.state ?? null,
   });
   return decided.ok ? null : decided.refusal;
 }

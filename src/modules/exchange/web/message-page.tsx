@@ -4,7 +4,6 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { DocumentViewer } from '../../../ui/document-viewer.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Moment } from '../../../ui/moment.tsx';
@@ -14,6 +13,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { ProblemList } from '../../../ui/problem-list.tsx';
 import { ReadingColumn } from '../../../ui/reading-column.tsx';
+import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
@@ -41,7 +41,7 @@ export function MessagePage(): ReactNode {
       beside={message !== undefined && <StatusBadge tone={outcome.tone}>{outcome.label}</StatusBadge>}
       fill
     >
-      {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
+      {query.error !== null && <RecordFailure failure={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <LoadingRows rows={8} />}
       {message !== undefined && <MessageView message={message} />}
     </PageFrame>

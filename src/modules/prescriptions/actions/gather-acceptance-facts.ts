@@ -2,7 +2,7 @@ import { addDays } from '../../../kernel/calendar-day.ts';
 import { dayIn, type TimeZone } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getPatient } from '../../patients/index.ts';
-import { type Drug, getDrug } from '../../reference/index.ts';
+import { type Drug, findPrescriberStanding, getDrug } from '../../reference/index.ts';
 import type { AcceptanceFacts } from '../domain/acceptance-facts.ts';
 import { findShipToState } from '../domain/incoming-prescription.ts';
 import type { Prescription } from '../domain/prescription.ts';
@@ -29,10 +29,11 @@ export async function gatherAcceptanceFacts(
   const { known = null, overridden } = options;
   const { site, licences } = await getLicensedSite(tx, prescription.siteId);
   const shipToState = findShipToState(incoming.patient);
-  const [patient, drug, validity, duplicateOf, isCancelledAlready] = await Promise.all([
+  const [patient, drug, validity, prescriberStanding, duplicateOf, isCancelledAlready] = await Promise.all([
     findPatientFact(tx, prescription, known),
     findDrugFact(tx, prescription, known),
     listValidityRules(tx, { site, shipToState }),
+    findStanding(tx, prescription),
     known?.isNewPatient === true ? null : findDuplicateOf(tx, prescription),
     wasCancelled(tx, prescription),
   ]);
@@ -40,9 +41,11 @@ export async function gatherAcceptanceFacts(
     today: dayIn(tx.now, site.timeZone),
     patient,
     hasPrescriber: prescription.prescriberId !== null,
+    prescriberStanding,
     drug,
     statedSchedule: incoming.drug.deaSchedule,
     writtenOn: incoming.writtenOn,
+    validUntil: incoming.validUntil ?? null,
     quantityThousandths: incoming.quantity?.quantityThousandths ?? null,
     daysSupply: incoming.daysSupply,
     refills: incoming.refills,
@@ -75,6 +78,16 @@ async function findPatientFact(
   if (patientId === null) return null;
   const recorded = known?.isNewPatient === true ? null : (await getPatient(tx, patientId)).demographics.deceasedOn;
   return { patientId, isDeceased: (recorded ?? incoming.patient.deceasedOn ?? null) !== null };
+}
+
+async function findStanding(
+  tx: TenantTransaction,
+  { prescriberId, incoming }: Prescription,
+): Promise<AcceptanceFacts['prescriberStanding']> {
+  const { writtenOn } = incoming;
+  return prescriberId === null || writtenOn === null
+    ? null
+    : findPrescriberStanding(tx, { prescriberId, on: writtenOn });
 }
 
 async function findDuplicateOf(

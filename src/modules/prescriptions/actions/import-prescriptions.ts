@@ -67,6 +67,8 @@ async function decide(tx: TenantTransaction, history: PrescriptionHistory) {
     today: dayIn(decidedAt, site.timeZone),
     patient: { patientId, isDeceased: incoming.patient.deceasedOn !== null },
     hasPrescriber: true,
+    prescriberStanding: null,
+    validUntil: incoming.validUntil ?? null,
     drug: { deaSchedule, limitedDistribution, ingredientRxcui },
     statedSchedule: incoming.drug.deaSchedule,
     writtenOn: incoming.writtenOn,

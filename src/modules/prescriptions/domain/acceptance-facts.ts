@@ -1,5 +1,6 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { PatientId, PrescriptionId } from '../../../kernel/ids.ts';
+import type { PrescriberStatusFact } from '../../reference/index.ts';
 
 /** How long a prescription may be filled after it was written, and where that is laid down. */
 export interface ValidityRule {
@@ -30,10 +31,14 @@ export interface AcceptanceFacts {
   readonly today: CalendarDay;
   readonly patient: { readonly patientId: PatientId; readonly isDeceased: boolean } | null;
   readonly hasPrescriber: boolean;
+  /** How the prescriber stood on the day on which it was written, by the source that stands most against; null when none is on record. */
+  readonly prescriberStanding: PrescriberStatusFact | null;
   readonly drug: DrugFact | null;
   /** The schedule that the sender states, for a drug that is not resolved yet. */
   readonly statedSchedule: string | null;
   readonly writtenOn: CalendarDay | null;
+  /** The last day that the sender allows; null when none is said. */
+  readonly validUntil: CalendarDay | null;
   readonly quantityThousandths: number | null;
   readonly daysSupply: number | null;
   readonly refills: number | null;

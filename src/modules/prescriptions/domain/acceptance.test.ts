@@ -14,9 +14,11 @@ const clean: AcceptanceFacts = {
   today: day('2026-03-02'),
   patient: { patientId: '01890000-0000-7000-8000-000000000001' as PatientId, isDeceased: false },
   hasPrescriber: true,
+  prescriberStanding: { status: 'active', from: day('2020-01-01'), source: 'Directory' },
   drug: { deaSchedule: null, limitedDistribution: false, ingredientRxcui: '327361' },
   statedSchedule: null,
   writtenOn: day('2026-03-01'),
+  validUntil: null,
   quantityThousandths: 2000,
   daysSupply: 28,
   refills: 5,
@@ -54,6 +56,10 @@ describe('a prescription is for a person', () => {
       { patient: { patientId: '01890000-0000-7000-8000-000000000001' as PatientId, isDeceased: true } },
     ],
     ['prescriber-known', { hasPrescriber: false }],
+    ...(['inactive', 'deceased', 'sanctioned'] as const).map((status): [AcceptanceRule, Partial<AcceptanceFacts>] => [
+      'prescriber-in-standing',
+      { prescriberStanding: { status, from: day('2026-01-01'), source: 'Board' } },
+    ]),
     ['drug-known', { drug: null }],
     ['drug-known', { drug: { deaSchedule: null, limitedDistribution: false, ingredientRxcui: null } }],
     ['drug-dispensable', { drug: { deaSchedule: null, limitedDistribution: true, ingredientRxcui: '1' } }],
@@ -85,6 +91,24 @@ describe('a prescription is for a person', () => {
   });
 });
 
+describe('the standing of the prescriber', () => {
+  it('is said with its source when it stands against the prescription, and is let pass by nobody', () => {
+    const prescriberStanding = { status: 'sanctioned', from: day('2026-01-01'), source: 'Exclusions' } as const;
+    const decision = decide({ prescriberStanding, overridden: ['prescriber-in-standing'] });
+    expect(decision.decision).toBe('needs-person');
+    expect(decision.findings.find(({ rule }) => rule === 'prescriber-in-standing')).toMatchObject({
+      outcome: 'fail',
+      evidence: { status: 'sanctioned', from: '2026-01-01', source: 'Exclusions', writtenOn: '2026-03-01' },
+    });
+  });
+
+  it('that nobody knows is said and stops nothing', () => {
+    const decision = decide({ prescriberStanding: null });
+    expect(decision.decision).toBe('accepted');
+    expect(decision.findings.find(({ rule }) => rule === 'prescriber-in-standing')?.outcome).toBe('indeterminate');
+  });
+});
+
 describe('time', () => {
   it('allows the last day and refuses the next', () => {
     const validity = [{ ...customaryValidity, validDays: 30 }];
@@ -94,7 +118,14 @@ describe('time', () => {
 
   it('goes by the stricter of two states', () => {
     const rules = [customaryValidity, { ...customaryValidity, state: 'ID', validDays: 450 }];
-    expect(computeExpiry({ writtenOn: day('2026-01-01'), validity: rules })).toBe('2027-01-01');
+    expect(computeExpiry({ writtenOn: day('2026-01-01'), validUntil: null, validity: rules })).toBe('2027-01-01');
+  });
+
+  it('ends with the last day that the sender allows, and never later than the rules do', () => {
+    expect(decide({ validUntil: day('2026-06-30') }).expiresOn).toBe('2026-06-30');
+    expect(decide({ validUntil: day('2029-06-30') }).expiresOn).toBe('2027-03-01');
+    expect(decide({ validUntil: day('2026-03-02') }).decision).toBe('accepted');
+    expect(decide({ validUntil: day('2026-03-01') }).reasons).toEqual(['not-expired']);
   });
 
   it('counts a license on its first and its last day', () => {

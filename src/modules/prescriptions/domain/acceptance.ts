@@ -24,6 +24,8 @@ interface RuleDeclaration {
   readonly sentence: string;
   /** Whether a pharmacist or intake technician may let the prescription pass all the same. */
   readonly mayBeOverridden: boolean;
+  /** What is said while the answer is not known, for a rule that lets the prescription pass all the same then. */
+  readonly whileUnknown?: string;
   readonly check: (facts: AcceptanceFacts) => Checked;
 }
 
@@ -60,6 +62,13 @@ const declarations = {
     sentence: 'Who prescribed has to be settled.',
     mayBeOverridden: false,
     check: (facts: AcceptanceFacts): Checked => [facts.hasPrescriber ? 'pass' : 'indeterminate'],
+  },
+  'prescriber-in-standing': {
+    version: 1,
+    sentence: 'The prescriber is recorded as inactive, deceased or sanctioned on the day on which it was written.',
+    mayBeOverridden: false,
+    whileUnknown: 'No source is on record that says how the prescriber stood on the day on which it was written.',
+    check: checkStanding,
   },
   'drug-known': {
     version: 1,
@@ -152,7 +161,7 @@ export function mayOverride(rule: string): rule is AcceptanceRule {
  */
 export function decideAcceptance(facts: AcceptanceFacts): AcceptanceDecision {
   const findings = (Object.keys(declarations) as AcceptanceRule[]).map((rule) => evaluate(rule, facts));
-  const open = findings.filter(({ outcome }) => outcome === 'fail' || outcome === 'indeterminate');
+  const open = findings.filter(isOpen);
   const isAgainst = (rule: AcceptanceRule): boolean =>
     open.some((finding) => finding.rule === rule && finding.outcome === 'fail');
   return {
@@ -163,11 +172,20 @@ export function decideAcceptance(facts: AcceptanceFacts): AcceptanceDecision {
   };
 }
 
-/** Computes the last day on which a prescription may be filled: the earliest that any of the rules allows. */
-export function computeExpiry(facts: Pick<AcceptanceFacts, 'writtenOn' | 'validity'>): CalendarDay | null {
+/** Computes the last day on which a prescription may be filled: the earliest that any of the rules, or the sender, allows. */
+export function computeExpiry(
+  facts: Pick<AcceptanceFacts, 'writtenOn' | 'validity' | 'validUntil'>,
+): CalendarDay | null {
   const { writtenOn } = facts;
   const [strictest] = sortByLength(facts.validity);
-  return writtenOn === null || strictest === undefined ? null : addDays(writtenOn, strictest.validDays);
+  if (writtenOn === null || strictest === undefined) return null;
+  const byRule = addDays(writtenOn, strictest.validDays);
+  return facts.validUntil !== null && facts.validUntil < byRule ? facts.validUntil : byRule;
+}
+
+/** A rule that did not pass stops the prescription, and so does one that is not known yet, unless it says otherwise. */
+function isOpen({ rule, outcome }: AcceptanceFinding): boolean {
+  return outcome === 'fail' || (outcome === 'indeterminate' && acceptanceRules[rule].whileUnknown === undefined);
 }
 
 /** A rule that waits for what another rule asks for is no reason of its own. */
@@ -198,6 +216,12 @@ function checkControlled(facts: AcceptanceFacts): Checked {
   return [facts.drug === null ? 'indeterminate' : 'pass'];
 }
 
+function checkStanding({ prescriberStanding, writtenOn }: AcceptanceFacts): Checked {
+  if (prescriberStanding === null) return ['indeterminate', { writtenOn }];
+  const { status, from, source } = prescriberStanding;
+  return [status === 'active' ? 'pass' : 'fail', { status, from, source, writtenOn }];
+}
+
 function checkWrittenDate(facts: AcceptanceFacts): Checked {
   if (facts.writtenOn === null) return ['fail'];
   // The pharmacy's day may lag behind that of a prescriber further east by one.
@@ -209,7 +233,8 @@ function checkExpiry(facts: AcceptanceFacts): Checked {
   const [strictest] = sortByLength(facts.validity);
   if (expiresOn === null || strictest === undefined) return ['indeterminate'];
   const { state, validDays, source, isVerified } = strictest;
-  return [facts.today > expiresOn ? 'fail' : 'pass', { expiresOn, state, validDays, source, isVerified }];
+  const stated = facts.validUntil === expiresOn ? { validUntil: facts.validUntil } : {};
+  return [facts.today > expiresOn ? 'fail' : 'pass', { expiresOn, state, validDays, source, isVerified, ...stated }];
 }
 
 function sortByLength(rules: readonly ValidityRule[]): readonly ValidityRule[] {

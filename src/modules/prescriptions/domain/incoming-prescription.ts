@@ -31,6 +31,8 @@ export interface IncomingPrescription {
   readonly patient: IncomingPatient;
   readonly prescriber: IncomingPrescriber;
   readonly drug: IncomingDrug;
+  /** The last day that the sender itself allows; null or absent where the sender says none. */
+  readonly validUntil?: CalendarDay | null;
   readonly writtenOn: CalendarDay | null;
   readonly quantity: IncomingQuantity | null;
   readonly daysSupply: number | null;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Panel } from '../../../ui/panel.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import type { Tone } from '../../../ui/tone.tsx';
+import { type AcceptanceRule, acceptanceRules } from '../domain/acceptance.ts';
 import { describeReason, type ShownPrescription } from './intake-words.ts';
 import classes from './prescription-page.module.css';
 
@@ -19,7 +20,7 @@ export function FindingsSection(props: { readonly prescription: ShownPrescriptio
   const { findings, statusReasons, status } = props.prescription;
   if (status === 'refused' || status === 'cancelled') return <Panel title="Why">{reasonsOf(statusReasons)}</Panel>;
   const isShown = ({ rule, outcome }: Finding): boolean =>
-    outcome === 'fail' || outcome === 'overridden' || statusReasons.includes(rule);
+    outcome === 'fail' || outcome === 'overridden' || statusReasons.includes(rule) || mayStayOpen(rule);
   const shown = findings.filter((finding) => finding.outcome !== 'pass' && isShown(finding));
   const passed = findings.filter(({ outcome }) => outcome === 'pass').length;
   const waiting = findings.length - passed - shown.length;
@@ -34,6 +35,11 @@ export function FindingsSection(props: { readonly prescription: ShownPrescriptio
       </ul>
     </Panel>
   );
+}
+
+/** A question that stops nothing while it is open is shown in its own words. */
+function mayStayOpen(rule: string): boolean {
+  return Object.hasOwn(acceptanceRules, rule) && acceptanceRules[rule as AcceptanceRule].whileUnknown !== undefined;
 }
 
 function FindingLine(props: { readonly finding: Finding }): ReactNode {

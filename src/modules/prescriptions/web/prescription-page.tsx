@@ -2,11 +2,11 @@ import type { ReactNode } from 'react';
 import type { PrescriptionId, RawMessageId } from '../../../kernel/ids.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
 import { ReadingColumn } from '../../../ui/reading-column.tsx';
+import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { OriginalMessage } from '../../exchange/web/index.tsx';
@@ -35,7 +35,7 @@ export function PrescriptionPage(): ReactNode {
       beside={prescription !== undefined && <Standing prescription={prescription} />}
       fill
     >
-      {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
+      {query.error !== null && <RecordFailure failure={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <LoadingRows rows={8} />}
       {prescription !== undefined && (
         <>

@@ -15,6 +15,7 @@ import {
 } from '../drug-store.ts';
 import { referenceImported } from '../events.ts';
 import { insertReferenceImport } from '../policy-store.ts';
+import { findPrescriberStatusFacts, savePrescriberStatuses } from '../prescriber-status-store.ts';
 import {
   findCrosswalkFacts,
   findNadacFacts,
@@ -59,6 +60,8 @@ function importBatch(tx: TenantTransaction, batch: ReferenceBatch): Promise<Impo
       return importCrosswalk(tx, batch);
     case 'asp-pricing':
       return importPaymentLimits(tx, batch);
+    case 'prescriber-status':
+      return importPrescriberStatuses(tx, batch);
   }
 }
 
@@ -168,6 +171,28 @@ async function importCrosswalk(tx: TenantTransaction, batch: BatchOf<'asp-crossw
     return { ndc11, hcpcs, fact };
   });
   await saveCrosswalk(tx, { from: batch.asOf, source: batch.source, lines });
+  return compared.report;
+}
+
+async function importPrescriberStatuses(
+  tx: TenantTransaction,
+  batch: BatchOf<'prescriber-status'>,
+): Promise<ImportReport> {
+  const facts = batch.rows.map(({ npi, from, source, status, place }) => ({
+    key: `${npi} ${from} ${source}`,
+    fact: { status },
+    place,
+  }));
+  const kept = await findPrescriberStatusFacts(
+    tx,
+    batch.rows.map(({ npi }) => npi),
+  );
+  const compared = compareFacts(facts, kept);
+  const taken = new Set([...compared.added, ...compared.changed].map(({ place }) => place));
+  await savePrescriberStatuses(
+    tx,
+    batch.rows.filter(({ place }) => taken.has(place)),
+  );
   return compared.report;
 }
 

@@ -22,6 +22,7 @@ import {
   saveIngredients,
 } from '../drug-store.ts';
 import { saveHolidays, saveMatchThresholds } from '../policy-store.ts';
+import { savePrescriberStatuses } from '../prescriber-status-store.ts';
 import { saveDrugPrices } from '../price-store.ts';
 import { completeReferenceImport } from './import-reference.ts';
 
@@ -41,6 +42,11 @@ export async function installDemoReference(tx: TenantTransaction): Promise<void>
   await saveDoseLimits(tx, { from: demoValidFrom, limits: listDemoDoseLimits() });
   for (const plan of demoPlans) await savePlan(tx, plan);
   for (const prescriber of demoPrescribers) await savePrescriber(tx, prescriber);
+  const standing = { status: 'active', from: demoValidFrom } as const;
+  await savePrescriberStatuses(
+    tx,
+    demoPrescribers.map(({ npi, source }) => ({ ...standing, npi, source })),
+  );
   const report = { added: listDemoDrugFacts().length, changed: 0, unchanged: 0, refused: [] };
   await completeReferenceImport(tx, { kind: 'demo', source: demoDrugSource, report });
 }

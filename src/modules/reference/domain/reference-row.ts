@@ -1,8 +1,10 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { UnitPrice } from '../../../kernel/money.ts';
 import type { Ndc11 } from '../../../kernel/ndc.ts';
+import type { Npi } from '../../../kernel/npi.ts';
 import type { BillingUnit } from '../../../kernel/quantity.ts';
 import type { DeaSchedule } from './drug.ts';
+import type { PrescriberStatus } from './prescriber-status.ts';
 
 /** A row of a public reference file with the place where it stands, such as `line 12`. */
 interface PlacedRow {
@@ -60,6 +62,15 @@ export interface AspPricingRow extends PlacedRow {
   readonly paymentLimit: UnitPrice;
 }
 
+/** What a source says of a prescriber from a day on. */
+export interface PrescriberStatusRow {
+  readonly place: string;
+  readonly npi: Npi;
+  readonly status: PrescriberStatus;
+  readonly from: CalendarDay;
+  readonly source: string;
+}
+
 /** At most 1,000 rows of one file. `asOf` is the day from which the file's facts count. */
 export type ReferenceBatch = { readonly asOf: CalendarDay; readonly source: string } & (
   | { readonly kind: 'ndc-directory'; readonly rows: readonly NdcDirectoryRow[] }
@@ -67,13 +78,21 @@ export type ReferenceBatch = { readonly asOf: CalendarDay; readonly source: stri
   | { readonly kind: 'nadac'; readonly rows: readonly NadacRow[] }
   | { readonly kind: 'asp-crosswalk'; readonly rows: readonly AspCrosswalkRow[] }
   | { readonly kind: 'asp-pricing'; readonly rows: readonly AspPricingRow[] }
+  | { readonly kind: 'prescriber-status'; readonly rows: readonly PrescriberStatusRow[] }
 );
 
 /** The kinds of file that can be imported. */
 export type ReferenceKind = ReferenceBatch['kind'];
 
 /** All kinds of file, as the command line names them. */
-export const referenceKinds = ['ndc-directory', 'rxnorm', 'nadac', 'asp-crosswalk', 'asp-pricing'] as const;
+export const referenceKinds = [
+  'ndc-directory',
+  'rxnorm',
+  'nadac',
+  'asp-crosswalk',
+  'asp-pricing',
+  'prescriber-status',
+] as const;
 
 /** The most rows in one batch. */
 export const mostRowsInBatch = 1_000;

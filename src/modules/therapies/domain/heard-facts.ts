@@ -105,6 +105,10 @@ export const claimFacts = {
       ],
       facts: { rejectCodes: payload.rejectCodes.join(' ') },
     }),
+  lost: (payload: ClaimPayload): HeardFact =>
+    heard('dispensing.fill-claim-lost', ['claim', payload.claimId], {
+      entries: [{ lane: 'claim', outcome: 'lost', ...fillOf(payload) }],
+    }),
   reversed: (payload: ClaimPayload): HeardFact =>
     heard('claims.claim-reversed', ['claim', payload.claimId], {
       entries: [{ lane: 'claim', outcome: 'reversed', ...fillOf(payload) }],
@@ -128,6 +132,7 @@ export const fillFacts = {
     heard('dispensing.fill-cancelled', ['fill', payload.fillId], {
       entries: [
         { lane: 'fill', outcome: 'cancelled', ...fillOf(payload) },
+        { lane: 'claim', outcome: 'void', ...fillOf(payload) },
         { lane: 'delivery', outcome: 'void', ...fillOf(payload) },
       ],
       facts: { reasonCode: payload.reasonCode },
@@ -136,6 +141,7 @@ export const fillFacts = {
     heard('dispensing.fill-returned-to-stock', ['fill', payload.fillId], {
       entries: [
         { lane: 'fill', outcome: 'returned-to-stock', ...fillOf(payload) },
+        { lane: 'claim', outcome: 'void', ...fillOf(payload) },
         { lane: 'schedule', outcome: 'void', ...fillOf(payload) },
         { lane: 'delivery', outcome: 'void', ...fillOf(payload) },
       ],

@@ -111,6 +111,12 @@ export const holdKinds = {
       endsWhen: 'the claim is paid',
     },
   ),
+  ClaimLost: hold(
+    'Claim lost',
+    ['dispensing', 'billingAnalyst', 'pharmacy'],
+    'The claim of the fill under way was taken back',
+    { canBeOverridden: false, endsWhen: 'a claim is paid or the fill is given up' },
+  ),
   MarginReview: hold(
     'Margin review',
     ['dispensing', 'billingAnalyst', 'pharmacy'],

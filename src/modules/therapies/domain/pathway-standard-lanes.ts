@@ -137,6 +137,8 @@ export const standardLanes: Pathway['lanes'] = {
       paid: { label: 'Paid' },
       rejected: { label: 'Rejected', task: 'rework-reject' },
       reversed: { label: 'Reversed' },
+      lost: { label: 'Lost while the fill is under way', hold: 'ClaimLost' },
+      void: toBeDoneAgain,
     },
   },
   fill: {
