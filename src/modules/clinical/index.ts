@@ -1,4 +1,5 @@
 export { recordCare } from './actions/record-care.ts';
+export { type RefillCallEntry, recordRefillCall } from './actions/record-refill-call.ts';
 export { recordStartReview } from './actions/record-start-review.ts';
 export { replayScreening, screenPrescription } from './actions/screen-prescription.ts';
 export {

@@ -11,10 +11,12 @@ import * as api from './api.ts';
 import { describeTherapyClinical } from './clinical-queries.ts';
 import type { CareRecord } from './domain/care-record.ts';
 import type { StartReview } from './domain/start-review.ts';
+import { refillRoutes } from './refill-routes.ts';
 import { clinicalRefusals } from './refusals.ts';
 
 /** What answers the endpoints of clinical work. */
 export const clinicalRoutes: readonly Route[] = [
+  ...refillRoutes,
   route(api.getTherapyClinical, async (tx, call) => {
     const described = await describeTherapyClinical(tx, call.request.therapyId as TherapyId);
     if (described === null) return refuse(clinicalRefusals.unknownTherapy);

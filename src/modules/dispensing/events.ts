@@ -24,7 +24,12 @@ export const fillVerified = declareEvent({
   type: 'dispensing.fill-verified',
   version: 1,
   sentence: 'A pharmacist verified the product of a fill.',
-  payload: Type.Object({ ...fill, daysSupply: Type.Integer() }),
+  payload: Type.Object({
+    ...fill,
+    daysSupply: Type.Integer(),
+    /** Absent in facts of before doses were counted. */
+    quantityThousandths: Type.Optional(Type.Integer()),
+  }),
 });
 
 /** Announced when a verification was taken back. */

@@ -5,7 +5,6 @@ export { getTherapySummary, listTherapies, lockTherapy } from './actions/get-sum
 export { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts';
 export { openTherapy } from './actions/open-therapy.ts';
 export { recordTherapyFact } from './actions/record-fact.ts';
-export { recordRefillCall } from './actions/record-refill-call.ts';
 export { askReleaseToFill, askReleaseToLeave } from './actions/release-to-fill.ts';
 export { verifyTherapyStream } from './actions/verify-stream.ts';
 export { endWait, startWait } from './actions/wait-for-party.ts';

@@ -84,6 +84,29 @@ export const clinicalFacts = {
       entries: [{ lane: 'start', outcome: 'confirmed' }],
       facts: { startedOn: payload.startedOn },
     }),
+  refillCall: (payload: {
+    readonly callId: string;
+    readonly outcome: string;
+    readonly ruleCodes: readonly string[];
+  }): HeardFact =>
+    heard('clinical.refill-call-recorded', ['refill-call', payload.callId], {
+      entries: [{ lane: 'refill', outcome: payload.outcome }],
+      ...(payload.ruleCodes.length === 0 ? {} : { facts: { ruleCodes: payload.ruleCodes.join(' ') } }),
+    }),
+  refillReviewed: (payload: { readonly callId: string; readonly outcome: string }): HeardFact =>
+    heard('clinical.refill-reviewed', ['refill-call', payload.callId], {
+      entries: [{ lane: 'refill', outcome: payload.outcome }],
+    }),
+  runOutMoved: (payload: {
+    readonly therapyId: string;
+    readonly runOutOn: string;
+    readonly reasonCode: string;
+  }): HeardFact =>
+    heard('clinical.run-out-moved', ['therapy', payload.therapyId], {
+      entries: [],
+      facts: { runOutOn: payload.runOutOn, reasonCode: payload.reasonCode },
+      runOutOn: payload.runOutOn as CalendarDay,
+    }),
   monitoring: (payload: { readonly recordId: string; readonly kind: string }): HeardFact =>
     heard('clinical.monitoring-recorded', ['monitoring-record', payload.recordId], {
       entries: [],

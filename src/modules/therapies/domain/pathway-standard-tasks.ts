@@ -210,6 +210,24 @@ export const standardTasks: Pathway['tasks'] = {
     { after: 'run-out', days: -5 },
     { after: 'opened', businessDays: 1 },
   ),
+  'review-refill': task(
+    'Review the answers of the refill call',
+    'A pharmacist has to review what the patient answered',
+    ['clinical-review', 'clinicalPharmacist'],
+    { after: 'opened', businessHours: 4 },
+  ),
+  'tell-prescriber-unreached': task(
+    'Tell the prescriber that the patient cannot be reached',
+    'The patient could not be reached for the refill',
+    ['refills', 'patientCoordinator', 'patient'],
+    { after: 'opened', businessDays: 1 },
+  ),
+  'resolve-declined-refill': task(
+    'Find out why the refill was declined',
+    'The patient declined the refill',
+    ['clinical-review', 'clinicalPharmacist', 'patient'],
+    { after: 'opened', businessDays: 1 },
+  ),
   'renew-prescription': task(
     'Ask the prescriber for a renewal',
     'The prescription has to be renewed',
