@@ -16,7 +16,6 @@ import { clinicalRefusals } from './refusals.ts';
 
 /** What answers the endpoints of clinical work. */
 export const clinicalRoutes: readonly Route[] = [
-  ...refillRoutes,
   route(api.getTherapyClinical, async (tx, call) => {
     const described = await describeTherapyClinical(tx, call.request.therapyId as TherapyId);
     if (described === null) return refuse(clinicalRefusals.unknownTherapy);
@@ -44,6 +43,7 @@ export const clinicalRoutes: readonly Route[] = [
     const done = await recordCare(tx, { therapyId, record, note: call.request.note });
     return done.ok ? answer(done, { recordId: done.value }, await patientOfTherapy(tx, therapyId)) : done;
   }),
+  ...refillRoutes,
 ];
 
 function answer<Body>(done: Result<unknown>, body: Body, patientIds: readonly PatientId[]) {
