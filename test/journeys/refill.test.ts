@@ -8,16 +8,19 @@ let therapies: readonly string[];
 
 beforeAll(async () => {
   world = await JourneyWorld.open({ patients: 40 });
-  const due = await world.server.transact((tx) =>
-    listQueueItems(tx, { queue: 'refills', owner: 'anyone', siteId: null }, { after: null, most: 20 }),
-  );
-  therapies = due.flatMap(({ therapyId }) => therapyId ?? []);
 }, 300_000);
 afterEach(async (step) => {
   if (step.task.result?.state === 'fail') await world.picture('failed-refill');
   expect(world.takeOffences()).toEqual([]);
 });
 afterAll(() => world.close());
+
+async function listDue(): Promise<readonly string[]> {
+  const due = await world.server.transact((tx) =>
+    listQueueItems(tx, { queue: 'refills', owner: 'anyone', siteId: world.server.siteId }, { after: null, most: 20 }),
+  );
+  return due.flatMap(({ therapyId }) => therapyId ?? []);
+}
 
 const answers = {
   Outcome: 'Refill confirmed',
@@ -32,27 +35,33 @@ const answers = {
 } as const;
 
 describe('a refill call', { timeout: 150_000 }, () => {
+  test('is due once the first deliveries are used up to their refill window', async () => {
+    world.server.clock.moveOn(21 * 86_400_000);
+    await expect.poll(async () => (await listDue()).length, { timeout: 60_000 }).toBeGreaterThan(1);
+    therapies = await listDue();
+  });
+
   test('with missed doses holds the fill until a pharmacist has reviewed it', async () => {
     const [therapyId] = therapies;
-    const clara = await world.enter('clara');
-    await clara.page.setViewportSize({ width: 1280, height: 1000 });
-    await clara.visit(`/therapies/${therapyId}`);
-    await clara.page.getByRole('heading', { level: 2, name: 'Adherence this year' }).waitFor();
-    await clara.page.getByText(/^Days covered/).waitFor();
-    await clara.look('refill-due');
-    await recordInDialog(clara.page, {
+    const ines = await world.enter('ines');
+    await ines.page.setViewportSize({ width: 1280, height: 1000 });
+    await ines.visit(`/therapies/${therapyId}`);
+    await ines.page.getByRole('heading', { level: 2, name: 'Adherence this year' }).waitFor();
+    await ines.page.getByText(/^Days covered/).waitFor();
+    await ines.look('refill-due');
+    await recordInDialog(ines.page, {
       ...{ button: 'Record the refill call', entries: answers, submit: 'Record' },
-      beforeSubmit: async () => clara.look('refill-call'),
+      beforeSubmit: async () => ines.look('refill-call'),
     });
-    await clara.page.getByText('Missed 3 doses (forgot); from 2 a pharmacist looks').first().waitFor();
-    await clara.page.getByText('A pharmacist has held the therapy clinically').first().waitFor();
-    await clara.page.getByText('How this is counted').click();
-    await clara.page.getByText(/behind these numbers/).click();
-    await clara.page.getByRole('heading', { level: 2, name: 'Refill and doses on hand' }).scrollIntoViewIfNeeded();
-    await clara.look('refill-held');
-    await clara.page.emulateMedia({ colorScheme: 'dark' });
-    await clara.look('refill-held-dark');
-    const isWide = await clara.page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
+    await ines.page.getByText('Missed 3 doses (forgot); from 2 a pharmacist looks').first().waitFor();
+    await ines.page.getByText('A pharmacist has held the therapy clinically').first().waitFor();
+    await ines.page.getByText('How this is counted').click();
+    await ines.page.getByText(/behind these numbers/).click();
+    await ines.page.getByRole('heading', { level: 2, name: 'Refill and doses on hand' }).scrollIntoViewIfNeeded();
+    await ines.look('refill-held');
+    await ines.page.emulateMedia({ colorScheme: 'dark' });
+    await ines.look('refill-held-dark');
+    const isWide = await ines.page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
     expect(isWide).toBe(false);
 
     const vera = await world.enter('vera');
@@ -64,17 +73,20 @@ describe('a refill call', { timeout: 150_000 }, () => {
       beforeSubmit: async () => vera.look('refill-review'),
     });
     await vera.page.getByText(/Pharmacist: go on as the patient asked/).waitFor();
-    await clara.page.getByText('A pharmacist has held the therapy clinically').first().waitFor({ state: 'detached' });
+    await ines.page.getByText('A pharmacist has held the therapy clinically').first().waitFor({ state: 'detached' });
   });
 
   test('that reaches nobody is tried again', async () => {
     const [, therapyId] = therapies;
-    const clara = await world.enter('clara');
-    await clara.visit(`/therapies/${therapyId}`);
-    await recordInDialog(clara.page, {
+    const ines = await world.enter('ines');
+    await ines.visit(`/therapies/${therapyId}`);
+    await recordInDialog(ines.page, {
       ...{ button: 'Not reached', entries: { 'Tried by': 'Phone' }, submit: 'Record' },
-      beforeSubmit: async () => clara.look('refill-attempt'),
+      beforeSubmit: async () => ines.look('refill-attempt'),
     });
-    await clara.page.getByText(/^Attempt 2/).first().waitFor();
+    await ines.page
+      .getByText(/^Attempt 2/)
+      .first()
+      .waitFor();
   });
 });

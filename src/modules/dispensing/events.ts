@@ -55,3 +55,11 @@ export const fillReturnedToStock = declareEvent({
   sentence: 'The product of a fill went back to the shelf.',
   payload: Type.Object({ ...fill, reasonCode: Type.String() }),
 });
+
+/** Announced when the next fill is due and its prescription will not carry it. */
+export const prescriptionUsedUp = declareEvent({
+  type: 'dispensing.prescription-used-up',
+  version: 1,
+  sentence: 'A refill is due, and nothing is left on its prescription, or it expires before the need.',
+  payload: Type.Object({ therapyId: Type.String(), prescriptionId: Type.String(), reasonCode: Type.String() }),
+});

@@ -52,6 +52,7 @@ export const therapiesSubscriptions: readonly Subscription[] = [
   hears(dispensing.fillUnverified, fillFacts.unverified),
   hears(dispensing.fillCancelled, fillFacts.cancelled),
   hears(dispensing.fillReturnedToStock, fillFacts.returnedToStock),
+  hears(dispensing.prescriptionUsedUp, prescriptionFacts.usedUp),
   hears(delivery.deliveryScheduled, deliveryFacts.scheduled),
   hears(delivery.deliveryCancelled, deliveryFacts.cancelled),
   hears(delivery.deliveryShipped, deliveryFacts.shipped),

@@ -77,7 +77,9 @@ export async function findEarliestClaim(
   const on = dayIn(tx.now, timeZone);
   const billed = await findBilledCoverage(tx, therapy, on);
   if (billed === null) return null;
-  const fills = (await listFills(tx, therapy)).filter(({ payment, state }) => payment === 'claim' && !isUnderWay(state));
+  const fills = (await listFills(tx, therapy)).filter(
+    ({ payment, state }) => payment === 'claim' && !isUnderWay(state),
+  );
   const counted = fills.map(({ openedAt, daysSupply, state }) => ({
     ...{ filledOn: dayIn(openedAt, timeZone), daysSupply, state },
   }));

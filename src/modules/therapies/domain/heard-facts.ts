@@ -16,6 +16,11 @@ type Codes = NonNullable<JourneyFact['facts']>;
 
 /** Translates the facts about prescriptions. */
 export const prescriptionFacts = {
+  usedUp: (payload: { readonly prescriptionId: string; readonly reasonCode: string }): HeardFact =>
+    heard('dispensing.prescription-used-up', ['prescription', payload.prescriptionId], {
+      entries: [ofPrescription('acceptance', 'used-up', payload.prescriptionId)],
+      facts: { reasonCode: payload.reasonCode },
+    }),
   accepted: (payload: { readonly prescriptionId: string }): HeardFact =>
     heard('prescriptions.prescription-accepted', ['prescription', payload.prescriptionId], {
       entries: [ofPrescription('acceptance', 'accepted', payload.prescriptionId)],

@@ -22,6 +22,7 @@ export const standardLanes: Pathway['lanes'] = {
     outcomes: {
       accepted: { label: 'Accepted', meets: ['prescription-accepted'] },
       cancelled: { label: 'Cancelled', task: 'resolve-cancelled-prescription' },
+      'used-up': { label: 'Renewal needed', task: 'renew-prescription' },
     },
   },
   enrolment: {

@@ -231,7 +231,7 @@ export const standardTasks: Pathway['tasks'] = {
   'renew-prescription': task(
     'Ask the prescriber for a renewal',
     'The prescription has to be renewed',
-    ['refills', 'patientCoordinator', 'prescriber'],
+    ['renewals', 'patientCoordinator', 'prescriber'],
     { after: 'run-out', days: -5 },
     { after: 'opened', businessDays: 1 },
   ),

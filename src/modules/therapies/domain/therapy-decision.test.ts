@@ -286,6 +286,19 @@ describe('refills', () => {
     expect(therapy.state.stage).toBe('scheduling');
   });
 
+  it('a prescription that will not carry the refill is renewed beside the call, and the new one goes on', () => {
+    const therapy = deliveredTherapy();
+    const at = '2026-02-27T06:00:00.000Z' as Instant;
+    therapy.give({ kind: 'open-refill-cycle', afterCycle: 1, source: null }, at);
+    therapy.hear(prescriptionFacts.usedUp({ prescriptionId, reasonCode: 'no-refills-left' }), addMinutes(at, 1));
+    expect(taskCodes(therapy)).toEqual(['renew-prescription', 'confirm-refill']);
+    therapy.hear(clinicalFacts.refillCall({ callId, outcome: 'confirmed', ruleCodes: [] }), addMinutes(at, 10));
+    expect(taskCodes(therapy)).toEqual(['renew-prescription']);
+    const renewal = { drugId: therapy.state.drugId, indicationCode: null, daysSupply: 28 };
+    therapy.join({ ...renewal, prescriptionId: otherPrescriptionId }, addMinutes(at, 20));
+    expect(taskCodes(therapy)).not.toContain('renew-prescription');
+  });
+
   it('a run-out that counted doses move takes the refill window and the due time of the call with it', () => {
     const therapy = deliveredTherapy();
     const before = therapy.state.supply;
