@@ -9,7 +9,7 @@ const supplyTable = 'clinical.dispensed_supply';
 const phaseTable = 'clinical.dose_phase';
 
 /** A change of the dose as it stands in the record. */
-export interface KeptPhase extends DosePhase {
+interface KeptPhase extends DosePhase {
   readonly phaseId: string;
   readonly reasonCode: string;
   readonly recordedAt: Instant;

@@ -11,7 +11,7 @@ export const contactChannels = {
 export type ContactChannel = keyof typeof contactChannels;
 
 /** How often and how a patient is asked about a refill before the prescriber is told. */
-export interface ContactCadence {
+interface ContactCadence {
   readonly effectiveFrom: CalendarDay;
   readonly source: string;
   readonly attempts: number;

@@ -22,7 +22,7 @@ export interface DosePhase {
  * What a patient said about the doses at home, in units of the prescription. A count is that of the beginning of the day:
  * before its dose, and before what is delivered on it.
  */
-export interface DoseReport {
+interface DoseReport {
   readonly on: CalendarDay;
   /** Counted at home before the dose of that day, in thousandths; null when it was not counted. */
   readonly onHandThousandths: number | null;
@@ -38,7 +38,7 @@ export interface DoseLedger {
 }
 
 /** Doses as they stand at the beginning of a day, in thousandths of a unit, and the day on which they end. */
-export interface DoseStanding {
+interface DoseStanding {
   /** Since the patient last counted; since the first supply when nobody counted. */
   readonly counts: DoseCounts;
   readonly countedThousandths: number | null;

@@ -75,7 +75,7 @@ export type RefillStatus =
   | 'review-needed';
 
 /** What counts when a call is recorded. */
-export interface RefillCallFacts {
+interface RefillCallFacts {
   readonly today: CalendarDay;
   /** Whether a refill is due whose call has not confirmed it. */
   readonly isDue: boolean;

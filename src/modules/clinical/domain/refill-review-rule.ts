@@ -9,7 +9,7 @@ interface ReviewRule {
 }
 
 /** One version of the rules. It never changes once calls were judged by it; new rules are a new version. */
-export interface ReviewRules {
+interface ReviewRules {
   readonly version: number;
   readonly effectiveFrom: CalendarDay;
   readonly source: string;
@@ -18,7 +18,7 @@ export interface ReviewRules {
 }
 
 /** A rule that fired. */
-export interface FiredRule {
+interface FiredRule {
   readonly code: string;
   readonly explanation: string;
 }

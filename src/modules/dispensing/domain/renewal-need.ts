@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 
 /** Why a prescription carries no further fill. */
-export type RenewalReason = 'no-refills-left' | 'expires-before-need';
+type RenewalReason = 'no-refills-left' | 'expires-before-need';
 
 /** Finds why a prescription will not carry the fill of a day; null while it will. */
 export function findRenewalReason(

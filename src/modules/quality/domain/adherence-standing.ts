@@ -5,14 +5,14 @@ import { computeDaysCovered, type DaysCovered, type MeasuredFill, type Measureme
 import { computePossession, type Possession } from './possession.ts';
 
 /** One month of a therapy: for each of its days whether a supply lasts over it; null before the first fill and after today. */
-export interface CoveredMonth {
+interface CoveredMonth {
   /** `2026-03`. */
   readonly month: string;
   readonly days: readonly (boolean | null)[];
 }
 
 /** How one patient keeps to one therapy in the measurement year of a day. */
-export interface AdherenceStanding {
+interface AdherenceStanding {
   readonly year: MeasurementPeriod;
   /** Measured up to and including the day. */
   readonly toDate: DaysCovered;
