@@ -285,6 +285,80 @@ create table clinical.care_record (
 );
 alter table clinical.care_record enable row level security;
 alter table clinical.care_record force row level security;
+create table clinical.dispensed_supply (
+  tenant_id integer not null,
+  supply_id uuid not null,
+  therapy_id uuid not null,
+  site_id uuid not null,
+  quantity_thousandths bigint,
+  days_supply integer,
+  delivered_on date,
+  constraint dispensed_supply_pkey PRIMARY KEY (tenant_id, supply_id),
+  constraint dispensed_supply_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint dispensed_supply_days_supply_check CHECK ((days_supply > 0)),
+  constraint dispensed_supply_quantity_thousandths_check CHECK ((quantity_thousandths > 0))
+);
+alter table clinical.dispensed_supply enable row level security;
+alter table clinical.dispensed_supply force row level security;
+create table clinical.dose_phase (
+  tenant_id integer not null,
+  phase_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  from_on date not null,
+  kind text not null,
+  amount_thousandths bigint not null,
+  every_days integer not null,
+  reason_code text not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint dose_phase_pkey PRIMARY KEY (tenant_id, phase_id),
+  constraint dose_phase_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint dose_phase_amount_thousandths_check CHECK ((amount_thousandths >= 0)),
+  constraint dose_phase_every_days_check CHECK (((every_days >= 1) AND (every_days <= 366))),
+  constraint dose_phase_kind_check CHECK ((kind = ANY (ARRAY['dose'::text, 'held'::text, 'as-dispensed'::text])))
+);
+alter table clinical.dose_phase enable row level security;
+alter table clinical.dose_phase force row level security;
+create table clinical.refill_call (
+  tenant_id integer not null,
+  call_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  cycle integer not null,
+  channel text not null,
+  outcome text not null,
+  status text not null,
+  rules_version integer not null,
+  rule_codes text[] not null,
+  called_on date not null,
+  sealed_answers bytea,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint refill_call_pkey PRIMARY KEY (tenant_id, call_id),
+  constraint refill_call_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint refill_call_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'text-message'::text, 'email'::text, 'mail'::text]))),
+  constraint refill_call_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'not-reached'::text, 'declined'::text, 'delayed'::text, 'prescriber-told'::text, 'renewal-needed'::text])))
+);
+alter table clinical.refill_call enable row level security;
+alter table clinical.refill_call force row level security;
+create table clinical.refill_review (
+  tenant_id integer not null,
+  call_id uuid not null,
+  site_id uuid not null,
+  decision text not null,
+  sealed_note bytea not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint refill_review_pkey PRIMARY KEY (tenant_id, call_id),
+  constraint refill_review_tenant_id_call_id_fkey FOREIGN KEY (tenant_id, call_id) REFERENCES clinical.refill_call(tenant_id, call_id),
+  constraint refill_review_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
+  constraint refill_review_decision_check CHECK ((decision = ANY (ARRAY['go-on'::text, 'later'::text, 'stop'::text])))
+);
+alter table clinical.refill_review enable row level security;
+alter table clinical.refill_review force row level security;
 create table clinical.screening (
   tenant_id integer not null,
   screen_id uuid not null,
@@ -1801,6 +1875,9 @@ CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id
 CREATE UNIQUE INDEX claim_one_open_per_fill ON claims.claim USING btree (tenant_id, fill_id) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
 CREATE INDEX alert_answer_prescription ON clinical.alert_answer USING btree (tenant_id, prescription_id, alert_key, answered_at);
 CREATE INDEX care_record_therapy ON clinical.care_record USING btree (tenant_id, therapy_id, recorded_at);
+CREATE INDEX dispensed_supply_therapy ON clinical.dispensed_supply USING btree (tenant_id, therapy_id, delivered_on);
+CREATE INDEX dose_phase_therapy ON clinical.dose_phase USING btree (tenant_id, therapy_id, from_on);
+CREATE INDEX refill_call_therapy ON clinical.refill_call USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX screening_prescription ON clinical.screening USING btree (tenant_id, prescription_id, screened_at);
 CREATE INDEX start_review_therapy ON clinical.start_review USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX verification_therapy ON clinical.verification USING btree (tenant_id, therapy_id);
@@ -1887,6 +1964,14 @@ create policy tenant_only on clinical.alert as PERMISSIVE for ALL to theriac_app
 create policy tenant_only on clinical.alert_answer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on clinical.care_record as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on clinical.care_record as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinical.dispensed_supply as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinical.dispensed_supply as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinical.dose_phase as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinical.dose_phase as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinical.refill_call as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinical.refill_call as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinical.refill_review as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinical.refill_review as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on clinical.screening as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on clinical.screening as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on clinical.start_review as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -2025,6 +2110,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.alert_answer FOR 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.alert_answer FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.care_record FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.care_record FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.dose_phase FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.dose_phase FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.refill_call FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.refill_call FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.refill_review FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.refill_review FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.screening FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.screening FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.start_review FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2091,6 +2182,10 @@ grant insert, select on claims.submission to theriac_app;
 grant insert, select on clinical.alert to theriac_app;
 grant insert, select on clinical.alert_answer to theriac_app;
 grant insert, select on clinical.care_record to theriac_app;
+grant insert, select, update on clinical.dispensed_supply to theriac_app;
+grant insert, select on clinical.dose_phase to theriac_app;
+grant insert, select on clinical.refill_call to theriac_app;
+grant insert, select on clinical.refill_review to theriac_app;
 grant insert, select on clinical.screening to theriac_app;
 grant insert, select on clinical.start_review to theriac_app;
 grant insert, select, update on clinical.verification to theriac_app;
@@ -2488,6 +2583,12 @@ comment on table clinical.alert is 'What a screening found, worst first by tier.
 comment on table clinical.alert_answer is 'Why a pharmacist went on in spite of an alert; the latest answer to a key counts.';
 comment on table clinical.care_record is 'What was recorded while a therapy is cared for: interventions, the confirmed start, monitoring calls, adverse events. codes depend on the kind.';
 comment on column clinical.care_record.sealed_note is 'patient data: what was said, in words, sealed';
+comment on table clinical.dispensed_supply is 'What was dispensed for a therapy, by its fill (or its delivery, where no fill is known): how much, for how many days, and the day on which it reached the patient; null while it has not, and again when it came back.';
+comment on table clinical.dose_phase is 'From which day a patient takes how much, or nothing while the drug is held. Of two phases from one day the later entry counts; before the first, the dose follows from quantity and days supply.';
+comment on table clinical.refill_call is 'Refill calls and attempts at one. outcome is what the call brought, status what the therapy was told; rule_codes are the rules that sent the answers to a pharmacist.';
+comment on column clinical.refill_call.sealed_answers is 'patient data: what the patient answered, sealed; null when nobody was reached';
+comment on table clinical.refill_review is 'What a pharmacist decided upon the answers of a refill call. Each call is reviewed once.';
+comment on column clinical.refill_review.sealed_note is 'patient data: the reasons in words, sealed';
 comment on table clinical.screening is 'Each screening of a prescription with the facts it looked at, so that it can be replayed; failed names the parts that could not be checked.';
 comment on column clinical.screening.sealed_facts is 'patient data: age, weight, allergies, medicines and all else that the screening looked at, sealed';
 comment on table clinical.start_review is 'Clinical reviews before the start; the latest one of a therapy counts. labs: LOINC code, whether present, day.';

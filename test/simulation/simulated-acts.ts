@@ -11,8 +11,9 @@ import {
   takeScheduling,
   takeStartConfirmation,
 } from '../../src/apps/demo-generator/dispensing-steps.ts';
+import { dayIn } from '../../src/kernel/instant.ts';
 import type { Result } from '../../src/kernel/result.ts';
-import { unverifyPrescription } from '../../src/modules/clinical/index.ts';
+import { type RefillCallEntry, recordRefillCall, unverifyPrescription } from '../../src/modules/clinical/index.ts';
 import { cancelDelivery, rescheduleDelivery } from '../../src/modules/delivery/actions/change-schedule.ts';
 import { settleReturn } from '../../src/modules/delivery/actions/settle-return.ts';
 import {
@@ -38,14 +39,7 @@ import {
   scanPackage,
   verifyFill,
 } from '../../src/modules/dispensing/index.ts';
-import {
-  endWait,
-  overrideHold,
-  placeHold,
-  recordRefillCall,
-  releaseHold,
-  startWait,
-} from '../../src/modules/therapies/index.ts';
+import { endWait, overrideHold, placeHold, releaseHold, startWait } from '../../src/modules/therapies/index.ts';
 import type { TenantTransaction } from '../../src/platform/transaction/tenant-transaction.ts';
 
 /** A therapy as somebody finds it who looks at it now. */
@@ -141,9 +135,7 @@ export const acts = {
   'hand over': withDelivery((tx, { deliveryId }) => handOverDelivery(tx, deliveryId)),
   'confirm start': ofJourney(takeStartConfirmation),
   monitor: ofJourney(takeMonitoring),
-  'refill call': byPerson('intake', (tx, { journey }) =>
-    recordRefillCall(tx, { therapyId: journey.therapyId, outcome: 'confirmed' }),
-  ),
+  'refill call': byPerson('intake', (tx, { journey }) => recordRefillCall(tx, refillCallOf(journey))),
 } as const satisfies Record<string, Act>;
 
 /** What people do against the usual order: holds, waits and steps back. */
@@ -228,4 +220,23 @@ export function listUsefulActs(situation: Situation): readonly ActName[] {
     default:
       return [...access, 'open fill', 'refill call'];
   }
+}
+
+/** A patient who is reached and wants the refill; some count their doses, some have missed a few, which a pharmacist then reviews. */
+function refillCallOf({ therapyId, chance, stage, site }: DemoJourney): RefillCallEntry {
+  const dosesMissed = chance.pick([0, 0, 0, 1, 3]);
+  return {
+    therapyId,
+    channel: 'phone',
+    outcome: 'confirmed',
+    answers: {
+      onHandThousandths: chance.pick([null, 0, 5_000, 12_000]),
+      dosesMissed,
+      missedReason: dosesMissed > 0 ? 'forgot' : null,
+      dosesLost: 0,
+      sideEffects: 'none',
+      ...{ hasNewMedicine: false, hasNewAllergy: false, visit: 'none', procedureOn: null },
+      ...{ address: 'same', deliveryOn: dayIn(stage.clock.now(), site.timeZone), copayConsent: true, words: '' },
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { isBusinessDay } from '../../kernel/business-calendar.ts';
 import { addDays, type CalendarDay, weekdayOf } from '../../kernel/calendar-day.ts';
 import { addMinutes, dayIn, type Instant, instantAt } from '../../kernel/instant.ts';
+import { refillCallRecorded } from '../../modules/clinical/events.ts';
 import type { Site } from '../../modules/identity/index.ts';
 import { prescriptionAccepted } from '../../modules/prescriptions/events.ts';
 import { type DemoRegimen, getRegimen } from './demo-regimens.ts';
@@ -185,8 +186,7 @@ function tellThirdVector(scene: Scene): PastTeller | null {
     const source = { kind: 'timer', id: 'refill-window' };
     history.give({ kind: 'open-refill-cycle', afterCycle: cycle.number, source }, { at: teller.now, actor: program });
     teller.now = at(addDays(day, -1), '11:00');
-    const { intake } = teller.parts.place.crew;
-    history.give({ kind: 'record-refill-call', outcome: 'confirmed', source: null }, { at: teller.now, actor: intake });
+    teller.hear(refillCallRecorded, { callId: teller.newId<'refill-call'>(), outcome: 'confirmed', ruleCodes: [] });
     tellFilling(teller, { ...hoursOf(scene, day), endsAt });
   }
   return teller;

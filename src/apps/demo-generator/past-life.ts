@@ -1,5 +1,6 @@
 import { addDays, countDaysBetween } from '../../kernel/calendar-day.ts';
 import { addMinutes, dayIn } from '../../kernel/instant.ts';
+import { refillCallRecorded } from '../../modules/clinical/events.ts';
 import { prescriptionAccepted } from '../../modules/prescriptions/events.ts';
 import { tellAssistance, tellAuthorization, tellBenefits, tellEnrolment, tellRenewal } from './past-access.ts';
 import {
@@ -110,13 +111,13 @@ function* tellBetween(teller: PastTeller, windowOpensAt: PastTeller['now']): Tel
 }
 
 function* tellRefill(teller: PastTeller): Telling {
-  const { records, place } = teller.parts;
+  const { records } = teller.parts;
   const { history } = records;
   const afterCycle = history.state.cycle.number;
   const source = { kind: 'timer', id: 'refill-window' };
   history.give({ kind: 'open-refill-cycle', afterCycle, source }, { at: teller.now, actor: program });
   const call = (outcome: 'confirmed' | 'attempted' | 'delayed' | 'renewal-needed'): void =>
-    history.give({ kind: 'record-refill-call', outcome, source: null }, { at: teller.now, actor: place.crew.intake });
+    teller.hear(refillCallRecorded, { callId: teller.newId<'refill-call'>(), outcome, ruleCodes: [] });
   yield { hours: [8, 60] };
   if (teller.happens(0.15)) {
     call('attempted');

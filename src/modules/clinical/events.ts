@@ -44,6 +44,35 @@ export const startConfirmed = declareEvent({
   payload: Type.Object({ therapyId, recordId: Type.String(), startedOn: Type.String() }),
 });
 
+/** Announced when a patient was asked about a refill, or could not be. The words stay with the call. */
+export const refillCallRecorded = declareEvent({
+  type: 'clinical.refill-call-recorded',
+  version: 1,
+  sentence: 'A refill call was recorded, with what follows from it and the rules that send it to a pharmacist.',
+  payload: Type.Object({
+    therapyId,
+    callId: Type.String(),
+    outcome: Type.String(),
+    ruleCodes: Type.Array(Type.String()),
+  }),
+});
+
+/** Announced when a pharmacist reviewed what a patient answered in a refill call. */
+export const refillReviewed = declareEvent({
+  type: 'clinical.refill-reviewed',
+  version: 1,
+  sentence: 'A pharmacist reviewed the answers of a refill call, with what follows for the refill.',
+  payload: Type.Object({ therapyId, callId: Type.String(), outcome: Type.String() }),
+});
+
+/** Announced when doses that were counted, missed, lost or changed move the day on which the supply ends. */
+export const runOutMoved = declareEvent({
+  type: 'clinical.run-out-moved',
+  version: 1,
+  sentence: 'The day on which the supply of a therapy ends was computed anew from doses, with what moved it.',
+  payload: Type.Object({ therapyId, runOutOn: Type.String(), reasonCode: Type.String() }),
+});
+
 /** Announced when something was recorded while a patient is on therapy. */
 export const monitoringRecorded = declareEvent({
   type: 'clinical.monitoring-recorded',

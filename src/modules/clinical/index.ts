@@ -1,5 +1,6 @@
 export { type ClinicalHistory, importClinical } from './actions/import-clinical.ts';
 export { recordCare } from './actions/record-care.ts';
+export { type RefillCallEntry, recordRefillCall } from './actions/record-refill-call.ts';
 export { recordStartReview } from './actions/record-start-review.ts';
 export { replayScreening, screenPrescription } from './actions/screen-prescription.ts';
 export {

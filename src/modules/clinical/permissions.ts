@@ -25,6 +25,14 @@ export const clinicalPermissions = declarePermissions('clinical', {
     sentence: 'may record the clinical review before the start of a therapy',
     roles: ['clinicalPharmacist'],
   },
+  recordRefillCalls: {
+    sentence: 'may record refill calls: what the patient answered, or that nobody was reached',
+    roles: ['patientCoordinator', 'clinicalPharmacist', 'verifyingPharmacist', 'teamLead'],
+  },
+  reviewRefills: {
+    sentence: 'may review the answers of a refill call, and record how a dose changes or pauses',
+    roles: ['clinicalPharmacist', 'verifyingPharmacist'],
+  },
   recordCare: {
     sentence: 'may record interventions, the confirmed start, monitoring calls and adverse events',
     roles: ['clinicalPharmacist', 'verifyingPharmacist', 'infusionNurse'],

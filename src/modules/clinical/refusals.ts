@@ -30,5 +30,22 @@ export const clinicalRefusals = declareRefusals('clinical', {
     status: 422,
     sentence: 'The drug has not reached the patient yet: the start is confirmed after the delivery.',
   },
+  refillNotDue: { status: 409, sentence: 'There is no refill to confirm now.' },
+  attemptsLeft: {
+    status: 422,
+    sentence: 'The prescriber is told after all attempts to reach the patient; there are some left.',
+  },
+  answersMissing: { status: 422, sentence: 'What the patient answered belongs to this outcome.' },
+  missedReasonMissing: { status: 422, sentence: 'Missed doses need their reason.' },
+  deliveryDayMissing: { status: 422, sentence: 'Name the day on which the patient wants the delivery.' },
+  dayInPast: { status: 422, sentence: 'The day lies in the past.' },
+  channelBarred: { status: 422, sentence: 'The patient does not want to be reached this way.' },
+  unknownRefillCall: { status: 404, sentence: 'There is no such refill call.' },
+  noReviewNeeded: {
+    status: 409,
+    sentence: 'This call needs no review, was reviewed already, or was followed by another.',
+  },
+  doseMissing: { status: 422, sentence: 'A dose needs its amount.' },
+  nothingToMeasure: { status: 422, sentence: 'Nothing has reached the patient yet: there is no dose to change.' },
   dayInFuture: { status: 422, sentence: 'The day lies in the future.' },
 });

@@ -11,6 +11,7 @@ import * as api from './api.ts';
 import { describeTherapyClinical } from './clinical-queries.ts';
 import type { CareRecord } from './domain/care-record.ts';
 import type { StartReview } from './domain/start-review.ts';
+import { refillRoutes } from './refill-routes.ts';
 import { clinicalRefusals } from './refusals.ts';
 
 /** What answers the endpoints of clinical work. */
@@ -42,6 +43,7 @@ export const clinicalRoutes: readonly Route[] = [
     const done = await recordCare(tx, { therapyId, record, note: call.request.note });
     return done.ok ? answer(done, { recordId: done.value }, await patientOfTherapy(tx, therapyId)) : done;
   }),
+  ...refillRoutes,
 ];
 
 function answer<Body>(done: Result<unknown>, body: Body, patientIds: readonly PatientId[]) {

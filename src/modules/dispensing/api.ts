@@ -49,7 +49,20 @@ export const listFills = endpoint({
   summary: 'Lists the fills of a therapy, newest first.',
   permission: dispensingPermissions.seeFills,
   request: Type.Object({ therapyId: uuid }),
-  response: Type.Object({ fills: Type.Array(FillView), openablePrescriptionId: nullable(Type.String()) }),
+  response: Type.Object({
+    fills: Type.Array(FillView),
+    openablePrescriptionId: nullable(Type.String()),
+    earliestClaim: nullable(
+      Type.Object({
+        from: Type.String(),
+        isReached: Type.Boolean(),
+        percentUsed: Type.Integer(),
+        lastFilledOn: Type.String(),
+        daysSupply: Type.Integer(),
+        source: Type.String(),
+      }),
+    ),
+  }),
 });
 
 /** Gets one fill with everything that the bench needs. */
@@ -121,7 +134,12 @@ export const openFill = endpoint({
     payment: Type.Union([Type.Literal('claim'), Type.Literal('cash'), Type.Literal('free-drug')]),
   }),
   response: Type.Object({ fillId: Type.String() }),
-  refusals: [dispensingRefusals.prescriptionNotUsable, dispensingRefusals.fillUnderWay, dispensingRefusals.noCoverage],
+  refusals: [
+    dispensingRefusals.prescriptionNotUsable,
+    dispensingRefusals.fillUnderWay,
+    dispensingRefusals.noCoverage,
+    dispensingRefusals.refillTooSoon,
+  ],
 });
 
 const fillCommand = (name: string, summary: string) =>

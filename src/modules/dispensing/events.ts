@@ -24,7 +24,12 @@ export const fillVerified = declareEvent({
   type: 'dispensing.fill-verified',
   version: 1,
   sentence: 'A pharmacist verified the product of a fill.',
-  payload: Type.Object({ ...fill, daysSupply: Type.Integer() }),
+  payload: Type.Object({
+    ...fill,
+    daysSupply: Type.Integer(),
+    /** Absent in facts of before doses were counted. */
+    quantityThousandths: Type.Optional(Type.Integer()),
+  }),
 });
 
 /** Announced when a verification was taken back. */
@@ -57,4 +62,12 @@ export const fillReturnedToStock = declareEvent({
   version: 1,
   sentence: 'The product of a fill went back to the shelf.',
   payload: Type.Object({ ...fill, reasonCode: Type.String() }),
+});
+
+/** Announced when the next fill is due and its prescription will not carry it. */
+export const prescriptionUsedUp = declareEvent({
+  type: 'dispensing.prescription-used-up',
+  version: 1,
+  sentence: 'A refill is due, and nothing is left on its prescription, or it expires before the need.',
+  payload: Type.Object({ therapyId: Type.String(), prescriptionId: Type.String(), reasonCode: Type.String() }),
 });

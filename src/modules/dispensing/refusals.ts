@@ -18,6 +18,10 @@ export const dispensingRefusals = declareRefusals('dispensing', {
     status: 422,
     sentence: 'No active pharmacy coverage is on file: bill as cash, or record the coverage first.',
   },
+  refillTooSoon: {
+    status: 422,
+    sentence: 'Too little of the last fill is used for the payer to pay for another: bill it from the day named.',
+  },
   ownFill: { status: 422, sentence: 'Nobody verifies a fill that they filled themselves.' },
   pharmacistNeeded: { status: 422, sentence: 'Only a pharmacist verifies a product.' },
   productMismatch: { status: 422, sentence: 'The scanned package is another product than the one to be filled.' },

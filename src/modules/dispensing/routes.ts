@@ -7,6 +7,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { getSite } from '../identity/index.ts';
 import { listPrescriptions } from '../prescriptions/index.ts';
 import { completeFilling } from './actions/complete-filling.ts';
+import { findEarliestClaim } from './actions/compose-claim.ts';
 import { cancelFill, returnFillToStock } from './actions/leave-fill.ts';
 import { openFill } from './actions/open-fill.ts';
 import { pickForFill, putBackFill } from './actions/pick-fill.ts';
@@ -34,7 +35,7 @@ export function createDispensingRoutes(parts: { readonly readScan: ReadPackageSc
       for (const fill of fills) described.push(await describeFill(tx, fill));
       const openablePrescriptionId = await findOpenable(tx, fills, call.request.therapyId as TherapyId);
       return ok({
-        body: { fills: described, openablePrescriptionId },
+        body: { fills: described, openablePrescriptionId, earliestClaim: await describeEarliestClaim(tx, fills[0]) },
         patientIds: fills.slice(0, 1).map((fill) => fill.patientId),
       });
     }),
@@ -80,6 +81,14 @@ export function createDispensingRoutes(parts: { readonly readScan: ReadPackageSc
 }
 
 /** Finds the accepted prescription of a therapy of which a fill may be opened: none while another fill is under way. */
+async function describeEarliestClaim(tx: TenantTransaction, newest: Fill | undefined) {
+  if (newest === undefined) return null;
+  const earliest = await findEarliestClaim(tx, newest);
+  if (earliest === null) return null;
+  const { timeZone } = await getSite(tx, newest.siteId);
+  return { ...earliest, isReached: earliest.from <= dayIn(tx.now, timeZone) };
+}
+
 async function findOpenable(
   tx: TenantTransaction,
   fills: readonly Fill[],

@@ -272,27 +272,6 @@ export const endWait = endpoint({
   ],
 });
 
-/** Records a refill call. */
-export const recordRefillCall = endpoint({
-  module: 'therapies',
-  name: 'record-refill-call',
-  kind: 'command',
-  summary: 'Records the outcome of a refill call in an open refill cycle.',
-  permission: therapyPermissions.recordRefillCalls,
-  request: Type.Object({
-    ...Command,
-    outcome: oneOf(['confirmed', 'attempted', 'delayed', 'renewal-needed']),
-    note: Note,
-  }),
-  response: Done,
-  refusals: [
-    therapyRefusals.unknownTherapy,
-    therapyRefusals.therapyMoved,
-    therapyRefusals.therapyEnded,
-    therapyRefusals.refillNotDue,
-  ],
-});
-
 /** Ends a therapy. */
 export const endTherapy = endpoint({
   module: 'therapies',

@@ -6,7 +6,6 @@ export { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts'
 export { importTherapies } from './actions/import-therapies.ts';
 export { openTherapy } from './actions/open-therapy.ts';
 export { recordTherapyFact } from './actions/record-fact.ts';
-export { recordRefillCall } from './actions/record-refill-call.ts';
 export { askReleaseToFill, askReleaseToLeave } from './actions/release-to-fill.ts';
 export { verifyTherapyStream } from './actions/verify-stream.ts';
 export { endWait, startWait } from './actions/wait-for-party.ts';

@@ -38,10 +38,6 @@ export const therapyPermissions = declarePermissions('therapies', {
     sentence: 'may record that a therapy waits for somebody outside, and that the wait is over',
     roles: working,
   },
-  recordRefillCalls: {
-    sentence: 'may record the outcome of a refill call',
-    roles: ['patientCoordinator', 'clinicalPharmacist', 'verifyingPharmacist', 'teamLead'],
-  },
   endTherapies: {
     sentence: 'may end a therapy with a coded reason',
     roles: ['clinicalPharmacist', 'verifyingPharmacist', 'pharmacyDirector'],

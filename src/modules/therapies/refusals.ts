@@ -37,5 +37,4 @@ export const therapyRefusals = declareRefusals('therapies', {
     status: 409,
     sentence: 'The right patient already has an open therapy with this drug and indication.',
   },
-  refillNotDue: { status: 409, sentence: 'There is no refill to confirm now.' },
 });

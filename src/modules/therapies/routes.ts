@@ -7,7 +7,6 @@ import { endTherapy } from './actions/end-therapy.ts';
 import { getJourney } from './actions/get-journey.ts';
 import { findTherapyByTypedNumber, listTherapies } from './actions/get-summary.ts';
 import { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts';
-import { recordRefillCall } from './actions/record-refill-call.ts';
 import { endWait, startWait } from './actions/wait-for-party.ts';
 import * as api from './api.ts';
 import { boardRoutes } from './board-routes.ts';
@@ -55,9 +54,6 @@ export const therapiesRoutes: readonly Route[] = [
     const until = toInstant(request.until) ?? tx.now;
     return toAnswer(await endWait(tx, { ...idOf(request), reason: request.reason, until }, toContext(request)));
   }),
-  route(api.recordRefillCall, async (tx, { request }) =>
-    toAnswer(await recordRefillCall(tx, { ...idOf(request), outcome: request.outcome }, toContext(request))),
-  ),
   route(api.endTherapy, async (tx, { request }) =>
     toAnswer(await endTherapy(tx, { ...idOf(request), reasonCode: request.reasonCode }, toContext(request))),
   ),

@@ -169,11 +169,6 @@ describe('the endpoints of therapies', () => {
     expect((await journey()).body.waits).toEqual([]);
   });
 
-  it('a refill call is refused while no refill is due', async () => {
-    const answer = await ask(api.recordRefillCall, { ...(await seen()), outcome: 'confirmed' });
-    expect(answer).toMatchObject({ refusal: { code: 'therapies.refill-not-due' } });
-  });
-
   it.each(endReasonCodes)('a therapy ends for the reason %s', async (reasonCode) => {
     expect((await ask(api.endTherapy, { ...(await seen()), reasonCode })).ok).toBe(true);
     const { body } = await journey();

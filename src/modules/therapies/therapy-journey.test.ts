@@ -16,7 +16,6 @@ import {
   endWait,
   getJourney,
   placeHold,
-  recordRefillCall,
   recordTherapyFact,
   startWait,
   type TherapySummary,
@@ -197,7 +196,12 @@ describe('time', () => {
     await platform.runDue();
     expect(await world.summaryOf(therapyId)).toMatchObject({ cycle: 2, cycleKind: 'refill', stage: 'refill' });
     expect(await world.queuesOf(therapyId)).toEqual(['refills confirm-refill']);
-    await act((tx) => recordRefillCall(tx, { therapyId, outcome: 'confirmed' }));
+    await world.announce(clinical.refillCallRecorded, {
+      therapyId,
+      callId: makeId(),
+      outcome: 'confirmed',
+      ruleCodes: [],
+    });
     expect(await world.queuesOf(therapyId)).toEqual(['scheduling schedule-delivery']);
     await world.announce(delivery.deliveryReturned, { therapyId, deliveryId: makeId(), fillId, reasonCode: 'refused' });
     expect((await world.summaryOf(therapyId)).stage).toBe('scheduling');

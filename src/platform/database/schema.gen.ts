@@ -274,6 +274,65 @@ export interface ClinicalCareRecord {
   therapy_id: string;
 }
 
+export interface ClinicalDispensedSupply {
+  days_supply: number | null;
+  delivered_on: CalendarDay | null;
+  quantity_thousandths: number | null;
+  site_id: string;
+  supply_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface ClinicalDosePhase {
+  amount_thousandths: number;
+  every_days: number;
+  from_on: CalendarDay;
+  kind: string;
+  patient_id: string;
+  phase_id: string;
+  reason_code: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  site_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface ClinicalRefillCall {
+  call_id: string;
+  called_on: CalendarDay;
+  channel: string;
+  cycle: number;
+  outcome: string;
+  patient_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  rule_codes: string[];
+  rules_version: number;
+  /**
+   * patient data: what the patient answered, sealed; null when nobody was reached
+   */
+  sealed_answers: Buffer | null;
+  site_id: string;
+  status: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface ClinicalRefillReview {
+  call_id: string;
+  decision: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  /**
+   * patient data: the reasons in words, sealed
+   */
+  sealed_note: Buffer;
+  site_id: string;
+  tenant_id: number;
+}
+
 export interface ClinicalScreening {
   failed: Generated<string[]>;
   patient_id: string;
@@ -1599,6 +1658,10 @@ export interface Database {
   "clinical.alert": ClinicalAlert;
   "clinical.alert_answer": ClinicalAlertAnswer;
   "clinical.care_record": ClinicalCareRecord;
+  "clinical.dispensed_supply": ClinicalDispensedSupply;
+  "clinical.dose_phase": ClinicalDosePhase;
+  "clinical.refill_call": ClinicalRefillCall;
+  "clinical.refill_review": ClinicalRefillReview;
   "clinical.screening": ClinicalScreening;
   "clinical.start_review": ClinicalStartReview;
   "clinical.verification": ClinicalVerification;

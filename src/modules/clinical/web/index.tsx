@@ -24,6 +24,18 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./start-review-panel.tsx'), 'StartReviewPanel'),
       },
       {
+        order: 70,
+        title: 'Refill and doses on hand',
+        permission,
+        component: lazyPage(() => import('./refill-panel.tsx'), 'RefillPanel'),
+      },
+      {
+        order: 75,
+        title: 'Adherence this year',
+        permission,
+        component: lazyPage(() => import('./adherence-panel.tsx'), 'AdherencePanel'),
+      },
+      {
         order: 80,
         title: 'On therapy',
         permission,
@@ -31,6 +43,12 @@ export const web: ModuleWeb = {
       },
     ],
     'therapy-action': [
+      {
+        order: 20,
+        title: 'Refill',
+        permission,
+        component: lazyPage(() => import('./refill-actions.tsx'), 'RefillActions'),
+      },
       {
         order: 40,
         title: 'Clinical',

@@ -8,6 +8,9 @@ import { giveRxNumber } from '../../prescriptions/index.ts';
 import { type Drug, getPlan, getPrescriber, listDrugPrices, type Plan, type PlanId } from '../../reference/index.ts';
 import { computeAskedAmounts } from '../domain/claim-pricing.ts';
 import type { Fill } from '../domain/fill.ts';
+import { isUnderWay } from '../domain/fill-lifecycle.ts';
+import { computeEarliestClaim, type EarliestClaim } from '../domain/refill-too-soon.ts';
+import { listFills } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
 import type { UsablePrescription } from './open-fill.ts';
 
@@ -21,6 +24,10 @@ export async function composeClaim(
   const dateOfService = dayIn(tx.now, site.timeZone);
   const billed = await findBilledCoverage(tx, fill, dateOfService);
   if (billed === null || prescription.prescriberId === null) return refuse(dispensingRefusals.noCoverage);
+  const earliest = await findEarliestClaim(tx, fill);
+  if (earliest !== null && dateOfService < earliest.from) {
+    return refuse(dispensingRefusals.refillTooSoon, { from: earliest.from });
+  }
   const { coverage, plan } = billed;
   const { demographics } = await getPatient(tx, fill.patientId);
   const prescriber = await getPrescriber(tx, prescription.prescriberId);
@@ -61,9 +68,27 @@ export async function composeClaim(
   });
 }
 
+/** Finds from which day the payer may be asked for the next fill of a therapy; null when it may be asked on any day. */
+export async function findEarliestClaim(
+  tx: TenantTransaction,
+  therapy: Pick<Fill, 'siteId' | 'therapyId' | 'patientId'>,
+): Promise<EarliestClaim | null> {
+  const { timeZone } = await getSite(tx, therapy.siteId);
+  const on = dayIn(tx.now, timeZone);
+  const billed = await findBilledCoverage(tx, therapy, on);
+  if (billed === null) return null;
+  const fills = (await listFills(tx, therapy)).filter(
+    ({ payment, state }) => payment === 'claim' && !isUnderWay(state),
+  );
+  const counted = fills.map(({ openedAt, daysSupply, state }) => ({
+    ...{ filledOn: dayIn(openedAt, timeZone), daysSupply, state },
+  }));
+  return computeEarliestClaim(counted, { kind: billed.plan.kind, on });
+}
+
 async function findBilledCoverage(
   tx: TenantTransaction,
-  fill: Fill,
+  fill: Pick<Fill, 'patientId'>,
   on: string,
 ): Promise<{ readonly coverage: Coverage; readonly plan: Plan } | null> {
   const coverages = await listCoverages(tx, fill.patientId);

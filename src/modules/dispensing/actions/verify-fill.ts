@@ -24,7 +24,8 @@ export async function verifyFill(tx: TenantTransaction, fillId: FillId): Promise
     step: 'verify',
     change: { state: 'verified', verifiedBy: tx.actor.staffId, verifiedAt: tx.now },
   });
-  await tx.announce(fillVerified, { fillId, therapyId: fill.therapyId, daysSupply: fill.daysSupply }, fill.therapyId);
+  const { therapyId, daysSupply, quantityThousandths } = fill;
+  await tx.announce(fillVerified, { fillId, therapyId, daysSupply, quantityThousandths }, therapyId);
   return ok(null);
 }
 

@@ -1,3 +1,5 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
+import { formatCalendarDay } from '../../../ui/format-time.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type { FillState, FillStep } from '../domain/fill-lifecycle.ts';
 
@@ -40,3 +42,8 @@ export const leaveReasons = {
   'wrong-patient': 'Wrong patient',
   'not-picked-up': 'Not picked up',
 } as const;
+
+/** Says from which day the payer may be asked for the next fill. */
+export function describeEarliest({ from }: { readonly from: string }): string {
+  return `The payer pays for the next fill from ${formatCalendarDay(from as CalendarDay)}`;
+}

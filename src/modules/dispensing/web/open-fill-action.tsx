@@ -5,6 +5,7 @@ import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-clien
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { useGoTo } from '../../../ui/page-link.tsx';
 import * as api from '../api.ts';
+import { describeEarliest } from './fill-words.ts';
 
 /** Opens a fill of the therapy's prescription and goes to the bench; nothing while a fill is under way. */
 export function OpenFillAction(props: { readonly therapyId: TherapyId }): ReactNode {
@@ -17,11 +18,15 @@ export function OpenFillAction(props: { readonly therapyId: TherapyId }): ReactN
   });
   const prescriptionId = query.data?.openablePrescriptionId ?? null;
   if (prescriptionId === null) return null;
+  const earliest = query.data?.earliestClaim ?? null;
   const openAs = (payment: 'claim' | 'cash') => () => open.run({ prescriptionId, owner: 'wac', payment });
   return (
     <>
       <ActionBar
-        primary={{ label: 'Open a fill and bill it', keys: 'r o', onPress: openAs('claim'), isRunning: open.isRunning }}
+        primary={{
+          ...{ label: 'Open a fill and bill it', keys: 'r o', onPress: openAs('claim'), isRunning: open.isRunning },
+          refusal: earliest === null || earliest.isReached ? null : { sentence: describeEarliest(earliest) },
+        }}
         secondary={[{ label: 'Open as cash', onPress: openAs('cash') }]}
       />
       {open.failure !== null && <FailureNotice failure={open.failure} />}

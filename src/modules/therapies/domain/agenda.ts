@@ -1,12 +1,12 @@
 import type { BusinessCalendar } from '../../../kernel/business-calendar.ts';
-import { addDays } from '../../../kernel/calendar-day.ts';
+import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
 import { type Instant, instantAt } from '../../../kernel/instant.ts';
 import { computeDueAt } from './due-rule.ts';
 import { type OpenTask, readPosition } from './journey-position.ts';
 import type { MilestoneCode } from './pathway.ts';
-import { computeSupply } from './refill-window.ts';
+import { computeSupply, moveRunOut } from './refill-window.ts';
 import { computeBudgets, movesBudgets } from './task-budget.ts';
-import type { Agenda, JourneyFact, NewTherapyEvent } from './therapy-event.ts';
+import type { Agenda, JourneyFact, NewTherapyEvent, Supply } from './therapy-event.ts';
 import type { TherapyState } from './therapy-state.ts';
 
 /** A change of a therapy about to be recorded: as it stood, as it will stand, and the event that brings it there. */
@@ -18,28 +18,17 @@ export interface AgendaChange {
 
 /** Tells whether an event opens work or sets a date, so that the calendar of the site is needed to say when. */
 export function needsAgenda(change: AgendaChange): boolean {
-  const isDated = findDelivered(change) !== null || setsAuthorizationEnd(change) || listTasksToDate(change).length > 0;
-  return isDated || movesBudgets(change);
+  const isDated = findDelivered(change) !== null || findMovedRunOut(change) !== null || setsAuthorizationEnd(change);
+  return isDated || listTasksToDate(change).length > 0 || movesBudgets(change);
 }
 
 /** Computes the instants that go into the stream with an event: due times of the work it opens, run-out and ends. */
 export function computeAgenda(change: AgendaChange, calendar: BusinessCalendar): Agenda {
   const { after, event } = change;
-  const { pathway, metAt } = readPosition(after);
-  const delivered = findDelivered(change);
-  const supply =
-    delivered === null
-      ? null
-      : computeSupply(
-          {
-            deliveredAt: delivered.at,
-            daysSupply: delivered.daysSupply ?? after.lanes.fill?.daysSupply ?? after.daysSupply,
-            priorRunOutOn: after.priorRunOutOn,
-          },
-          pathway.refill,
-          calendar.timeZone,
-        );
-  const runOutOn = supply?.runOutOn ?? after.supply?.runOutOn ?? after.priorRunOutOn;
+  const { metAt } = readPosition(after);
+  const supply = findSupply(change, calendar);
+  const moved = findMovedRunOut(change);
+  const runOutOn = moved ?? supply?.runOutOn ?? after.supply?.runOutOn ?? after.priorRunOutOn;
   const dues = listTasksToDate(change).flatMap(({ code, task, since }) => {
     const findMetAt = (milestone: MilestoneCode): Instant | null => metAt.get(milestone) ?? null;
     const dueAt = computeDueAt(task.due, { openedAt: since, metAt: findMetAt, runOutOn }, calendar);
@@ -50,8 +39,27 @@ export function computeAgenda(change: AgendaChange, calendar: BusinessCalendar):
     ...(Object.keys(budgets).length === 0 ? {} : { budgets }),
     ...(dues.length === 0 ? {} : { dues: Object.fromEntries(dues) }),
     ...(supply === null ? {} : { supply }),
+    ...(supply === null && moved !== null ? { priorRunOutOn: moved } : {}),
     ...(setsAuthorizationEnd(change) ? { authorizationEndsAt: findAuthorizationEnd(event, calendar) } : {}),
   };
+}
+
+/** The supply that an event brings, or the present one with its end moved to where the counted doses put it. */
+function findSupply(change: AgendaChange, { timeZone }: BusinessCalendar): Supply | null {
+  const { after } = change;
+  const { refill } = readPosition(after).pathway;
+  const delivered = findDelivered(change);
+  if (delivered === null) {
+    const moved = findMovedRunOut(change);
+    return moved === null || after.supply === null ? null : moveRunOut(after.supply, moved, { refill, timeZone });
+  }
+  const daysSupply = delivered.daysSupply ?? after.lanes.fill?.daysSupply ?? after.daysSupply;
+  const { priorRunOutOn } = after;
+  return computeSupply({ deliveredAt: delivered.at, daysSupply, priorRunOutOn }, refill, timeZone);
+}
+
+function findMovedRunOut({ event }: AgendaChange): CalendarDay | null {
+  return factOf(event)?.runOutOn ?? null;
 }
 
 /** An authorization is good through its last day at the site. */
@@ -70,14 +78,16 @@ function setsAuthorizationEnd({ after, event }: AgendaChange): boolean {
   return factOf(event)?.authorizationValidTo !== undefined && after.lanes.authorization?.at === event.occurredAt;
 }
 
-/** Work that has no due time yet, or whose due time counts from a milestone that has just been met. */
-function listTasksToDate({ before, after }: AgendaChange): readonly OpenTask[] {
+/** Work that has no due time yet, or whose due time counts from a milestone just met or from a run-out just moved. */
+function listTasksToDate(change: AgendaChange): readonly OpenTask[] {
+  const { before, after } = change;
   const position = readPosition(after);
   const former = before === null ? null : readPosition(before);
   return position.tasks.filter(({ code, task }) => {
     if (after.dues[code] === undefined) return true;
     return task.due.some(({ after: anchor }) => {
-      if (anchor === 'opened' || anchor === 'run-out') return false;
+      if (anchor === 'opened') return false;
+      if (anchor === 'run-out') return findMovedRunOut(change) !== null;
       const met = position.metAt.get(anchor);
       return met !== undefined && former?.metAt.get(anchor) !== met;
     });

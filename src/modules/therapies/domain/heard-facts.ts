@@ -16,6 +16,11 @@ type Codes = NonNullable<JourneyFact['facts']>;
 
 /** Translates the facts about prescriptions. */
 export const prescriptionFacts = {
+  usedUp: (payload: { readonly prescriptionId: string; readonly reasonCode: string }): HeardFact =>
+    heard('dispensing.prescription-used-up', ['prescription', payload.prescriptionId], {
+      entries: [ofPrescription('acceptance', 'used-up', payload.prescriptionId)],
+      facts: { reasonCode: payload.reasonCode },
+    }),
   accepted: (payload: { readonly prescriptionId: string }): HeardFact =>
     heard('prescriptions.prescription-accepted', ['prescription', payload.prescriptionId], {
       entries: [ofPrescription('acceptance', 'accepted', payload.prescriptionId)],
@@ -83,6 +88,29 @@ export const clinicalFacts = {
     heard('clinical.start-confirmed', ['monitoring-record', payload.recordId], {
       entries: [{ lane: 'start', outcome: 'confirmed' }],
       facts: { startedOn: payload.startedOn },
+    }),
+  refillCall: (payload: {
+    readonly callId: string;
+    readonly outcome: string;
+    readonly ruleCodes: readonly string[];
+  }): HeardFact =>
+    heard('clinical.refill-call-recorded', ['refill-call', payload.callId], {
+      entries: [{ lane: 'refill', outcome: payload.outcome }],
+      ...(payload.ruleCodes.length === 0 ? {} : { facts: { ruleCodes: payload.ruleCodes.join(' ') } }),
+    }),
+  refillReviewed: (payload: { readonly callId: string; readonly outcome: string }): HeardFact =>
+    heard('clinical.refill-reviewed', ['refill-call', payload.callId], {
+      entries: [{ lane: 'refill', outcome: payload.outcome }],
+    }),
+  runOutMoved: (payload: {
+    readonly therapyId: string;
+    readonly runOutOn: string;
+    readonly reasonCode: string;
+  }): HeardFact =>
+    heard('clinical.run-out-moved', ['therapy', payload.therapyId], {
+      entries: [],
+      facts: { runOutOn: payload.runOutOn, reasonCode: payload.reasonCode },
+      runOutOn: payload.runOutOn as CalendarDay,
     }),
   monitoring: (payload: { readonly recordId: string; readonly kind: string }): HeardFact =>
     heard('clinical.monitoring-recorded', ['monitoring-record', payload.recordId], {

@@ -87,7 +87,7 @@ export const holdKinds = {
     'Clinical review',
     ['clinical-review', 'clinicalPharmacist', 'pharmacy'],
     'A pharmacist has held the therapy clinically',
-    { endsWhen: 'the clinical review clears the therapy' },
+    { endsWhen: 'the clinical review clears the therapy, or a pharmacist has reviewed the refill call' },
   ),
   LabOverdue: hold(
     'Lab overdue',

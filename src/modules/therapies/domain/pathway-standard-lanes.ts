@@ -22,6 +22,7 @@ export const standardLanes: Pathway['lanes'] = {
     outcomes: {
       accepted: { label: 'Accepted', meets: ['prescription-accepted'] },
       cancelled: { label: 'Cancelled', task: 'resolve-cancelled-prescription' },
+      'used-up': { label: 'Renewal needed', task: 'renew-prescription' },
     },
   },
   enrolment: {
@@ -185,6 +186,24 @@ export const standardLanes: Pathway['lanes'] = {
         pause: 'patient_requested_later',
         task: 'confirm-refill',
       },
+      'review-needed': {
+        label: 'Pharmacist review needed',
+        hold: 'ClinicalReview',
+        task: 'review-refill',
+      },
+      'unable-to-reach': {
+        label: 'Unable to reach',
+        hold: 'PatientUnreachable',
+        pause: 'awaiting_patient',
+        task: 'tell-prescriber-unreached',
+      },
+      'prescriber-told': {
+        label: 'Unable to reach, prescriber told',
+        hold: 'PatientUnreachable',
+        pause: 'awaiting_patient',
+        task: 'confirm-refill',
+      },
+      declined: { label: 'Declined', task: 'resolve-declined-refill' },
       'renewal-needed': { label: 'Renewal needed', task: 'renew-prescription' },
     },
   },

@@ -170,4 +170,7 @@ export type TaskCode =
   | 'resolve-return'
   | 'confirm-start'
   | 'confirm-refill'
+  | 'review-refill'
+  | 'tell-prescriber-unreached'
+  | 'resolve-declined-refill'
   | 'renew-prescription';

@@ -19,8 +19,21 @@ export function computeSupply(
   const deliveredOn = dayIn(delivery.deliveredAt, timeZone);
   const daysSupply = delivery.daysSupply ?? refill.assumedDaysSupply;
   const runOutOn = addDays(latest(deliveredOn, delivery.priorRunOutOn), daysSupply);
-  const windowOpensAt = instantAt({ day: addDays(runOutOn, -refill.windowDays), time: '00:00', timeZone });
+  const windowOpensAt = computeWindowOpening(runOutOn, refill, timeZone);
   return { deliveredOn, daysSupply, isAssumed: delivery.daysSupply === null, runOutOn, windowOpensAt };
+}
+
+/** Moves the end of a supply to the day that follows from counted doses, and the refill window with it. */
+export function moveRunOut(
+  supply: Supply,
+  runOutOn: CalendarDay,
+  site: { readonly refill: Pathway['refill']; readonly timeZone: TimeZone },
+): Supply {
+  return { ...supply, runOutOn, windowOpensAt: computeWindowOpening(runOutOn, site.refill, site.timeZone) };
+}
+
+function computeWindowOpening(runOutOn: CalendarDay, { windowDays }: Pathway['refill'], timeZone: TimeZone): Instant {
+  return instantAt({ day: addDays(runOutOn, -windowDays), time: '00:00', timeZone });
 }
 
 function latest(day: CalendarDay, other: CalendarDay | null): CalendarDay {

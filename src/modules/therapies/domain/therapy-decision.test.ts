@@ -17,6 +17,7 @@ const start = '2026-02-09T16:00:00.000Z' as Instant;
 const later = (minutes: number): Instant => addMinutes(start, minutes);
 const fillId = 'fill';
 const deliveryId = 'delivery';
+const callId = 'call';
 
 function scheduledTherapy(): SampleTherapy {
   const therapy = new SampleTherapy(start);
@@ -266,12 +267,61 @@ describe('refills', () => {
     const therapy = deliveredTherapy();
     const at = '2026-02-27T06:00:00.000Z' as Instant;
     therapy.give({ kind: 'open-refill-cycle', afterCycle: 1, source: null }, at);
-    therapy.give({ kind: 'record-refill-call', outcome: 'confirmed', source: null }, addMinutes(at, 10));
+    therapy.hear(clinicalFacts.refillCall({ callId, outcome: 'confirmed', ruleCodes: [] }), addMinutes(at, 10));
     expect(therapy.state.stage).toBe('scheduling');
     therapy.hear(deliveryFacts.returned({ deliveryId, fillId, reasonCode: 'refused' }), addMinutes(at, 11));
     expect(therapy.state.stage).toBe('scheduling');
-    const again: TherapyCommand = { kind: 'record-refill-call', outcome: 'delayed', source: null };
-    expect(therapy.give(again, addMinutes(at, 20))).toBe('therapies.refill-not-due');
+  });
+
+  it('answers that need a pharmacist hold the fill until the pharmacist has reviewed them', () => {
+    const therapy = deliveredTherapy();
+    const at = '2026-02-27T06:00:00.000Z' as Instant;
+    therapy.give({ kind: 'open-refill-cycle', afterCycle: 1, source: null }, at);
+    const ruleCodes = ['missed-doses'];
+    therapy.hear(clinicalFacts.refillCall({ callId, outcome: 'review-needed', ruleCodes }), addMinutes(at, 10));
+    expect(readPosition(therapy.state).blockingHolds).toEqual(['ClinicalReview']);
+    expect(taskCodes(therapy)).toEqual(['review-refill']);
+    therapy.hear(clinicalFacts.refillReviewed({ callId, outcome: 'confirmed' }), addMinutes(at, 20));
+    expect(readPosition(therapy.state).blockingHolds).toEqual([]);
+    expect(therapy.state.stage).toBe('scheduling');
+  });
+
+  it('a prescription that will not carry the refill is renewed beside the call, and the new one goes on', () => {
+    const therapy = deliveredTherapy();
+    const at = '2026-02-27T06:00:00.000Z' as Instant;
+    therapy.give({ kind: 'open-refill-cycle', afterCycle: 1, source: null }, at);
+    therapy.hear(prescriptionFacts.usedUp({ prescriptionId, reasonCode: 'no-refills-left' }), addMinutes(at, 1));
+    expect(taskCodes(therapy)).toEqual(['renew-prescription', 'confirm-refill']);
+    therapy.hear(clinicalFacts.refillCall({ callId, outcome: 'confirmed', ruleCodes: [] }), addMinutes(at, 10));
+    expect(taskCodes(therapy)).toEqual(['renew-prescription']);
+    const renewal = { drugId: therapy.state.drugId, indicationCode: null, daysSupply: 28 };
+    therapy.join({ ...renewal, prescriptionId: otherPrescriptionId }, addMinutes(at, 20));
+    expect(taskCodes(therapy)).not.toContain('renew-prescription');
+  });
+
+  it('a run-out that counted doses move takes the refill window and the due time of the call with it', () => {
+    const therapy = deliveredTherapy();
+    const before = therapy.state.supply;
+    const move = (runOutOn: string): void => {
+      const moved = { therapyId: callId, runOutOn, reasonCode: 'patient-count' };
+      therapy.hear(clinicalFacts.runOutMoved(moved), later(200));
+    };
+    move('2026-03-14');
+    expect(therapy.state.supply).toEqual({
+      ...before,
+      runOutOn: '2026-03-14',
+      windowOpensAt: '2026-03-04T06:00:00.000Z',
+    });
+    const count = therapy.state.sequence;
+    move('2026-03-14');
+    expect(therapy.state.sequence).toBe(count);
+    const at = '2026-03-04T06:00:00.000Z' as Instant;
+    therapy.give({ kind: 'open-refill-cycle', afterCycle: 1, source: null }, at);
+    expect(therapy.state.dues).toEqual({ 'confirm-refill': '2026-03-09T22:30:00.000Z' });
+    const again = { therapyId: callId, runOutOn: '2026-03-18', reasonCode: 'patient-count' };
+    therapy.hear(clinicalFacts.runOutMoved(again), addMinutes(at, 5));
+    expect(therapy.state.priorRunOutOn).toBe('2026-03-18');
+    expect(therapy.state.dues).toEqual({ 'confirm-refill': '2026-03-13T22:30:00.000Z' });
   });
 
   it('a renewal asks for its own verification, but does not disturb the fill under way', () => {

@@ -26,7 +26,6 @@ export type TherapyCommand = { readonly source: FactSource | null } & (
   | { readonly kind: 'end-wait'; readonly reason: PauseReason; readonly until: Instant }
   | { readonly kind: 'release-to-fill' }
   | { readonly kind: 'open-refill-cycle'; readonly afterCycle: number }
-  | { readonly kind: 'record-refill-call'; readonly outcome: 'confirmed' | 'attempted' | 'delayed' | 'renewal-needed' }
   | { readonly kind: 'end'; readonly reasonCode: EndReasonCode }
   | { readonly kind: 'correct-patient'; readonly patientId: PatientId; readonly reasonCode: string }
 );
@@ -58,8 +57,6 @@ export function decideTherapy(state: TherapyState, command: TherapyCommand, now:
       return releaseToFill(state, command, now);
     case 'open-refill-cycle':
       return openRefillCycle(state, command, now);
-    case 'record-refill-call':
-      return recordRefillCall(state, command, now);
     case 'end':
       if (state.ended !== null) return nothing;
       return happened(command, now, { type: 'therapy-ended', facts: { reasonCode: command.reasonCode } });
@@ -72,8 +69,12 @@ function toFactEvent({ fact, occurredAt, source }: CommandOf<'record-fact'>): Ne
   return { type: 'fact-recorded', facts: fact, occurredAt, source };
 }
 
-/** A fact is known when its lanes already stand exactly as it tells, since the same moment. */
+/**
+ * A fact is known when its lanes already stand exactly as it tells, since the same moment; a run-out, when the supply ends on
+ * that day already.
+ */
 function isKnown(state: TherapyState, { fact, occurredAt }: CommandOf<'record-fact'>): boolean {
+  if (fact.runOutOn !== undefined) return fact.runOutOn === (state.supply?.runOutOn ?? state.priorRunOutOn);
   return fact.entries.length > 0 && fact.entries.every((entry) => stands(state, entry, occurredAt));
 }
 
@@ -149,18 +150,6 @@ function openRefillCycle(state: TherapyState, command: CommandOf<'open-refill-cy
   const isDue = state.supply !== null && state.supply.windowOpensAt <= now;
   if (state.ended !== null || state.cycle.number !== command.afterCycle || !isDue) return nothing;
   return happened(command, now, { type: 'refill-cycle-opened', facts: { cycle: state.cycle.number + 1 } });
-}
-
-function recordRefillCall(state: TherapyState, command: CommandOf<'record-refill-call'>, now: Instant): Decision {
-  if (state.ended !== null) return refuse(therapyRefusals.therapyEnded);
-  if (state.cycle.kind !== 'refill' || state.lanes.refill?.outcome === 'confirmed') {
-    return refuse(therapyRefusals.refillNotDue);
-  }
-  const fact: JourneyFact = {
-    code: 'therapies.refill-call-recorded',
-    entries: [{ lane: 'refill', outcome: command.outcome }],
-  };
-  return happened(command, now, { type: 'fact-recorded', facts: fact });
 }
 
 /** What was found out about another person does not hold for this one: everything that was recorded is to be done again. */

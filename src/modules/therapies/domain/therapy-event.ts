@@ -41,6 +41,8 @@ export interface JourneyFact {
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
   /** What a delivery brought: it starts the count to the next refill. */
   readonly delivered?: { readonly at: Instant; readonly daysSupply: number | null };
+  /** The day on which the supply ends by the doses that are counted, in place of the day that followed from days' supply. */
+  readonly runOutOn?: CalendarDay;
   /** The last day on which an authorization is good; null takes the end away. */
   readonly authorizationValidTo?: CalendarDay | null;
   /** Somebody outside had to be asked to resolve something missing or wrong. */
@@ -52,6 +54,8 @@ export interface Agenda {
   readonly dues?: Readonly<Partial<Record<TaskCode, Instant>>>;
   readonly budgets?: TaskBudgets;
   readonly supply?: Supply;
+  /** The corrected run-out of the supply of earlier cycles. */
+  readonly priorRunOutOn?: CalendarDay;
   readonly authorizationEndsAt?: Instant | null;
 }
 

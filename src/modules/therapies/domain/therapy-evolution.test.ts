@@ -121,7 +121,11 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 1,
-    arbitrary: fc.constant<Step>(() => ({ kind: 'record-refill-call', outcome: 'confirmed', source: null })),
+    arbitrary: fc.constant<Step>((now) => ({
+      kind: 'record-fact',
+      ...clinicalFacts.refillCall({ callId: prescriptionId, outcome: 'confirmed', ruleCodes: [] }),
+      occurredAt: now,
+    })),
   },
   {
     weight: 1,

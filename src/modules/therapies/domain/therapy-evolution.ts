@@ -178,12 +178,13 @@ function resetLanes(state: TherapyState, reset: LaneReset, at: Instant): Therapy
 function settle(changed: TherapyState, event: NewTherapyEvent): TherapyState {
   const state = dropOverrides(changed);
   const { stage, metAt, tasks, mayBeFilled } = readPosition(state);
-  const { dues, budgets, supply, authorizationEndsAt } = event.agenda ?? {};
+  const { dues, budgets, supply, priorRunOutOn, authorizationEndsAt } = event.agenda ?? {};
   return keepPosition(state, {
     ...state,
     dues: keepOpen({ ...state.dues, ...dues }, tasks),
     ...keepClocks(state, budgets, tasks),
     supply: metAt.has('delivered') ? (supply ?? state.supply) : null,
+    priorRunOutOn: priorRunOutOn ?? state.priorRunOutOn,
     authorizationEndsAt: authorizationEndsAt === undefined ? state.authorizationEndsAt : authorizationEndsAt,
     releasedToFillAt: mayBeFilled ? state.releasedToFillAt : null,
     stage,

@@ -32,6 +32,8 @@ export interface TherapySummary {
   readonly isReleasedToFill: boolean;
   /** Whether the drug has reached the patient, in this cycle or in one before it. */
   readonly isDelivered: boolean;
+  /** Whether a refill is due whose call has not confirmed it. */
+  readonly isRefillToConfirm: boolean;
   readonly receivedAt: Instant;
   readonly runOutOn: CalendarDay | null;
   readonly ended: { readonly at: Instant; readonly reasonCode: EndReasonCode } | null;
@@ -56,6 +58,8 @@ export function summarizeTherapy(therapyId: TherapyId, state: TherapyState): The
     barrier: findBarrier(state),
     isReleasedToFill: state.releasedToFillAt !== null,
     isDelivered: state.supply !== null || state.cycle.kind === 'refill',
+    isRefillToConfirm:
+      state.ended === null && state.cycle.kind === 'refill' && state.lanes.refill?.outcome !== 'confirmed',
     receivedAt: state.cycle.receivedAt,
     runOutOn: state.supply?.runOutOn ?? state.priorRunOutOn,
     ended: state.ended,

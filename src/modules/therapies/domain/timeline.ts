@@ -90,6 +90,8 @@ const details: Readonly<Record<string, (fact: string) => string>> = {
   rejectCodes: (codes) => `reject codes ${codes}`,
   code: (code) => readCode(code).toLowerCase(),
   validTo: (day) => `valid to ${day}`,
+  runOutOn: (day) => `supply ends on ${day}`,
+  ruleCodes: (codes) => `because of ${codes.split(' ').map(readCode).join(', ').toLowerCase()}`,
   shipOn: (day) => `ships on ${day}`,
   needBy: (day) => `needed by ${day}`,
   recipient: (role) => `for the ${roles[role as Role].toLowerCase()}`,

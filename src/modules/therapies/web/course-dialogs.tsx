@@ -8,43 +8,10 @@ import { invalidates, type JourneyDialogProps, toCommand, toOptions } from './sh
 
 const note = { kind: 'text', label: 'In your words', isLong: true, longest: 2_000 } as const;
 
-const refillFields = {
-  outcome: {
-    kind: 'choice',
-    label: 'Outcome',
-    isRequired: true,
-    layout: 'row',
-    options: toOptions({
-      confirmed: 'Refill confirmed',
-      attempted: 'Not reached',
-      delayed: 'Later date asked for',
-      'renewal-needed': 'Renewal needed',
-    }),
-  },
-  note,
-} as const;
-
 const endFields = {
   reasonCode: { kind: 'choice', label: 'Reason', isRequired: true, options: toOptions<EndReasonCode>(endReasons) },
   note,
 } as const;
-
-/** Records how a refill call went. */
-export function RefillCallDialog(props: JourneyDialogProps): ReactNode {
-  const record = useEndpointCommand(api.recordRefillCall, { invalidates, onDone: props.onClose });
-  return (
-    <Dialog opened title="Record the refill call" onClose={props.onClose}>
-      <StructuredForm
-        fields={refillFields}
-        submitLabel="Record"
-        onSubmit={(values) => record.run({ ...toCommand(props.journey), ...values })}
-        onCancel={props.onClose}
-        isRunning={record.isRunning}
-        failure={record.failure}
-      />
-    </Dialog>
-  );
-}
 
 /** Ends the therapy with a coded reason. */
 export function EndTherapyDialog(props: JourneyDialogProps): ReactNode {

@@ -13,7 +13,8 @@ const lateMilliseconds = 3_600_000;
 /** What kind of fact a code is, by the module that told it; the therapy's own codes are told apart by their words. */
 const categories: readonly (readonly [RegExp, TimelineCategory])[] = [
   [/^therapies\.hold-/, 'hold'],
-  [/^therapies\.(wait-|refill-call)/, 'contact'],
+  [/^therapies\.wait-/, 'contact'],
+  [/^clinical\.refill-call/, 'contact'],
   [/^therapies\./, 'stage'],
   [/^access\.enrolment/, 'contact'],
   [/^(access|claims)\./, 'claim'],

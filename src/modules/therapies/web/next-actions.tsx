@@ -1,13 +1,10 @@
-import { type ReactNode, type RefObject, useState } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { roles } from '../../../kernel/roles.ts';
-import { ActionBar } from '../../../ui/action-bar.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { useGoTo } from '../../../ui/page-link.tsx';
-import { useHasPermission, useSession } from '../../../ui/session.ts';
+import { useSession } from '../../../ui/session.ts';
 import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import { WorkClock } from '../../../ui/work-clock.tsx';
-import { therapyPermissions } from '../permissions.ts';
-import { RefillCallDialog } from './course-dialogs.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import classes from './therapy-page.module.css';
 
@@ -27,9 +24,7 @@ export function NextActions(props: {
     if (control == null) goTo(`/queues/${mine?.queue ?? 'intake'}`);
     else control.focus();
   };
-  useShortcuts(
-    mine === undefined || isRefillCall(mine) ? [] : [{ keys: 'n', label: mine.label, group: 'This page', run: lead }],
-  );
+  useShortcuts(mine === undefined ? [] : [{ keys: 'n', label: mine.label, group: 'This page', run: lead }]);
   if (nextActions.length === 0) return null;
   return (
     <ul className={classes['next']} aria-label="Next">
@@ -48,25 +43,7 @@ export function NextActions(props: {
   );
 }
 
-/** The refill call, while one is due: the one piece of work that the therapy itself records. */
-export function RefillCallAction(props: { readonly journey: ShownJourney }): ReactNode {
-  const [isOpen, setOpen] = useState(false);
-  const mayRecord = useHasPermission(therapyPermissions.recordRefillCalls.code);
-  const isDue = props.journey.nextActions.some(isRefillCall);
-  if (!mayRecord || !isDue) return null;
-  return (
-    <>
-      <ActionBar primary={{ label: 'Record the refill call', keys: 'n', onPress: () => setOpen(true) }} />
-      {isOpen && <RefillCallDialog journey={props.journey} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
 function useMine(actions: readonly ShownAction[]): ShownAction | undefined {
   const own: readonly string[] = useSession().roles.map((role) => roles[role]);
   return actions.find(({ role }) => own.includes(role)) ?? actions[0];
-}
-
-function isRefillCall({ code }: ShownAction): boolean {
-  return code === 'confirm-refill' || code === 'renew-prescription';
 }

@@ -18,7 +18,7 @@ import { EndTherapyDialog } from './course-dialogs.tsx';
 import { DialogButton } from './dialog-button.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
 import { JourneyTimeline } from './journey-timeline.tsx';
-import { NextActions, RefillCallAction } from './next-actions.tsx';
+import { NextActions } from './next-actions.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { type Source, SourcePanel } from './source-panel.tsx';
 import classes from './therapy-page.module.css';
@@ -93,7 +93,6 @@ function JourneyView(props: {
       </div>
       {asOf === null && (
         <div ref={work} className={classes['actions']}>
-          <RefillCallAction journey={journey} />
           <PanelSlotView slot="therapy-action" therapyId={therapyId} />
         </div>
       )}

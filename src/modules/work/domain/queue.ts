@@ -24,6 +24,7 @@ export const queues = {
   escalations: { label: 'Escalations', roles: ['teamLead', 'pharmacyDirector'] },
   monitoring: { label: 'Monitoring', roles: ['clinicalPharmacist'] },
   refills: { label: 'Refills', roles: ['patientCoordinator'] },
+  renewals: { label: 'Renewals', roles: ['patientCoordinator', 'intakeTechnician'] },
   'dead-letters': { label: 'Dead letters', roles: ['integrationEngineer'] },
 } as const satisfies Record<string, Queue>;
 
