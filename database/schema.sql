@@ -1643,6 +1643,18 @@ create table reference.state_policy (
 );
 alter table reference.state_policy enable row level security;
 alter table reference.state_policy force row level security;
+create table therapies.mention (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  mentioned_at timestamp(3) with time zone not null,
+  read_at timestamp(3) with time zone,
+  constraint mention_pkey PRIMARY KEY (tenant_id, staff_id, therapy_id, sequence),
+  constraint mention_tenant_id_therapy_id_sequence_fkey FOREIGN KEY (tenant_id, therapy_id, sequence) REFERENCES therapies.therapy_event(tenant_id, therapy_id, sequence)
+);
+alter table therapies.mention enable row level security;
+alter table therapies.mention force row level security;
 create table therapies.number_slot (
   tenant_id integer not null,
   slot integer not null,
@@ -1712,6 +1724,20 @@ create table therapies.therapy_event (
 );
 alter table therapies.therapy_event enable row level security;
 alter table therapies.therapy_event force row level security;
+create table therapies.therapy_look (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  looked_at timestamp(3) with time zone not null,
+  former_sequence integer,
+  former_at timestamp(3) with time zone,
+  constraint therapy_look_pkey PRIMARY KEY (tenant_id, staff_id, therapy_id),
+  constraint therapy_look_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
+  constraint therapy_look_check CHECK (((former_sequence IS NULL) = (former_at IS NULL)))
+);
+alter table therapies.therapy_look enable row level security;
+alter table therapies.therapy_look force row level security;
 create table therapies.therapy_surroundings (
   tenant_id integer not null,
   therapy_id uuid not null,
@@ -1842,6 +1868,7 @@ CREATE INDEX duplicate_therapy_ingredient ON reference.duplicate_therapy_class U
 CREATE INDEX interaction_second ON reference.interaction USING btree (tenant_id, second_rxcui);
 CREATE INDEX prescriber_dea ON reference.prescriber USING btree (tenant_id, dea_number);
 CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, family_key text_pattern_ops);
+CREATE INDEX mention_unread ON therapies.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
 CREATE INDEX therapy_regret ON therapies.therapy USING btree (tenant_id, harm_on, therapy_id) WHERE ((ended_at IS NULL) AND (barrier_code IS NOT NULL));
@@ -1975,10 +2002,12 @@ create policy tenant_only on reference.plan as PERMISSIVE for ALL to theriac_app
 create policy tenant_only on reference.prescriber as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.reference_import as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.state_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_event as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.therapy_look as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_surroundings as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_balance as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.count_balance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2161,9 +2190,11 @@ grant insert, select, update on reference.plan to theriac_app;
 grant insert, select, update on reference.prescriber to theriac_app;
 grant insert, select on reference.reference_import to theriac_app;
 grant insert, select, update on reference.state_policy to theriac_app;
+grant insert, select, update on therapies.mention to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
+grant insert, select, update on therapies.therapy_look to theriac_app;
 grant insert, select, update on therapies.therapy_surroundings to theriac_app;
 grant delete, insert, select, update on work.count_balance to theriac_app;
 grant delete, insert, select on work.count_change to theriac_app;
@@ -2594,6 +2625,7 @@ comment on table reference.prescriber is 'Prescribers. Names and phones are thos
 comment on column reference.prescriber.family_key is 'The family name in plain capital letters, for comparison.';
 comment on table reference.reference_import is 'Which public files were read, when, and with what outcome.';
 comment on table reference.state_policy is 'Rules of a state by topic; one that nobody has checked against its source is marked unverified.';
+comment on table therapies.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
 comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';
@@ -2603,6 +2635,7 @@ comment on table therapies.therapy_event is 'What happened to each therapy. A co
 comment on column therapies.therapy_event.agenda is 'Instants that were computed with the event: due times, run-out, the end of an authorization.';
 comment on column therapies.therapy_event.sealed_note is 'patient data: what a person wrote about the event, sealed';
 comment on column therapies.therapy_event.actor_name is 'Which part of the program caused the event; null for people, applications and partners.';
+comment on table therapies.therapy_look is 'Up to which event each person has seen each therapy, and up to which before the present visit: what is new is counted from there. Ids and instants only.';
 comment on table therapies.therapy_surroundings is 'The payer that pays first and the prescriber of each therapy, for the barrier board. Ids only, brought up to date when coverage or prescription change; no part of the fold.';
 comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
 comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';

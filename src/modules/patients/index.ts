@@ -10,7 +10,7 @@ export { registerPatient, registerPatients } from './actions/register-patients.t
 export { updateDemographics } from './actions/update-demographics.ts';
 export { listAllergies } from './allergy-store.ts';
 export { listConditions } from './condition-store.ts';
-export { listConsents } from './consent-store.ts';
+export { findContactPreference, listConsents } from './consent-store.ts';
 export { listCoverages } from './coverage-store.ts';
 
 export type { Observation } from './domain/clinical-record.ts';

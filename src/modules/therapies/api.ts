@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
 import { endReasonCodes } from './domain/end-reason.ts';
+import { factKindCodes } from './domain/fact-kind.ts';
 import { holdCodes } from './domain/hold-kind.ts';
 import { pauseReasons } from './domain/turnaround.ts';
 import { therapyPermissions } from './permissions.ts';
@@ -53,6 +54,13 @@ const JourneyShape = Type.Object({
   patient: Type.Object({ name: Text, birthDate: Text, ageYears: Type.Integer() }),
   siteName: Text,
   asOf: orNull(Text),
+  instants: Type.Array(Text),
+  lastLookAt: orNull(Text),
+  around: Type.Object({
+    payer: orNull(Text),
+    prescriber: orNull(Type.Object({ name: Text, phone: orNull(Text) })),
+    contact: orNull(Text),
+  }),
   isReleasedToFill: Type.Boolean(),
   rail: Type.Array(
     Type.Object({
@@ -130,6 +138,10 @@ const JourneyShape = Type.Object({
     Type.Object({
       sequence: Type.Integer(),
       code: Text,
+      kind: oneOf(factKindCodes),
+      isNew: Type.Boolean(),
+      isOwn: Type.Boolean(),
+      corrects: orNull(Type.Integer()),
       occurredAt: Text,
       recordedAt: Text,
       sentence: Text,
@@ -138,6 +150,7 @@ const JourneyShape = Type.Object({
       actor: Text,
       note: orNull(Text),
       source: orNull(Type.Object({ kind: Text, id: Text })),
+      fillId: orNull(Text),
     }),
   ),
 });

@@ -8,13 +8,14 @@ import { getSite, listStaffNames } from '../identity/index.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { getDrug } from '../reference/index.ts';
 import { listOpenWork, queues, type WorkItem } from '../work/index.ts';
-import type { AttributedJourney, EntryContext } from './actions/get-journey.ts';
+import type { AttributedJourney } from './actions/get-journey.ts';
 import type * as api from './api.ts';
 import { computeDaysWithout, describeCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { endReasons } from './domain/end-reason.ts';
 import { holdKinds } from './domain/hold-kind.ts';
 import { stages } from './domain/stage.ts';
 import type { TherapySummary } from './domain/therapy-summary.ts';
+import { describeSurroundings } from './surroundings-answer.ts';
 
 type JourneyAnswer = ResponseOf<typeof api.getJourney>;
 type TherapyLine = ResponseOf<typeof api.listTherapies>['therapies'][number];
@@ -49,7 +50,7 @@ export async function describeJourney(
   journey: AttributedJourney,
   asOf: Instant | null,
 ): Promise<JourneyAnswer> {
-  const { summary, contexts, timeline, barrier, supply, cycles } = journey;
+  const { summary, timeline, barrier, supply, cycles } = journey;
   const site = await getSite(tx, summary.siteId);
   const work = asOf === null ? await listOpenWork(tx, { therapyId: summary.therapyId }) : [];
   return {
@@ -57,6 +58,9 @@ export async function describeJourney(
     patient: await describePatient(tx, summary, dayIn(asOf ?? tx.now, site.calendar.timeZone)),
     siteName: site.name,
     asOf,
+    instants: [...journey.instants],
+    lastLookAt: journey.lastLook?.at ?? null,
+    around: await describeSurroundings(tx, summary),
     isReleasedToFill: summary.isReleasedToFill,
     rail: [...journey.rail],
     barrier,
@@ -71,7 +75,7 @@ export async function describeJourney(
     openWork: await describeWork(tx, work),
     cycles: cycles.map((cycle) => ({ ...cycle })),
     supply,
-    timeline: timeline.map((entry) => ({ ...entry, ...describeContext(contexts, entry.sequence) })),
+    timeline: timeline.map((entry) => describeEntry(entry, journey)),
   };
 }
 
@@ -104,11 +108,13 @@ async function describeWork(tx: TenantTransaction, items: readonly WorkItem[]): 
   }));
 }
 
-function describeContext(
-  contexts: readonly EntryContext[],
-  sequence: number,
-): { readonly actor: string; readonly note: string | null } {
-  const context = contexts.find((each) => each.sequence === sequence);
-  if (context === undefined) return { actor: '', note: null };
-  return { actor: context.actor, note: context.note };
+/** What is new was told since the last look, and not by the person who looks. */
+function describeEntry(
+  entry: AttributedJourney['timeline'][number],
+  { contexts, lastLook }: AttributedJourney,
+): JourneyAnswer['timeline'][number] {
+  const found = contexts.find(({ sequence }) => sequence === entry.sequence);
+  const { actor, note, isOwn } = found ?? { actor: '', note: null, isOwn: false };
+  const isNew = lastLook !== null && entry.sequence > lastLook.sequence && !isOwn;
+  return { ...entry, actor, note, isOwn, isNew };
 }

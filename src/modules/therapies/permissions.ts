@@ -42,6 +42,10 @@ export const therapyPermissions = declarePermissions('therapies', {
     sentence: 'may record the outcome of a refill call',
     roles: ['patientCoordinator', 'clinicalPharmacist', 'verifyingPharmacist', 'teamLead'],
   },
+  writeNotes: {
+    sentence: 'may write a note on a therapy and mention a colleague in it',
+    roles: [...working, 'qualityOfficer'],
+  },
   endTherapies: {
     sentence: 'may end a therapy with a coded reason',
     roles: ['clinicalPharmacist', 'verifyingPharmacist', 'pharmacyDirector'],

@@ -11,12 +11,14 @@ import { recordRefillCall } from './actions/record-refill-call.ts';
 import { endWait, startWait } from './actions/wait-for-party.ts';
 import * as api from './api.ts';
 import { boardRoutes } from './board-routes.ts';
+import { conversationRoutes } from './conversation-routes.ts';
 import type { TherapySummary } from './domain/therapy-summary.ts';
 import { describeJourney, describeTherapy } from './journey-answer.ts';
 
 /** What answers the endpoints of therapies. */
 export const therapiesRoutes: readonly Route[] = [
   ...boardRoutes,
+  ...conversationRoutes,
   route(api.getJourney, async (tx, call) => {
     const asOf = toInstant(call.request.asOf);
     const journey = await getJourney(tx, call.request.therapyId as TherapyId, { asOf });

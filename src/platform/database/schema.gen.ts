@@ -1435,6 +1435,15 @@ export interface ReferenceStatePolicy {
   valid_to: CalendarDay | null;
 }
 
+export interface TherapiesMention {
+  mentioned_at: Instant;
+  read_at: Instant | null;
+  sequence: number;
+  staff_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
 export interface TherapiesNumberSlot {
   next_number: number;
   slot: number;
@@ -1511,6 +1520,16 @@ export interface TherapiesTherapyEvent {
   therapy_id: string;
   type: string;
   version: number;
+}
+
+export interface TherapiesTherapyLook {
+  former_at: Instant | null;
+  former_sequence: number | null;
+  looked_at: Instant;
+  sequence: number;
+  staff_id: string;
+  tenant_id: number;
+  therapy_id: string;
 }
 
 export interface TherapiesTherapySurroundings {
@@ -1670,9 +1689,11 @@ export interface Database {
   "reference.prescriber": ReferencePrescriber;
   "reference.reference_import": ReferenceReferenceImport;
   "reference.state_policy": ReferenceStatePolicy;
+  "therapies.mention": TherapiesMention;
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;
+  "therapies.therapy_look": TherapiesTherapyLook;
   "therapies.therapy_surroundings": TherapiesTherapySurroundings;
   "work.count_balance": WorkCountBalance;
   "work.count_change": WorkCountChange;

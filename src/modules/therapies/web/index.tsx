@@ -17,6 +17,11 @@ export const web: ModuleWeb = {
       title: 'Barrier board',
       page: lazyPage(() => import('./barrier-board-page.tsx'), 'BarrierBoardPage'),
     },
+    {
+      path: '/mentions',
+      title: 'Mentions',
+      page: lazyPage(() => import('./mentions-page.tsx'), 'MentionsPage'),
+    },
   ],
   navigation: [
     {
@@ -28,6 +33,14 @@ export const web: ModuleWeb = {
     },
   ],
   panels: {
+    'home-panel': [
+      {
+        order: 20,
+        title: 'Mentions',
+        permission: therapyPermissions.seeTherapies.code,
+        component: lazyPage(() => import('./mentions-panel.tsx'), 'MentionsPanel'),
+      },
+    ],
     'patient-panel': [
       {
         order: 10,
@@ -37,7 +50,10 @@ export const web: ModuleWeb = {
       },
     ],
   },
-  shortcuts: [{ keys: 'g b', label: 'Go to the barrier board', path: '/barriers' }],
+  shortcuts: [
+    { keys: 'g b', label: 'Go to the barrier board', path: '/barriers' },
+    { keys: 'g m', label: 'Go to mentions', path: '/mentions' },
+  ],
   searches: [
     {
       name: 'therapies',
