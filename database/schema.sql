@@ -1643,6 +1643,49 @@ create table reference.state_policy (
 );
 alter table reference.state_policy enable row level security;
 alter table reference.state_policy force row level security;
+create table therapies.cycle_step (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  cycle integer not null,
+  step integer not null,
+  stage text not null,
+  barrier_code text,
+  entered_at timestamp(3) with time zone not null,
+  left_at timestamp(3) with time zone,
+  constraint cycle_step_pkey PRIMARY KEY (tenant_id, therapy_id, cycle, step),
+  constraint cycle_step_tenant_id_therapy_id_cycle_fkey FOREIGN KEY (tenant_id, therapy_id, cycle) REFERENCES therapies.learned_cycle(tenant_id, therapy_id, cycle)
+);
+alter table therapies.cycle_step enable row level security;
+alter table therapies.cycle_step force row level security;
+create table therapies.learned_cycle (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  cycle integer not null,
+  cycle_kind text not null,
+  received_at timestamp(3) with time zone not null,
+  delivered_at timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  constraint learned_cycle_pkey PRIMARY KEY (tenant_id, therapy_id, cycle),
+  constraint learned_cycle_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table therapies.learned_cycle enable row level security;
+alter table therapies.learned_cycle force row level security;
+create table therapies.learned_therapy (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  constraint learned_therapy_pkey PRIMARY KEY (tenant_id, therapy_id),
+  constraint learned_therapy_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table therapies.learned_therapy enable row level security;
+alter table therapies.learned_therapy force row level security;
+create table therapies.learning (
+  tenant_id integer not null,
+  learned_at timestamp(3) with time zone not null,
+  constraint learning_pkey PRIMARY KEY (tenant_id)
+);
+alter table therapies.learning enable row level security;
+alter table therapies.learning force row level security;
 create table therapies.mention (
   tenant_id integer not null,
   staff_id uuid not null,
@@ -1663,6 +1706,39 @@ create table therapies.number_slot (
 );
 alter table therapies.number_slot enable row level security;
 alter table therapies.number_slot force row level security;
+create table therapies.stage_usual (
+  tenant_id integer not null,
+  cycle_kind text not null,
+  stage text not null,
+  cycles integer not null,
+  median_minutes integer not null,
+  constraint stage_usual_pkey PRIMARY KEY (tenant_id, cycle_kind, stage)
+);
+alter table therapies.stage_usual enable row level security;
+alter table therapies.stage_usual force row level security;
+create table therapies.start_backtest (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  step integer not null,
+  stage text not null,
+  low_minutes integer not null,
+  middle_minutes integer not null,
+  high_minutes integer,
+  actual_minutes integer not null,
+  constraint start_backtest_pkey PRIMARY KEY (tenant_id, therapy_id, step),
+  constraint start_backtest_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table therapies.start_backtest enable row level security;
+alter table therapies.start_backtest force row level security;
+create table therapies.start_curve (
+  tenant_id integer not null,
+  curve_key text not null,
+  starts integer not null,
+  points jsonb not null,
+  constraint start_curve_pkey PRIMARY KEY (tenant_id, curve_key)
+);
+alter table therapies.start_curve enable row level security;
+alter table therapies.start_curve force row level security;
 create table therapies.therapy (
   tenant_id integer not null,
   therapy_id uuid not null,
@@ -2002,8 +2078,15 @@ create policy tenant_only on reference.plan as PERMISSIVE for ALL to theriac_app
 create policy tenant_only on reference.prescriber as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.reference_import as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.state_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.cycle_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.learned_cycle as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.learned_therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.learning as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.stage_usual as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.start_backtest as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.start_curve as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_event as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2190,8 +2273,15 @@ grant insert, select, update on reference.plan to theriac_app;
 grant insert, select, update on reference.prescriber to theriac_app;
 grant insert, select on reference.reference_import to theriac_app;
 grant insert, select, update on reference.state_policy to theriac_app;
+grant delete, insert, select, update on therapies.cycle_step to theriac_app;
+grant delete, insert, select, update on therapies.learned_cycle to theriac_app;
+grant insert, select, update on therapies.learned_therapy to theriac_app;
+grant insert, select, update on therapies.learning to theriac_app;
 grant insert, select, update on therapies.mention to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
+grant delete, insert, select, update on therapies.stage_usual to theriac_app;
+grant delete, insert, select, update on therapies.start_backtest to theriac_app;
+grant delete, insert, select, update on therapies.start_curve to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
 grant insert, select, update on therapies.therapy_look to theriac_app;
@@ -2625,8 +2715,15 @@ comment on table reference.prescriber is 'Prescribers. Names and phones are thos
 comment on column reference.prescriber.family_key is 'The family name in plain capital letters, for comparison.';
 comment on table reference.reference_import is 'Which public files were read, when, and with what outcome.';
 comment on table reference.state_policy is 'Rules of a state by topic; one that nobody has checked against its source is marked unverified.';
+comment on table therapies.cycle_step is 'The stretches of each cycle in which one stage was shown and one barrier named. Codes and instants only.';
+comment on table therapies.learned_cycle is 'Each cycle as its stream tells it: when it was received, delivered, and closed without a delivery. Ids and instants only.';
+comment on table therapies.learned_therapy is 'Up to which event the cycles of each therapy are learned.';
+comment on table therapies.learning is 'When the cycles of a health system were last learned.';
 comment on table therapies.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
+comment on table therapies.stage_usual is 'The median time that finished cycles were in each stage, with the count on which it rests.';
+comment on table therapies.start_backtest is 'Start dates as they would have been predicted from older history alone, beside when the therapies did start.';
+comment on table therapies.start_curve is 'For each stage and barrier, what share of therapies was not started so many minutes later. Counts and minutes only.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
 comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';
 comment on column therapies.therapy.last_hash is 'The hash of the newest event, so that a stream that lost its end is noticed.';

@@ -68,6 +68,8 @@ const JourneyShape = Type.Object({
       label: Text,
       state: oneOf(['done', 'current', 'waiting', 'blocked', 'not-yet', 'not-needed']),
       milliseconds: orNull(Type.Number()),
+      /** How long finished cycles of this kind usually are in it; `milliseconds` is null while they are too few to say. */
+      usual: orNull(Type.Object({ cycles: Type.Integer(), milliseconds: orNull(Type.Number()) })),
       detail: Text,
     }),
   ),

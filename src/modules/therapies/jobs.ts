@@ -11,6 +11,7 @@ import * as prescriptions from '../prescriptions/events.ts';
 import { escalate, escalationTimer } from './actions/escalate.ts';
 import { followCoverage, followPrescription } from './actions/follow-surroundings.ts';
 import { expireAuthorization, hearFact, leaveToRightPatient, openRefillCycle } from './actions/hear-fact.ts';
+import { learnCycles, learningTimer } from './actions/learn-cycles.ts';
 import {
   accessFacts,
   claimFacts,
@@ -80,6 +81,7 @@ export const therapiesTimerActions: readonly TimerAction[] = [
       await openRefillCycle(tx, subject as TherapyId, cycle);
     },
   },
+  { kind: learningTimer, act: (tx) => learnCycles(tx) },
   { kind: escalationTimer, act: (tx, { subject }) => escalate(tx, subject as TherapyId) },
   {
     kind: 'therapies.authorization-end',

@@ -11,10 +11,12 @@ import { listOpenWork, queues, type WorkItem } from '../work/index.ts';
 import type { AttributedJourney } from './actions/get-journey.ts';
 import type * as api from './api.ts';
 import { computeDaysWithout, describeCostOfWaiting } from './domain/cost-of-waiting.ts';
+import { fewestCyclesToSay } from './domain/cycle-step.ts';
 import { endReasons } from './domain/end-reason.ts';
 import { holdKinds } from './domain/hold-kind.ts';
 import { stages } from './domain/stage.ts';
 import type { TherapySummary } from './domain/therapy-summary.ts';
+import { listStageUsuals } from './learning-queries.ts';
 import { describeSurroundings } from './surroundings-answer.ts';
 
 type JourneyAnswer = ResponseOf<typeof api.getJourney>;
@@ -62,7 +64,7 @@ export async function describeJourney(
     lastLookAt: journey.lastLook?.at ?? null,
     around: await describeSurroundings(tx, summary),
     isReleasedToFill: summary.isReleasedToFill,
-    rail: [...journey.rail],
+    rail: await describeRail(tx, journey, asOf),
     barrier,
     costOfWaiting: describeCost(journey, dayIn(asOf ?? tx.now, site.calendar.timeZone)),
     holds: journey.holds.map(({ ownerRole, ...hold }) => ({ ...hold, owner: roles[ownerRole] })),
@@ -77,6 +79,21 @@ export async function describeJourney(
     supply,
     timeline: timeline.map((entry) => describeEntry(entry, journey)),
   };
+}
+
+/** What is usual is known for today alone, so it does not stand beside an earlier moment. */
+async function describeRail(
+  tx: TenantTransaction,
+  { rail, summary }: AttributedJourney,
+  asOf: Instant | null,
+): Promise<JourneyAnswer['rail']> {
+  const usuals = asOf === null ? await listStageUsuals(tx, summary.cycleKind) : [];
+  return rail.map((step) => {
+    const found = usuals.find(({ stage }) => stage === step.stage);
+    if (found === undefined) return { ...step, usual: null };
+    const { cycles, medianMinutes } = found;
+    return { ...step, usual: { cycles, milliseconds: cycles < fewestCyclesToSay ? null : medianMinutes * 60_000 } };
+  });
 }
 
 function describeCost({ costOfWaiting }: AttributedJourney, today: CalendarDay): JourneyAnswer['costOfWaiting'] {

@@ -13,12 +13,14 @@ import * as api from './api.ts';
 import { boardRoutes } from './board-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import type { TherapySummary } from './domain/therapy-summary.ts';
+import { forecastRoutes } from './forecast-routes.ts';
 import { describeJourney, describeTherapy } from './journey-answer.ts';
 
 /** What answers the endpoints of therapies. */
 export const therapiesRoutes: readonly Route[] = [
   ...boardRoutes,
   ...conversationRoutes,
+  ...forecastRoutes,
   route(api.getJourney, async (tx, call) => {
     const asOf = toInstant(call.request.asOf);
     const journey = await getJourney(tx, call.request.therapyId as TherapyId, { asOf });

@@ -1435,6 +1435,38 @@ export interface ReferenceStatePolicy {
   valid_to: CalendarDay | null;
 }
 
+export interface TherapiesCycleStep {
+  barrier_code: string | null;
+  cycle: number;
+  entered_at: Instant;
+  left_at: Instant | null;
+  stage: string;
+  step: number;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface TherapiesLearnedCycle {
+  closed_at: Instant | null;
+  cycle: number;
+  cycle_kind: string;
+  delivered_at: Instant | null;
+  received_at: Instant;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface TherapiesLearnedTherapy {
+  sequence: number;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface TherapiesLearning {
+  learned_at: Instant;
+  tenant_id: number;
+}
+
 export interface TherapiesMention {
   mentioned_at: Instant;
   read_at: Instant | null;
@@ -1447,6 +1479,32 @@ export interface TherapiesMention {
 export interface TherapiesNumberSlot {
   next_number: number;
   slot: number;
+  tenant_id: number;
+}
+
+export interface TherapiesStageUsual {
+  cycle_kind: string;
+  cycles: number;
+  median_minutes: number;
+  stage: string;
+  tenant_id: number;
+}
+
+export interface TherapiesStartBacktest {
+  actual_minutes: number;
+  high_minutes: number | null;
+  low_minutes: number;
+  middle_minutes: number;
+  stage: string;
+  step: number;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface TherapiesStartCurve {
+  curve_key: string;
+  points: Json;
+  starts: number;
   tenant_id: number;
 }
 
@@ -1689,8 +1747,15 @@ export interface Database {
   "reference.prescriber": ReferencePrescriber;
   "reference.reference_import": ReferenceReferenceImport;
   "reference.state_policy": ReferenceStatePolicy;
+  "therapies.cycle_step": TherapiesCycleStep;
+  "therapies.learned_cycle": TherapiesLearnedCycle;
+  "therapies.learned_therapy": TherapiesLearnedTherapy;
+  "therapies.learning": TherapiesLearning;
   "therapies.mention": TherapiesMention;
   "therapies.number_slot": TherapiesNumberSlot;
+  "therapies.stage_usual": TherapiesStageUsual;
+  "therapies.start_backtest": TherapiesStartBacktest;
+  "therapies.start_curve": TherapiesStartCurve;
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;
   "therapies.therapy_look": TherapiesTherapyLook;

@@ -1,4 +1,4 @@
-import { IconBarrierBlock } from '@tabler/icons-react';
+import { IconBarrierBlock, IconChartDots } from '@tabler/icons-react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { therapyPermissions } from '../permissions.ts';
@@ -18,6 +18,11 @@ export const web: ModuleWeb = {
       page: lazyPage(() => import('./barrier-board-page.tsx'), 'BarrierBoardPage'),
     },
     {
+      path: '/time-to-therapy',
+      title: 'Time to therapy',
+      page: lazyPage(() => import('./time-to-therapy-page.tsx'), 'TimeToTherapyPage'),
+    },
+    {
       path: '/mentions',
       title: 'Mentions',
       page: lazyPage(() => import('./mentions-page.tsx'), 'MentionsPage'),
@@ -29,6 +34,13 @@ export const web: ModuleWeb = {
       path: '/barriers',
       icon: IconBarrierBlock,
       order: 110,
+      permission: therapyPermissions.seeTherapies.code,
+    },
+    {
+      label: 'Time to therapy',
+      path: '/time-to-therapy',
+      icon: IconChartDots,
+      order: 120,
       permission: therapyPermissions.seeTherapies.code,
     },
   ],

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
+import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
 import { focusPanel } from '../../../ui/panel-focus.ts';
@@ -37,13 +38,17 @@ export function JourneySurroundings(props: { readonly journey: ShownJourney }): 
       <Fact label="Pays" value={around.payer ?? 'no insurance on file'} onOpen={toPatient('coverage')} />
       <Fact
         label="Prescriber"
-        value={prescriber === null ? 'not known' : [prescriber.name, prescriber.phone].filter(Boolean).join(', ')}
+        value={prescriber === null ? 'not known' : namePrescriber(prescriber)}
         onOpen={() => focusPanel('Prescriptions')}
       />
       <Fact label="Reach by" value={around.contact ?? 'not asked'} onOpen={toPatient('contact')} />
       <Fact label="Supply" value={supplyWords.join(', ')} onOpen={() => focusPanel('Clocks')} />
     </ul>
   );
+}
+
+function namePrescriber({ name, phone }: NonNullable<ShownJourney['around']['prescriber']>): string {
+  return phone === null ? `${name}, no telephone on file` : `${name}, ${formatPhone(phone)}`;
 }
 
 function Fact(props: { readonly label: string; readonly value: string; readonly onOpen: () => void }): ReactNode {

@@ -8,6 +8,7 @@ import { type FactKind, factKindCodes, factKinds } from '../domain/fact-kind.ts'
 import { NoteDialog } from './note-dialog.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { nameSource, panelOfSource, type Source } from './source-panel.tsx';
+import classes from './therapy-page.module.css';
 
 type JourneyEntry = ShownJourney['timeline'][number];
 
@@ -44,7 +45,7 @@ export function JourneyTimeline(props: {
   };
   const replaced = new Set(entries.flatMap(({ corrects }) => (corrects === null ? [] : [corrects])));
   return (
-    <>
+    <div className={classes['timeline']}>
       <FilterToggles
         label="Show of what happened"
         firstRef={props.filterRef}
@@ -70,7 +71,7 @@ export function JourneyTimeline(props: {
           onClose={() => setCorrected(null)}
         />
       )}
-    </>
+    </div>
   );
 }
 

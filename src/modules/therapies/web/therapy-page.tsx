@@ -5,6 +5,7 @@ import { BarrierLine } from '../../../ui/barrier-line.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { ShownMomentContext } from '../../../ui/now.ts';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -26,6 +27,7 @@ import { NextActions, RefillCallAction } from './next-actions.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { type Source, SourcePanel } from './source-panel.tsx';
+import { StartForecastPanel } from './start-forecast-panel.tsx';
 import classes from './therapy-page.module.css';
 import { TurnaroundPanel } from './turnaround-panel.tsx';
 import { useLookKeeper } from './use-look-keeper.ts';
@@ -83,14 +85,16 @@ function JourneyView(props: JourneyViewProps): ReactNode {
         { keys: 't w', label: 'record a wait' },
       ]}
     >
-      <JourneySurroundings journey={journey} />
+      {asOf === null && <JourneySurroundings journey={journey} />}
       <StageRail
         label="Stages of this therapy"
         stages={journey.rail.map(({ stage, ...rest }) => ({ ...rest, id: stage }))}
         currentId={therapy.ended === null ? therapy.stage : null}
       />
       <AsOfSlider {...props} onChange={props.onAsOf} />
-      <JourneyBody {...props} />
+      <ShownMomentContext value={asOf}>
+        <JourneyBody {...props} />
+      </ShownMomentContext>
     </PageFrame>
   );
 }
@@ -142,6 +146,7 @@ function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
         <div className={classes['column']}>
           {source !== null && <SourcePanel key={source.id} source={source} onClose={() => setSource(null)} />}
           <HoldsPanel journey={journey} canAct={asOf === null} />
+          {asOf === null && <StartForecastPanel journey={journey} />}
           {asOf === null && <WaitingPanel journey={journey} canAct />}
           <TurnaroundPanel journey={journey} />
           {asOf === null && <PanelSlotView slot="therapy-panel" therapyId={therapyId} />}
