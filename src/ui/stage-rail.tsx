@@ -109,7 +109,7 @@ function UsualMark(props: { readonly stage: RailStage }): ReactNode {
   return (
     <>
       <span className={classes['usual']} aria-hidden="true">
-        usual {formatDuration(usual.milliseconds)}
+        usual {formatRough(usual.milliseconds)}
       </span>
       <span className={classes['mark']} aria-hidden="true">
         <span
@@ -120,6 +120,13 @@ function UsualMark(props: { readonly stage: RailStage }): ReactNode {
       </span>
     </>
   );
+}
+
+/** A time in its largest unit: a rail has no room for more. */
+function formatRough(milliseconds: number): string {
+  const hours = milliseconds / 3_600_000;
+  if (hours < 1) return `${Math.round(hours * 60)} min`;
+  return hours < 36 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} d`;
 }
 
 function nameUsual({ usual }: RailStage): string {

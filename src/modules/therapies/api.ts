@@ -39,6 +39,8 @@ const TherapyLine = Type.Object({
   version: Type.Integer(),
 });
 
+const railStates = ['done', 'current', 'waiting', 'blocked', 'not-yet', 'not-needed'] as const;
+
 const Turnaround = Type.Object({
   totalMinutes: orNull(Type.Number()),
   pausedMinutes: orNull(Type.Number()),
@@ -66,7 +68,7 @@ const JourneyShape = Type.Object({
     Type.Object({
       stage: Text,
       label: Text,
-      state: oneOf(['done', 'current', 'waiting', 'blocked', 'not-yet', 'not-needed']),
+      state: oneOf(railStates),
       milliseconds: orNull(Type.Number()),
       /** How long finished cycles of this kind usually are in it; `milliseconds` is null while they are too few to say. */
       usual: orNull(Type.Object({ cycles: Type.Integer(), milliseconds: orNull(Type.Number()) })),
@@ -178,7 +180,11 @@ export const listTherapies = endpoint({
   summary: 'Lists the therapies of a patient, open ones first.',
   permission: therapyPermissions.seeTherapies,
   request: Type.Object({ patientId: Uuid }),
-  response: Type.Object({ therapies: Type.Array(TherapyLine) }),
+  response: Type.Object({
+    therapies: Type.Array(TherapyLine),
+    /** The stages of each, in the order of the therapies. */
+    rails: Type.Array(Type.Array(Type.Object({ stage: Text, label: Text, state: oneOf(railStates) }))),
+  }),
 });
 
 /** Finds a therapy by its number. */

@@ -4,14 +4,14 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../../identity/index.ts';
 import { findBarrier } from '../domain/barrier.ts';
+import { readLearnedCycles } from '../domain/cycle-step.ts';
 import { explainForecast } from '../domain/forecast-words.ts';
 import { readPosition } from '../domain/journey-position.ts';
-import { keyOf, type StartPlace, wholeKey } from '../domain/start-curve.ts';
+import { findStartPlace, keyOf, wholeKey } from '../domain/start-curve.ts';
 import { fewestStarts, forecastStart } from '../domain/start-forecast.ts';
-import type { TherapyState } from '../domain/therapy-state.ts';
 import { findLearnedAt, listStartCurves } from '../learning-queries.ts';
 import { therapyRefusals } from '../refusals.ts';
-import { findTherapyRow } from '../therapy-queries.ts';
+import { findTherapyRow, listChainedEvents, toTherapyEvent } from '../therapy-queries.ts';
 
 /** When a therapy is likely to start, or why that is not said. */
 interface KnownForecast {
@@ -38,7 +38,9 @@ export async function getStartForecast(tx: TenantTransaction, therapyId: Therapy
   if (state.ended !== null || state.cycle.kind !== 'start' || isDelivered) {
     return ok({ ...none, standing: 'not-starting' });
   }
-  const place = readPlace(state);
+  const events = (await listChainedEvents(tx, therapyId, null)).map(toTherapyEvent);
+  const place = findStartPlace(readLearnedCycles(events).at(-1));
+  if (place === null) return ok({ ...none, standing: 'thin' });
   const keys = [keyOf(place), keyOf({ stage: place.stage }), wholeKey];
   const found = forecastStart(await listStartCurves(tx, keys), place, tx.now);
   if (found === null) return ok({ ...none, standing: 'thin' });
@@ -52,17 +54,4 @@ export async function getStartForecast(tx: TenantTransaction, therapyId: Therapy
     reasons: [...explainForecast(found, { stage: state.stage, clause: findBarrier(state)?.clause ?? null })],
   };
   return ok({ ...none, standing: 'forecast', forecast });
-}
-
-function readPlace(state: TherapyState): StartPlace {
-  const barrier = findBarrier(state);
-  const { stage, stageSince } = state;
-  const { receivedAt } = state.cycle;
-  return {
-    stage,
-    stageSince,
-    receivedAt,
-    barrierCode: barrier?.code ?? null,
-    barrierSince: barrier?.since ?? stageSince,
-  };
 }

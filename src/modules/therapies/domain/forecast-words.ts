@@ -12,8 +12,8 @@ export function explainForecast(
   const stage = stages[place.stage];
   const alike = {
     barrier: `${stage}: ${place.clause ?? 'nothing in the way'}`,
-    stage: `${stage}, because too few were held by the same barrier`,
-    all: 'all that started here, because too few stood where this one stands',
+    stage: `${stage}, because too few held by the same barrier compare`,
+    all: 'all that started here, because too few that stood here compare',
   }[basis];
   const since = basis === 'all' ? 'since the referral' : 'there';
   const percent = Math.round(shareBefore * 100);

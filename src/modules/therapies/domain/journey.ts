@@ -109,6 +109,15 @@ export function composeJourney(
   };
 }
 
+/** Composes the stages of the present cycle as marks for a list: their states without times. */
+export function composeSmallRail(state: TherapyState): readonly Pick<RailStep, 'stage' | 'label' | 'state'>[] {
+  return readPosition(state).steps.map(({ stage }) => ({
+    stage,
+    label: stages[stage],
+    state: computeRailState(state, stage),
+  }));
+}
+
 function composeRail(state: TherapyState, history: CycleHistory | undefined, now: Instant): readonly RailStep[] {
   const position = readPosition(state);
   const times = computeTimeByStage(history?.stays ?? [], state.ended?.at ?? now);

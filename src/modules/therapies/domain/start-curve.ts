@@ -27,6 +27,16 @@ export interface StartPlace {
   readonly receivedAt: Instant;
 }
 
+/** Finds where an open cycle stands by its steps, the same stretches from which history counts; null when it has none that is open. */
+export function findStartPlace(cycle: StartCycle | undefined): StartPlace | null {
+  const step = cycle?.steps.at(-1);
+  if (cycle === undefined || step === undefined || step.leftAt !== null) return null;
+  const { stage, barrierCode, enteredAt: barrierSince } = step;
+  const before = cycle.steps.findLastIndex((each) => each.stage !== stage);
+  const stageSince = cycle.steps[before + 1]?.enteredAt ?? barrierSince;
+  return { stage, barrierCode, barrierSince, stageSince, receivedAt: cycle.receivedAt };
+}
+
 /** The key of the curve of everything, counted from the receipt. */
 export const wholeKey = 'all';
 

@@ -3,7 +3,7 @@ import { factsToScheduled, SampleTherapy } from '../../../../test/support/sample
 import { addMinutes, type Instant } from '../../../kernel/instant.ts';
 import { readLearnedCycles } from './cycle-step.ts';
 import { deliveryFacts, fillFacts } from './heard-facts.ts';
-import { computeRemainingMinutes, fitStartCurve, type StartCycle } from './start-curve.ts';
+import { computeRemainingMinutes, findStartPlace, fitStartCurve, type StartCycle } from './start-curve.ts';
 import { fitStartCurves, forecastStart, tryForecasts } from './start-forecast.ts';
 
 const start = '2026-03-02T15:00:00.000Z' as Instant;
@@ -93,6 +93,21 @@ describe('the forecast of a start', () => {
     expect(tried).toHaveLength(20);
     expect(tried.every(({ cycleIndex }) => cycleIndex >= 30)).toBe(true);
     expect(tried.every(({ forecast, actualMinutes }) => actualMinutes >= forecast.lowMinutes)).toBe(true);
+  });
+});
+
+describe('where a therapy stands', () => {
+  it('is its last open step, with the stage since it was shown without a break', () => {
+    const at = (minute: number): Instant => addMinutes(start, minute);
+    const steps = [
+      { stage: 'benefits', barrierCode: 'task.check-benefits', enteredAt: start, leftAt: at(10) },
+      { stage: 'authorization', barrierCode: 'task.prepare-authorization', enteredAt: at(10), leftAt: at(20) },
+      { stage: 'authorization', barrierCode: 'wait.awaiting_payer', enteredAt: at(20), leftAt: null },
+    ] as const;
+    const cycle = { receivedAt: start, deliveredAt: null, closedAt: null, steps };
+    const since = { barrierSince: at(20), stageSince: at(10), receivedAt: start };
+    expect(findStartPlace(cycle)).toEqual({ stage: 'authorization', barrierCode: 'wait.awaiting_payer', ...since });
+    expect(findStartPlace({ ...cycle, steps: steps.slice(0, 1) })).toBeNull();
   });
 });
 

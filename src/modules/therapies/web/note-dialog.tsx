@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LongTextField } from '../../../ui/fields.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import * as conversation from '../conversation-api.ts';
 import { completeMention, listMentioned, offerMentions } from '../domain/mention-text.ts';
 import { invalidates, type JourneyDialogProps } from './shown-journey.ts';
@@ -23,11 +22,14 @@ export function NoteDialog(
   const write = useEndpointCommand(conversation.writeNote, { invalidates, onDone: props.onClose });
   const offered = offerMentions(text, colleagues);
   const mentioned = listMentioned(text, colleagues);
-  const send = (event?: FormEvent): void => {
-    event?.preventDefault();
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
     if (text.trim() === '') return;
     const mentionedIds = mentioned.map(({ staffId }) => staffId);
     write.run({ therapyId, text: text.trim(), mentionedIds, correctsSequence: corrected?.sequence ?? null });
+  };
+  const sendByKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.ctrlKey) form.current?.requestSubmit();
   };
   const pick = (person: { readonly name: string }): void => {
     setText(completeMention(text, person));
@@ -35,8 +37,7 @@ export function NoteDialog(
   };
   return (
     <Dialog opened title={corrected === null ? 'Note' : 'Correct a note'} onClose={props.onClose}>
-      <form ref={form} onSubmit={send} className={classes['noteForm']}>
-        <SendKey onSend={send} />
+      <form ref={form} onSubmit={send} onKeyDown={sendByKey} className={classes['noteForm']}>
         <LongTextField
           label="Note"
           hint="It stays for good; @ and a name tells a colleague"
@@ -71,9 +72,4 @@ export function NoteDialog(
       </form>
     </Dialog>
   );
-}
-
-function SendKey(props: { readonly onSend: () => void }): ReactNode {
-  useShortcuts([{ keys: 'ctrl+enter', label: 'Write the note', group: 'This form', run: props.onSend }]);
-  return null;
 }
