@@ -46,16 +46,13 @@ describe('the therapy page', { timeout: 60_000 }, () => {
     await page.getByText('Therapy opened', { exact: true }).waitFor();
   });
 
-  test('opens the prescription of a fact beside it', async () => {
+  test('opens the message of a fact beside it', async () => {
     const { page } = clara;
-    await page
-      .getByRole('button', { name: /^Prescription of:/ })
-      .first()
-      .click();
-    await page.getByRole('heading', { name: 'What is prescribed' }).waitFor();
+    await page.getByRole('button', { name: 'Message of: Therapy opened' }).click();
+    await page.getByRole('heading', { name: 'Message as it came' }).waitFor();
     await clara.look('therapy-source');
     await page.keyboard.press('Escape');
-    await page.getByRole('heading', { name: 'What is prescribed' }).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Message as it came' }).waitFor({ state: 'detached' });
   });
 
   test('steps back through time and forward to now, and says that it does', async () => {
