@@ -1730,6 +1730,61 @@ create table reference.state_policy (
 );
 alter table reference.state_policy enable row level security;
 alter table reference.state_policy force row level security;
+create table therapies.cycle_step (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  cycle integer not null,
+  step integer not null,
+  stage text not null,
+  barrier_code text,
+  entered_at timestamp(3) with time zone not null,
+  left_at timestamp(3) with time zone,
+  constraint cycle_step_pkey PRIMARY KEY (tenant_id, therapy_id, cycle, step),
+  constraint cycle_step_tenant_id_therapy_id_cycle_fkey FOREIGN KEY (tenant_id, therapy_id, cycle) REFERENCES therapies.learned_cycle(tenant_id, therapy_id, cycle)
+);
+alter table therapies.cycle_step enable row level security;
+alter table therapies.cycle_step force row level security;
+create table therapies.learned_cycle (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  cycle integer not null,
+  cycle_kind text not null,
+  received_at timestamp(3) with time zone not null,
+  delivered_at timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  constraint learned_cycle_pkey PRIMARY KEY (tenant_id, therapy_id, cycle),
+  constraint learned_cycle_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table therapies.learned_cycle enable row level security;
+alter table therapies.learned_cycle force row level security;
+create table therapies.learned_therapy (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  constraint learned_therapy_pkey PRIMARY KEY (tenant_id, therapy_id),
+  constraint learned_therapy_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table therapies.learned_therapy enable row level security;
+alter table therapies.learned_therapy force row level security;
+create table therapies.learning (
+  tenant_id integer not null,
+  learned_at timestamp(3) with time zone not null,
+  constraint learning_pkey PRIMARY KEY (tenant_id)
+);
+alter table therapies.learning enable row level security;
+alter table therapies.learning force row level security;
+create table therapies.mention (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  mentioned_at timestamp(3) with time zone not null,
+  read_at timestamp(3) with time zone,
+  constraint mention_pkey PRIMARY KEY (tenant_id, staff_id, therapy_id, sequence),
+  constraint mention_tenant_id_therapy_id_sequence_fkey FOREIGN KEY (tenant_id, therapy_id, sequence) REFERENCES therapies.therapy_event(tenant_id, therapy_id, sequence)
+);
+alter table therapies.mention enable row level security;
+alter table therapies.mention force row level security;
 create table therapies.number_slot (
   tenant_id integer not null,
   slot integer not null,
@@ -1738,6 +1793,39 @@ create table therapies.number_slot (
 );
 alter table therapies.number_slot enable row level security;
 alter table therapies.number_slot force row level security;
+create table therapies.stage_usual (
+  tenant_id integer not null,
+  cycle_kind text not null,
+  stage text not null,
+  cycles integer not null,
+  median_minutes integer not null,
+  constraint stage_usual_pkey PRIMARY KEY (tenant_id, cycle_kind, stage)
+);
+alter table therapies.stage_usual enable row level security;
+alter table therapies.stage_usual force row level security;
+create table therapies.start_backtest (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  step integer not null,
+  stage text not null,
+  low_minutes integer not null,
+  middle_minutes integer not null,
+  high_minutes integer,
+  actual_minutes integer not null,
+  constraint start_backtest_pkey PRIMARY KEY (tenant_id, therapy_id, step),
+  constraint start_backtest_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table therapies.start_backtest enable row level security;
+alter table therapies.start_backtest force row level security;
+create table therapies.start_curve (
+  tenant_id integer not null,
+  curve_key text not null,
+  starts integer not null,
+  points jsonb not null,
+  constraint start_curve_pkey PRIMARY KEY (tenant_id, curve_key)
+);
+alter table therapies.start_curve enable row level security;
+alter table therapies.start_curve force row level security;
 create table therapies.therapy (
   tenant_id integer not null,
   therapy_id uuid not null,
@@ -1799,6 +1887,20 @@ create table therapies.therapy_event (
 );
 alter table therapies.therapy_event enable row level security;
 alter table therapies.therapy_event force row level security;
+create table therapies.therapy_look (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  looked_at timestamp(3) with time zone not null,
+  former_sequence integer,
+  former_at timestamp(3) with time zone,
+  constraint therapy_look_pkey PRIMARY KEY (tenant_id, staff_id, therapy_id),
+  constraint therapy_look_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
+  constraint therapy_look_check CHECK (((former_sequence IS NULL) = (former_at IS NULL)))
+);
+alter table therapies.therapy_look enable row level security;
+alter table therapies.therapy_look force row level security;
 create table therapies.therapy_surroundings (
   tenant_id integer not null,
   therapy_id uuid not null,
@@ -1932,6 +2034,7 @@ CREATE INDEX duplicate_therapy_ingredient ON reference.duplicate_therapy_class U
 CREATE INDEX interaction_second ON reference.interaction USING btree (tenant_id, second_rxcui);
 CREATE INDEX prescriber_dea ON reference.prescriber USING btree (tenant_id, dea_number);
 CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, family_key text_pattern_ops);
+CREATE INDEX mention_unread ON therapies.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
 CREATE INDEX therapy_regret ON therapies.therapy USING btree (tenant_id, harm_on, therapy_id) WHERE ((ended_at IS NULL) AND (barrier_code IS NOT NULL));
@@ -2074,10 +2177,19 @@ create policy tenant_only on reference.prescriber as PERMISSIVE for ALL to theri
 create policy tenant_only on reference.prescriber_status as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.reference_import as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.state_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.cycle_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.learned_cycle as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.learned_therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.learning as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.stage_usual as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.start_backtest as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.start_curve as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_event as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on therapies.therapy_look as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_surroundings as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_balance as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.count_balance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2271,9 +2383,18 @@ grant insert, select, update on reference.prescriber to theriac_app;
 grant insert, select, update on reference.prescriber_status to theriac_app;
 grant insert, select on reference.reference_import to theriac_app;
 grant insert, select, update on reference.state_policy to theriac_app;
+grant delete, insert, select, update on therapies.cycle_step to theriac_app;
+grant delete, insert, select, update on therapies.learned_cycle to theriac_app;
+grant insert, select, update on therapies.learned_therapy to theriac_app;
+grant insert, select, update on therapies.learning to theriac_app;
+grant insert, select, update on therapies.mention to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
+grant delete, insert, select, update on therapies.stage_usual to theriac_app;
+grant delete, insert, select, update on therapies.start_backtest to theriac_app;
+grant delete, insert, select, update on therapies.start_curve to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
+grant insert, select, update on therapies.therapy_look to theriac_app;
 grant insert, select, update on therapies.therapy_surroundings to theriac_app;
 grant delete, insert, select, update on work.count_balance to theriac_app;
 grant delete, insert, select on work.count_change to theriac_app;
@@ -2713,7 +2834,15 @@ comment on table reference.prescriber_status is 'The standing of prescribers by 
 comment on column reference.prescriber_status.source is 'Who says so, such as a directory of providers, a licensing board or a list of exclusions.';
 comment on table reference.reference_import is 'Which public files were read, when, and with what outcome.';
 comment on table reference.state_policy is 'Rules of a state by topic; one that nobody has checked against its source is marked unverified.';
+comment on table therapies.cycle_step is 'The stretches of each cycle in which one stage was shown and one barrier named. Codes and instants only.';
+comment on table therapies.learned_cycle is 'Each cycle as its stream tells it: when it was received, delivered, and closed without a delivery. Ids and instants only.';
+comment on table therapies.learned_therapy is 'Up to which event the cycles of each therapy are learned.';
+comment on table therapies.learning is 'When the cycles of a health system were last learned.';
+comment on table therapies.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
+comment on table therapies.stage_usual is 'The median time that finished cycles were in each stage, with the count on which it rests.';
+comment on table therapies.start_backtest is 'Start dates as they would have been predicted from older history alone, beside when the therapies did start.';
+comment on table therapies.start_curve is 'For each stage and barrier, what share of therapies was not started so many minutes later. Counts and minutes only.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
 comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';
 comment on column therapies.therapy.last_hash is 'The hash of the newest event, so that a stream that lost its end is noticed.';
@@ -2722,6 +2851,7 @@ comment on table therapies.therapy_event is 'What happened to each therapy. A co
 comment on column therapies.therapy_event.agenda is 'Instants that were computed with the event: due times, run-out, the end of an authorization.';
 comment on column therapies.therapy_event.sealed_note is 'patient data: what a person wrote about the event, sealed';
 comment on column therapies.therapy_event.actor_name is 'Which part of the program caused the event; null for people, applications and partners.';
+comment on table therapies.therapy_look is 'Up to which event each person has seen each therapy, and up to which before the present visit: what is new is counted from there. Ids and instants only.';
 comment on table therapies.therapy_surroundings is 'The payer that pays first and the prescriber of each therapy, for the barrier board. Ids only, brought up to date when coverage or prescription change; no part of the fold.';
 comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
 comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';

@@ -8,6 +8,8 @@ export interface PanelProps {
   readonly 'therapy-panel': { readonly therapyId: TherapyId };
   /** Work that is ready to be done, above the panels of the therapy page. */
   readonly 'therapy-action': { readonly therapyId: TherapyId };
+  /** The record from which a fact of the timeline comes, opened beside it; a module draws nothing for a kind that is not its own. */
+  readonly 'fact-source': { readonly kind: string; readonly id: string; readonly fillId: string | null };
   /** A panel on the patient page. */
   readonly 'patient-panel': { readonly patientId: PatientId };
   /** The name of a patient inside a line of another module's page; draws itself. */

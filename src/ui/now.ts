@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createContext, use, useSyncExternalStore } from 'react';
 import type { Instant } from '../kernel/instant.ts';
 
 const tickMilliseconds = 30_000;
@@ -7,9 +7,13 @@ const subscribers = new Set<() => void>();
 let timer: ReturnType<typeof setInterval> | null = null;
 let current = readBrowserClock();
 
-/** Returns the browser's time, renewed every half minute by one timer for the whole page. */
+/** The moment that stands for now in a part of a page that shows how something stood; null means the browser's own time. */
+export const ShownMomentContext = createContext<Instant | null>(null);
+
+/** Returns the browser's time, renewed every half minute by one timer for the whole page, or the moment that is shown instead. */
 export function useNow(): Instant {
-  return useSyncExternalStore(subscribe, () => current);
+  const now = useSyncExternalStore(subscribe, () => current);
+  return use(ShownMomentContext) ?? now;
 }
 
 function subscribe(notify: () => void): () => void {

@@ -6,7 +6,7 @@ import { Panel } from './panel.tsx';
 import { SessionContext } from './session.ts';
 
 /** Slots whose components draw themselves; all others are framed with their title. */
-const unframed: ReadonlySet<PanelSlot> = new Set(['therapy-action', 'patient-name', 'record-refused']);
+const unframed: ReadonlySet<PanelSlot> = new Set(['therapy-action', 'patient-name', 'record-refused', 'fact-source']);
 
 const ModuleWebsContext = createContext<readonly ModuleWeb[]>([]);
 

@@ -12,6 +12,8 @@ export interface RailStage {
   readonly label: string;
   readonly state: StageState;
   readonly milliseconds: number | null;
+  /** How long it usually takes, and on how many cycles that rests; no time while they are too few to say. */
+  readonly usual?: { readonly milliseconds: number | null; readonly cycles: number } | null;
   /** What goes on inside it, such as `Submitted to payer`. */
   readonly detail?: string;
 }
@@ -68,6 +70,7 @@ function StageStep(props: {
       <span className={classes['time']} aria-hidden="true">
         {stage.milliseconds === null ? '' : formatDuration(stage.milliseconds)}
       </span>
+      <UsualMark stage={stage} />
       <span className="for-screen-readers">{describe(stage)}</span>
     </>
   );
@@ -77,7 +80,7 @@ function StageStep(props: {
       data-tone={tones[stage.state]}
       data-state={stage.state}
       aria-current={isCurrent ? 'step' : undefined}
-      title={stage.detail}
+      title={[stage.label, stage.detail, nameUsual(stage)].filter(Boolean).join('. ')}
     >
       {onPick === undefined ? (
         <div className={classes['content']}>{content}</div>
@@ -90,7 +93,53 @@ function StageStep(props: {
   );
 }
 
+/** A thin line as long as the time in the stage, against the usual: longer than usual, it is of another tone. */
+function UsualMark(props: { readonly stage: RailStage }): ReactNode {
+  const { milliseconds, usual } = props.stage;
+  if (usual == null) return null;
+  if (usual.milliseconds === null) {
+    return (
+      <span className={classes['usual']} aria-hidden="true">
+        too few to say
+      </span>
+    );
+  }
+  const share = Math.min(1, (milliseconds ?? 0) / Math.max(1, 2 * usual.milliseconds));
+  const isLonger = milliseconds !== null && milliseconds > usual.milliseconds;
+  return (
+    <>
+      <span className={classes['usual']} aria-hidden="true">
+        usual {formatRough(usual.milliseconds)}
+      </span>
+      <span className={classes['mark']} aria-hidden="true">
+        <span
+          className={classes['spent']}
+          data-longer={isLonger || undefined}
+          style={{ width: `${Math.round(share * 100)}%` }}
+        />
+      </span>
+    </>
+  );
+}
+
+/** A time in its largest unit: a rail has no room for more. */
+function formatRough(milliseconds: number): string {
+  const hours = milliseconds / 3_600_000;
+  if (hours < 1) return `${Math.round(hours * 60)} min`;
+  return hours < 36 ? `${Math.round(hours)} h` : `${Math.round(hours / 24)} d`;
+}
+
+function nameUsual({ usual }: RailStage): string {
+  if (usual == null) return '';
+  const rests = `${usual.cycles} finished ${usual.cycles === 1 ? 'cycle' : 'cycles'}`;
+  return usual.milliseconds === null
+    ? `What is usual cannot be said of ${rests}`
+    : `Usually ${formatDurationInWords(usual.milliseconds)}, the median of ${rests}`;
+}
+
 function describe(stage: RailStage): string {
   const time = stage.milliseconds === null ? '' : `, ${formatDurationInWords(stage.milliseconds)}`;
-  return `: ${words[stage.state]}${time}${stage.detail === undefined ? '' : `, ${stage.detail}`}`;
+  const usual = nameUsual(stage);
+  const detail = stage.detail === undefined ? '' : `, ${stage.detail}`;
+  return `: ${words[stage.state]}${time}${detail}${usual === '' ? '' : `. ${usual}`}`;
 }

@@ -46,7 +46,14 @@ export interface TimelineEntry {
   readonly detail?: string;
   readonly actor?: string;
   readonly tone?: Tone;
+  /** Told since this person last looked. */
+  readonly isNew?: boolean;
   readonly source?: { readonly label: string; readonly onOpen: () => void };
+}
+
+/** Returns the id of the line of an entry in the page, so that it can be led to. */
+export function lineIdOf(entryId: string): string {
+  return `fact-${entryId}`;
 }
 
 /** Shows what happened, the newest day first; each entry opens the message or document it comes from. */
@@ -72,7 +79,13 @@ function TimelineLine(props: { readonly entry: TimelineEntry }): ReactNode {
   const { entry } = props;
   const Icon = icons[entry.category];
   return (
-    <li className={classes['entry']} data-tone={entry.tone ?? 'neutral'}>
+    <li
+      id={lineIdOf(entry.id)}
+      tabIndex={-1}
+      className={classes['entry']}
+      data-tone={entry.tone ?? 'neutral'}
+      data-new={entry.isNew === true || undefined}
+    >
       <span className={classes['time']}>
         <Moment at={entry.at} show="time" />
       </span>
@@ -80,7 +93,10 @@ function TimelineLine(props: { readonly entry: TimelineEntry }): ReactNode {
         <Icon size={14} stroke={1.75} aria-hidden="true" />
       </span>
       <div className={classes['text']}>
-        <p className={classes['title']}>{entry.title}</p>
+        <p className={classes['title']}>
+          {entry.isNew === true && <span className={classes['new']}>New</span>}
+          {entry.title}
+        </p>
         {(entry.detail !== undefined || entry.actor !== undefined) && (
           <p className={classes['detail']}>
             {[entry.detail, entry.actor].filter((part) => part !== undefined).join(' · ')}

@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
 import { endReasonCodes } from './domain/end-reason.ts';
+import { factKindCodes } from './domain/fact-kind.ts';
 import { holdCodes } from './domain/hold-kind.ts';
 import { pauseReasons } from './domain/turnaround.ts';
 import { therapyPermissions } from './permissions.ts';
@@ -38,6 +39,8 @@ const TherapyLine = Type.Object({
   version: Type.Integer(),
 });
 
+const railStates = ['done', 'current', 'waiting', 'blocked', 'not-yet', 'not-needed'] as const;
+
 const Turnaround = Type.Object({
   totalMinutes: orNull(Type.Number()),
   pausedMinutes: orNull(Type.Number()),
@@ -53,13 +56,22 @@ const JourneyShape = Type.Object({
   patient: Type.Object({ name: Text, birthDate: Text, ageYears: Type.Integer() }),
   siteName: Text,
   asOf: orNull(Text),
+  instants: Type.Array(Text),
+  lastLookAt: orNull(Text),
+  around: Type.Object({
+    payer: orNull(Text),
+    prescriber: orNull(Type.Object({ name: Text, phone: orNull(Text) })),
+    contact: orNull(Text),
+  }),
   isReleasedToFill: Type.Boolean(),
   rail: Type.Array(
     Type.Object({
       stage: Text,
       label: Text,
-      state: oneOf(['done', 'current', 'waiting', 'blocked', 'not-yet', 'not-needed']),
+      state: oneOf(railStates),
       milliseconds: orNull(Type.Number()),
+      /** How long finished cycles of this kind usually are in it; `milliseconds` is null while they are too few to say. */
+      usual: orNull(Type.Object({ cycles: Type.Integer(), milliseconds: orNull(Type.Number()) })),
       detail: Text,
     }),
   ),
@@ -130,6 +142,10 @@ const JourneyShape = Type.Object({
     Type.Object({
       sequence: Type.Integer(),
       code: Text,
+      kind: oneOf(factKindCodes),
+      isNew: Type.Boolean(),
+      isOwn: Type.Boolean(),
+      corrects: orNull(Type.Integer()),
       occurredAt: Text,
       recordedAt: Text,
       sentence: Text,
@@ -138,6 +154,7 @@ const JourneyShape = Type.Object({
       actor: Text,
       note: orNull(Text),
       source: orNull(Type.Object({ kind: Text, id: Text })),
+      fillId: orNull(Text),
     }),
   ),
 });
@@ -163,7 +180,11 @@ export const listTherapies = endpoint({
   summary: 'Lists the therapies of a patient, open ones first.',
   permission: therapyPermissions.seeTherapies,
   request: Type.Object({ patientId: Uuid }),
-  response: Type.Object({ therapies: Type.Array(TherapyLine) }),
+  response: Type.Object({
+    therapies: Type.Array(TherapyLine),
+    /** The stages of each, in the order of the therapies. */
+    rails: Type.Array(Type.Array(Type.Object({ stage: Text, label: Text, state: oneOf(railStates) }))),
+  }),
 });
 
 /** Finds a therapy by its number. */

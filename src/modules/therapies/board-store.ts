@@ -42,3 +42,19 @@ export async function savePayerOf(tx: TenantTransaction, patientId: PatientId, p
       and therapy.therapy_id = surroundings.therapy_id and therapy.patient_id = ${patientId}
       and surroundings.payer_id is distinct from ${payerId}::uuid`.execute(tx.database);
 }
+
+/** Finds who pays first for a therapy and who prescribed it; null when neither was ever told. */
+export async function findSurroundings(
+  tx: TenantTransaction,
+  therapyId: TherapyId,
+): Promise<{ readonly payerId: PayerId | null; readonly prescriberId: Id<'prescriber'> | null } | null> {
+  const row = await tx.database
+    .selectFrom('therapies.therapy_surroundings')
+    .select(['payer_id', 'prescriber_id'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('therapy_id', '=', therapyId)
+    .executeTakeFirst();
+  return row === undefined
+    ? null
+    : { payerId: row.payer_id as PayerId | null, prescriberId: row.prescriber_id as Id<'prescriber'> | null };
+}

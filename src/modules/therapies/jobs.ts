@@ -5,6 +5,7 @@ import * as prescriptions from '../prescriptions/events.ts';
 import { escalate, escalationTimer } from './actions/escalate.ts';
 import { followCoverage, followPrescription } from './actions/follow-surroundings.ts';
 import { expireAuthorization, hearFact, leaveToRightPatient, openRefillCycle } from './actions/hear-fact.ts';
+import { learnCycles, learningTimer } from './actions/learn-cycles.ts';
 import { heardKinds } from './heard-events.ts';
 
 /** One subscriber hears everything about a therapy, so that facts of different modules reach it in the order they were made. */
@@ -46,6 +47,7 @@ export const therapiesTimerActions: readonly TimerAction[] = [
       await openRefillCycle(tx, subject as TherapyId, cycle);
     },
   },
+  { kind: learningTimer, act: (tx) => learnCycles(tx) },
   { kind: escalationTimer, act: (tx, { subject }) => escalate(tx, subject as TherapyId) },
   {
     kind: 'therapies.authorization-end',

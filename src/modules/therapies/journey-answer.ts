@@ -8,13 +8,16 @@ import { getSite, listStaffNames } from '../identity/index.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { getDrug } from '../reference/index.ts';
 import { listOpenWork, queues, type WorkItem } from '../work/index.ts';
-import type { AttributedJourney, EntryContext } from './actions/get-journey.ts';
+import type { AttributedJourney } from './actions/get-journey.ts';
 import type * as api from './api.ts';
 import { computeDaysWithout, describeCostOfWaiting } from './domain/cost-of-waiting.ts';
+import { fewestCyclesToSay } from './domain/cycle-step.ts';
 import { endReasons } from './domain/end-reason.ts';
 import { holdKinds } from './domain/hold-kind.ts';
 import { stages } from './domain/stage.ts';
 import type { TherapySummary } from './domain/therapy-summary.ts';
+import { listStageUsuals } from './learning-queries.ts';
+import { describeSurroundings } from './surroundings-answer.ts';
 
 type JourneyAnswer = ResponseOf<typeof api.getJourney>;
 type TherapyLine = ResponseOf<typeof api.listTherapies>['therapies'][number];
@@ -49,7 +52,7 @@ export async function describeJourney(
   journey: AttributedJourney,
   asOf: Instant | null,
 ): Promise<JourneyAnswer> {
-  const { summary, contexts, timeline, barrier, supply, cycles } = journey;
+  const { summary, timeline, barrier, supply, cycles } = journey;
   const site = await getSite(tx, summary.siteId);
   const work = asOf === null ? await listOpenWork(tx, { therapyId: summary.therapyId }) : [];
   return {
@@ -57,8 +60,11 @@ export async function describeJourney(
     patient: await describePatient(tx, summary, dayIn(asOf ?? tx.now, site.calendar.timeZone)),
     siteName: site.name,
     asOf,
+    instants: [...journey.instants],
+    lastLookAt: journey.lastLook?.at ?? null,
+    around: await describeSurroundings(tx, summary),
     isReleasedToFill: summary.isReleasedToFill,
-    rail: [...journey.rail],
+    rail: await describeRail(tx, journey, asOf),
     barrier,
     costOfWaiting: describeCost(journey, dayIn(asOf ?? tx.now, site.calendar.timeZone)),
     holds: journey.holds.map(({ ownerRole, ...hold }) => ({ ...hold, owner: roles[ownerRole] })),
@@ -71,8 +77,23 @@ export async function describeJourney(
     openWork: await describeWork(tx, work),
     cycles: cycles.map((cycle) => ({ ...cycle })),
     supply,
-    timeline: timeline.map((entry) => ({ ...entry, ...describeContext(contexts, entry.sequence) })),
+    timeline: timeline.map((entry) => describeEntry(entry, journey)),
   };
+}
+
+/** What is usual is known for today alone, so it does not stand beside an earlier moment. */
+async function describeRail(
+  tx: TenantTransaction,
+  { rail, summary }: AttributedJourney,
+  asOf: Instant | null,
+): Promise<JourneyAnswer['rail']> {
+  const usuals = asOf === null ? await listStageUsuals(tx, summary.cycleKind) : [];
+  return rail.map((step) => {
+    const found = usuals.find(({ stage }) => stage === step.stage);
+    if (found === undefined) return { ...step, usual: null };
+    const { cycles, medianMinutes } = found;
+    return { ...step, usual: { cycles, milliseconds: cycles < fewestCyclesToSay ? null : medianMinutes * 60_000 } };
+  });
 }
 
 function describeCost({ costOfWaiting }: AttributedJourney, today: CalendarDay): JourneyAnswer['costOfWaiting'] {
@@ -104,11 +125,13 @@ async function describeWork(tx: TenantTransaction, items: readonly WorkItem[]): 
   }));
 }
 
-function describeContext(
-  contexts: readonly EntryContext[],
-  sequence: number,
-): { readonly actor: string; readonly note: string | null } {
-  const context = contexts.find((each) => each.sequence === sequence);
-  if (context === undefined) return { actor: '', note: null };
-  return { actor: context.actor, note: context.note };
+/** What is new was told since the last look, and not by the person who looks. */
+function describeEntry(
+  entry: AttributedJourney['timeline'][number],
+  { contexts, lastLook }: AttributedJourney,
+): JourneyAnswer['timeline'][number] {
+  const found = contexts.find(({ sequence }) => sequence === entry.sequence);
+  const { actor, note, isOwn } = found ?? { actor: '', note: null, isOwn: false };
+  const isNew = lastLook !== null && entry.sequence > lastLook.sequence && !isOwn;
+  return { ...entry, actor, note, isOwn, isNew };
 }

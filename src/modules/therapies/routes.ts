@@ -5,17 +5,23 @@ import { type Route, route } from '../../platform/http/route.ts';
 import type { CommandContext } from './actions/change-therapy.ts';
 import { endTherapy } from './actions/end-therapy.ts';
 import { getJourney } from './actions/get-journey.ts';
-import { findTherapyByTypedNumber, listTherapies } from './actions/get-summary.ts';
+import { findTherapyByTypedNumber } from './actions/get-summary.ts';
 import { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts';
 import { endWait, startWait } from './actions/wait-for-party.ts';
 import * as api from './api.ts';
 import { boardRoutes } from './board-routes.ts';
-import type { TherapySummary } from './domain/therapy-summary.ts';
+import { conversationRoutes } from './conversation-routes.ts';
+import { composeSmallRail } from './domain/journey.ts';
+import { summarizeTherapy, type TherapySummary } from './domain/therapy-summary.ts';
+import { forecastRoutes } from './forecast-routes.ts';
 import { describeJourney, describeTherapy } from './journey-answer.ts';
+import { listTherapyRows } from './therapy-queries.ts';
 
 /** What answers the endpoints of therapies. */
 export const therapiesRoutes: readonly Route[] = [
   ...boardRoutes,
+  ...conversationRoutes,
+  ...forecastRoutes,
   route(api.getJourney, async (tx, call) => {
     const asOf = toInstant(call.request.asOf);
     const journey = await getJourney(tx, call.request.therapyId as TherapyId, { asOf });
@@ -26,8 +32,12 @@ export const therapiesRoutes: readonly Route[] = [
   route(api.listTherapies, async (tx, call) => {
     const patientId = call.request.patientId as PatientId;
     const therapies = [];
-    for (const summary of await listTherapies(tx, { patientId })) therapies.push(await describeTherapy(tx, summary));
-    return ok({ body: { therapies }, patientIds: therapies.length === 0 ? [] : [patientId] });
+    const rails = [];
+    for (const { therapyId, state } of await listTherapyRows(tx, patientId)) {
+      therapies.push(await describeTherapy(tx, summarizeTherapy(therapyId, state)));
+      rails.push(state.ended === null ? [...composeSmallRail(state)] : []);
+    }
+    return ok({ body: { therapies, rails }, patientIds: therapies.length === 0 ? [] : [patientId] });
   }),
   route(api.findTherapy, async (tx, call) => {
     const summary = await findTherapyByTypedNumber(tx, call.request.text);

@@ -90,6 +90,35 @@ export async function listChainedEvents(
   }));
 }
 
+/** Lists the instants at which anything was recorded of a therapy, in order. */
+export async function listRecordedInstants(tx: TenantTransaction, therapyId: TherapyId): Promise<readonly Instant[]> {
+  const rows = await tx.database
+    .selectFrom('therapies.therapy_event')
+    .select('recorded_at')
+    .distinct()
+    .where('tenant_id', '=', tx.tenantId)
+    .where('therapy_id', '=', therapyId)
+    .orderBy('recorded_at')
+    .execute();
+  return rows.map((row) => row.recorded_at);
+}
+
+/** Finds who caused a fact of a therapy, and its code; null when there is no such fact. */
+export async function findEventActor(
+  tx: TenantTransaction,
+  of: { readonly therapyId: TherapyId; readonly sequence: number },
+): Promise<{ readonly code: string; readonly actorId: string | null } | null> {
+  const row = await tx.database
+    .selectFrom('therapies.therapy_event')
+    .select(['facts', 'actor_id'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('therapy_id', '=', of.therapyId)
+    .where('sequence', '=', of.sequence)
+    .where('type', '=', 'fact-recorded')
+    .executeTakeFirst();
+  return row === undefined ? null : { code: (row.facts as { readonly code: string }).code, actorId: row.actor_id };
+}
+
 /** Reads a stored event as what happened. */
 export function toTherapyEvent(stored: StoredEvent): TherapyEvent {
   const { sequence, type, occurredAt, recordedAt, facts, agenda, sourceKind, sourceId } = stored;

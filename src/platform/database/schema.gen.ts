@@ -1508,9 +1508,76 @@ export interface ReferenceStatePolicy {
   valid_to: CalendarDay | null;
 }
 
+export interface TherapiesCycleStep {
+  barrier_code: string | null;
+  cycle: number;
+  entered_at: Instant;
+  left_at: Instant | null;
+  stage: string;
+  step: number;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface TherapiesLearnedCycle {
+  closed_at: Instant | null;
+  cycle: number;
+  cycle_kind: string;
+  delivered_at: Instant | null;
+  received_at: Instant;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface TherapiesLearnedTherapy {
+  sequence: number;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface TherapiesLearning {
+  learned_at: Instant;
+  tenant_id: number;
+}
+
+export interface TherapiesMention {
+  mentioned_at: Instant;
+  read_at: Instant | null;
+  sequence: number;
+  staff_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
 export interface TherapiesNumberSlot {
   next_number: number;
   slot: number;
+  tenant_id: number;
+}
+
+export interface TherapiesStageUsual {
+  cycle_kind: string;
+  cycles: number;
+  median_minutes: number;
+  stage: string;
+  tenant_id: number;
+}
+
+export interface TherapiesStartBacktest {
+  actual_minutes: number;
+  high_minutes: number | null;
+  low_minutes: number;
+  middle_minutes: number;
+  stage: string;
+  step: number;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface TherapiesStartCurve {
+  curve_key: string;
+  points: Json;
+  starts: number;
   tenant_id: number;
 }
 
@@ -1584,6 +1651,16 @@ export interface TherapiesTherapyEvent {
   therapy_id: string;
   type: string;
   version: number;
+}
+
+export interface TherapiesTherapyLook {
+  former_at: Instant | null;
+  former_sequence: number | null;
+  looked_at: Instant;
+  sequence: number;
+  staff_id: string;
+  tenant_id: number;
+  therapy_id: string;
 }
 
 export interface TherapiesTherapySurroundings {
@@ -1748,9 +1825,18 @@ export interface Database {
   "reference.prescriber_status": ReferencePrescriberStatus;
   "reference.reference_import": ReferenceReferenceImport;
   "reference.state_policy": ReferenceStatePolicy;
+  "therapies.cycle_step": TherapiesCycleStep;
+  "therapies.learned_cycle": TherapiesLearnedCycle;
+  "therapies.learned_therapy": TherapiesLearnedTherapy;
+  "therapies.learning": TherapiesLearning;
+  "therapies.mention": TherapiesMention;
   "therapies.number_slot": TherapiesNumberSlot;
+  "therapies.stage_usual": TherapiesStageUsual;
+  "therapies.start_backtest": TherapiesStartBacktest;
+  "therapies.start_curve": TherapiesStartCurve;
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;
+  "therapies.therapy_look": TherapiesTherapyLook;
   "therapies.therapy_surroundings": TherapiesTherapySurroundings;
   "work.count_balance": WorkCountBalance;
   "work.count_change": WorkCountChange;

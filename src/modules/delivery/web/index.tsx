@@ -18,6 +18,14 @@ export const web: ModuleWeb = {
   ],
   navigation: [{ label: 'Shipping', path: '/shipping', icon: IconTruckDelivery, order: 400, permission }],
   panels: {
+    'fact-source': [
+      {
+        order: 70,
+        title: 'Delivery',
+        permission,
+        component: lazyPage(() => import('./delivery-source.tsx'), 'DeliverySource'),
+      },
+    ],
     'therapy-panel': [
       {
         order: 70,

@@ -8,6 +8,14 @@ export const web: ModuleWeb = {
   routes: [{ path: '/fills/$fillId', title: 'Fill', page: lazyPage(() => import('./fill-page.tsx'), 'FillPage') }],
   navigation: [],
   panels: {
+    'fact-source': [
+      {
+        order: 60,
+        title: 'Fill',
+        permission: dispensingPermissions.seeFills.code,
+        component: lazyPage(() => import('./fill-source.tsx'), 'FillSource'),
+      },
+    ],
     'therapy-action': [
       {
         order: 60,

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { PatientId } from '../../../kernel/ids.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
+import { formatPhone } from '../../../ui/format-phone.ts';
 import { type KeyValue, KeyValueList } from '../../../ui/key-value-list.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
@@ -13,7 +14,6 @@ import {
   contactChannels,
   formatAddress,
   formatFullName,
-  formatPhone,
   nameLanguage,
   type PatientView,
   phoneUses,

@@ -1,7 +1,8 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { FormTexts, FormValues } from '../../../ui/form-fields.ts';
+import { formatPhone } from '../../../ui/format-phone.ts';
 import type { Address, Demographics, Sex } from '../domain/demographics.ts';
-import { formatPhone, sexLabels, toOptions } from './patient-words.ts';
+import { sexLabels, toOptions } from './patient-words.ts';
 
 /** The fields by which a person enters who a patient is. */
 export const demographicsFields = {

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import classes from './patient-page.module.css';
-import { formatPhone, type PatientView, severities, sexLabels } from './patient-words.ts';
+import { type PatientView, severities, sexLabels } from './patient-words.ts';
 
 /** The line that says at one look who this is and what must never be missed: age, record number, allergies, who pays. */
 export function PatientHeader(props: { readonly patient: PatientView }): ReactNode {

@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { PatientId } from '../../../kernel/ids.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
-import { usePathParameter } from '../../../ui/page-link.tsx';
+import { useAddressFilter, usePathParameter } from '../../../ui/page-link.tsx';
+import { focusPanel } from '../../../ui/panel-focus.ts';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { RecordFailure } from '../../../ui/record-failure.tsx';
 import * as api from '../api.ts';
@@ -15,11 +16,19 @@ import { ConditionsPanel, MeasurementsPanel, MedicationsPanel } from './health-p
 import { PatientHeader } from './patient-header.tsx';
 import classes from './patient-page.module.css';
 
+/** The panels to which a link from elsewhere may lead. */
+const panelTitles: Readonly<Record<string, string>> = { coverage: 'Coverage', contact: 'Person and contact' };
+
 /** The page of a patient: who they are, what matters for safety, then everything else, and what other parts of the program know. */
 export function PatientPage(): ReactNode {
   const patientId = usePathParameter('patientId') as PatientId;
   const query = useEndpointQuery(api.getPatient, { patientId }, { topics: [`patient:${patientId}`] });
   const patient = query.data;
+  const [panel] = useAddressFilter('panel');
+  const isShown = patient !== undefined;
+  useEffect(() => {
+    if (isShown && panel !== null) focusPanel(panelTitles[panel] ?? '');
+  }, [isShown, panel]);
   return (
     <PageFrame title={patient?.displayName ?? 'Patient'} breadcrumbs={[{ label: 'Patients', path: '/patients' }]}>
       {query.error !== null && <RecordFailure failure={query.error} onRetry={() => void query.refetch()} />}

@@ -80,11 +80,6 @@ export const measurements: Readonly<Record<string, { readonly label: string; rea
   '2345-7': { label: 'Glucose', unit: 'mg/dL' },
 };
 
-/** Writes a phone number of North America as `(518) 555-0143`; others as they are. */
-export function formatPhone(number: string): string {
-  return number.length === 10 ? `(${number.slice(0, 3)}) ${number.slice(3, 6)}-${number.slice(6)}` : number;
-}
-
 /** Writes an address on one line. */
 export function formatAddress(address: Address): string {
   return [...address.lines, address.city, `${address.state} ${address.postalCode}`.trim()]

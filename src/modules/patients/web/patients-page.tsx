@@ -6,6 +6,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { TextField } from '../../../ui/fields.tsx';
+import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
@@ -18,7 +19,7 @@ import type { Sex } from '../domain/demographics.ts';
 import { listSearchCriteria } from '../domain/search-term.ts';
 import { patientsPermissions } from '../permissions.ts';
 import { patientsRefusals } from '../refusals.ts';
-import { formatPhone, sexLabels } from './patient-words.ts';
+import { sexLabels } from './patient-words.ts';
 import classes from './patients-page.module.css';
 import { RegisterPatientDialog } from './register-patient-dialog.tsx';
 

@@ -23,6 +23,14 @@ export const web: ModuleWeb = {
   ],
   navigation: [{ label: 'Intake', path: '/intake', icon: IconInbox, order: 100, permission }],
   panels: {
+    'fact-source': [
+      {
+        order: 10,
+        title: 'Prescription',
+        permission,
+        component: lazyPage(() => import('./prescription-source.tsx'), 'PrescriptionSource'),
+      },
+    ],
     'therapy-panel': [
       {
         order: 10,

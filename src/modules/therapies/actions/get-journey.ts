@@ -6,10 +6,12 @@ import { listPartnerNames } from '../../exchange/index.ts';
 import { getSite, listClientNames, listStaffNames } from '../../identity/index.ts';
 import { describeCause } from '../domain/cause-words.ts';
 import { composeJourney, type Journey } from '../domain/journey.ts';
+import type { LastLook } from '../domain/look.ts';
 import { therapyRefusals } from '../refusals.ts';
 import type { StoredEvent } from '../stream-hash.ts';
-import { findTherapyRow, listChainedEvents, toTherapyEvent } from '../therapy-queries.ts';
+import { findTherapyRow, listChainedEvents, listRecordedInstants, toTherapyEvent } from '../therapy-queries.ts';
 import { notePlace } from '../therapy-store.ts';
+import { findLastLook } from './record-look.ts';
 
 /** What stands beside a line of the timeline: who did it, and what they wrote. */
 export interface EntryContext {
@@ -17,11 +19,17 @@ export interface EntryContext {
   /** A person, an application or a partner by name, or the part of the program that did it. */
   readonly actor: string;
   readonly note: string | null;
+  /** The person of this transaction did it. */
+  readonly isOwn: boolean;
 }
 
 /** A journey with the people and the notes of its timeline. */
 export interface AttributedJourney extends Journey {
   readonly contexts: readonly EntryContext[];
+  /** All instants at which anything was recorded, whatever moment is shown. */
+  readonly instants: readonly Instant[];
+  /** From where what is new is counted; null when nothing is. */
+  readonly lastLook: LastLook | null;
 }
 
 /**
@@ -40,7 +48,12 @@ export async function getJourney(
   const { calendar } = await getSite(tx, row.state.siteId);
   const journey = composeJourney(therapyId, stored.map(toTherapyEvent), { now: asOf ?? tx.now, calendar });
   if (journey === null) return refuse(therapyRefusals.unknownTherapy);
-  return ok({ ...journey, contexts: await readContexts(tx, therapyId, stored) });
+  const instants =
+    asOf === null
+      ? [...new Set(stored.map(({ recordedAt }) => recordedAt))].sort()
+      : await listRecordedInstants(tx, therapyId);
+  const lastLook = asOf === null ? await findLastLook(tx, therapyId) : null;
+  return ok({ ...journey, contexts: await readContexts(tx, therapyId, stored), instants, lastLook });
 }
 
 async function readContexts(
@@ -54,7 +67,8 @@ async function readContexts(
     const note =
       sealedNote === null ? null : await tx.sealer.open<string>(notePlace({ therapyId, sequence }), sealedNote);
     const name = actorId === null ? undefined : names.get(actorId);
-    contexts.push({ sequence, actor: name ?? describeCause(actorKind, actorName), note });
+    const isOwn = tx.actor.kind === 'staff' && actorId === tx.actor.staffId;
+    contexts.push({ sequence, actor: name ?? describeCause(actorKind, actorName), note, isOwn });
   }
   return contexts;
 }

@@ -5,6 +5,7 @@ import type { Role } from '../../../kernel/roles.ts';
 import { type Barrier, computeDaysLost } from './barrier.ts';
 import { type CostOfWaiting, findCostOfWaiting } from './cost-of-waiting.ts';
 import { type CycleHistory, computeTimeByStage, evaluateCycleTurnaround, readCycleHistories } from './cycle-history.ts';
+import { type FactKind, findFactKind } from './fact-kind.ts';
 import { type HoldCode, holdKinds, parties } from './hold-kind.ts';
 import { type ActiveHold, type ActiveWait, readPosition } from './journey-position.ts';
 import { listNextActions, type NextAction } from './next-action.ts';
@@ -54,9 +55,15 @@ interface JourneyCycle extends Pick<CycleHistory, 'number' | 'kind' | 'receivedA
 interface JourneyEntry extends TimelineWords {
   readonly sequence: number;
   readonly code: string;
+  /** The note that a note corrects. */
+  readonly corrects: number | null;
+  /** To which thread of the therapy it belongs. */
+  readonly kind: FactKind;
   readonly occurredAt: Instant;
   readonly recordedAt: Instant;
   readonly source: { readonly kind: string; readonly id: string } | null;
+  /** The fill of which it speaks. */
+  readonly fillId: string | null;
 }
 
 /** The whole journey of a therapy as it stood at a moment. */
@@ -100,6 +107,15 @@ export function composeJourney(
     supply: state.supply,
     timeline: events.map((event) => toEntry(event, state)),
   };
+}
+
+/** Composes the stages of the present cycle as marks for a list: their states without times. */
+export function composeSmallRail(state: TherapyState): readonly Pick<RailStep, 'stage' | 'label' | 'state'>[] {
+  return readPosition(state).steps.map(({ stage }) => ({
+    stage,
+    label: stages[stage],
+    state: computeRailState(state, stage),
+  }));
 }
 
 function composeRail(state: TherapyState, history: CycleHistory | undefined, now: Instant): readonly RailStep[] {
@@ -150,5 +166,9 @@ function toJourneyCycle(history: CycleHistory, state: TherapyState, calendar: Bu
 function toEntry(event: TherapyEvent, state: TherapyState): JourneyEntry {
   const { sequence, occurredAt, recordedAt, source } = event;
   const code = event.type === 'fact-recorded' ? event.facts.code : `therapies.${event.type}`;
-  return { sequence, code, occurredAt, recordedAt, source, ...describeEvent(event, state.pathway) };
+  const kind = findFactKind(event, state.pathway);
+  const corrects = event.type === 'fact-recorded' ? event.facts.facts?.['corrects'] : null;
+  const fillId = event.type === 'fact-recorded' ? (event.facts.entries[0]?.fillId ?? null) : null;
+  const place = { sequence, fillId, corrects: typeof corrects === 'number' ? corrects : null };
+  return { ...place, code, kind, occurredAt, recordedAt, source, ...describeEvent(event, state.pathway) };
 }

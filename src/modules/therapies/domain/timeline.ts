@@ -65,6 +65,7 @@ type FactRecorded = TherapyEvent & { readonly type: 'fact-recorded' };
 
 function describeFact({ facts }: FactRecorded, reference: { readonly id: string; readonly version: number }): Words {
   const { lanes } = getPathway(reference);
+  if (facts.code === 'therapies.note-written') return { sentence: 'Note', tone: 'neutral' };
   const [first] = facts.entries;
   const outcome = first === undefined ? undefined : lanes[first.lane].outcomes[first.outcome];
   if (first === undefined || outcome === undefined) return { sentence: readCode(facts.code), tone: 'neutral' };

@@ -24,6 +24,7 @@ export function DialogButton(props: {
       <ReasonedButton
         label={label}
         kind="secondary"
+        isSmall
         onPress={open}
         isDangerous={props.isDangerous ?? false}
         {...(keys === undefined ? {} : { keys })}

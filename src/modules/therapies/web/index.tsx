@@ -1,4 +1,4 @@
-import { IconBarrierBlock } from '@tabler/icons-react';
+import { IconBarrierBlock, IconChartDots } from '@tabler/icons-react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { therapyPermissions } from '../permissions.ts';
@@ -17,6 +17,16 @@ export const web: ModuleWeb = {
       title: 'Barrier board',
       page: lazyPage(() => import('./barrier-board-page.tsx'), 'BarrierBoardPage'),
     },
+    {
+      path: '/time-to-therapy',
+      title: 'Time to therapy',
+      page: lazyPage(() => import('./time-to-therapy-page.tsx'), 'TimeToTherapyPage'),
+    },
+    {
+      path: '/mentions',
+      title: 'Mentions',
+      page: lazyPage(() => import('./mentions-page.tsx'), 'MentionsPage'),
+    },
   ],
   navigation: [
     {
@@ -26,8 +36,23 @@ export const web: ModuleWeb = {
       order: 110,
       permission: therapyPermissions.seeTherapies.code,
     },
+    {
+      label: 'Time to therapy',
+      path: '/time-to-therapy',
+      icon: IconChartDots,
+      order: 120,
+      permission: therapyPermissions.seeTherapies.code,
+    },
   ],
   panels: {
+    'home-panel': [
+      {
+        order: 20,
+        title: 'Mentions',
+        permission: therapyPermissions.seeTherapies.code,
+        component: lazyPage(() => import('./mentions-panel.tsx'), 'MentionsPanel'),
+      },
+    ],
     'patient-panel': [
       {
         order: 10,
@@ -37,7 +62,10 @@ export const web: ModuleWeb = {
       },
     ],
   },
-  shortcuts: [{ keys: 'g b', label: 'Go to the barrier board', path: '/barriers' }],
+  shortcuts: [
+    { keys: 'g b', label: 'Go to the barrier board', path: '/barriers' },
+    { keys: 'g m', label: 'Go to mentions', path: '/mentions' },
+  ],
   searches: [
     {
       name: 'therapies',

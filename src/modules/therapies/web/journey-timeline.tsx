@@ -1,10 +1,14 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, type Ref, useState } from 'react';
 import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { useGoTo } from '../../../ui/page-link.tsx';
+import { FilterToggles } from '../../../ui/filter-toggles.tsx';
+import { focusPanel } from '../../../ui/panel-focus.ts';
 import { Timeline, type TimelineCategory, type TimelineEntry } from '../../../ui/timeline.tsx';
+import { type FactKind, factKindCodes, factKinds } from '../domain/fact-kind.ts';
+import { NoteDialog } from './note-dialog.tsx';
 import type { ShownJourney } from './shown-journey.ts';
-import { nameSource, pathOfSource, type Source } from './source-panel.tsx';
+import { nameSource, panelOfSource, type Source } from './source-panel.tsx';
+import classes from './therapy-page.module.css';
 
 type JourneyEntry = ShownJourney['timeline'][number];
 
@@ -13,7 +17,7 @@ const lateMilliseconds = 3_600_000;
 /** What kind of fact a code is, by the module that told it; the therapy's own codes are told apart by their words. */
 const categories: readonly (readonly [RegExp, TimelineCategory])[] = [
   [/^therapies\.hold-/, 'hold'],
-  [/^therapies\.wait-/, 'contact'],
+  [/^therapies\.(wait-|note-)/, 'contact'],
   [/^clinical\.refill-call/, 'contact'],
   [/^therapies\./, 'stage'],
   [/^access\.enrolment/, 'contact'],
@@ -24,35 +28,91 @@ const categories: readonly (readonly [RegExp, TimelineCategory])[] = [
   [/^(prescriptions|documents)\./, 'document'],
 ];
 
-/** Everything that happened to a therapy, newest first; each fact opens what it came from. */
+/** Everything that happened to a therapy, newest first, by thread; each fact opens what it came from. */
 export function JourneyTimeline(props: {
-  readonly entries: readonly JourneyEntry[];
+  readonly journey: ShownJourney;
+  readonly shown: readonly FactKind[];
+  readonly onShow: (kinds: readonly FactKind[]) => void;
   readonly onOpen: (source: Source) => void;
+  readonly filterRef: Ref<HTMLButtonElement>;
 }): ReactNode {
-  const goTo = useGoTo();
-  if (props.entries.length === 0) return <EmptyState title="Nothing happened yet" />;
+  const { shown, journey } = props;
+  const [corrected, setCorrected] = useState<JourneyEntry | null>(null);
+  const entries = journey.timeline;
+  const kept = shown.length === 0 ? entries : entries.filter(({ kind }) => shown.includes(kind));
   const open = (source: Source): void => {
-    const path = pathOfSource(source);
-    if (path === null) props.onOpen(source);
-    else goTo(path);
+    const panel = panelOfSource(source);
+    if (panel === null || !focusPanel(panel)) props.onOpen(source);
   };
-  return <Timeline entries={props.entries.toReversed().map((entry) => toEntry(entry, open))} />;
+  const replaced = new Set(entries.flatMap(({ corrects }) => (corrects === null ? [] : [corrects])));
+  return (
+    <div className={classes['timeline']}>
+      <FilterToggles
+        label="Show of what happened"
+        firstRef={props.filterRef}
+        toggles={factKindCodes.map((code) => ({
+          code,
+          label: factKinds[code],
+          count: entries.filter(({ kind }) => kind === code).length,
+        }))}
+        pressed={shown}
+        onChange={props.onShow}
+      />
+      {kept.length === 0 ? (
+        <EmptyState title="Nothing of this kind happened yet" />
+      ) : (
+        <Timeline
+          entries={kept.toReversed().map((entry) => toEntry(entry, { replaced, open, correct: setCorrected }))}
+        />
+      )}
+      {corrected !== null && (
+        <NoteDialog
+          journey={journey}
+          corrected={{ sequence: corrected.sequence, text: corrected.note ?? '' }}
+          onClose={() => setCorrected(null)}
+        />
+      )}
+    </div>
+  );
 }
 
-function toEntry(entry: JourneyEntry, open: (source: Source) => void): TimelineEntry {
-  const { source } = entry;
-  const label = nameSource(source);
+interface EntryActions {
+  readonly replaced: ReadonlySet<number>;
+  readonly open: (source: Source) => void;
+  readonly correct: (entry: JourneyEntry) => void;
+}
+
+function toEntry(entry: JourneyEntry, actions: EntryActions): TimelineEntry {
   const isLate = Date.parse(entry.recordedAt) - Date.parse(entry.occurredAt) > lateMilliseconds;
-  const details = [entry.detail, entry.note, isLate ? 'recorded later' : null].filter((text) => text !== null);
-  const isMessage = source?.kind === 'raw-message';
+  const isNote = entry.code === 'therapies.note-written';
+  const details = [
+    entry.detail,
+    isNote ? null : entry.note,
+    entry.corrects === null ? null : 'Corrects an earlier note',
+    actions.replaced.has(entry.sequence) ? 'Corrected by a later note' : null,
+    isLate ? 'recorded later' : null,
+  ].filter((text) => text !== null);
+  const isMessage = entry.source?.kind === 'raw-message';
+  const source = toLink(entry, actions);
   return {
     id: String(entry.sequence),
     at: entry.occurredAt as Instant,
     category: isMessage ? 'message' : (categories.find(([pattern]) => pattern.test(entry.code))?.[1] ?? 'system'),
-    title: entry.sentence,
+    title: isNote ? (entry.note ?? entry.sentence) : entry.sentence,
     actor: entry.actor,
     tone: entry.tone,
+    isNew: entry.isNew,
     ...(details.length === 0 ? {} : { detail: details.join('. ') }),
-    ...(source === null || label === null ? {} : { source: { label, onOpen: () => open(source) } }),
+    ...(source === null ? {} : { source }),
   };
+}
+
+function toLink(entry: JourneyEntry, actions: EntryActions): NonNullable<TimelineEntry['source']> | null {
+  if (entry.code === 'therapies.note-written' && entry.isOwn && !actions.replaced.has(entry.sequence)) {
+    return { label: 'Correct', onOpen: () => actions.correct(entry) };
+  }
+  const { fillId } = entry;
+  const source = entry.source === null ? null : { ...entry.source, fillId };
+  const label = nameSource(source);
+  return source === null || label === null ? null : { label, onOpen: () => actions.open(source) };
 }

@@ -5,6 +5,7 @@ import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
+import { SmallRail } from '../../../ui/small-rail.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
 import classes from './therapy-page.module.css';
@@ -18,7 +19,7 @@ export function TherapiesPanel(props: { readonly patientId: PatientId }): ReactN
     return <EmptyState title="No therapy yet" sentence="A therapy begins with an accepted prescription." />;
   return (
     <ul className={classes['list']}>
-      {query.data.therapies.map((therapy) => (
+      {query.data.therapies.map((therapy, index) => (
         <li key={therapy.therapyId} className={classes['listLine']}>
           <PageLink to={`/therapies/${therapy.therapyId}`}>{therapy.drugName}</PageLink>
           <StatusBadge tone={therapy.ended === null ? 'current' : 'neutral'}>
@@ -26,6 +27,10 @@ export function TherapiesPanel(props: { readonly patientId: PatientId }): ReactN
           </StatusBadge>
           <span>{therapy.barrier ?? ''}</span>
           <span>{therapy.number}</span>
+          <SmallRail
+            stages={(query.data.rails[index] ?? []).map(({ stage, ...rest }) => ({ ...rest, id: stage }))}
+            words={therapy.ended === null ? `Stage: ${therapy.stageLabel}, ${therapy.subStatus}` : 'Ended'}
+          />
         </li>
       ))}
     </ul>

@@ -1,31 +1,40 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { BarrierLine } from '../../../ui/barrier-line.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Notice } from '../../../ui/notice.tsx';
+import { ShownMomentContext } from '../../../ui/now.ts';
 import { PageFrame } from '../../../ui/page-frame.tsx';
-import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
+import { usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { RecordFailure } from '../../../ui/record-failure.tsx';
+import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import { StageRail } from '../../../ui/stage-rail.tsx';
+import { lineIdOf } from '../../../ui/timeline.tsx';
 import * as api from '../api.ts';
 import { therapyPermissions } from '../permissions.ts';
-import { AsOfControl } from './as-of-control.tsx';
+import { AsOfSlider } from './as-of-slider.tsx';
 import { EndTherapyDialog } from './course-dialogs.tsx';
 import { DialogButton } from './dialog-button.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
+import { JourneyHeadline, JourneySurroundings } from './journey-headline.tsx';
 import { JourneyTimeline } from './journey-timeline.tsx';
+import { NewsLine } from './news-line.tsx';
 import { NextActions } from './next-actions.tsx';
+import { NoteDialog } from './note-dialog.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { type Source, SourcePanel } from './source-panel.tsx';
+import { StartForecastPanel } from './start-forecast-panel.tsx';
 import classes from './therapy-page.module.css';
 import { TurnaroundPanel } from './turnaround-panel.tsx';
+import { useLookKeeper } from './use-look-keeper.ts';
+import { useShownKinds } from './use-shown-kinds.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
 
-/** The therapy page: where it stands, what blocks it, who moves next, what happened, and the work that is ready to be done. */
+/** The therapy page: where it stands, what blocks it, who moves next, what waiting costs, and what happened. */
 export function TherapyPage(): ReactNode {
   const therapyId = usePathParameter('therapyId') as TherapyId;
   const [asOf, setAsOf] = useState<Instant | null>(null);
@@ -34,6 +43,7 @@ export function TherapyPage(): ReactNode {
     { therapyId, asOf },
     { topics: [`therapy:${therapyId}`], keepsPrevious: true },
   );
+  useLookKeeper(query.data);
   if (query.error !== null) {
     return (
       <PageFrame title="Therapy">
@@ -50,46 +60,76 @@ export function TherapyPage(): ReactNode {
   );
 }
 
-function JourneyView(props: {
+interface JourneyViewProps {
   readonly journey: ShownJourney;
   readonly asOf: Instant | null;
   readonly onAsOf: (asOf: Instant | null) => void;
-}): ReactNode {
+}
+
+function JourneyView(props: JourneyViewProps): ReactNode {
   const { journey, asOf } = props;
   const { therapy, patient } = journey;
-  const therapyId = therapy.therapyId as TherapyId;
-  const work = useRef<HTMLDivElement>(null);
-  const [source, setSource] = useState<Source | null>(null);
   return (
     <PageFrame
       title={patient.name}
       breadcrumbs={[{ label: 'Patient', path: `/patients/${therapy.patientId}` }]}
-      beside={<Headline journey={journey} />}
-      actions={<PageActions {...props} />}
+      beside={<JourneyHeadline journey={journey} />}
+      actions={asOf === null && <PageActions journey={journey} />}
       hints={[
         { keys: 'n', label: 'next action' },
+        { keys: 'f', label: 'filters' },
+        { keys: '[', label: 'earlier' },
+        { keys: ']', label: 'later' },
+        { keys: 'm', label: 'note' },
         { keys: 't h', label: 'place a hold' },
         { keys: 't w', label: 'record a wait' },
       ]}
     >
+      {asOf === null && <JourneySurroundings journey={journey} />}
       <StageRail
         label="Stages of this therapy"
         stages={journey.rail.map(({ stage, ...rest }) => ({ ...rest, id: stage }))}
         currentId={therapy.ended === null ? therapy.stage : null}
       />
+      <AsOfSlider {...props} onChange={props.onAsOf} />
+      <ShownMomentContext value={asOf}>
+        <JourneyBody {...props} />
+      </ShownMomentContext>
+    </PageFrame>
+  );
+}
+
+function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
+  const therapyId = journey.therapy.therapyId as TherapyId;
+  const work = useRef<HTMLDivElement>(null);
+  const filters = useRef<HTMLButtonElement>(null);
+  const [source, setSource] = useState<Source | null>(null);
+  const [shown, show] = useShownKinds();
+  const [sought, seek] = useState<number | null>(null);
+  useShortcuts([{ keys: 'f', label: 'Filters', group: 'This page', run: () => filters.current?.focus() }]);
+  useEffect(() => {
+    if (sought === null) return;
+    const line = document.getElementById(lineIdOf(String(sought)));
+    line?.scrollIntoView({ block: 'center' });
+    line?.focus({ preventScroll: true });
+    seek(null);
+  }, [sought]);
+  const leadTo = (sequence: number): void => {
+    show([]);
+    seek(sequence);
+  };
+  return (
+    <>
       <div className={classes['standing']}>
         {asOf !== null && (
           <Notice
             tone="waiting"
-            sentence="This is how the therapy stood at an earlier moment. The panels below show today."
+            sentence="This is how the therapy stood at an earlier moment. What only shows today is hidden until you are back at now."
           />
         )}
-        {therapy.ended === null ? (
-          <BarrierLine barrier={toBarrier(journey)} />
-        ) : (
-          <Notice tone="neutral" sentence={`This therapy ended: ${therapy.ended.reason}.`} />
-        )}
-        {asOf === null && <NextActions journey={journey} work={work} />}
+        <Standing journey={journey} />
+        {asOf === null && <NewsLine journey={journey} onOpen={leadTo} />}
+        <NextActions journey={journey} work={work} />
       </div>
       {asOf === null && (
         <div ref={work} className={classes['actions']}>
@@ -98,27 +138,40 @@ function JourneyView(props: {
       )}
       <div className={classes['columns']}>
         <div className={classes['column']}>
-          <Panel title="What happened">
-            <JourneyTimeline entries={journey.timeline} onOpen={setSource} />
+          <Panel title="What happened" aside={`${journey.timeline.length} facts`}>
+            <JourneyTimeline journey={journey} shown={shown} onShow={show} onOpen={setSource} filterRef={filters} />
           </Panel>
         </div>
         <div className={classes['column']}>
           {source !== null && <SourcePanel key={source.id} source={source} onClose={() => setSource(null)} />}
           <HoldsPanel journey={journey} canAct={asOf === null} />
-          <WaitingPanel journey={journey} canAct={asOf === null} />
+          {asOf === null && <StartForecastPanel journey={journey} />}
+          {asOf === null && <WaitingPanel journey={journey} canAct />}
           <TurnaroundPanel journey={journey} />
           {asOf === null && <PanelSlotView slot="therapy-panel" therapyId={therapyId} />}
         </div>
       </div>
-    </PageFrame>
+    </>
   );
 }
 
-function PageActions(props: Parameters<typeof JourneyView>[0]): ReactNode {
-  const { journey, asOf } = props;
+function Standing({ journey }: { readonly journey: ShownJourney }): ReactNode {
+  const { ended } = journey.therapy;
+  if (ended !== null) return <Notice tone="neutral" sentence={`This therapy ended: ${ended.reason}.`} />;
+  return <BarrierLine barrier={toBarrier(journey)} />;
+}
+
+function PageActions({ journey }: { readonly journey: ShownJourney }): ReactNode {
   return (
     <span className={classes['asOf']}>
-      {asOf === null && journey.therapy.ended === null && (
+      <DialogButton
+        journey={journey}
+        label="Write a note"
+        keys="m"
+        permission={therapyPermissions.writeNotes.code}
+        dialog={NoteDialog}
+      />
+      {journey.therapy.ended === null && (
         <DialogButton
           journey={journey}
           label="End the therapy"
@@ -127,22 +180,6 @@ function PageActions(props: Parameters<typeof JourneyView>[0]): ReactNode {
           dialog={EndTherapyDialog}
         />
       )}
-      <AsOfControl journey={journey} asOf={asOf} onChange={props.onAsOf} />
-    </span>
-  );
-}
-
-function Headline(props: { readonly journey: ShownJourney }): ReactNode {
-  const { therapy, patient, siteName } = props.journey;
-  return (
-    <span className={classes['headline']}>
-      <span>
-        {patient.birthDate}, {patient.ageYears} years
-      </span>
-      <strong>{therapy.drugName}</strong>
-      {therapy.indicationCode !== null && <span>{therapy.indicationCode}</span>}
-      <span>{siteName}</span>
-      <PageLink to={`/therapies/${therapy.therapyId}`}>{therapy.number}</PageLink>
     </span>
   );
 }

@@ -1,0 +1,64 @@
+import type { Id, StaffId, TherapyId } from '../../kernel/ids.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import { type Route, route } from '../../platform/http/route.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listStaffNames } from '../identity/index.ts';
+import { listDrugs } from '../reference/index.ts';
+import { recordLook } from './actions/record-look.ts';
+import { listColleagues, readMention, writeNote } from './actions/write-note.ts';
+import * as api from './conversation-api.ts';
+import { formatTherapyNumber } from './domain/therapy-number.ts';
+import type { TherapySummary } from './domain/therapy-summary.ts';
+import { listUnreadMentions, type UnreadMention } from './mention-store.ts';
+
+const mostMentions = 50;
+
+/** What answers the endpoints of looks, notes and mentions. */
+export const conversationRoutes: readonly Route[] = [
+  route(api.recordLook, async (tx, { request }) =>
+    toAnswer(await recordLook(tx, { therapyId: request.therapyId as TherapyId, sequence: request.sequence })),
+  ),
+  route(api.writeNote, async (tx, { request }) => {
+    const { text, correctsSequence } = request;
+    const therapyId = request.therapyId as TherapyId;
+    const mentionedIds = request.mentionedIds as readonly string[] as readonly StaffId[];
+    return toAnswer(await writeNote(tx, { therapyId, text: text.trim(), mentionedIds, correctsSequence }));
+  }),
+  route(api.listColleagues, async (tx, { request }) => {
+    const listed = await listColleagues(tx, request.therapyId as TherapyId);
+    if (!listed.ok) return listed;
+    const colleagues = listed.value.map(({ staffId, displayName }) => ({ staffId, name: displayName }));
+    return ok({ body: { colleagues }, patientIds: [] });
+  }),
+  route(api.listMentions, async (tx) => {
+    const found =
+      tx.actor.kind === 'staff' ? await listUnreadMentions(tx, { staffId: tx.actor.staffId, most: mostMentions }) : [];
+    const patientIds = found.map(({ patientId }) => patientId);
+    return ok({ body: { mentions: await describeMentions(tx, found) }, patientIds });
+  }),
+  route(api.readMention, async (tx, { request }) =>
+    toAnswer(await readMention(tx, { therapyId: request.therapyId as TherapyId, sequence: request.sequence })),
+  ),
+];
+
+async function describeMentions(tx: TenantTransaction, found: readonly UnreadMention[]) {
+  const drugIds = [...new Set(found.map(({ state }) => state.drugId))];
+  const drugs = drugIds.length === 0 ? [] : await listDrugs(tx, drugIds as readonly Id<'drug'>[]);
+  const authors = await listStaffNames(
+    tx,
+    found.flatMap(({ authorId }) => (authorId === null ? [] : [authorId])),
+  );
+  return found.map(({ therapyId, sequence, state, patientId, mentionedAt, authorId, text }) => {
+    const drug = drugs.find(({ drugId }) => drugId === state.drugId);
+    return {
+      ...{ therapyId, sequence, patientId, mentionedAt, text },
+      number: formatTherapyNumber(state.number),
+      drugName: drug === undefined ? '' : `${drug.name} ${drug.strengthText}`.trim(),
+      author: (authorId === null ? undefined : authors.get(authorId)) ?? 'A former member of staff',
+    };
+  });
+}
+
+function toAnswer(result: Result<TherapySummary>) {
+  return result.ok ? ok({ body: {}, patientIds: [result.value.patientId] }) : result;
+}

@@ -1,0 +1,179 @@
+import { Compile } from 'typebox/compile';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openTestPlatform, type TestPlatform, testPassword, testStart } from '../../../test/support/test-platform.ts';
+import { TherapyWorld } from '../../../test/support/therapy-world.ts';
+import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
+import type { Id, PatientId, SiteId, StaffId, TherapyId } from '../../kernel/ids.ts';
+import { addMinutes } from '../../kernel/instant.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { Role } from '../../kernel/roles.ts';
+import type { Actor } from '../../platform/transaction/actor.ts';
+import * as access from '../access/events.ts';
+import { createStaff } from '../identity/index.ts';
+import { makeUpPerson, registerPatient } from '../patients/index.ts';
+import { installDemoReference, resolveDrug } from '../reference/index.ts';
+import * as api from './api.ts';
+import * as conversation from './conversation-api.ts';
+import { therapiesSubscriptions, therapiesTimerActions } from './jobs.ts';
+import { therapiesRoutes } from './routes.ts';
+
+let platform: TestPlatform;
+let world: TherapyWorld;
+let clara: Actor & { readonly kind: 'staff' };
+let vera: Actor & { readonly kind: 'staff' };
+let admin: Actor & { readonly kind: 'staff' };
+let therapyId: TherapyId;
+let patientId: PatientId;
+let count = 0;
+
+beforeAll(async () => {
+  platform = await openTestPlatform({ subscriptions: therapiesSubscriptions, timerActions: therapiesTimerActions });
+  world = new TherapyWorld(platform);
+  await platform.transact(installDemoReference);
+  clara = await hire('clara', 'Clara Nguyen', ['clinicalPharmacist']);
+  vera = await hire('vera', 'Vera Lindqvist', ['verifyingPharmacist']);
+  admin = await hire('adam', 'Adam Root', ['systemAdministrator']);
+});
+afterAll(() => platform.close());
+beforeEach(async () => {
+  platform.clock.moveTo(testStart);
+  const { drug } = await platform.transact((tx) => resolveDrug(tx, { ndc: '00074055402' }));
+  if (drug === null) throw new Error('the demonstration has this drug');
+  count += 1;
+  patientId = await platform.transact((tx) => registerPatient(tx, makeUpPerson(count)));
+  therapyId = (await world.open({ patientId, drugId: drug.drugId })).therapyId;
+});
+
+async function hire(userName: string, displayName: string, roles: readonly Role[]) {
+  const siteIds: readonly SiteId[] = [platform.siteId];
+  const rest = { password: testPassword, seesAllSites: false, licences: [], totpSecret: 'JBSWY3DPEHPK3PXP' };
+  const made = await platform.transact((tx) => createStaff(tx, { userName, displayName, roles, siteIds, ...rest }));
+  if (!made.ok) throw new Error(made.refusal.code);
+  const sessionId = '01930000-0000-7000-8000-00000000beef' as Id<'session'>;
+  return { kind: 'staff', staffId: made.value.staffId, sessionId, siteId: platform.siteId, roles } as const;
+}
+
+async function askAs<Called extends Endpoint>(
+  actor: Actor,
+  endpoint: Called,
+  request: RequestOf<Called>,
+): Promise<Result<{ readonly body: ResponseOf<Called>; readonly patientIds: readonly PatientId[] }>> {
+  const route = therapiesRoutes.find((each) => each.endpoint === endpoint);
+  if (route === undefined) throw new Error('nothing answers this endpoint');
+  const call = { request, principal: null, requestId: 'test', source: 'test', sessionToken: null };
+  const answer = await platform.transact((tx) => route.answer(tx, call as never), { actor });
+  if (answer.ok) expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
+  return answer as never;
+}
+
+async function getAs<Called extends Endpoint>(actor: Actor, endpoint: Called, request: RequestOf<Called>) {
+  const answer = await askAs(actor, endpoint, request);
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  return answer.value;
+}
+
+const journeyOf = async (actor: Actor) => (await getAs(actor, api.getJourney, { therapyId, asOf: null })).body;
+
+function write(actor: Actor, text: string, rest: { mentionedIds?: StaffId[]; correctsSequence?: number } = {}) {
+  const { mentionedIds = [], correctsSequence = null } = rest;
+  return askAs(actor, conversation.writeNote, { therapyId, text, mentionedIds, correctsSequence });
+}
+
+describe('a note on a therapy', () => {
+  it('stands in the timeline as conversation, with who wrote it, and nowhere in plain text in the database', async () => {
+    expect((await write(clara, ' Daughter answers the phone. ')).ok).toBe(true);
+    const entry = (await journeyOf(vera)).timeline.at(-1);
+    expect(entry).toMatchObject({
+      ...{ code: 'therapies.note-written', kind: 'conversation', actor: 'Clara Nguyen', isOwn: false },
+      note: 'Daughter answers the phone.',
+    });
+    const rows = await platform.transact((tx) =>
+      tx.database.selectFrom('therapies.therapy_event').selectAll().where('therapy_id', '=', therapyId).execute(),
+    );
+    const announced = await platform.transact((tx) =>
+      tx.database.selectFrom('platform.outbox_event').selectAll().execute(),
+    );
+    expect(JSON.stringify([rows, announced])).not.toContain('Daughter');
+  });
+
+  it('is corrected by a further note of the same person, and by nobody else', async () => {
+    await write(clara, 'Call at nine');
+    const { sequence = 0 } = (await journeyOf(clara)).timeline.at(-1) ?? {};
+    const refused = await write(vera, 'Call at ten', { correctsSequence: sequence });
+    expect(refused.ok ? null : refused.refusal.code).toBe('therapies.note-not-yours');
+    expect((await write(clara, 'Call at ten', { correctsSequence: sequence })).ok).toBe(true);
+    const { timeline } = await journeyOf(clara);
+    expect(timeline.at(-1)).toMatchObject({ corrects: sequence, note: 'Call at ten' });
+    expect(timeline.at(-2)).toMatchObject({ sequence, note: 'Call at nine' });
+    const notANote = await write(clara, 'Again', { correctsSequence: 1 });
+    expect(notANote.ok ? null : notANote.refusal.code).toBe('therapies.note-not-yours');
+  });
+
+  it('is refused on a therapy that is not there', async () => {
+    const unknown = '0190f0de-0000-7000-8000-00000000dead';
+    const note = { therapyId: unknown, text: 'Hello', mentionedIds: [], correctsSequence: null };
+    const answer = await askAs(clara, conversation.writeNote, note);
+    expect(answer.ok ? null : answer.refusal.code).toBe('therapies.unknown-therapy');
+  });
+});
+
+describe('a mention', () => {
+  it('waits for the colleague until it is read, once', async () => {
+    await write(clara, '@Vera Lindqvist please call', { mentionedIds: [vera.staffId] });
+    const { body, patientIds } = await getAs(vera, conversation.listMentions, {});
+    expect(body.mentions).toHaveLength(1);
+    expect(body.mentions[0]).toMatchObject({ therapyId, author: 'Clara Nguyen', text: '@Vera Lindqvist please call' });
+    expect(patientIds).toEqual([patientId]);
+    expect((await getAs(clara, conversation.listMentions, {})).body.mentions).toEqual([]);
+    const { sequence = 0 } = body.mentions[0] ?? {};
+    const stranger = await askAs(clara, conversation.readMention, { therapyId, sequence });
+    expect(stranger.ok ? null : stranger.refusal.code).toBe('therapies.mention-not-open');
+    expect((await askAs(vera, conversation.readMention, { therapyId, sequence })).ok).toBe(true);
+    expect((await getAs(vera, conversation.listMentions, {})).body.mentions).toEqual([]);
+  });
+
+  it('reaches only people who may see the therapy', async () => {
+    const { colleagues } = (await getAs(clara, conversation.listColleagues, { therapyId })).body;
+    expect(colleagues.map(({ name }) => name)).toEqual(['Vera Lindqvist']);
+    const refused = await write(clara, '@Adam Root look', { mentionedIds: [admin.staffId] });
+    expect(refused.ok ? null : refused.refusal.code).toBe('therapies.colleague-cannot-see');
+  });
+});
+
+describe('what is new since the last look', () => {
+  const look = async (actor: Actor) => {
+    const { therapy } = await journeyOf(actor);
+    await askAs(actor, conversation.recordLook, { therapyId, sequence: therapy.version });
+  };
+  const news = async (actor: Actor) => {
+    const { timeline, lastLookAt } = await journeyOf(actor);
+    return { since: lastLookAt, codes: timeline.filter(({ isNew }) => isNew).map(({ code }) => code) };
+  };
+
+  it('is nothing on the first look, then what others did since, for each person by themselves', async () => {
+    expect(await news(clara)).toEqual({ since: null, codes: [] });
+    await look(clara);
+    platform.clock.moveTo(addMinutes(testStart, 120));
+    await world.announce(access.enrolmentRecorded, { therapyId, outcome: 'enrolled' });
+    await write(clara, 'My own note is not news to me');
+    expect(await news(clara)).toEqual({ since: testStart, codes: ['access.enrolment-recorded'] });
+    expect((await news(vera)).codes).toEqual([]);
+    await look(clara);
+    expect((await news(clara)).codes).toEqual(['access.enrolment-recorded']);
+    platform.clock.moveTo(addMinutes(testStart, 200));
+    expect((await news(clara)).codes).toEqual([]);
+  });
+});
+
+describe('the therapy as of an instant', () => {
+  it('is shown for every recorded instant, all of which are told whatever moment is shown', async () => {
+    await world.announceAt(addMinutes(testStart, 60), access.enrolmentRecorded, { therapyId, outcome: 'enrolled' });
+    const { instants, timeline } = await journeyOf(clara);
+    expect(instants).toEqual([testStart, addMinutes(testStart, 60)]);
+    expect(timeline).toHaveLength(2);
+    const before = (await getAs(clara, api.getJourney, { therapyId, asOf: testStart })).body;
+    expect(before.instants).toEqual(instants);
+    expect(before.timeline).toHaveLength(1);
+    expect(before.costOfWaiting?.sentence).toBe('Start due in 14 days');
+  });
+});

@@ -1,0 +1,109 @@
+import { type HoldCode, holdKinds } from './hold-kind.ts';
+import type { TaskCode } from './pathway.ts';
+import { getPathway } from './pathways.ts';
+import type { StageCode } from './stage.ts';
+import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
+
+/** The five threads of a therapy by which its timeline is read, with what each is called on screen. */
+export const factKinds = {
+  clinical: 'Clinical',
+  access: 'Access',
+  money: 'Money',
+  logistics: 'Logistics',
+  conversation: 'Conversation',
+} as const;
+
+export type FactKind = keyof typeof factKinds;
+
+export const factKindCodes = Object.keys(factKinds) as readonly FactKind[];
+
+type HappeningType = Exclude<NewTherapyEvent['type'], 'fact-recorded'>;
+
+/** The thread of each happening of the therapy itself; a hold and a level of used time belong to the thread of what they concern. */
+const happenings: Readonly<Record<HappeningType, FactKind | 'of-its-stage'>> = {
+  'therapy-opened': 'clinical',
+  'prescription-joined': 'clinical',
+  'therapy-reopened': 'clinical',
+  'therapy-ended': 'clinical',
+  'patient-corrected': 'clinical',
+  'hold-placed': 'of-its-stage',
+  'hold-released': 'of-its-stage',
+  'hold-overridden': 'of-its-stage',
+  'escalation-reached': 'of-its-stage',
+  'wait-started': 'conversation',
+  'wait-ended': 'conversation',
+  'released-to-fill': 'logistics',
+  'refill-cycle-opened': 'logistics',
+};
+
+/** The thread of each fact that a module or a person tells, by its code. */
+export const factCodes: Readonly<Record<string, FactKind>> = {
+  'prescriptions.prescription-accepted': 'clinical',
+  'prescriptions.prescription-cancelled': 'clinical',
+  'access.enrolment-recorded': 'conversation',
+  'access.benefits-recorded': 'access',
+  'access.authorization-recorded': 'access',
+  'access.assistance-recorded': 'money',
+  'clinical.start-review-recorded': 'clinical',
+  'clinical.prescription-verified': 'clinical',
+  'clinical.prescription-unverified': 'clinical',
+  'clinical.start-confirmed': 'clinical',
+  'clinical.monitoring-recorded': 'clinical',
+  'claims.claim-paid': 'money',
+  'claims.claim-rejected': 'money',
+  'claims.claim-reversed': 'money',
+  'dispensing.fill-opened': 'logistics',
+  'dispensing.fill-filled': 'logistics',
+  'dispensing.fill-verified': 'logistics',
+  'dispensing.fill-unverified': 'logistics',
+  'dispensing.fill-cancelled': 'logistics',
+  'dispensing.fill-returned-to-stock': 'logistics',
+  'delivery.delivery-scheduled': 'logistics',
+  'delivery.delivery-cancelled': 'logistics',
+  'delivery.delivery-shipped': 'logistics',
+  'delivery.delivery-delivered': 'logistics',
+  'delivery.delivery-exception': 'logistics',
+  'delivery.delivery-returned': 'logistics',
+  'documents.letter-filed': 'conversation',
+  'therapies.authorization-expired': 'access',
+  'therapies.refill-call-recorded': 'conversation',
+  'therapies.note-written': 'conversation',
+};
+
+const stageKinds: Readonly<Record<StageCode, FactKind>> = {
+  referral: 'clinical',
+  onboarding: 'conversation',
+  benefits: 'access',
+  authorization: 'access',
+  assistance: 'money',
+  'clinical-review': 'clinical',
+  scheduling: 'logistics',
+  dispensing: 'logistics',
+  delivery: 'logistics',
+  monitoring: 'clinical',
+  refill: 'conversation',
+  ended: 'clinical',
+};
+
+const moneyHolds: ReadonlySet<HoldCode> = new Set(['MarginReview', 'PaymentMethod', 'CreditHold', 'RefillTooSoon']);
+/** Returns to which thread a fact belongs: exactly one. A code that no table names yet is told with the conversation. */
+export function findFactKind(event: TherapyEvent, pathway: Parameters<typeof getPathway>[0]): FactKind {
+  if (event.type === 'fact-recorded') return factCodes[event.facts.code] ?? 'conversation';
+  const kind = happenings[event.type];
+  if (kind !== 'of-its-stage') return kind;
+  if (event.type === 'escalation-reached') return stageKinds[findTaskStage(event.facts.task, pathway)];
+  return 'hold' in event.facts ? kindOfHold(event.facts.hold) : 'conversation';
+}
+
+/** A rejected claim and a margin are money, whatever stage they stop. */
+function kindOfHold(hold: HoldCode): FactKind {
+  return moneyHolds.has(hold) ? 'money' : stageKinds[holdKinds[hold].stage];
+}
+
+function findTaskStage(task: TaskCode, reference: Parameters<typeof getPathway>[0]): StageCode {
+  const { milestones, lanes } = getPathway(reference);
+  const first = Object.values(milestones).find(({ firstTask }) => firstTask === task);
+  if (first !== undefined) return first.stage;
+  const lane = Object.values(lanes).find(({ outcomes }) => Object.values(outcomes).some((each) => each.task === task));
+  return lane?.stage ?? 'refill';
+}
