@@ -15,6 +15,6 @@ export {
   listSites,
 } from './site-queries.ts';
 export { insertSite, insertTenant, type NewSite } from './site-store.ts';
-export { findStaff, findStaffByUserName, listStaffNames } from './staff-queries.ts';
+export { findStaff, findStaffByUserName, listStaff, listStaffNames } from './staff-queries.ts';
 export { findTenant, getTenant, listTenants } from './tenant-queries.ts';
 export { serveTokenEndpoint } from './token-endpoint.ts';
