@@ -13,7 +13,7 @@ import { type QueueCode, queues } from '../domain/queue.ts';
 import { dueChoices } from '../domain/queue-view.ts';
 import { workPermissions } from '../permissions.ts';
 import { formatCount, nameReason, toWords } from './queue-words.ts';
-import type { FilterName, QueueView } from './use-queue.ts';
+import { type FilterName, type QueueView, toValues } from './use-queue.ts';
 import classes from './work.module.css';
 
 type Filters = ResponseOf<typeof api.listQueueFilters>;
@@ -62,20 +62,7 @@ export function QueueFilters(props: {
           options={sites.map(({ siteId, name }) => ({ value: siteId, label: name }))}
         />
       )}
-      {view.isNarrowed && (
-        <>
-          <Button variant="default" size="xs" onClick={() => setSaves(true)}>
-            Save view
-          </Button>
-          <Button
-            variant="subtle"
-            size="xs"
-            onClick={() => view.show({ owner: 'anyone', siteId: null, narrowing: null })}
-          >
-            Show all
-          </Button>
-        </>
-      )}
+      <ViewActions view={view} views={filters?.views ?? []} onSave={() => setSaves(true)} />
       {saves && <SaveViewDialog queue={queue} view={view} onClose={() => setSaves(false)} />}
     </search>
   );
@@ -107,28 +94,45 @@ function FilterSelect(props: {
 
 function ViewSelect(props: { readonly view: QueueView; readonly views: Filters['views'] }): ReactNode {
   const { view, views } = props;
-  const remove = useEndpointCommand(api.deleteQueueView, { invalidates: [api.listQueueFilters] });
-  const shown = views.find(({ filter }) => JSON.stringify(filter) === JSON.stringify(view.filter));
   if (views.length === 0) return null;
   return (
-    <>
-      <NativeSelect
-        size="xs"
-        label="View"
-        value={shown?.viewId ?? ''}
-        data={[
-          { value: '', label: 'Choose a view' },
-          ...views.map((each) => ({ value: each.viewId, label: nameView(each) })),
-        ]}
-        className={classes['filter'] ?? ''}
-        onChange={(event) => {
-          const chosen = views.find(({ viewId }) => viewId === event.currentTarget.value);
-          if (chosen !== undefined) view.show(chosen.filter);
-        }}
-      />
+    <NativeSelect
+      size="xs"
+      label="View"
+      value={findShown(view, views)?.viewId ?? ''}
+      data={[
+        { value: '', label: 'Choose a view' },
+        ...views.map((each) => ({ value: each.viewId, label: nameView(each) })),
+      ]}
+      className={classes['filter'] ?? ''}
+      onChange={(event) => {
+        const chosen = views.find(({ viewId }) => viewId === event.currentTarget.value);
+        if (chosen !== undefined) view.show(chosen.filter);
+      }}
+    />
+  );
+}
+
+/** What can be done about the filters that are set: save them by name, delete the view they are, or remove them. */
+function ViewActions(props: {
+  readonly view: QueueView;
+  readonly views: Filters['views'];
+  readonly onSave: () => void;
+}): ReactNode {
+  const { view } = props;
+  const remove = useEndpointCommand(api.deleteQueueView, { invalidates: [api.listQueueFilters] });
+  const shown = findShown(view, props.views);
+  if (!view.isNarrowed) return null;
+  return (
+    <div className={classes['viewActions']}>
+      {shown === undefined && (
+        <Button variant="default" size="xs" onClick={props.onSave}>
+          Save view
+        </Button>
+      )}
       {shown?.isMine === true && (
         <Button
-          variant="subtle"
+          variant="default"
           size="xs"
           loading={remove.isRunning}
           onClick={() => remove.run({ viewId: shown.viewId })}
@@ -136,9 +140,17 @@ function ViewSelect(props: { readonly view: QueueView; readonly views: Filters['
           Delete view
         </Button>
       )}
+      <Button variant="default" size="xs" onClick={() => view.show({ owner: 'anyone', siteId: null, narrowing: null })}>
+        Show all
+      </Button>
       {remove.failure !== null && <FailureNotice failure={remove.failure} />}
-    </>
+    </div>
   );
+}
+
+function findShown(view: QueueView, views: Filters['views']): Filters['views'][number] | undefined {
+  const shown = JSON.stringify(toValues(view.filter));
+  return views.find(({ filter }) => JSON.stringify(toValues(filter)) === shown);
 }
 
 function SaveViewDialog(props: {

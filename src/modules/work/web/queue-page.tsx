@@ -29,7 +29,7 @@ const hints = [
   { keys: 'enter', label: 'open' },
   { keys: 't', label: 'take' },
   { keys: 'r', label: 'put back' },
-  { keys: 'space', label: 'mark' },
+  { keys: ' ', label: 'mark' },
   { keys: 'h', label: 'hand over' },
   { keys: 'n', label: 'next for me' },
 ];

@@ -1,6 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../../kernel/endpoint.ts';
 import { useEndpointPages } from '../../../ui/endpoint-pages.ts';
-import { useAddressFilter } from '../../../ui/page-link.tsx';
+import { useAddressFilter, useSetAddressFilters } from '../../../ui/page-link.tsx';
 import * as api from '../api.ts';
 import type { QueueCode } from '../domain/queue.ts';
 import { dueChoices } from '../domain/queue-view.ts';
@@ -28,36 +28,34 @@ export interface QueueView {
 
 /** Returns what of a queue is shown, and how to change it. */
 export function useQueueView(): QueueView {
-  const filters = {
-    owner: useAddressFilter('owner'),
-    site: useAddressFilter('site'),
-    stage: useAddressFilter('stage'),
-    reason: useAddressFilter('reason'),
-    due: useAddressFilter('due'),
-    level: useAddressFilter('level'),
-  };
+  const setAll = useSetAddressFilters();
   const values = {
-    owner: filters.owner[0],
-    site: filters.site[0],
-    stage: filters.stage[0],
-    reason: filters.reason[0],
-    due: filters.due[0],
-    level: filters.level[0],
+    owner: useAddressFilter('owner')[0],
+    site: useAddressFilter('site')[0],
+    stage: useAddressFilter('stage')[0],
+    reason: useAddressFilter('reason')[0],
+    due: useAddressFilter('due')[0],
+    level: useAddressFilter('level')[0],
   };
-  const set: QueueView['set'] = (name, value) => filters[name][1](value === '' ? null : value);
   return {
     values,
     filter: toFilter(values),
     isNarrowed: Object.values(values).some((value) => value !== null),
-    set,
-    show: ({ owner, siteId, narrowing }) => {
-      set('owner', owner === 'anyone' ? null : owner);
-      set('site', siteId);
-      set('stage', narrowing?.stage ?? null);
-      set('reason', narrowing?.reasonCode ?? null);
-      set('due', narrowing === null || narrowing.due === 'any' ? null : narrowing.due);
-      set('level', narrowing?.level == null ? null : String(narrowing.level));
-    },
+    set: (name, value) => setAll({ [name]: value === '' ? null : value }),
+    show: (filter) => setAll(toValues(filter)),
+  };
+}
+
+/** Writes a filter as it stands in the address; two filters that show the same are written alike. */
+export function toValues(filter: ShownFilter): QueueView['values'] {
+  const { owner, siteId, narrowing } = filter;
+  return {
+    owner: owner === 'anyone' ? null : owner,
+    site: siteId,
+    stage: narrowing?.stage ?? null,
+    reason: narrowing?.reasonCode ?? null,
+    due: narrowing === null || narrowing.due === 'any' ? null : narrowing.due,
+    level: narrowing?.level == null ? null : String(narrowing.level),
   };
 }
 
