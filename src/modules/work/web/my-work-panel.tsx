@@ -147,7 +147,9 @@ function ItemList(props: { readonly items: readonly QueueItem[] }): ReactNode {
         <li key={item.itemId} className={classes['taken']}>
           <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameReason(item)}</PageLink>
           <span className={classes['quiet']}>{nameSubject(item)}</span>
-          <ItemClock item={item} />
+          <span className={classes['clock']}>
+            <ItemClock item={item} />
+          </span>
         </li>
       ))}
     </ul>
