@@ -20,8 +20,8 @@ import { openPlatform, openSecrets, type Platform } from '../src/platform/open-p
 
 const tenantCount = 40;
 const clients = 2;
-const rounds = 5;
-const callsPerRound = 1_000;
+const rounds = 4;
+const callsPerRound = 600;
 const pageRows = 50;
 const small = 100_000;
 const large = process.argv.includes('--ten-million') ? 10_000_000 : 1_000_000;
@@ -53,9 +53,9 @@ const at = (values: readonly number[], share: number): number =>
   values.toSorted((left, right) => left - right)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 const tenantOf = (turn: number) => ((turn % tenantCount) + 1) as TenantId;
 
-/** A due time anywhere in the queue, another one for each turn. */
+/** A due time in the first seven tenths of a queue, so that its page is full; another one for each turn. */
 function placeOf(turn: number): { readonly effectiveDueAt: Instant; readonly itemId: WorkItemId } {
-  const minutes = (turn * 7_919) % Math.floor(spreadMinutes * 0.9);
+  const minutes = (turn * 7_919) % Math.floor(spreadMinutes * 0.7);
   const itemId = '00000000-0000-7000-8000-000000000000' as WorkItemId;
   return { effectiveDueAt: instantOf(firstDue + minutes * 60_000), itemId };
 }

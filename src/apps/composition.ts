@@ -33,9 +33,7 @@ import { securityRoutes } from '../modules/security/routes.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../modules/therapies/jobs.ts';
 import { therapyPermissions } from '../modules/therapies/permissions.ts';
 import { therapiesRoutes } from '../modules/therapies/routes.ts';
-import { deskRoutes } from '../modules/work/desk-routes.ts';
 import { workTimerActions } from '../modules/work/jobs.ts';
-import { orderRoutes } from '../modules/work/order-routes.ts';
 import { workPermissions } from '../modules/work/permissions.ts';
 import { workRoutes } from '../modules/work/routes.ts';
 import type { Subscription, TimerAction } from '../platform/events/subscription.ts';
@@ -77,8 +75,6 @@ export const routes: readonly Route[] = [
   ...securityRoutes,
   ...therapiesRoutes,
   ...workRoutes,
-  ...orderRoutes,
-  ...deskRoutes,
 ];
 
 /** Everything that one module hears of another. */

@@ -8,7 +8,6 @@ import type { Result } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import { listMyWork, listQueueItems, listQueues } from './api.ts';
 import * as api from './desk-api.ts';
-import { deskRoutes } from './desk-routes.ts';
 import { openWorkItem } from './index.ts';
 import { workTimerActions } from './jobs.ts';
 import { workPermissions } from './permissions.ts';
@@ -35,7 +34,6 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 beforeEach(() => platform.clock.moveTo(testStart));
 
-const routes = [...workRoutes, ...deskRoutes];
 const leading = [workPermissions.releaseWorkOfOthers.code, workPermissions.shareViews.code];
 
 async function ask<Called extends Endpoint>(
@@ -43,7 +41,7 @@ async function ask<Called extends Endpoint>(
   endpoint: Called,
   request: RequestOf<Called>,
 ): Promise<Result<{ readonly body: ResponseOf<Called> }>> {
-  const route = routes.find((each) => each.endpoint === endpoint);
+  const route = workRoutes.find((each) => each.endpoint === endpoint);
   if (route === undefined) throw new Error('nothing answers this endpoint');
   const principal = { actor, permissionCodes: new Set(actor === lead ? leading : []) };
   expect(Compile(endpoint.request).Check(request)).toBe(true);

@@ -10,7 +10,7 @@ import { standardOrder } from './domain/work-order.ts';
 import { openWorkItem } from './index.ts';
 import { workTimerActions } from './jobs.ts';
 import * as api from './order-api.ts';
-import { orderRoutes } from './order-routes.ts';
+import { workRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let lead: Actor & { kind: 'staff' };
@@ -36,7 +36,7 @@ async function ask<Called extends Endpoint>(
   endpoint: Called,
   request: RequestOf<Called>,
 ): Promise<Result<{ readonly body: ResponseOf<Called>; readonly about?: unknown }>> {
-  const route = orderRoutes.find((each) => each.endpoint === endpoint);
+  const route = workRoutes.find((each) => each.endpoint === endpoint);
   if (route === undefined) throw new Error('nothing answers this endpoint');
   expect(Compile(endpoint.request).Check(request)).toBe(true);
   const call = { request, principal: { actor: lead, permissionCodes: new Set() } };

@@ -9,10 +9,12 @@ import { getDefaultSite, listSites, listStaffNames } from '../identity/index.ts'
 import { releaseItem, takeItem } from './actions/take-item.ts';
 import * as api from './api.ts';
 import { describeItems, listPatients, staffOf } from './describe-items.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { type QueueCode, queueCodes, queues, servesQueue } from './domain/queue.ts';
 import { computeDueBy } from './domain/queue-view.ts';
 import type { WorkItem, WorkItemId } from './domain/work-item.ts';
 import { listUnseenHandOvers } from './hand-over-store.ts';
+import { orderRoutes } from './order-routes.ts';
 import { readOrder } from './order-store.ts';
 import { workPermissions } from './permissions.ts';
 import { workRefusals } from './refusals.ts';
@@ -69,7 +71,7 @@ export const workRoutes: readonly Route[] = [
     const handed = me === null ? [] : await describeHandOvers(tx, me.staffId);
     const escalated = await listEscalated(tx, roles);
     const waiting = await listForemost(tx, roles);
-    const groups = [];
+    const groups = [...orderRoutes, ...deskRoutes];
     for (const { queue, items } of waiting) {
       groups.push({ queue, label: queues[queue].label, items: await describeItems(tx, items) });
     }
