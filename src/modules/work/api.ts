@@ -20,7 +20,7 @@ export const NarrowingShape = Type.Object({
 });
 
 /** A row of a queue. */
-export const ItemShape = Type.Object({
+const ItemShape = Type.Object({
   itemId: Type.String(),
   queue: Type.String(),
   subjectKind: Type.String(),

@@ -71,7 +71,7 @@ export const workRoutes: readonly Route[] = [
     const handed = me === null ? [] : await describeHandOvers(tx, me.staffId);
     const escalated = await listEscalated(tx, roles);
     const waiting = await listForemost(tx, roles);
-    const groups = [...orderRoutes, ...deskRoutes];
+    const groups = [];
     for (const { queue, items } of waiting) {
       groups.push({ queue, label: queues[queue].label, items: await describeItems(tx, items) });
     }
@@ -94,6 +94,8 @@ export const workRoutes: readonly Route[] = [
     const released = await releaseItem(tx, { itemId: call.request.itemId as WorkItemId, mayReleaseOthers });
     return released.ok ? ok({ body: {}, patientIds: [] }) : released;
   }),
+  ...orderRoutes,
+  ...deskRoutes,
 ];
 
 function summarize(

@@ -5,7 +5,7 @@ import type { NarrowingShape } from './api.ts';
 import type { QueueCode } from './domain/queue.ts';
 
 /** What a saved view shows of its queue. */
-export interface ViewFilter {
+interface ViewFilter {
   readonly owner: string;
   readonly siteId: string | null;
   readonly narrowing: Static<typeof NarrowingShape> | null;

@@ -17,7 +17,7 @@ export interface Colleague {
 const handedMinutes = 720;
 
 /** Decides whether an item suits a colleague: by the roles that serve its queue, and by its site. */
-export function decideFit(item: Pick<WorkItem, 'queue' | 'siteId'>, colleague: Colleague): Result<null> {
+function decideFit(item: Pick<WorkItem, 'queue' | 'siteId'>, colleague: Colleague): Result<null> {
   if (!servesQueue(colleague.roles, item.queue)) return refuse(workRefusals.notTheirQueue);
   const isTheirSite = item.siteId === null || colleague.seesAllSites || colleague.siteIds.includes(item.siteId);
   return isTheirSite ? ok(null) : refuse(workRefusals.notTheirSite);

@@ -19,7 +19,7 @@ const sentences: Readonly<
 };
 
 /** The typed text of a rule. */
-export interface TypedWeight {
+interface TypedWeight {
   readonly isOn: boolean;
   readonly hours: string;
   readonly least: string;

@@ -45,7 +45,7 @@ export function useTakeNext(queue: QueueCode | null): TakeNext {
 }
 
 /** Says what was given and why to this person. */
-export function describeGiven(taken: {
+function describeGiven(taken: {
   readonly reasonCode: string;
   readonly queueLabel: string;
   readonly role: string;
