@@ -1934,6 +1934,58 @@ create table work.count_change (
 );
 alter table work.count_change enable row level security;
 alter table work.count_change force row level security;
+create table work.hand_over (
+  tenant_id integer not null,
+  hand_over_id uuid not null,
+  from_staff_id uuid not null,
+  to_staff_id uuid,
+  sealed_note bytea,
+  item_ids uuid[] not null,
+  handed_at timestamp(3) with time zone not null,
+  seen_at timestamp(3) with time zone,
+  constraint hand_over_pkey PRIMARY KEY (tenant_id, hand_over_id)
+);
+alter table work.hand_over enable row level security;
+alter table work.hand_over force row level security;
+create table work.order_rules (
+  tenant_id integer not null,
+  version integer not null,
+  weights jsonb not null,
+  effective_from timestamp(3) with time zone not null,
+  decided_by uuid not null,
+  decided_at timestamp(3) with time zone not null,
+  shown_at timestamp(3) with time zone,
+  withdrawn_at timestamp(3) with time zone,
+  constraint order_rules_pkey PRIMARY KEY (tenant_id, version),
+  constraint order_rules_check CHECK (((shown_at IS NULL) OR (withdrawn_at IS NULL))),
+  constraint order_rules_version_check CHECK ((version > 1))
+);
+alter table work.order_rules enable row level security;
+alter table work.order_rules force row level security;
+create table work.order_state (
+  tenant_id integer not null,
+  shown_version integer not null,
+  shown_place smallint not null,
+  next_version integer,
+  constraint order_state_pkey PRIMARY KEY (tenant_id),
+  constraint order_state_shown_place_check CHECK ((shown_place = ANY (ARRAY[1, 2])))
+);
+alter table work.order_state enable row level security;
+alter table work.order_state force row level security;
+create table work.saved_view (
+  tenant_id integer not null,
+  view_id uuid not null,
+  queue text not null,
+  staff_id uuid not null,
+  shared_with text,
+  name text not null,
+  narrowing jsonb not null,
+  saved_at timestamp(3) with time zone not null,
+  constraint saved_view_tenant_id_queue_staff_id_name_key UNIQUE (tenant_id, queue, staff_id, name),
+  constraint saved_view_pkey PRIMARY KEY (tenant_id, view_id)
+);
+alter table work.saved_view enable row level security;
+alter table work.saved_view force row level security;
 create table work.work_item (
   tenant_id integer not null,
   item_id uuid not null,
@@ -1957,6 +2009,9 @@ create table work.work_item (
   taken_until timestamp(3) with time zone,
   closed_at timestamp(3) with time zone,
   outcome text,
+  second_due_at timestamp(3) with time zone not null,
+  second_version integer not null,
+  second_reasons jsonb not null,
   constraint work_item_pkey PRIMARY KEY (tenant_id, item_id),
   constraint work_item_check CHECK ((((taken_by IS NULL) = (taken_at IS NULL)) AND ((taken_by IS NULL) = (taken_until IS NULL)))),
   constraint work_item_check1 CHECK (((closed_at IS NULL) = (outcome IS NULL)))
@@ -2038,8 +2093,11 @@ CREATE INDEX mention_unread ON therapies.mention USING btree (tenant_id, staff_i
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
 CREATE INDEX therapy_regret ON therapies.therapy USING btree (tenant_id, harm_on, therapy_id) WHERE ((ended_at IS NULL) AND (barrier_code IS NOT NULL));
+CREATE INDEX hand_over_unseen ON work.hand_over USING btree (tenant_id, to_staff_id, handed_at) WHERE (seen_at IS NULL);
+CREATE INDEX work_item_facets ON work.work_item USING btree (tenant_id, queue, reason_code, COALESCE(stage, ''::text)) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX work_item_open ON work.work_item USING btree (tenant_id, queue, subject_id) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_order ON work.work_item USING btree (tenant_id, queue, effective_due_at, item_id) WHERE (closed_at IS NULL);
+CREATE INDEX work_item_second_order ON work.work_item USING btree (tenant_id, queue, second_due_at, item_id) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_taken ON work.work_item USING btree (tenant_id, taken_by, effective_due_at, item_id) WHERE ((closed_at IS NULL) AND (taken_by IS NOT NULL));
 CREATE INDEX work_item_therapy ON work.work_item USING btree (tenant_id, therapy_id) WHERE ((closed_at IS NULL) AND (therapy_id IS NOT NULL));
 
@@ -2195,6 +2253,10 @@ create policy site_only on work.count_balance as RESTRICTIVE for ALL to theriac_
 create policy tenant_only on work.count_balance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_change as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.count_change as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on work.hand_over as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on work.order_rules as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on work.order_state as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on work.saved_view as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.work_item as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.work_item as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 
@@ -2398,6 +2460,10 @@ grant insert, select, update on therapies.therapy_look to theriac_app;
 grant insert, select, update on therapies.therapy_surroundings to theriac_app;
 grant delete, insert, select, update on work.count_balance to theriac_app;
 grant delete, insert, select on work.count_change to theriac_app;
+grant insert, select, update on work.hand_over to theriac_app;
+grant insert, select, update on work.order_rules to theriac_app;
+grant insert, select, update on work.order_state to theriac_app;
+grant delete, insert, select, update on work.saved_view to theriac_app;
 grant insert, select, update on work.work_item to theriac_app;
 
 CREATE OR REPLACE FUNCTION audit.append_entries(entries json)
@@ -2855,6 +2921,17 @@ comment on table therapies.therapy_look is 'Up to which event each person has se
 comment on table therapies.therapy_surroundings is 'The payer that pays first and the prescriber of each therapy, for the barrier board. Ids only, brought up to date when coverage or prescription change; no part of the fold.';
 comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
 comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';
+comment on table work.hand_over is 'Work that a person gave to a colleague, or back to its queues, at once and with a note.';
+comment on column work.hand_over.sealed_note is 'patient data: the note to the colleague, sealed; null for none.';
+comment on column work.hand_over.seen_at is 'When the receiver said that they have read it.';
+comment on table work.order_rules is 'Versions of the rules that order work, as a lead or director decided them. Version 1 is the standard of the program and has no row.';
+comment on column work.order_rules.effective_from is 'When items begin to be ordered by these rules, beside the order that is shown.';
+comment on column work.order_rules.shown_at is 'When the queues were switched to this order; null while it is planned or being made.';
+comment on table work.order_state is 'Which order the queues of a tenant show, in which of the two places of an item it stands, and which one is being made in the other. Without a row: version 1 in the first place.';
+comment on table work.saved_view is 'What a person saved of the filters of a queue, by name. Codes and ids only.';
+comment on column work.saved_view.shared_with is 'The role with which a lead shares the view; null for a view of its owner alone.';
 comment on table work.work_item is 'Work that waits or waited in a queue. A queue holds one open item for each subject. Codes, ids, amounts and instants only: names are asked of their own module.';
 comment on column work.work_item.effective_due_at is 'By what the queue is ordered: the due instant as the facts move it, computed when they change and never when somebody looks.';
 comment on column work.work_item.order_version is 'The version of the rules that computed the effective due instant.';
+comment on column work.work_item.second_due_at is 'The second place for an effective due instant: while one place is shown, the next order is made in the other.';
+comment on column work.work_item.second_version is 'The version of the rules that computed the second effective due instant.';

@@ -57,6 +57,22 @@ export function useAddressFilter(name: string): readonly [string | null, (value:
   return [value, set];
 }
 
+/** Returns the function that sets several filters of a list in the address at once; null removes one. */
+export function useSetAddressFilters(): (values: Readonly<Record<string, string | null>>) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (values) => {
+      const next = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? undefined]));
+      void navigate({
+        to: '.',
+        replace: true,
+        search: (previous: Readonly<Record<string, unknown>>) => ({ ...previous, ...next }),
+      } as Parameters<typeof navigate>[0]);
+    },
+    [navigate],
+  );
+}
+
 function addressOf(path: string): { readonly to: string; readonly search?: Record<string, string> } {
   const [pathname = '/', search] = path.split('?');
   return search === undefined

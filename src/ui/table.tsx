@@ -16,7 +16,7 @@ const rowsOutsideWindow = 8;
 const rowsLeftWhenAskingForMore = 20;
 
 /**
- * A table of any length: only the rows in sight are drawn. Arrow keys (or j and k) move, Enter opens, Space marks.
+ * A table of any length: only the rows in sight are drawn. Arrow keys (or j and k) move, Enter opens, Space marks, Shift with an arrow marks on the way.
  * It never sorts by itself: it shows the order that the rows have and asks for another.
  */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
@@ -88,6 +88,7 @@ function useRows<Row>(props: DataTableProps<Row>, scroller: RefObject<HTMLElemen
     if (move.kind === 'none') return;
     event.preventDefault();
     if (move.kind === 'move') {
+      if (event.shiftKey) markRange(props, active, move.to);
       setActive(move.to);
       virtualizer.scrollToIndex(move.to, { align: 'auto' });
     } else actOn(props, active, move.kind);
@@ -104,6 +105,15 @@ function actOn<Row>(table: DataTableProps<Row>, active: number, action: 'open' |
   if (row === undefined) return;
   if (action === 'open') table.onOpen?.(row);
   else table.selection?.onToggle(table.rowId(row));
+}
+
+/** Marks the rows over which the keyboard moves with Shift held, both ends included. */
+function markRange<Row>(table: DataTableProps<Row>, from: number, to: number): void {
+  const [first, last] = from < to ? [from, to] : [to, from];
+  for (const row of table.rows.slice(Math.max(0, first), last + 1)) {
+    const rowId = table.rowId(row);
+    if (table.selection?.selected.has(rowId) === false) table.selection.onToggle(rowId);
+  }
 }
 
 function TableEmpty(props: { readonly empty: ReactNode }): ReactNode {

@@ -8,6 +8,18 @@ const Uuid = Type.String({ format: 'uuid' });
 const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const QueueShape = Type.Enum([...queueCodes]);
 
+/** Whose work: anybody's, nobody's, one's own, or that of a person. */
+export const OwnerShape = Type.Union([Type.Literal('anyone'), Type.Literal('nobody'), Type.Literal('me'), Uuid]);
+
+/** What narrows a queue beside owner and site. */
+export const NarrowingShape = Type.Object({
+  stage: orNull(Type.String({ maxLength: 60 })),
+  reasonCode: orNull(Type.String({ maxLength: 60 })),
+  due: Type.Enum(['any', 'overdue', 'today', 'week']),
+  level: orNull(Type.Integer({ minimum: 1, maximum: 100 })),
+});
+
+/** A row of a queue. */
 const ItemShape = Type.Object({
   itemId: Type.String(),
   queue: Type.String(),
@@ -25,6 +37,7 @@ const ItemShape = Type.Object({
   ),
   dueAt: Type.String(),
   effectiveDueAt: Type.String(),
+  orderVersion: Type.Integer(),
   orderReasons: Type.Array(Type.Object({ code: Type.String(), minutesEarlier: Type.Number() })),
   openedAt: Type.String(),
   takenBy: orNull(
@@ -32,7 +45,8 @@ const ItemShape = Type.Object({
   ),
 });
 
-const Cursor = Type.Object({ effectiveDueAt: Type.String(), itemId: Uuid });
+/** The place after which a page begins, in the order of one version of the rules. */
+const Cursor = Type.Object({ effectiveDueAt: Type.String(), itemId: Uuid, orderVersion: Type.Integer() });
 
 /** Lists the queues with exact counts, those of the person's own roles marked. */
 export const listQueues = endpoint({
@@ -68,15 +82,18 @@ export const listQueueItems = endpoint({
   permission: workPermissions.seeQueues,
   request: Type.Object({
     queue: QueueShape,
-    owner: Type.Union([Type.Literal('anyone'), Type.Literal('nobody'), Type.Literal('me')]),
+    owner: OwnerShape,
     siteId: orNull(Uuid),
+    narrowing: orNull(NarrowingShape),
     after: orNull(Cursor),
   }),
   response: Type.Object({
     items: Type.Array(ItemShape),
     next: orNull(Cursor),
+    /** Exact by queue, site and owner; at most 1,001 when it is narrowed further: more are not counted. */
     total: Type.Integer(),
   }),
+  refusals: [workRefusals.staffOnly, workRefusals.orderChanged],
 });
 
 /** Tells a person what needs them now. */
@@ -84,11 +101,22 @@ export const listMyWork = endpoint({
   module: 'work',
   name: 'list-my-work',
   kind: 'query',
-  summary: 'Lists what a person has taken, and the most pressing work of the queues that their roles serve.',
+  summary:
+    'Lists what a person has taken, what was handed to them, what has used most of its time, and the most pressing work of the queues that their roles serve.',
   permission: workPermissions.seeQueues,
   request: Type.Object({}),
   response: Type.Object({
     taken: Type.Array(ItemShape),
+    handed: Type.Array(
+      Type.Object({
+        handOverId: Type.String(),
+        fromName: Type.String(),
+        note: orNull(Type.String()),
+        handedAt: Type.String(),
+        items: Type.Array(ItemShape),
+      }),
+    ),
+    escalated: Type.Array(ItemShape),
     queues: Type.Array(Type.Object({ queue: Type.String(), label: Type.String(), items: Type.Array(ItemShape) })),
   }),
 });

@@ -5,4 +5,4 @@ export { releaseItem, takeItem } from './actions/take-item.ts';
 export { isQueueCode, type QueueCode, queues } from './domain/queue.ts';
 export type { WorkItem, WorkItemId } from './domain/work-item.ts';
 export type { WorkFacts } from './domain/work-order.ts';
-export { listOpenWork, listQueueItems } from './work-queries.ts';
+export { listOpenWork, listQueueCounts, listQueueItems } from './work-queries.ts';

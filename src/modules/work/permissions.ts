@@ -25,8 +25,16 @@ export const workPermissions = declarePermissions('work', {
     roles: [...working, 'qualityOfficer', 'auditor'],
   },
   takeWork: { sentence: 'may take work from a queue and put it back', roles: working },
+  changeOrder: {
+    sentence: 'may change the rules by which work is ordered',
+    roles: ['teamLead', 'pharmacyDirector'],
+  },
+  shareViews: {
+    sentence: 'may share a saved view of a queue with a role',
+    roles: ['teamLead', 'pharmacyDirector'],
+  },
   releaseWorkOfOthers: {
-    sentence: 'may put back work that somebody else has taken',
+    sentence: 'may put back or hand over work that somebody else has taken or nobody has',
     roles: ['teamLead', 'pharmacyDirector'],
   },
 });

@@ -1,27 +1,39 @@
+import type { RequestOf } from '../../kernel/endpoint.ts';
 import type { SiteId, StaffId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { ok, refuse } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { type Call, type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { listStaffNames } from '../identity/index.ts';
+import { getDefaultSite, listSites, listStaffNames } from '../identity/index.ts';
 import { releaseItem, takeItem } from './actions/take-item.ts';
 import * as api from './api.ts';
+import { describeItems, listPatients, staffOf } from './describe-items.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { type QueueCode, queueCodes, queues, servesQueue } from './domain/queue.ts';
+import { computeDueBy } from './domain/queue-view.ts';
 import type { WorkItem, WorkItemId } from './domain/work-item.ts';
+import { listUnseenHandOvers } from './hand-over-store.ts';
+import { orderRoutes } from './order-routes.ts';
+import { readOrder } from './order-store.ts';
 import { workPermissions } from './permissions.ts';
 import { workRefusals } from './refusals.ts';
 import {
   countOverdue,
+  countQueueItems,
+  listItemsById,
   listQueueCounts,
   listQueueItems,
   listTakenItems,
   type QueueCount,
   type QueueCursor,
+  type QueueFilter,
 } from './work-queries.ts';
 
 const pageSize = 50;
 const foremost = 3;
+const mostEscalated = 8;
+const escalatedFromPercent = 80;
 
 /** What answers the endpoints of work. */
 export const workRoutes: readonly Route[] = [
@@ -35,28 +47,43 @@ export const workRoutes: readonly Route[] = [
     return ok({ body: { queues: summaries }, patientIds: [] });
   }),
   route(api.listQueueItems, async (tx, call) => {
-    const { queue, owner, siteId, after } = call.request;
-    const me = staffOf(tx);
-    if (owner === 'me' && me === null) return refuse(workRefusals.staffOnly);
-    const wanted = owner === 'me' ? (me?.staffId ?? 'nobody') : owner;
-    const filter = { queue: queue as QueueCode, owner: wanted, siteId: siteId as SiteId | null };
+    const { after, narrowing } = call.request;
+    const asked = await toFilter(tx, call.request);
+    if (!asked.ok) return asked;
+    const filter = asked.value;
+    const { shown } = await readOrder(tx);
+    if (after !== null && after.orderVersion !== shown.version) return refuse(workRefusals.orderChanged);
     const items = await listQueueItems(tx, filter, { after: toCursor(after), most: pageSize });
+    if (items.some(({ orderVersion }) => orderVersion !== shown.version)) return refuse(workRefusals.orderChanged);
     const last = items.length < pageSize ? undefined : items.at(-1);
-    const next = last === undefined ? null : { effectiveDueAt: last.effectiveDueAt, itemId: last.itemId };
-    const total = countMatching(await listQueueCounts(tx), filter);
+    const next =
+      last === undefined
+        ? null
+        : { effectiveDueAt: last.effectiveDueAt, itemId: last.itemId, orderVersion: shown.version };
+    const total =
+      narrowing === null ? countMatching(await listQueueCounts(tx), filter) : await countQueueItems(tx, filter);
     return ok({ body: { items: await describeItems(tx, items), next, total }, patientIds: listPatients(items) });
   }),
   route(api.listMyWork, async (tx, call) => {
     const me = staffOf(tx);
+    const roles = rolesOf(call);
     const taken = me === null ? [] : await listTakenItems(tx, me.staffId);
-    const described = await describeItems(tx, taken);
-    const waiting = await listForemost(tx, rolesOf(call));
-    const shown = [...taken, ...waiting.flatMap(({ items }) => items)];
+    const handed = me === null ? [] : await describeHandOvers(tx, me.staffId);
+    const escalated = await listEscalated(tx, roles);
+    const waiting = await listForemost(tx, roles);
     const groups = [];
     for (const { queue, items } of waiting) {
       groups.push({ queue, label: queues[queue].label, items: await describeItems(tx, items) });
     }
-    return ok({ body: { taken: described, queues: groups }, patientIds: listPatients(shown) });
+    const body = {
+      taken: await describeItems(tx, taken),
+      handed: handed.map(({ described }) => described),
+      escalated: await describeItems(tx, escalated),
+      queues: groups,
+    };
+    const handedItems = handed.flatMap(({ items }) => items);
+    const shown = [...taken, ...handedItems, ...escalated, ...waiting.flatMap(({ items }) => items)];
+    return ok({ body, patientIds: listPatients(shown) });
   }),
   route(api.takeItem, async (tx, call) => {
     const taken = await takeItem(tx, call.request.itemId as WorkItemId);
@@ -67,6 +94,8 @@ export const workRoutes: readonly Route[] = [
     const released = await releaseItem(tx, { itemId: call.request.itemId as WorkItemId, mayReleaseOthers });
     return released.ok ? ok({ body: {}, patientIds: [] }) : released;
   }),
+  ...orderRoutes,
+  ...deskRoutes,
 ];
 
 function summarize(
@@ -87,6 +116,31 @@ function summarize(
   };
 }
 
+/** Makes the filter of what is asked; the calendar by which work is due is that of the asked site, or of the first one. */
+async function toFilter(
+  tx: TenantTransaction,
+  asked: RequestOf<typeof api.listQueueItems>,
+): Promise<Result<QueueFilter>> {
+  const { queue, owner, narrowing } = asked;
+  const me = staffOf(tx);
+  if (owner === 'me' && me === null) return refuse(workRefusals.staffOnly);
+  const siteId = asked.siteId as SiteId | null;
+  const place = {
+    queue: queue as QueueCode,
+    owner: owner === 'me' && me !== null ? me.staffId : toOwner(owner),
+    siteId,
+  };
+  if (narrowing === null) return ok(place);
+  const { due, ...codes } = narrowing;
+  const site = (await listSites(tx)).find((each) => each.siteId === siteId) ?? (await getDefaultSite(tx));
+  const dueBy = computeDueBy(due, { now: tx.now, timeZone: site.timeZone });
+  return ok({ ...place, ...codes, dueBy });
+}
+
+function toOwner(owner: string): QueueFilter['owner'] {
+  return owner === 'anyone' || owner === 'nobody' ? owner : (owner as StaffId);
+}
+
 function countMatching(
   counts: readonly QueueCount[],
   filter: { readonly queue: QueueCode; readonly owner: string; readonly siteId: SiteId | null },
@@ -98,6 +152,37 @@ function countMatching(
     .reduce((total, { count }) => total + count, 0);
 }
 
+/** Lists what has used most of its time in the queues of a person and that nobody holds, the most pressing first. */
+async function listEscalated(tx: TenantTransaction, roles: readonly string[]): Promise<readonly WorkItem[]> {
+  const found: WorkItem[] = [];
+  for (const queue of queueCodes.filter((each) => servesQueue(roles, each))) {
+    const filter = { queue, owner: 'nobody', siteId: null, level: escalatedFromPercent } as const;
+    found.push(...(await listQueueItems(tx, filter, { after: null, most: foremost })));
+  }
+  return found.toSorted((left, right) => (left.effectiveDueAt < right.effectiveDueAt ? -1 : 1)).slice(0, mostEscalated);
+}
+
+/** Describes what was handed to a person and what of it is open and still theirs. */
+async function describeHandOvers(tx: TenantTransaction, me: StaffId) {
+  const handed = await listUnseenHandOvers(tx, me);
+  const names = await listStaffNames(
+    tx,
+    handed.map(({ fromStaffId }) => fromStaffId),
+  );
+  const open = await listItemsById(
+    tx,
+    handed.flatMap(({ itemIds }) => itemIds),
+  );
+  const described = [];
+  for (const { handOverId, fromStaffId, note, handedAt, itemIds } of handed) {
+    const items = open.filter(({ itemId, taking }) => itemIds.includes(itemId) && taking?.takenBy === me);
+    const fromName = names.get(fromStaffId) ?? '';
+    const shown = { handOverId, fromName, note, handedAt, items: await describeItems(tx, items) };
+    described.push({ items, described: shown });
+  }
+  return described;
+}
+
 async function listForemost(tx: TenantTransaction, roles: readonly string[]) {
   const served = queueCodes.filter((queue) => servesQueue(roles, queue));
   const found: { readonly queue: QueueCode; readonly items: readonly WorkItem[] }[] = [];
@@ -106,43 +191,6 @@ async function listForemost(tx: TenantTransaction, roles: readonly string[]) {
     found.push({ queue, items: await listQueueItems(tx, filter, { after: null, most: foremost }) });
   }
   return found.filter(({ items }) => items.length > 0);
-}
-
-async function describeItems(tx: TenantTransaction, items: readonly WorkItem[]) {
-  const owners = items.flatMap(({ taking }) => (taking === null ? [] : [taking.takenBy]));
-  const names = owners.length === 0 ? new Map<StaffId, string>() : await listStaffNames(tx, [...new Set(owners)]);
-  const me = staffOf(tx)?.staffId;
-  return items.map(({ taking, orderReasons, facts, ...item }) => ({
-    ...item,
-    facts: copyFacts(facts),
-    orderReasons: [...orderReasons],
-    takenBy:
-      taking === null
-        ? null
-        : {
-            staffId: taking.takenBy,
-            name: names.get(taking.takenBy) ?? '',
-            isMe: taking.takenBy === me,
-            at: taking.takenAt,
-          },
-  }));
-}
-
-function copyFacts(facts: WorkItem['facts']): Record<string, string | number | boolean | null | string[]> {
-  const copied = Object.entries(facts).map(([name, fact]) => [name, isList(fact) ? [...fact] : fact] as const);
-  return Object.fromEntries(copied);
-}
-
-function isList(fact: WorkItem['facts'][string]): fact is readonly string[] {
-  return Array.isArray(fact);
-}
-
-function listPatients(items: readonly WorkItem[]) {
-  return [...new Set(items.flatMap(({ patientId }) => (patientId === null ? [] : [patientId])))];
-}
-
-function staffOf(tx: TenantTransaction) {
-  return tx.actor.kind === 'staff' ? tx.actor : null;
 }
 
 function rolesOf(call: Call<unknown>): readonly string[] {

@@ -45,7 +45,7 @@ async function ask<Called extends Endpoint>(
   return answer as never;
 }
 
-const page = { queue: 'benefits', owner: 'anyone', siteId: null, after: null } as const;
+const page = { queue: 'benefits', owner: 'anyone', siteId: null, narrowing: null, after: null } as const;
 
 it('a queue is listed fifty at a time with its exact total, and the audit is told whose data it holds', async () => {
   const first = await ask(api.listQueueItems, page);

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { PatientId, SiteId, StaffId, TherapyId, Uuid } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { OrderPlace } from './domain/order-places.ts';
 import type { QueueCode } from './domain/queue.ts';
 import type { Taking, WorkItem, WorkItemId } from './domain/work-item.ts';
 import type { OrderReason, WorkFacts, WorkOrder } from './domain/work-order.ts';
+import { orderColumns, readOrder } from './order-store.ts';
 
 /** What an item says while it is open; everything but its id, its owner and its times. */
 export interface WorkItemContent {
@@ -19,11 +21,10 @@ export interface WorkItemContent {
   readonly role: string | null;
   readonly facts: WorkFacts;
   readonly dueAt: Instant;
-  readonly order: WorkOrder;
+  readonly places: Readonly<Record<OrderPlace, WorkOrder>>;
 }
 
-/** The columns that make an item. */
-export const itemColumns = [
+const itemColumns = [
   'item_id',
   'queue',
   'subject_kind',
@@ -36,16 +37,13 @@ export const itemColumns = [
   'role',
   'facts',
   'due_at',
-  'effective_due_at',
-  'order_reasons',
   'opened_at',
   'taken_by',
   'taken_at',
   'taken_until',
 ] as const;
 
-/** A row of the item columns as the database gives it. */
-export interface ItemRow {
+interface ItemRow {
   readonly item_id: string;
   readonly queue: string;
   readonly subject_kind: string;
@@ -60,6 +58,7 @@ export interface ItemRow {
   readonly due_at: Instant;
   readonly effective_due_at: Instant;
   readonly order_reasons: unknown;
+  readonly order_version: number;
   readonly opened_at: Instant;
   readonly taken_by: string | null;
   readonly taken_at: Instant | null;
@@ -75,15 +74,16 @@ const changesPerFold = 256;
  */
 export async function insertItem(tx: TenantTransaction, content: WorkItemContent): Promise<WorkItemId | null> {
   const itemId = tx.newId<'work-item'>();
-  const { order } = content;
+  const { 1: first, 2: second } = content.places;
   const { rows } = await sql<{ change_id: number }>`
     with opened as (
       insert into work.work_item (tenant_id, item_id, queue, subject_kind, subject_id, site_id, patient_id, therapy_id, stage,
-        reason_code, role, facts, due_at, effective_due_at, order_version, order_reasons, opened_at)
+        reason_code, role, facts, due_at, effective_due_at, order_version, order_reasons,
+        second_due_at, second_version, second_reasons, opened_at)
       values (${tx.tenantId}, ${itemId}, ${content.queue}, ${content.subjectKind}, ${content.subjectId}, ${content.siteId},
         ${content.patientId}, ${content.therapyId}, ${content.stage}, ${content.reasonCode}, ${content.role},
-        ${JSON.stringify(content.facts)}, ${content.dueAt}, ${order.effectiveDueAt}, ${order.version},
-        ${JSON.stringify(order.reasons)}, ${tx.now})
+        ${JSON.stringify(content.facts)}, ${content.dueAt}, ${first.effectiveDueAt}, ${first.version},
+        ${JSON.stringify(first.reasons)}, ${second.effectiveDueAt}, ${second.version}, ${JSON.stringify(second.reasons)}, ${tx.now})
       on conflict (tenant_id, queue, subject_id) where closed_at is null do nothing
       returning tenant_id, queue, site_id)
     insert into work.count_change (tenant_id, queue, site_id, taken_by, delta)
@@ -96,7 +96,7 @@ export async function insertItem(tx: TenantTransaction, content: WorkItemContent
 
 /** Inserts an open item that nobody holds, without counting it: whoever inserts many counts them together. */
 export async function insertUncountedItem(tx: TenantTransaction, content: WorkItemContent): Promise<void> {
-  const { order } = content;
+  const { 1: first, 2: second } = content.places;
   await tx.database
     .insertInto('work.work_item')
     .values({
@@ -113,9 +113,12 @@ export async function insertUncountedItem(tx: TenantTransaction, content: WorkIt
       role: content.role,
       facts: JSON.stringify(content.facts),
       due_at: content.dueAt,
-      effective_due_at: order.effectiveDueAt,
-      order_version: order.version,
-      order_reasons: JSON.stringify(order.reasons),
+      effective_due_at: first.effectiveDueAt,
+      order_version: first.version,
+      order_reasons: JSON.stringify(first.reasons),
+      second_due_at: second.effectiveDueAt,
+      second_version: second.version,
+      second_reasons: JSON.stringify(second.reasons),
       opened_at: tx.now,
     })
     .execute();
@@ -129,18 +132,30 @@ export async function countInserted(
   for (const { queue, siteId, delta } of counts) await appendCounts(tx, queue, [{ siteId, takenBy: null, delta }]);
 }
 
+/** Begins a question about open items, each with the order that is shown. */
+export function selectOpenItems(tx: TenantTransaction, place: OrderPlace) {
+  const { dueAt, version, reasons } = orderColumns[place];
+  return tx.database
+    .selectFrom('work.work_item')
+    .select(itemColumns)
+    .select((row) => [
+      row.ref(dueAt).as('effective_due_at'),
+      row.ref(version).as('order_version'),
+      row.ref(reasons).as('order_reasons'),
+    ])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('closed_at', 'is', null);
+}
+
 /** Locks the open item of a subject in a queue; null when there is none. */
 export async function lockItemOf(
   tx: TenantTransaction,
-  place: { readonly queue: QueueCode; readonly subjectId: Uuid },
+  wanted: { readonly queue: QueueCode; readonly subjectId: Uuid },
 ): Promise<WorkItem | null> {
-  const row = await tx.database
-    .selectFrom('work.work_item')
-    .select(itemColumns)
-    .where('tenant_id', '=', tx.tenantId)
-    .where('queue', '=', place.queue)
-    .where('subject_id', '=', place.subjectId)
-    .where('closed_at', 'is', null)
+  const { place } = await readOrder(tx);
+  const row = await selectOpenItems(tx, place)
+    .where('queue', '=', wanted.queue)
+    .where('subject_id', '=', wanted.subjectId)
     .forUpdate()
     .executeTakeFirst();
   return row === undefined ? null : toWorkItem(row);
@@ -148,19 +163,48 @@ export async function lockItemOf(
 
 /** Locks an open item; null when there is none, or none at the sites of this transaction. */
 export async function lockItem(tx: TenantTransaction, itemId: WorkItemId): Promise<WorkItem | null> {
-  const row = await tx.database
-    .selectFrom('work.work_item')
-    .select(itemColumns)
-    .where('tenant_id', '=', tx.tenantId)
-    .where('item_id', '=', itemId)
-    .where('closed_at', 'is', null)
+  const { place } = await readOrder(tx);
+  const row = await selectOpenItems(tx, place).where('item_id', '=', itemId).forUpdate().executeTakeFirst();
+  return row === undefined ? null : toWorkItem(row);
+}
+
+/**
+ * Locks the first item of a queue that nobody holds and that is for everybody who serves the queue or for one of some roles; null when
+ * there is none. An item that somebody has locked is passed over.
+ */
+export async function lockFirstFree(
+  tx: TenantTransaction,
+  queue: QueueCode,
+  roles: readonly string[],
+): Promise<WorkItem | null> {
+  const { place } = await readOrder(tx);
+  const row = await selectOpenItems(tx, place)
+    .where('queue', '=', queue)
+    .where('taken_by', 'is', null)
+    .where((item) => item.or([item('role', 'is', null), item('role', 'in', ['', ...roles])]))
+    .orderBy(orderColumns[place].dueAt)
+    .orderBy('item_id')
+    .limit(1)
     .forUpdate()
+    .skipLocked()
     .executeTakeFirst();
   return row === undefined ? null : toWorkItem(row);
 }
 
+/** Locks open items in the order of their ids, so that two people who lock the same ones never wait for each other in a circle. */
+export async function lockItems(tx: TenantTransaction, itemIds: readonly WorkItemId[]): Promise<readonly WorkItem[]> {
+  const { place } = await readOrder(tx);
+  const rows = await selectOpenItems(tx, place)
+    .where('item_id', 'in', itemIds)
+    .orderBy('item_id')
+    .forUpdate()
+    .execute();
+  return rows.map(toWorkItem);
+}
+
 /** Saves what a locked item says now; its owner keeps it. */
 export async function updateItem(tx: TenantTransaction, item: WorkItem, content: WorkItemContent): Promise<void> {
+  const { 1: first, 2: second } = content.places;
   tx.write(
     tx.database
       .updateTable('work.work_item')
@@ -173,9 +217,12 @@ export async function updateItem(tx: TenantTransaction, item: WorkItem, content:
         role: content.role,
         facts: JSON.stringify(content.facts),
         due_at: content.dueAt,
-        effective_due_at: content.order.effectiveDueAt,
-        order_version: content.order.version,
-        order_reasons: JSON.stringify(content.order.reasons),
+        effective_due_at: first.effectiveDueAt,
+        order_version: first.version,
+        order_reasons: JSON.stringify(first.reasons),
+        second_due_at: second.effectiveDueAt,
+        second_version: second.version,
+        second_reasons: JSON.stringify(second.reasons),
       })
       .where('tenant_id', '=', tx.tenantId)
       .where('item_id', '=', item.itemId),
@@ -270,6 +317,7 @@ export function toWorkItem(row: ItemRow): WorkItem {
     facts: row.facts as WorkFacts,
     dueAt: row.due_at,
     effectiveDueAt: row.effective_due_at,
+    orderVersion: row.order_version,
     orderReasons: row.order_reasons as readonly OrderReason[],
     openedAt: row.opened_at,
     taking: isTaken ? { takenBy: takenBy as StaffId, takenAt, takenUntil } : null,

@@ -1688,6 +1688,61 @@ export interface WorkCountChange {
   tenant_id: number;
 }
 
+export interface WorkHandOver {
+  from_staff_id: string;
+  hand_over_id: string;
+  handed_at: Instant;
+  item_ids: string[];
+  /**
+   * patient data: the note to the colleague, sealed; null for none.
+   */
+  sealed_note: Buffer | null;
+  /**
+   * When the receiver said that they have read it.
+   */
+  seen_at: Instant | null;
+  tenant_id: number;
+  to_staff_id: string | null;
+}
+
+export interface WorkOrderRules {
+  decided_at: Instant;
+  decided_by: string;
+  /**
+   * When items begin to be ordered by these rules, beside the order that is shown.
+   */
+  effective_from: Instant;
+  /**
+   * When the queues were switched to this order; null while it is planned or being made.
+   */
+  shown_at: Instant | null;
+  tenant_id: number;
+  version: number;
+  weights: Json;
+  withdrawn_at: Instant | null;
+}
+
+export interface WorkOrderState {
+  next_version: number | null;
+  shown_place: number;
+  shown_version: number;
+  tenant_id: number;
+}
+
+export interface WorkSavedView {
+  name: string;
+  narrowing: Json;
+  queue: string;
+  saved_at: Instant;
+  /**
+   * The role with which a lead shares the view; null for a view of its owner alone.
+   */
+  shared_with: string | null;
+  staff_id: string;
+  tenant_id: number;
+  view_id: string;
+}
+
 export interface WorkWorkItem {
   closed_at: Instant | null;
   due_at: Instant;
@@ -1708,6 +1763,15 @@ export interface WorkWorkItem {
   queue: string;
   reason_code: string;
   role: string | null;
+  /**
+   * The second place for an effective due instant: while one place is shown, the next order is made in the other.
+   */
+  second_due_at: Instant;
+  second_reasons: Json;
+  /**
+   * The version of the rules that computed the second effective due instant.
+   */
+  second_version: number;
   site_id: string | null;
   stage: string | null;
   subject_id: string;
@@ -1840,5 +1904,9 @@ export interface Database {
   "therapies.therapy_surroundings": TherapiesTherapySurroundings;
   "work.count_balance": WorkCountBalance;
   "work.count_change": WorkCountChange;
+  "work.hand_over": WorkHandOver;
+  "work.order_rules": WorkOrderRules;
+  "work.order_state": WorkOrderState;
+  "work.saved_view": WorkSavedView;
   "work.work_item": WorkWorkItem;
 }

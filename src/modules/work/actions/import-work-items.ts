@@ -4,6 +4,7 @@ import type { Actor } from '../../../platform/transaction/actor.ts';
 import { inBulk, type RandomBytes } from '../../../platform/transaction/bulk.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { QueueCode } from '../domain/queue.ts';
+import { holdOrder } from '../order-store.ts';
 import { countInserted, insertUncountedItem } from '../work-store.ts';
 import { toContent, type WorkRequest } from './open-work-item.ts';
 
@@ -20,12 +21,13 @@ export async function importWorkItems(
   items: readonly WaitingWork[],
   random?: RandomBytes,
 ): Promise<void> {
+  const state = await holdOrder(tx);
   const counts = new Map<string, { queue: QueueCode; siteId: SiteId | null; delta: number }>();
   await inBulk(
     tx,
     async (bulk) => {
       for (const { openedAt, ...request } of items) {
-        await insertUncountedItem(bulk.at(openedAt, system), toContent(request));
+        await insertUncountedItem(bulk.at(openedAt, system), toContent(request, state));
         const { queue, siteId } = request;
         const key = `${queue} ${siteId ?? ''}`;
         counts.set(key, { queue, siteId, delta: (counts.get(key)?.delta ?? 0) + 1 });

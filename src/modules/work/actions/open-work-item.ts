@@ -2,9 +2,11 @@ import type { PatientId, SiteId, TherapyId, Uuid } from '../../../kernel/ids.ts'
 import type { Instant } from '../../../kernel/instant.ts';
 import { canonicalJson } from '../../../kernel/json.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { computePlaces, type OrderState } from '../domain/order-places.ts';
 import type { QueueCode } from '../domain/queue.ts';
 import type { WorkItem } from '../domain/work-item.ts';
-import { computeWorkOrder, type WorkFacts } from '../domain/work-order.ts';
+import type { WorkFacts } from '../domain/work-order.ts';
+import { holdOrder } from '../order-store.ts';
 import { insertItem, lockItemOf, updateItem, type WorkItemContent } from '../work-store.ts';
 
 /** Work that a module asks for. Facts hold codes, amounts and instants, never patient data. */
@@ -24,7 +26,7 @@ export interface WorkRequest {
 
 /** Opens work in a queue, or brings the open item of the same subject in that queue up to date; its owner keeps it. */
 export async function openWorkItem(tx: TenantTransaction, request: WorkRequest): Promise<void> {
-  const content = toContent(request);
+  const content = toContent(request, await holdOrder(tx));
   const { therapyId } = content;
   const inserted = await insertItem(tx, content);
   if (inserted === null && !(await bringUpToDate(tx, content))) return;
@@ -32,11 +34,11 @@ export async function openWorkItem(tx: TenantTransaction, request: WorkRequest):
   if (therapyId !== null) tx.touch(`therapy:${therapyId}`);
 }
 
-/** Completes a request with the place in the queue that follows from it. */
-export function toContent(request: WorkRequest): WorkItemContent {
+/** Completes a request with the places in the queue that follow from it. */
+export function toContent(request: WorkRequest, state: OrderState): WorkItemContent {
   const { facts = {}, patientId = null, therapyId = null, stage = null, role = null, ...rest } = request;
-  const order = computeWorkOrder(request.dueAt, facts);
-  return { ...rest, facts, patientId, therapyId, stage, role, order };
+  const places = computePlaces(state, { dueAt: request.dueAt, facts });
+  return { ...rest, facts, patientId, therapyId, stage, role, places };
 }
 
 async function bringUpToDate(tx: TenantTransaction, content: WorkItemContent): Promise<boolean> {
@@ -46,11 +48,11 @@ async function bringUpToDate(tx: TenantTransaction, content: WorkItemContent): P
   return true;
 }
 
+/** Tells whether an item says this already; its order follows from its due time and its facts. */
 function says(item: WorkItem, content: WorkItemContent): boolean {
   return (
     item.reasonCode === content.reasonCode &&
     item.dueAt === content.dueAt &&
-    item.effectiveDueAt === content.order.effectiveDueAt &&
     item.siteId === content.siteId &&
     item.patientId === content.patientId &&
     item.therapyId === content.therapyId &&

@@ -30,6 +30,8 @@ export interface WorkItem {
   readonly facts: WorkFacts;
   readonly dueAt: Instant;
   readonly effectiveDueAt: Instant;
+  /** The version of the rules by which it stands where it stands. */
+  readonly orderVersion: number;
   readonly orderReasons: readonly OrderReason[];
   readonly openedAt: Instant;
   readonly taking: Taking | null;

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addMinutes, type Instant, instantOf } from '../../../kernel/instant.ts';
-import { computeWorkOrder } from './work-order.ts';
+import { computeWorkOrder as computeBy, type OrderRules, standardOrder, type WorkFacts } from './work-order.ts';
 
 const dueAt = '2026-03-05T22:00:00.000Z' as Instant;
+
+const computeWorkOrder = (due: Instant, facts: WorkFacts, rules: OrderRules = standardOrder) =>
+  computeBy(rules, { dueAt: due, facts });
 
 describe('the order of work', () => {
   it('is the due time where no fact moves it', () => {
@@ -25,6 +28,25 @@ describe('the order of work', () => {
   it('ignores facts that say nothing pressing', () => {
     const facts = { urgent: false, clinicalRisk: 'low', atRiskCents: 99_999, needByAt: 'soon', runOutAt: null };
     expect(computeWorkOrder(dueAt, facts).reasons).toEqual([]);
+  });
+
+  it('moves as far as the weights of the tenant say, and not at all where a rule is off', () => {
+    const { weights } = standardOrder;
+    const own: OrderRules = {
+      version: 7,
+      weights: {
+        ...weights,
+        urgent: { isOn: false, minutes: 1_440, least: null },
+        'time-used': { isOn: true, minutes: 90, least: 80 },
+      },
+    };
+    const order = computeWorkOrder(dueAt, { urgent: true, level: 80 }, own);
+    expect(order).toEqual({
+      effectiveDueAt: addMinutes(dueAt, -90),
+      reasons: [{ code: 'time-used', minutesEarlier: 90 }],
+      version: 7,
+    });
+    expect(computeWorkOrder(dueAt, { level: 50 }, own).reasons).toEqual([]);
   });
 
   it('never puts work later, and its reasons account for every minute', () => {

@@ -11,6 +11,7 @@ export const web: ModuleWeb = {
   routes: [
     { path: '/queues', title: 'Work queues', page: lazyPage(() => import('./queues-page.tsx'), 'QueuesPage') },
     { path: '/queues/$queue', title: 'Work queue', page: lazyPage(() => import('./queue-page.tsx'), 'QueuePage') },
+    { path: '/work-order', title: 'Order of work', page: lazyPage(() => import('./order-page.tsx'), 'OrderPage') },
   ],
   navigation: [{ label: 'Work queues', path: '/queues', icon: IconListCheck, order: 100, permission }],
   panels: {
@@ -23,5 +24,8 @@ export const web: ModuleWeb = {
       },
     ],
   },
-  shortcuts: [{ keys: 'g q', label: 'Go to the work queues', path: '/queues' }],
+  shortcuts: [
+    { keys: 'g q', label: 'Go to the work queues', path: '/queues' },
+    { keys: 'g o', label: 'Go to the order of work', path: '/work-order' },
+  ],
 };

@@ -24,14 +24,14 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
     const site: TableColumn<QueueItem> = {
       id: 'site',
       header: 'Site',
-      width: 190,
+      width: 150,
       cell: (item) => nameSite(item, sites),
     };
     return [
       {
         id: 'subject',
         header: 'About, and what is to be done',
-        width: { grow: 3, least: 300 },
+        width: { grow: 3, least: 290 },
         cell: (item) => (
           <QueueSubject
             subject={<Subject item={item} />}
@@ -40,7 +40,7 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
           />
         ),
       },
-      { id: 'due', header: 'Due', width: 220, cell: (item) => <ItemClock item={item} /> },
+      { id: 'due', header: 'Due', width: 226, cell: (item) => <ItemClock item={item} /> },
       {
         id: 'order',
         header: 'Why it stands here',
@@ -48,7 +48,7 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
         cell: (item) => <Order item={item} />,
       },
       ...(sites.length > 1 ? [site] : []),
-      { id: 'owner', header: 'Taken by', width: 170, cell: (item) => <Owner item={item} taking={taking} /> },
+      { id: 'owner', header: 'Taken by', width: 150, cell: (item) => <Owner item={item} taking={taking} /> },
     ];
   }, [sites, taking]);
 }

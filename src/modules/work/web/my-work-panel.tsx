@@ -1,13 +1,17 @@
 import type { ReactNode } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
+import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { Moment } from '../../../ui/moment.tsx';
 import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
+import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import * as api from '../api.ts';
+import * as deskApi from '../desk-api.ts';
 import { ItemClock } from './item-columns.tsx';
 import {
   formatCount,
@@ -19,6 +23,7 @@ import {
   type QueueSummary,
   queueTopics,
 } from './queue-words.ts';
+import { useTakeNext } from './use-take-next.ts';
 import classes from './work.module.css';
 
 type MyWork = ResponseOf<typeof api.listMyWork>;
@@ -45,7 +50,10 @@ export function MyWorkPanel(): ReactNode {
   if (counts.data === undefined || work.data === undefined) return <LoadingRows rows={6} />;
   return (
     <div className={classes['mine']}>
+      <NextForMe />
+      <HandedList handed={work.data.handed} />
       <TakenList taken={work.data.taken} />
+      <EscalatedList escalated={work.data.escalated} />
       {shown.length === 0 ? (
         <EmptyState title="Nothing waits" sentence="Work for your roles appears here as soon as there is some." />
       ) : (
@@ -62,6 +70,62 @@ function chooseQueues(queues: readonly QueueSummary[]): readonly QueueSummary[] 
   return own.length > 0 ? own : queues.filter(({ open }) => open > 0);
 }
 
+/** The one key that gives a person their next item. */
+function NextForMe(): ReactNode {
+  const next = useTakeNext(null);
+  if (!next.mayTake) return null;
+  return (
+    <div className={classes['next']}>
+      <ReasonedButton label="Next for me" keys="n" isSmall isRunning={next.isRunning} onPress={next.run} />
+      <span className={classes['quiet']}>
+        {next.sentence ?? 'Takes and opens the most pressing work of your roles and sites that nobody holds'}
+      </span>
+      {next.failure !== null && <FailureNotice failure={next.failure} />}
+    </div>
+  );
+}
+
+/** What colleagues handed over with their notes, until it is confirmed. */
+function HandedList(props: { readonly handed: MyWork['handed'] }): ReactNode {
+  const confirm = useEndpointCommand(deskApi.confirmHandOver, { invalidates: [api.listMyWork] });
+  if (props.handed.length === 0) return null;
+  return (
+    <section aria-label="Handed to me">
+      <h3 className={classes['heading']}>Handed to me</h3>
+      {confirm.failure !== null && <FailureNotice failure={confirm.failure} />}
+      {props.handed.map(({ handOverId, fromName, note, handedAt, items }) => (
+        <div key={handOverId} className={classes['handed']}>
+          <div className={classes['handedHead']}>
+            <strong>{fromName}</strong>
+            <Moment at={handedAt as Instant} />
+            {note !== null && <q className={classes['note']}>{note}</q>}
+            <ReasonedButton
+              label="I have read it"
+              kind="secondary"
+              isSmall
+              isRunning={confirm.isRunning}
+              onPress={() => confirm.run({ handOverId })}
+            />
+          </div>
+          {items.length === 0 && <p className={classes['quiet']}>All of it is done or with somebody else.</p>}
+          <ItemList items={items} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** What has used most of its time in the queues of this person while nobody holds it. */
+function EscalatedList(props: { readonly escalated: readonly QueueItem[] }): ReactNode {
+  if (props.escalated.length === 0) return null;
+  return (
+    <section aria-label="Time mostly used, nobody holds it">
+      <h3 className={classes['heading']}>Time mostly used, nobody holds it</h3>
+      <ItemList items={props.escalated} />
+    </section>
+  );
+}
+
 function TakenList(props: { readonly taken: readonly QueueItem[] }): ReactNode {
   const { taken } = props;
   if (taken.length === 0) return null;
@@ -69,17 +133,26 @@ function TakenList(props: { readonly taken: readonly QueueItem[] }): ReactNode {
   return (
     <section aria-label="Taken by me">
       <h3 className={classes['heading']}>Taken by me</h3>
-      <ul className={classes['list']}>
-        {taken.slice(0, mostTakenShown).map((item) => (
-          <li key={item.itemId} className={classes['taken']}>
-            <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameReason(item)}</PageLink>
-            <span className={classes['quiet']}>{nameSubject(item)}</span>
-            <ItemClock item={item} />
-          </li>
-        ))}
-      </ul>
+      <ItemList items={taken.slice(0, mostTakenShown)} />
       {rest > 0 && <p className={classes['quiet']}>and {formatCount(rest)} more in the queues below</p>}
     </section>
+  );
+}
+
+function ItemList(props: { readonly items: readonly QueueItem[] }): ReactNode {
+  if (props.items.length === 0) return null;
+  return (
+    <ul className={classes['list']}>
+      {props.items.map((item) => (
+        <li key={item.itemId} className={classes['taken']}>
+          <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameReason(item)}</PageLink>
+          <span className={classes['quiet']}>{nameSubject(item)}</span>
+          <span className={classes['clock']}>
+            <ItemClock item={item} />
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -132,9 +205,11 @@ function QueueLine(props: {
       </th>
       <td className={classes['number']}>{formatCount(queue.open)}</td>
       <td className={classes['number']} data-overdue={queue.overdue > 0 || undefined}>
-        {formatOverdue(queue.overdue)}
+        <PageLink to={`/queues/${queue.queue}?due=overdue`}>{formatOverdue(queue.overdue)}</PageLink>
       </td>
-      <td className={classes['number']}>{formatCount(queue.takenByMe)}</td>
+      <td className={classes['number']}>
+        <PageLink to={`/queues/${queue.queue}?owner=me`}>{formatCount(queue.takenByMe)}</PageLink>
+      </td>
       <td>{first !== null && <ItemClock item={first} />}</td>
       <td>{keys !== null && <Kbd keys={keys} />}</td>
     </tr>

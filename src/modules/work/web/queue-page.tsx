@@ -1,21 +1,23 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { ChoiceField } from '../../../ui/fields.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, useGoTo, usePathParameter } from '../../../ui/page-link.tsx';
 import { queueRowHeight } from '../../../ui/queue-subject.tsx';
-import { useSession } from '../../../ui/session.ts';
 import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import * as api from '../api.ts';
 import { isQueueCode, type QueueCode, queues } from '../domain/queue.ts';
 import { findActiveRow } from './active-row.ts';
+import { BulkBar, HandOverDialog } from './bulk-bar.tsx';
 import { useItemColumns, useItemTone } from './item-columns.tsx';
+import { QueueFilters, useQueueFilters } from './queue-filters.tsx';
 import { formatCount, formatOverdue, pathOfItem, type QueueItem, queueTopics } from './queue-words.ts';
-import { owners, type QueueView, useQueueItems, useQueueView } from './use-queue.ts';
+import { useBulk } from './use-bulk.ts';
+import { type QueueView, useQueueItems, useQueueView } from './use-queue.ts';
+import { type TakeNext, useTakeNext } from './use-take-next.ts';
 import { type Taking, useTaking } from './use-taking.ts';
 import classes from './work.module.css';
 
@@ -27,9 +29,12 @@ const hints = [
   { keys: 'enter', label: 'open' },
   { keys: 't', label: 'take' },
   { keys: 'r', label: 'put back' },
+  { keys: ' ', label: 'mark' },
+  { keys: 'h', label: 'hand over' },
+  { keys: 'n', label: 'next for me' },
 ];
 
-/** One work queue in its order: arrows choose, Enter opens, t takes and r puts back. */
+/** One work queue in its order: arrows choose, Enter opens, t takes, r puts back, h hands over, Space marks several. */
 export function QueuePage(): ReactNode {
   const queue = usePathParameter('queue');
   if (isQueueCode(queue)) return <KnownQueue key={queue} queue={queue} />;
@@ -44,6 +49,8 @@ function KnownQueue(props: { readonly queue: QueueCode }): ReactNode {
   const { queue } = props;
   const view = useQueueView();
   const taking = useTaking();
+  const filters = useQueueFilters(queue);
+  const next = useTakeNext(queue);
   return (
     <PageFrame
       fill
@@ -52,9 +59,10 @@ function KnownQueue(props: { readonly queue: QueueCode }): ReactNode {
       beside={<QueueCounts queue={queue} />}
       hints={hints}
     >
-      <QueueFilters view={view} />
+      <QueueFilters queue={queue} view={view} filters={filters.data} />
+      <NextNotice next={next} />
       <TakingFailure taking={taking} />
-      <QueueTable queue={queue} view={view} taking={taking} />
+      <QueueTable queue={queue} view={view} taking={taking} colleagues={filters.data?.colleagues ?? []} />
     </PageFrame>
   );
 }
@@ -63,20 +71,33 @@ function QueueTable(props: {
   readonly queue: QueueCode;
   readonly view: QueueView;
   readonly taking: Taking;
+  readonly colleagues: Parameters<typeof HandOverDialog>[0]['colleagues'];
 }): ReactNode {
   const { queue, view, taking } = props;
   const list = useQueueItems(queue, view);
   const place = useRef<HTMLDivElement>(null);
+  const [hands, setHands] = useState(false);
+  const bulk = useBulk(list.items, () => setHands(false));
   const columns = useItemColumns(taking);
   const rowTone = useItemTone();
   const goTo = useGoTo();
-  const act = (run: (item: QueueItem) => void) => () => {
-    const item = findActiveRow(place.current, list.items);
-    if (item !== null && !taking.isRunning) run(item);
+  const openHandOver = (): void => {
+    if (bulk.marked.size === 0) onActive(place, list.items, ({ itemId }) => bulk.toggle(itemId));
+    setHands(true);
   };
+  const onRow = (run: (item: QueueItem) => void): void => {
+    if (!taking.isRunning) onActive(place, list.items, run);
+  };
+  const isMarked = bulk.marked.size > 0;
   useShortcuts([
-    { keys: 't', label: 'Take', group: 'This page', run: act(taking.take) },
-    { keys: 'r', label: 'Put back', group: 'This page', run: act(taking.release) },
+    { keys: 't', label: 'Take', group: 'This page', run: () => (isMarked ? bulk.take() : onRow(taking.take)) },
+    {
+      keys: 'r',
+      label: 'Put back',
+      group: 'This page',
+      run: () => (isMarked ? bulk.release() : onRow(taking.release)),
+    },
+    { keys: 'h', label: 'Hand over', group: 'This page', run: openHandOver },
   ]);
   const open = (item: QueueItem): void => {
     const path = pathOfItem(item);
@@ -84,6 +105,8 @@ function QueueTable(props: {
   };
   return (
     <div ref={place} className={classes['table']}>
+      <BulkBar bulk={bulk} onHandOver={openHandOver} />
+      {hands && <HandOverDialog bulk={bulk} colleagues={props.colleagues} onClose={() => setHands(false)} />}
       {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.retry} />}
       {(list.failure === null || list.items.length > 0) && (
         <DataTable
@@ -99,10 +122,21 @@ function QueueTable(props: {
           onOpen={open}
           claimsFocus
           empty={<NothingWaits view={view} />}
+          {...(taking.mayTake ? { selection: { selected: bulk.marked, onToggle: bulk.toggle } } : {})}
         />
       )}
     </div>
   );
+}
+
+/** Runs something on the row that the keyboard is on, if any. */
+function onActive(
+  place: RefObject<HTMLElement | null>,
+  items: readonly QueueItem[],
+  run: (item: QueueItem) => void,
+): void {
+  const item = findActiveRow(place.current, items);
+  if (item !== null) run(item);
 }
 
 /** Counts of the whole queue, whatever is shown of it. */
@@ -120,35 +154,11 @@ function QueueCounts(props: { readonly queue: QueueCode }): ReactNode {
   );
 }
 
-function QueueFilters(props: { readonly view: QueueView }): ReactNode {
-  const { view } = props;
-  const { sites } = useSession();
-  const siteOptions = [
-    { value: '', label: 'All sites' },
-    ...sites.map(({ siteId, name }) => ({ value: siteId, label: name })),
-  ];
-  return (
-    <div className={classes['filters']}>
-      <ChoiceField
-        label="Taken by"
-        value={view.owner}
-        options={Object.entries(owners).map(([value, label]) => ({ value, label }))}
-        layout="row"
-        message={null}
-        onChange={view.setOwner}
-      />
-      {sites.length > 1 && (
-        <ChoiceField
-          label="Site"
-          value={view.siteId ?? ''}
-          options={siteOptions}
-          layout="row"
-          message={null}
-          onChange={view.setSite}
-        />
-      )}
-    </div>
-  );
+/** What became of the wish for the next item, while the person is still here. */
+function NextNotice(props: { readonly next: TakeNext }): ReactNode {
+  const { failure, sentence } = props.next;
+  if (failure !== null) return <FailureNotice failure={failure} />;
+  return sentence === null ? null : <Notice tone="neutral" sentence={sentence} />;
 }
 
 function TakingFailure(props: { readonly taking: Taking }): ReactNode {
@@ -159,13 +169,13 @@ function TakingFailure(props: { readonly taking: Taking }): ReactNode {
 }
 
 function NothingWaits(props: { readonly view: QueueView }): ReactNode {
-  const { owner, siteId } = props.view;
-  if (owner === 'me') return <EmptyState title="Nothing taken" sentence="You have taken nothing from this queue." />;
-  const isPart = owner !== 'anyone' || siteId !== null;
+  const { view } = props;
+  if (view.values.owner === 'me' && view.filter.narrowing === null)
+    return <EmptyState title="Nothing taken" sentence="You have taken nothing from this queue." />;
   return (
     <EmptyState
       title="Nothing waits here"
-      sentence={isPart ? 'Other sites or other people may have work.' : 'New work appears here by itself.'}
+      sentence={view.isNarrowed ? 'Without these filters there may be work.' : 'New work appears here by itself.'}
     />
   );
 }

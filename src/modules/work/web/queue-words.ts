@@ -103,7 +103,7 @@ export function formatCount(count: number): string {
 }
 
 /** Turns a code into words: `chase-payer` is `Chase payer`. */
-function toWords(code: string): string {
+export function toWords(code: string): string {
   const words = code.replaceAll('-', ' ').replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

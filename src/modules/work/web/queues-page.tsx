@@ -3,7 +3,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
-import { useGoTo } from '../../../ui/page-link.tsx';
+import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
 import { type SessionSite, useSession } from '../../../ui/session.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { DataTable } from '../../../ui/table.tsx';
@@ -24,6 +24,7 @@ export function QueuesPage(): ReactNode {
       fill
       title="Work queues"
       beside={query.data !== undefined && <span className={classes['counts']}>{formatCount(open)} open</span>}
+      actions={<PageLink to="/work-order">Order of work</PageLink>}
       hints={[
         { keys: 'j', label: 'next' },
         { keys: 'k', label: 'before' },

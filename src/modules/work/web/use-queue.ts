@@ -1,42 +1,69 @@
+import type { RequestOf, ResponseOf } from '../../../kernel/endpoint.ts';
 import { useEndpointPages } from '../../../ui/endpoint-pages.ts';
-import { useAddressFilter } from '../../../ui/page-link.tsx';
+import { useAddressFilter, useSetAddressFilters } from '../../../ui/page-link.tsx';
 import * as api from '../api.ts';
 import type { QueueCode } from '../domain/queue.ts';
+import { dueChoices } from '../domain/queue-view.ts';
 import type { QueueItem } from './queue-words.ts';
 
-/** Whose work is shown. */
-export const owners = { anyone: 'All', nobody: 'Not taken', me: 'Mine' } as const;
+type ListRequest = RequestOf<typeof api.listQueueItems>;
+type Cursor = NonNullable<ListRequest['after']>;
 
-/** The code of whose work is shown. */
-type Owner = keyof typeof owners;
+/** What is shown of a queue, as it is asked for and as it is saved in a view. */
+export type ShownFilter = Pick<ListRequest, 'owner' | 'siteId' | 'narrowing'>;
 
-/** What of a queue is shown; both stand in the address. */
+/** The name of a filter in the address. */
+export type FilterName = 'owner' | 'site' | 'stage' | 'reason' | 'due' | 'level';
+
+/** What of a queue is shown; all of it stands in the address. */
 export interface QueueView {
-  readonly owner: Owner;
-  readonly siteId: string | null;
-  readonly setOwner: (owner: string) => void;
-  readonly setSite: (siteId: string) => void;
+  readonly values: Readonly<Record<FilterName, string | null>>;
+  readonly filter: ShownFilter;
+  readonly isNarrowed: boolean;
+  /** Sets one filter; null removes it. */
+  readonly set: (name: FilterName, value: string | null) => void;
+  /** Shows what a saved view says. */
+  readonly show: (filter: ShownFilter) => void;
 }
-
-type Cursor = NonNullable<Parameters<typeof toText>[0]>;
 
 /** Returns what of a queue is shown, and how to change it. */
 export function useQueueView(): QueueView {
-  const [owner, setOwner] = useAddressFilter('owner');
-  const [siteId, setSite] = useAddressFilter('site');
+  const setAll = useSetAddressFilters();
+  const values = {
+    owner: useAddressFilter('owner')[0],
+    site: useAddressFilter('site')[0],
+    stage: useAddressFilter('stage')[0],
+    reason: useAddressFilter('reason')[0],
+    due: useAddressFilter('due')[0],
+    level: useAddressFilter('level')[0],
+  };
   return {
-    owner: isOwner(owner) ? owner : 'anyone',
-    siteId,
-    setOwner: (chosen) => setOwner(chosen === 'anyone' ? null : chosen),
-    setSite: (chosen) => setSite(chosen === '' ? null : chosen),
+    values,
+    filter: toFilter(values),
+    isNarrowed: Object.values(values).some((value) => value !== null),
+    set: (name, value) => setAll({ [name]: value === '' ? null : value }),
+    show: (filter) => setAll(toValues(filter)),
+  };
+}
+
+/** Writes a filter as it stands in the address; two filters that show the same are written alike. */
+export function toValues(filter: ShownFilter): QueueView['values'] {
+  const { owner, siteId, narrowing } = filter;
+  return {
+    owner: owner === 'anyone' ? null : owner,
+    site: siteId,
+    stage: narrowing?.stage ?? null,
+    reason: narrowing?.reasonCode ?? null,
+    due: narrowing === null || narrowing.due === 'any' ? null : narrowing.due,
+    level: narrowing?.level == null ? null : String(narrowing.level),
   };
 }
 
 /** Reads a queue page by page in its order, anew when something in it changes. */
 export function useQueueItems(queue: QueueCode, view: QueueView) {
   const pages = useEndpointPages(api.listQueueItems, {
-    request: (cursor) => ({ queue, owner: view.owner, siteId: view.siteId, after: toCursor(cursor) }),
-    next: (response) => toText(response.next),
+    request: (cursor) => ({ queue, ...view.filter, after: toCursor(cursor) }),
+    next: (response: ResponseOf<typeof api.listQueueItems>) => toText(response.next),
     rows: ({ items, total }) => items.map((item) => ({ item, total })),
     topics: [`queue:${queue}`],
   });
@@ -44,15 +71,24 @@ export function useQueueItems(queue: QueueCode, view: QueueView) {
   return { ...pages, items, total: pages.rows[0]?.total ?? 0 };
 }
 
-function toText(cursor: { readonly effectiveDueAt: string; readonly itemId: string } | null): string | null {
-  return cursor === null ? null : `${cursor.effectiveDueAt} ${cursor.itemId}`;
+function toFilter(values: QueueView['values']): ShownFilter {
+  const { owner, site: siteId, stage, reason: reasonCode, level } = values;
+  const due = isDueChoice(values.due) ? values.due : 'any';
+  const isNarrowed = stage !== null || reasonCode !== null || level !== null || due !== 'any';
+  const narrowing = { stage, reasonCode, due, level: level === null ? null : Number(level) };
+  return { owner: owner ?? 'anyone', siteId, narrowing: isNarrowed ? narrowing : null };
+}
+
+function isDueChoice(text: string | null): text is keyof typeof dueChoices {
+  return text !== null && Object.hasOwn(dueChoices, text);
+}
+
+function toText(cursor: Cursor | null): string | null {
+  return cursor === null ? null : `${cursor.effectiveDueAt} ${cursor.itemId} ${cursor.orderVersion}`;
 }
 
 function toCursor(text: string | null): Cursor | null {
-  const [effectiveDueAt, itemId] = text?.split(' ') ?? [];
-  return effectiveDueAt === undefined || itemId === undefined ? null : { effectiveDueAt, itemId };
-}
-
-function isOwner(text: string | null): text is Owner {
-  return text !== null && Object.hasOwn(owners, text);
+  const [effectiveDueAt, itemId, version] = text?.split(' ') ?? [];
+  if (effectiveDueAt === undefined || itemId === undefined) return null;
+  return { effectiveDueAt, itemId, orderVersion: Number(version) };
 }
