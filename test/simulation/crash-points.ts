@@ -6,7 +6,7 @@ export class Crashed extends Error {
 }
 
 /** A crash that is to come: after how many statements of a transaction, and whether the server still carried the last of them out. */
-export interface CrashPlan {
+interface CrashPlan {
   readonly afterStatements: number;
   /** `process`: everything of this process is gone. `connection`: one connection breaks, and the process goes on. */
   readonly what: 'process' | 'connection';

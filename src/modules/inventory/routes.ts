@@ -20,7 +20,7 @@ import { inventoryRefusals } from './refusals.ts';
 import { listLedger } from './stock-queries.ts';
 
 /** What a barcode gave of a package that arrived. */
-export interface ArrivedPackage {
+interface ArrivedPackage {
   readonly gtin14: string | null;
   readonly ndcCandidates: readonly Ndc11[];
   readonly lotNumber: string | null;

@@ -2,7 +2,7 @@ export { correctPatientRecords, retractRecord } from './actions/correct-patient-
 export { type ImportedPatient, importPatientRecord } from './actions/import-patient-record.ts';
 export { importPatients, type PatientHistory } from './actions/import-patients.ts';
 export { matchPatient } from './actions/match-patient.ts';
-export { type MergeCommand, mergePatients, unmergePatient } from './actions/merge-patients.ts';
+export { mergePatients, unmergePatient } from './actions/merge-patients.ts';
 export { type NewConsent, recordConsent, recordContactPreference } from './actions/record-consent.ts';
 export { endCoverage, recordCoverage } from './actions/record-coverage.ts';
 export { recordAllergy, recordCondition, recordMedication, recordObservation } from './actions/record-health.ts';
@@ -29,7 +29,7 @@ export {
 } from './domain/demographics.ts';
 export type { ResultFacts, ResultStatus } from './domain/laboratory-result.ts';
 export { makeUpPerson } from './domain/made-up-person.ts';
-export { comparePatients, type PatientMatch } from './domain/patient-matching.ts';
+export { comparePatients } from './domain/patient-matching.ts';
 export type { PatientRecord, Sourced } from './domain/patient-record.ts';
 export type { RecordOrigin } from './domain/record-origin.ts';
 export { listMedications } from './medication-store.ts';

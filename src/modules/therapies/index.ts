@@ -10,7 +10,7 @@ export { askReleaseToFill, askReleaseToLeave } from './actions/release-to-fill.t
 export { verifyTherapyStream } from './actions/verify-stream.ts';
 export { endWait, startWait } from './actions/wait-for-party.ts';
 export type { Journey } from './domain/journey.ts';
-export { type HistoryMoment, TherapyHistory } from './domain/therapy-history.ts';
+export { TherapyHistory } from './domain/therapy-history.ts';
 export { parseTherapyNumber } from './domain/therapy-number.ts';
 export type { TherapyRequest } from './domain/therapy-opening.ts';
 export type { TherapySummary } from './domain/therapy-summary.ts';

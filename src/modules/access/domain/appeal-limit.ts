@@ -4,7 +4,7 @@ import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
 export type AppealPlanType = 'medicare-part-d' | 'medicare-advantage' | 'commercial' | 'medicaid-managed';
 
 /** How long the first appeal of a denial may be filed, in calendar days; the last day is still in time. */
-export interface AppealLimit {
+interface AppealLimit {
   readonly planType: AppealPlanType;
   /** The first day of a notice for which it holds; null for as far back as denials are listed. */
   readonly effectiveFrom: CalendarDay | null;
@@ -16,7 +16,7 @@ export interface AppealLimit {
 }
 
 /** Filing limits in the order in which they came into force. */
-export const appealLimits: readonly AppealLimit[] = [
+const appealLimits: readonly AppealLimit[] = [
   {
     planType: 'medicare-part-d',
     effectiveFrom: null,

@@ -28,7 +28,7 @@ export interface MeasurementPeriod {
 }
 
 /** Why a member is not in the denominator, besides an exclusion that the measure names. */
-export type LeavingOutReason = 'age' | 'fewer-than-two-fill-dates' | 'index-too-late';
+type LeavingOutReason = 'age' | 'fewer-than-two-fill-dates' | 'index-too-late';
 
 /** The proportion of days covered of a member. Measures are computed of members outside the denominator, too. */
 export interface DaysCovered {

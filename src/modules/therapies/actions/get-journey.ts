@@ -14,7 +14,7 @@ import { notePlace } from '../therapy-store.ts';
 import { findLastLook } from './record-look.ts';
 
 /** What stands beside a line of the timeline: who did it, and what they wrote. */
-export interface EntryContext {
+interface EntryContext {
   readonly sequence: number;
   /** A person, an application or a partner by name, or the part of the program that did it. */
   readonly actor: string;

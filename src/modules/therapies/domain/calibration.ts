@@ -36,6 +36,6 @@ export function computeCalibration(cases: readonly ForecastCase[]): Calibration 
 }
 
 /** Computes by how many minutes a forecast was off. */
-export function errorOf(tried: ForecastCase): number {
+function errorOf(tried: ForecastCase): number {
   return Math.abs(tried.actualMinutes - tried.middleMinutes);
 }

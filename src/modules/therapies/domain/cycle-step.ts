@@ -11,7 +11,7 @@ import type { TherapyState } from './therapy-state.ts';
 export const fewestCyclesToSay = 5;
 
 /** A stretch of a cycle in which one stage was shown and one barrier named; `leftAt` is null while it lasts. */
-export interface CycleStep {
+interface CycleStep {
   readonly stage: StageCode;
   readonly barrierCode: string | null;
   readonly enteredAt: Instant;

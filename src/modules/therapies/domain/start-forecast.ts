@@ -20,7 +20,7 @@ export const fewestStarts = 10;
 const heldBackShare = 0.25;
 
 /** On what a forecast rests: therapies with the same barrier in the same stage, in the same stage, or all. */
-export type ForecastBasis = 'barrier' | 'stage' | 'all';
+type ForecastBasis = 'barrier' | 'stage' | 'all';
 
 /** In how many minutes a therapy is likely to start: a tenth starts sooner than `low`, a tenth later than `high`. */
 export interface StartForecast {
