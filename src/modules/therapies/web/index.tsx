@@ -64,7 +64,7 @@ export const web: ModuleWeb = {
   },
   shortcuts: [
     { keys: 'g b', label: 'Go to the barrier board', path: '/barriers' },
-    { keys: 'g m', label: 'Go to mentions', path: '/mentions' },
+    { keys: 'g n', label: 'Go to mentions', path: '/mentions' },
   ],
   searches: [
     {

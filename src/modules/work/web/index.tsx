@@ -26,6 +26,6 @@ export const web: ModuleWeb = {
   },
   shortcuts: [
     { keys: 'g q', label: 'Go to the work queues', path: '/queues' },
-    { keys: 'g o', label: 'Go to the order of work', path: '/work-order' },
+    { keys: 'g w', label: 'Go to the order of work', path: '/work-order' },
   ],
 };
