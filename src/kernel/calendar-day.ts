@@ -4,11 +4,6 @@ import type { Brand } from './brand.ts';
 /** A day of the calendar without a time zone, as `YYYY-MM-DD`. Texts compare in calendar order. */
 export type CalendarDay = Brand<string, 'CalendarDay'>;
 
-const dayMilliseconds = 86_400_000;
-
-// The ISO weekday of 1970-01-01.
-const thursday = 4;
-
 /** Reads `YYYY-MM-DD`; null when it is no day of the calendar. */
 export function parseCalendarDay(text: string): CalendarDay | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

@@ -34,8 +34,8 @@ describe('a work queue on two screens', { timeout: 60_000 }, () => {
 
   test('shows the one what the other took, without a reload', async () => {
     await takeButton(ines).click();
-    await ines.page.getByText('Me', { exact: true }).waitFor();
-    await lee.page.getByText('Ines Okafor', { exact: true }).waitFor();
+    await rowsOf(ines).getByText('Me', { exact: true }).waitFor();
+    await rowsOf(lee).getByText('Ines Okafor', { exact: true }).waitFor();
     expect(await takeButton(lee).count()).toBe(0);
     await lee.look('queue-taken');
   });
@@ -79,7 +79,12 @@ function takeButton(person: JourneyPerson) {
   return person.page.getByRole('button', { name: /^Take/ });
 }
 
+/** The rows of the queue, apart from what narrows it. */
+function rowsOf(person: JourneyPerson) {
+  return person.page.getByRole('row');
+}
+
 /** Counts what a person holds on the screen. */
 function ownCount(person: JourneyPerson): Promise<number> {
-  return person.page.getByText('Me', { exact: true }).count();
+  return rowsOf(person).getByText('Me', { exact: true }).count();
 }

@@ -56,9 +56,11 @@ export function plantCrashPoints(pool: pg.Pool): CrashPoints {
     watched.add(client);
     const query = client.query.bind(client) as unknown as (...given: unknown[]) => unknown;
     const guard = (statement: Statement, done: Done): void => {
-      if (down) return done(breakConnection(client));
-      const crash = strikes();
-      if (crash?.isCarriedOut === false) return done(breakConnection(client));
+      const crash = down ? null : strikes();
+      if (down || crash?.isCarriedOut === false) {
+        done(breakConnection(client));
+        return;
+      }
       query(statement, (error: Error | null, result: unknown) => {
         if (crash === null) done(error, result);
         else done(breakConnection(client));

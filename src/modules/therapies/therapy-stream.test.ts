@@ -181,7 +181,7 @@ describe('the stream', () => {
     for (const statement of [
       `update therapies.therapy_event set type = 'x' where therapy_id = '${therapyId}'`,
       `delete from therapies.therapy_event where therapy_id = '${therapyId}'`,
-      'truncate therapies.therapy_event',
+      'truncate therapies.therapy_event cascade',
     ]) {
       await expect(platform.database.owner.query(statement)).rejects.toThrow('append-only');
     }
