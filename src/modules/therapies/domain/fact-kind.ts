@@ -49,9 +49,14 @@ export const factCodes: Readonly<Record<string, FactKind>> = {
   'clinical.prescription-unverified': 'clinical',
   'clinical.start-confirmed': 'clinical',
   'clinical.monitoring-recorded': 'clinical',
+  'clinical.refill-call-recorded': 'conversation',
+  'clinical.refill-reviewed': 'clinical',
+  'clinical.run-out-moved': 'clinical',
   'claims.claim-paid': 'money',
   'claims.claim-rejected': 'money',
   'claims.claim-reversed': 'money',
+  'dispensing.fill-claim-lost': 'money',
+  'dispensing.prescription-used-up': 'logistics',
   'dispensing.fill-opened': 'logistics',
   'dispensing.fill-filled': 'logistics',
   'dispensing.fill-verified': 'logistics',
@@ -66,7 +71,6 @@ export const factCodes: Readonly<Record<string, FactKind>> = {
   'delivery.delivery-returned': 'logistics',
   'documents.letter-filed': 'conversation',
   'therapies.authorization-expired': 'access',
-  'therapies.refill-call-recorded': 'conversation',
   'therapies.note-written': 'conversation',
 };
 
