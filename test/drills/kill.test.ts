@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { checkServer, openPool } from '../../src/platform/database/connect.ts';
@@ -5,7 +6,7 @@ import { composeOrder } from '../support/mllp-conversation.ts';
 import { type DurablePostgres, startDurablePostgres } from './durable-postgres.ts';
 import { foundInstallation, type Installation } from './installation.ts';
 import { compareWithDatabase } from './ledger.ts';
-import { type Load, listenToLive, sendOrder, signIn, startLoad } from './load.ts';
+import { type LiveStream, type Load, listenToLive, sendOrder, signIn, startLoad } from './load.ts';
 import { type ProgramProcess, startProgram } from './program-process.ts';
 
 const kills = process.env['THERIAC_LONG'] === '1' ? 50 : 2;
@@ -62,11 +63,11 @@ describe('under load of orders and commands', () => {
 
   test('browsers hear of changes again after PostgreSQL was killed', { timeout: 400_000 }, async () => {
     const cookie = await signIn(installation, program.webPort, 'ines');
-    const heard = await listenToLive(program.webPort, cookie);
+    const heard = await listenAtLast(cookie);
     await server.kill();
     await server.start();
     await heard.ended;
-    const again = await listenToLive(program.webPort, cookie);
+    const again = await listenAtLast(cookie);
     const order = composeOrder({ controlId: 'LIVE', sender: 'EHR|HARBORVIEW' });
     expect(await sendOrder(installation, program.mllpPort, order)).toBe('AA');
     await expect.poll(() => again.text(), { timeout: 60_000 }).toContain('topics');
@@ -105,7 +106,24 @@ describe('under load of orders and commands', () => {
     await execute('alter role theriac_app reset synchronous_commit');
     expect(found.lost).toBeGreaterThan(0);
   });
+
+  test('Ctrl-C ends the program while it looks for a database that was just started anew', {
+    timeout: 120_000,
+  }, async () => {
+    await server.kill();
+    await server.start();
+    expect(await program.stop()).toBe(0);
+  });
 });
+
+/** Listens as a browser does, which comes back by itself when it is sent away. */
+async function listenAtLast(cookie: string): Promise<LiveStream> {
+  for (;;) {
+    const stream = await listenToLive(program.webPort, cookie).catch(() => null);
+    if (stream !== null) return stream;
+    await wait(100);
+  }
+}
 
 async function execute(statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server.ownerUrl });

@@ -65,7 +65,7 @@ export async function openLiveUpdates(parts: { readonly pool: pg.Pool; readonly 
       clearInterval(heartbeat);
       if (timer !== null) clearTimeout(timer);
       endStreams(listeners);
-      line.close();
+      await line.close();
     },
   };
 }
@@ -77,38 +77,51 @@ export async function openLiveUpdates(parts: { readonly pool: pg.Pool; readonly 
 async function openLine(
   parts: { readonly pool: pg.Pool; readonly log: Log },
   listeners: ReadonlySet<Listener>,
-): Promise<{ close(): void }> {
+): Promise<{ close(): Promise<void> }> {
   let isOpen = true;
-  let client = await listen();
+  let client: pg.PoolClient | null = await listen();
+  let listeningAgain = Promise.resolve();
 
   async function listen(): Promise<pg.PoolClient> {
     const opened = await parts.pool.connect();
+    try {
+      await opened.query(`listen ${channel}`);
+    } catch (error) {
+      opened.release(true);
+      throw error;
+    }
     opened.on('notification', (message) => send(listeners, message.payload));
-    opened.once('end', () => void listenAgain(opened));
-    await opened.query(`listen ${channel}`);
+    opened.once('end', () => {
+      client = null;
+      leave(opened);
+      listeningAgain = listenAgain();
+    });
     return opened;
   }
 
-  async function listenAgain(broken: pg.PoolClient): Promise<void> {
-    broken.release(true);
-    while (isOpen) {
+  async function listenAgain(): Promise<void> {
+    while (isOpen && client === null) {
       const opened = await listen().catch((error: unknown) => void parts.log.fault('live', error));
-      if (opened !== undefined) {
-        client = opened;
-        endStreams(listeners);
-        return;
-      }
-      await wait(listenAgainMilliseconds, undefined, { ref: false });
+      if (opened === undefined) await wait(listenAgainMilliseconds, undefined, { ref: false });
+      else if (isOpen) client = opened;
+      else leave(opened);
     }
+    endStreams(listeners);
   }
 
   return {
-    close: () => {
+    close: async () => {
       isOpen = false;
-      client.removeAllListeners('notification').removeAllListeners('end');
-      client.release(true);
+      if (client !== null) leave(client);
+      // A connection that is just being opened again would otherwise be nobody's, and keep the pool from ending.
+      await listeningAgain;
     },
   };
+}
+
+function leave(client: pg.PoolClient): void {
+  client.removeAllListeners('notification').removeAllListeners('end');
+  client.release(true);
 }
 
 /** Ends the streams of browsers with their connections, which would otherwise keep a server from closing. */
