@@ -109,7 +109,9 @@ describe.skipIf(!isLong)('under load of orders and commands', () => {
     await execute('alter role theriac_app reset synchronous_commit');
     expect(found.lost).toBeGreaterThan(0);
   });
+});
 
+describe.skipIf(!isLong)('after the load', () => {
   test('Ctrl-C ends the program while it looks for a database that was just started anew', {
     timeout: 120_000,
   }, async () => {
