@@ -46,9 +46,8 @@ function chooseDrug(
   return platform.transact(
     async (tx) => {
       await installDemoReference(tx);
-      const [drug] = await listSpecialtyDrugs(tx);
-      if (drug === undefined || drug.rxcui === null) throw new Error('there is no drug');
-      return { drugId: drug.drugId, rxcui: drug.rxcui };
+      for (const { drugId, rxcui } of await listSpecialtyDrugs(tx)) if (rxcui !== null) return { drugId, rxcui };
+      throw new Error('the reference content has no specialty drug with an RxNorm concept');
     },
     { tenantId },
   );
