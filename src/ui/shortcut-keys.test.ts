@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isCharacterShortcut, matchShortcut, type PressedKey, parseShortcut } from './shortcut-keys.ts';
+import {
+  followRhythm,
+  isCharacterShortcut,
+  type KeyRhythm,
+  matchShortcut,
+  type PressedKey,
+  parseShortcut,
+} from './shortcut-keys.ts';
 
 const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({
   key,
@@ -36,5 +43,31 @@ describe('shortcuts', () => {
     expect(isCharacterShortcut('g q')).toBe(true);
     expect(isCharacterShortcut('ctrl+k')).toBe(false);
     expect(isCharacterShortcut('enter')).toBe(false);
+  });
+});
+
+describe('the rhythm of the keys', () => {
+  /** Presses keys one after another and returns which of them belong to a burst. */
+  const press = (...keys: readonly (readonly [key: string, at: number])[]): string => {
+    let rhythm: KeyRhythm | null = null;
+    let bursts = '';
+    for (const [key, at] of keys) {
+      rhythm = followRhythm(rhythm, key, at);
+      bursts += rhythm.isBurst ? 'b' : '-';
+    }
+    return bursts;
+  };
+
+  it('is a burst from the second character of a scanner on, across a space too', () => {
+    expect(press(['L', 0], ['4', 8], [' ', 16], ['h', 24], ['Enter', 32])).toBe('-bbbb');
+  });
+
+  it('is none when a hand marks a row and presses a letter at once', () => {
+    expect(press([' ', 0], ['h', 20])).toBe('--');
+    expect(press(['ArrowDown', 0], ['t', 5])).toBe('--');
+  });
+
+  it('is none at the pace of a hand', () => {
+    expect(press(['g', 0], ['w', 60], ['t', 400])).toBe('---');
   });
 });

@@ -58,3 +58,25 @@ export function matchShortcut(shortcuts: readonly string[], pressed: readonly Pr
   if (complete >= 0) return { kind: 'complete', index: complete };
   return parsed.some(fits) ? { kind: 'partial', pressed } : { kind: 'none' };
 }
+
+const scannerMilliseconds = 40;
+
+/** What came last from the keyboard, and whether it came too fast for a person. */
+export interface KeyRhythm {
+  readonly key: string;
+  readonly at: number;
+  readonly isBurst: boolean;
+}
+
+/**
+ * Tells whether a key belongs to a burst, as a scanner in keyboard mode writes: it came right behind another character.
+ * Keys that move or mark (arrows, Space) begin no burst: a quick hand marks a row and presses a letter at once.
+ * @param at time of the press, in milliseconds
+ */
+export function followRhythm(before: KeyRhythm | null, key: string, at: number): KeyRhythm {
+  const isClose = before !== null && at - before.at < scannerMilliseconds;
+  return { key, at, isBurst: isClose && (before.isBurst || (before.key.length === 1 && before.key !== ' ')) };
+}
+
+/** How long a single character waits whether another follows, as only a scanner sends it; in milliseconds. */
+export const characterDelay = scannerMilliseconds;

@@ -1,8 +1,15 @@
 import { createContext, type ReactNode, use, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
-import { isCharacterShortcut, matchShortcut, type PressedKey, type ShortcutMatch } from './shortcut-keys.ts';
+import {
+  characterDelay,
+  followRhythm,
+  isCharacterShortcut,
+  type KeyRhythm,
+  matchShortcut,
+  type PressedKey,
+  type ShortcutMatch,
+} from './shortcut-keys.ts';
 
 const sequenceMilliseconds = 1_200;
-const scannerMilliseconds = 40;
 const characterKeysStorageKey = 'theriac-character-keys';
 
 /** Something a key does on this page. `group` is the heading under which the help lists it. */
@@ -97,17 +104,17 @@ function createRegistry(): ShortcutRegistry {
 
 /**
  * A scanner in keyboard mode writes letters too, and a lot number must never press a button: a single character counts
- * only when no other key comes right before or behind it.
+ * only when no other character comes right before or behind it.
  */
 function listenToKeys(registry: ShortcutRegistry): () => void {
   let sequence: { readonly pressed: readonly PressedKey[]; readonly at: number } = { pressed: [], at: 0 };
-  let lastKeyAt = Number.NEGATIVE_INFINITY;
+  let rhythm: KeyRhythm | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isBareModifier(event.key) || event.repeat) return;
     clearTimeout(waiting);
-    const isBurst = event.timeStamp - lastKeyAt < scannerMilliseconds;
-    lastKeyAt = event.timeStamp;
+    rhythm = followRhythm(rhythm, event.key, event.timeStamp);
+    const { isBurst } = rhythm;
     if (event.defaultPrevented || isTypedText(event) || isDialogOpen()) return;
     const usable = registry.list().filter((shortcut) => areCharacterKeysOn() || !isCharacterShortcut(shortcut.keys));
     const running = event.timeStamp - sequence.at < sequenceMilliseconds ? sequence.pressed : [];
@@ -118,7 +125,7 @@ function listenToKeys(registry: ShortcutRegistry): () => void {
     const isCharacter = isCharacterShortcut(shortcut.keys);
     if (isCharacter && isBurst) return;
     event.preventDefault();
-    if (isCharacter) waiting = setTimeout(shortcut.run, scannerMilliseconds);
+    if (isCharacter) waiting = setTimeout(shortcut.run, characterDelay);
     else shortcut.run();
   };
   document.addEventListener('keydown', onKeyDown);

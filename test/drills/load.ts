@@ -21,6 +21,8 @@ export interface Load {
 }
 
 const connections = 3;
+/** Whoever waits longer than this for one more fact has found a program that does not come back. */
+const longestSilence = 60_000;
 let runs = 0;
 
 /** Puts load on the program: orders over MLLP on several connections, and commands of a person over HTTP. */
@@ -31,23 +33,31 @@ export function startLoad(
   runs += 1;
   const orders = new Set<string>();
   const commands = new Set<string>();
+  const answers = new Map<string, string>();
   const state = { ending: false, abandoned: false };
   links.clear();
   const senders = Array.from({ length: connections }, (_, lane) =>
-    sendOrders({ installation, program, orders, state, lane: `${runs}${lane}` }),
+    sendOrders({ installation, program, orders, answers, state, lane: `${runs}${lane}` }),
   );
-  senders.push(giveCommands({ installation, program, commands, state }));
+  senders.push(giveCommands({ installation, program, commands, answers, state }));
   const countAll = (): number => orders.size + commands.size;
   return {
     acknowledgedOrders: orders,
     acknowledgedCommands: commands,
     more: async (count) => {
       const wanted = countAll() + count;
-      while (countAll() < wanted) await wait(5);
+      let [known, since] = [countAll(), performance.now()];
+      while (countAll() < wanted) {
+        await wait(5);
+        if (countAll() !== known) [known, since] = [countAll(), performance.now()];
+        if (performance.now() - since > longestSilence) throw new Error(describeSilence(answers));
+      }
     },
     finish: async () => {
       state.ending = true;
-      await Promise.all(senders);
+      const silence = wait(2 * longestSilence, 'silence' as const, { ref: false });
+      if ((await Promise.race([Promise.all(senders), silence])) === 'silence')
+        throw new Error(describeSilence(answers));
     },
     abandon: () => {
       state.ending = true;
@@ -60,6 +70,13 @@ interface LaneParts {
   readonly installation: Installation;
   readonly program: { readonly webPort: number; readonly mllpPort: number };
   readonly state: { readonly ending: boolean; readonly abandoned: boolean };
+  /** What each lane was told last. */
+  readonly answers: Map<string, string>;
+}
+
+function describeSilence(answers: ReadonlyMap<string, string>): string {
+  const told = [...answers].map(([lane, answer]) => `${lane}: ${answer}`);
+  return `Nothing more was acknowledged for ${longestSilence / 1000} s; last answers: ${told.join('; ')}`;
 }
 
 /** Sends one order to a gateway on a connection of its own and returns the code of the answer. */
@@ -83,7 +100,12 @@ async function sendOrders(parts: LaneParts & { readonly orders: Set<string>; rea
     const controlId = `L${lane}-${number}`;
     const patient = Number(`${lane}${number}`);
     const frame = encodeMllpFrame(composeOrder({ controlId, patient, order: controlId, sender: 'EHR|HARBORVIEW' }));
-    while (!state.abandoned && (await askOnce(parts, frame)) !== 'AA') await wait(20);
+    for (;;) {
+      const code = state.abandoned ? 'AA' : await askOnce(parts, frame);
+      parts.answers.set(lane, code);
+      if (code === 'AA') break;
+      await wait(20);
+    }
     if (!state.abandoned) parts.orders.add(controlId);
   }
   links.get(parts.lane)?.destroy();
@@ -131,7 +153,12 @@ async function giveCommands(parts: LaneParts & { readonly commands: Set<string> 
     const measured = { loincCode: '29463-7', value, ucumUnit: 'kg', observedOn: '2026-03-02', text: null };
     const request = { patientId: installation.patientId, ...measured };
     const command = { path: '/api/patients/record-observation', request, key: randomUUID(), cookie };
-    while (!state.abandoned && (await call(program.webPort, command)).status !== 200) await wait(20);
+    while (!state.abandoned) {
+      const { status, text } = await call(program.webPort, command);
+      parts.answers.set('commands', `${status} ${text}`);
+      if (status === 200) break;
+      await wait(20);
+    }
     if (!state.abandoned) parts.commands.add(value);
   }
 }

@@ -96,6 +96,25 @@ describe('a desk', { timeout: 90_000 }, () => {
     await page.getByText(told).waitFor();
     await ines.look('queue-left');
   });
+
+  test('hands work over with a note, which the receiver sees until it is confirmed', async () => {
+    const { page } = ines;
+    await page.getByRole('button', { name: 'Clear marks' }).click();
+    await page.getByRole('grid', { name: 'Onboarding' }).focus();
+    await page.keyboard.press(' ');
+    await page.getByText('1 marked').waitFor();
+    await page.keyboard.press('h');
+    await page.getByLabel('To', { exact: true }).selectOption({ label: await receiverNamed('Lee') });
+    await page.getByLabel('Note', { exact: true }).fill('The clinic calls back at four.');
+    await ines.look('hand-over');
+    await page.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click();
+    await page.getByText('1 handed over').first().waitFor();
+    await lee.visit('/');
+    await lee.page.getByText('The clinic calls back at four.').waitFor();
+    await lookEverywhere(lee, 'home-handed');
+    await lee.page.getByRole('button', { name: 'I have read it' }).click();
+    await lee.page.getByText('The clinic calls back at four.').waitFor({ state: 'detached' });
+  });
 });
 
 describe('the order of work', { timeout: 90_000 }, () => {
@@ -128,3 +147,10 @@ describe('the order of work', { timeout: 90_000 }, () => {
     await ines.look('order-read');
   });
 });
+
+/** Returns the words under which a colleague stands in the list of receivers. */
+async function receiverNamed(name: string): Promise<string> {
+  await ines.page.getByLabel('To', { exact: true }).waitFor();
+  const words = await ines.page.getByLabel('To', { exact: true }).locator('option').allTextContents();
+  return words.find((each) => each.startsWith(name)) ?? '';
+}
