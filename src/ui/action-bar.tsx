@@ -13,20 +13,20 @@ export interface Action {
   readonly isDangerous?: boolean;
 }
 
-/** The one thing to do next with its key, the other possibilities after it, and a note beside them. */
+/** The one thing to do next with its key, if there is one, the other possibilities after it, and a note beside them. */
 export function ActionBar(props: {
-  readonly primary: Action;
+  readonly primary?: Action;
   readonly secondary?: readonly Action[];
   readonly note?: ReactNode;
   /** Keeps the bar in sight at the foot of a long page. */
   readonly sticky?: boolean;
 }): ReactNode {
   const { primary, secondary = [] } = props;
-  useShortcuts([primary, ...secondary].flatMap(toShortcut));
+  useShortcuts([...(primary === undefined ? [] : [primary]), ...secondary].flatMap(toShortcut));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, these are commands
     <div className={classes['bar']} data-sticky={props.sticky === true || undefined} role="group" aria-label="Actions">
-      <ActionButton action={primary} kind="primary" />
+      {primary !== undefined && <ActionButton action={primary} kind="primary" />}
       {secondary.map((action) => (
         <ActionButton key={action.label} action={action} kind="secondary" />
       ))}

@@ -175,6 +175,22 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
     await vera.look('fill-verified');
   });
 
+  test('verification and claim are taken back, the fill is billed again and verified anew', async () => {
+    const vera = await comes('vera');
+    const { page } = vera;
+    const reason = { Reason: 'Payer or claim changed' };
+    const unverify = 'Take the verification back';
+    await recordInDialog(page, { button: unverify, entries: reason, submit: unverify });
+    const takeBack = 'Take the claim back';
+    await recordInDialog(page, { button: takeBack, entries: reason, submit: takeBack });
+    await page.getByText('Taken back', { exact: true }).waitFor();
+    await vera.look('claim-taken-back');
+    await page.getByRole('button', { name: 'Bill again' }).click();
+    await page.getByText('Paid', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Verify the product' }).click();
+    await page.getByText('Verified by').waitFor();
+  });
+
   test('it is packed, handed over, and the courier reports that it was delivered', async () => {
     const sam = await comes('sam');
     await sam.visit('/shipping');

@@ -51,6 +51,8 @@ export interface FillScene {
   payClaim(fillId: FillId): Promise<void>;
   /** Takes the paid claim of a fill back, as the payer confirms it, and lets the news of it arrive. */
   loseClaim(fillId: FillId): Promise<void>;
+  /** Confirms, as the payer, that a claim was taken back, and lets the news of it arrive. */
+  confirmReversal(fillId: FillId): Promise<void>;
 }
 
 const roles = {
@@ -149,13 +151,20 @@ function createReadyTherapies(parts: {
 }
 
 /** The payer of the scene: it pays, and takes back what it paid. */
-function createPayer(platform: TestPlatform): Pick<FillScene, 'payClaim' | 'loseClaim'> {
+function createPayer(platform: TestPlatform): Pick<FillScene, 'payClaim' | 'loseClaim' | 'confirmReversal'> {
   const claimOf = async (fillId: FillId) => {
     const claim = await platform.transact((tx) => findClaimOfFill(tx, fillId));
     if (claim === null) throw new Error('the fill has no claim');
     return claim;
   };
+  const confirmReversal = async (fillId: FillId): Promise<void> => {
+    const { claimId } = await claimOf(fillId);
+    const adjudication = { ...unpaid, outcome: 'reversed', rejectCodes: [] } as const;
+    await platform.transact((tx) => recordAdjudication(tx, { claimId, adjudication }));
+    await platform.runDue();
+  };
   return {
+    confirmReversal,
     payClaim: async (fillId) => {
       const { claimId } = await claimOf(fillId);
       await platform.transact((tx) => recordAdjudication(tx, { claimId, adjudication: paid }));
@@ -164,9 +173,7 @@ function createPayer(platform: TestPlatform): Pick<FillScene, 'payClaim' | 'lose
     loseClaim: async (fillId) => {
       const { claimId } = await claimOf(fillId);
       await platform.transact((tx) => reverseClaim(tx, { claimId, reasonCode: 'billed-in-error' }));
-      const adjudication = { ...unpaid, outcome: 'reversed', rejectCodes: [] } as const;
-      await platform.transact((tx) => recordAdjudication(tx, { claimId, adjudication }));
-      await platform.runDue();
+      await confirmReversal(fillId);
     },
   };
 }

@@ -262,3 +262,30 @@ export const returnFill = endpoint({
   request: Reasoned,
   refusals: [dispensingRefusals.stepNotAllowed, dispensingRefusals.unknownFill],
 });
+
+const billing = { permission: dispensingPermissions.bill } as const;
+
+/** Bills a fill again. */
+export const billAgain = endpoint({
+  ...fillCommand('bill-again', 'Bills a fill under way again after its claim was rejected or taken back.'),
+  ...billing,
+  response: Type.Object({ claimId: Type.String() }),
+  refusals: [
+    dispensingRefusals.nothingToBill,
+    dispensingRefusals.prescriptionNotUsable,
+    dispensingRefusals.noCoverage,
+    dispensingRefusals.refillTooSoon,
+    dispensingRefusals.unknownFill,
+  ],
+});
+
+/** Takes the claim of a fill back. */
+export const takeClaimBack = endpoint({
+  ...fillCommand(
+    'take-claim-back',
+    'Takes the claim of a fill under way back from the payer; the fill stays where it is.',
+  ),
+  ...billing,
+  request: Reasoned,
+  refusals: [dispensingRefusals.nothingToTakeBack, dispensingRefusals.unknownFill],
+});

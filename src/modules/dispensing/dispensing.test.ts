@@ -305,6 +305,38 @@ describe('a fill whose claim is lost', () => {
     expect(await stateOf(fillId)).toBe('returned');
   });
 
+  test('is billed again where it lies, and goes on once that claim is paid', async () => {
+    const journey = await begin();
+    const fillId = await carry(journey, 'filled');
+    expect((await technician.call(api.billAgain, { fillId })).body).toMatchObject({
+      code: 'dispensing.nothing-to-bill',
+    });
+    await must(technician.call(api.takeClaimBack, { fillId, reasonCode: 'payer-changed' }));
+    const early = await technician.call(api.billAgain, { fillId });
+    expect(early.body).toMatchObject({ code: 'dispensing.nothing-to-bill', facts: { claimState: 'reversing' } });
+    await scene.confirmReversal(fillId);
+    expect((await pharmacist.call(api.verifyFill, { fillId })).body).toMatchObject({ code: 'dispensing.claim-lost' });
+    scene.platform.clock.advance(60_000);
+    const { claimId } = await must(technician.call(api.billAgain, { fillId }));
+    expect((await scene.platform.transact((tx) => findClaimOfFill(tx, fillId)))?.claimId).toBe(claimId);
+    await scene.payClaim(fillId);
+    expect(await stateOf(fillId)).toBe('filled');
+    const read = await scene.platform.transact((tx) => getJourney(tx, journey.therapyId, { asOf: null }));
+    expect(read).not.toMatchObject({ value: { barrier: { code: 'hold.ClaimLost' } } });
+    await must(pharmacist.call(api.verifyFill, { fillId }));
+    expect(await stateOf(fillId)).toBe('verified');
+  });
+
+  test('is taken back only while a payer may pay it', async () => {
+    const fillId = await open(await begin(), 'cash');
+    const given = { fillId, reasonCode: 'payer-changed' };
+    const refused = { code: 'dispensing.nothing-to-take-back' };
+    expect((await technician.call(api.takeClaimBack, given)).body).toMatchObject(refused);
+    expect((await technician.call(api.billAgain, { fillId })).body).toMatchObject({
+      code: 'dispensing.nothing-to-bill',
+    });
+  });
+
   test('waits for another claim when nothing was picked yet', async () => {
     const fillId = await carry(await begin(), 'ready-to-fill');
     await scene.loseClaim(fillId);

@@ -26,6 +26,10 @@ export const dispensingPermissions = declarePermissions('dispensing', {
     sentence: 'may give a fill up or put it back to stock, with a reason',
     roles: ['dispensingTechnician', 'verifyingPharmacist', 'teamLead'],
   },
+  bill: {
+    sentence: 'may bill a fill again and take its claim back, with a reason',
+    roles: ['billingAnalyst', 'dispensingTechnician', 'verifyingPharmacist', 'teamLead'],
+  },
   handOver: {
     sentence: 'may hand a verified fill over for delivery',
     roles: ['shippingClerk', 'dispensingTechnician', 'verifyingPharmacist'],

@@ -12,7 +12,16 @@ export const dispensingRefusals = declareRefusals('dispensing', {
   claimNotPaid: { status: 422, sentence: 'The claim is not paid yet.' },
   claimLost: {
     status: 422,
-    sentence: 'The claim of this fill is not paid any more: give the fill up, and open it anew on coverage or as cash.',
+    sentence:
+      'The claim of this fill is not paid any more: bill it again, or give the fill up and open it anew as cash.',
+  },
+  nothingToBill: {
+    status: 409,
+    sentence: 'Only a fill under way whose claim was rejected or taken back is billed again.',
+  },
+  nothingToTakeBack: {
+    status: 409,
+    sentence: 'Only a claim of a fill under way that a payer may pay is taken back.',
   },
   noCoverage: {
     status: 422,

@@ -6,6 +6,7 @@ import { type HttpAnswer, type Route, route } from '../../platform/http/route.ts
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../identity/index.ts';
 import { listPrescriptions } from '../prescriptions/index.ts';
+import { billAgain, takeClaimBack } from './actions/bill-again.ts';
 import { completeFilling } from './actions/complete-filling.ts';
 import { findEarliestClaim } from './actions/compose-claim.ts';
 import { cancelFill, returnFillToStock } from './actions/leave-fill.ts';
@@ -76,6 +77,12 @@ export function createDispensingRoutes(parts: { readonly readScan: ReadPackageSc
     route(api.verifyFill, (tx, call) => done(tx, call.request.fillId, verifyFill(tx, call.request.fillId as FillId))),
     route(api.unverifyFill, (tx, call) => done(tx, call.request.fillId, unverifyFill(tx, reasoned(call.request)))),
     route(api.cancelFill, (tx, call) => done(tx, call.request.fillId, cancelFill(tx, reasoned(call.request)))),
+    route(api.takeClaimBack, (tx, call) => done(tx, call.request.fillId, takeClaimBack(tx, reasoned(call.request)))),
+    route(api.billAgain, async (tx, call) => {
+      const fillId = call.request.fillId as FillId;
+      const billed = await billAgain(tx, fillId);
+      return billed.ok ? ok({ body: { claimId: billed.value }, patientIds: await patientsOf(tx, fillId) }) : billed;
+    }),
     route(api.returnFill, (tx, call) => done(tx, call.request.fillId, returnFillToStock(tx, reasoned(call.request)))),
   ];
 }

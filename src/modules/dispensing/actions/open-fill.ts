@@ -22,9 +22,10 @@ export interface NewFill {
 
 /** Opens a fill and bills it. Refuses a prescription that cannot be filled, a second fill under way, and a claim without coverage. */
 export async function openFill(tx: TenantTransaction, wanted: NewFill): Promise<Result<FillId>> {
-  const prescription = await findPrescription(tx, wanted.prescriptionId);
-  const usable = await findUsable(tx, prescription);
-  if (usable === null) return refuse(dispensingRefusals.prescriptionNotUsable);
+  const usable = await findUsable(tx, wanted.prescriptionId);
+  const fills = await countFillsOfPrescription(tx, wanted.prescriptionId);
+  if (usable === null || fills > (usable.refillsAuthorized ?? 0))
+    return refuse(dispensingRefusals.prescriptionNotUsable);
   const { fill, drug } = await composeFill(tx, { wanted, usable });
   const others = await listFills(tx, fill);
   if (others.some((other) => isUnderWay(other.state))) return refuse(dispensingRefusals.fillUnderWay);
@@ -58,10 +59,12 @@ export type UsablePrescription = Prescription & {
   readonly daysSupply: number;
 };
 
-async function findUsable(
+/** Finds a prescription that is accepted, has not expired and says everything that a fill needs; null otherwise. */
+export async function findUsable(
   tx: TenantTransaction,
-  prescription: Prescription | null,
+  prescriptionId: PrescriptionId,
 ): Promise<UsablePrescription | null> {
+  const prescription = await findPrescription(tx, prescriptionId);
   if (prescription === null || prescription.status !== 'accepted') return null;
   const { patientId, therapyId, drugId, quantityThousandths, daysSupply } = prescription;
   if (
@@ -74,8 +77,7 @@ async function findUsable(
     return null;
   const site = await getSite(tx, prescription.siteId);
   const hasExpired = prescription.expiresOn !== null && prescription.expiresOn < dayIn(tx.now, site.timeZone);
-  const fills = await countFillsOfPrescription(tx, prescription.prescriptionId);
-  if (hasExpired || fills > (prescription.refillsAuthorized ?? 0)) return null;
+  if (hasExpired) return null;
   return { ...prescription, patientId, therapyId, drugId, quantityThousandths, daysSupply };
 }
 

@@ -1,10 +1,20 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Cents } from '../../../kernel/money.ts';
+import { type Action, ActionBar } from '../../../ui/action-bar.tsx';
+import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
+import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { formatMoney } from '../../../ui/format-money.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { useHasPermission } from '../../../ui/session.ts';
+import * as api from '../api.ts';
+import type { FillPayment } from '../domain/fill.ts';
+import type { FillState } from '../domain/fill-lifecycle.ts';
+import { decideBillAgain, decideTakeClaimBack } from '../domain/fill-payment.ts';
+import { dispensingPermissions } from '../permissions.ts';
 import type { FillAtBench } from './fill-page.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
 
 const states: Readonly<Record<string, string>> = {
   sending: 'Sent, no answer yet',
@@ -16,14 +26,24 @@ const states: Readonly<Record<string, string>> = {
   unanswered: 'The payer did not answer',
 };
 
-/** What the payer said to the claim of a fill. */
-export function ClaimSection(props: { readonly claim: FillAtBench['claim']; readonly payment: string }): ReactNode {
-  const { claim } = props;
-  if (claim === null)
-    return <Panel title="Claim">{props.payment === 'cash' ? 'Paid by the patient, no claim.' : 'No claim.'}</Panel>;
-  const money = (amount: number | null): string => (amount === null ? 'Not known' : formatMoney(amount as Cents));
+/** What the payer said to the claim of a fill, and what can be done about it. */
+export function ClaimSection(props: { readonly bench: FillAtBench; readonly isReadOnly?: boolean }): ReactNode {
+  const { claim, fill } = props.bench;
+  if (claim === null && fill.payment !== 'claim')
+    return <Panel title="Claim">{fill.payment === 'cash' ? 'Paid by the patient, no claim.' : 'No claim.'}</Panel>;
   return (
     <Panel title="Claim">
+      {claim === null ? 'Not billed yet.' : <ClaimFacts claim={claim} />}
+      {props.isReadOnly !== true && <ClaimActions bench={props.bench} />}
+    </Panel>
+  );
+}
+
+function ClaimFacts(props: { readonly claim: NonNullable<FillAtBench['claim']> }): ReactNode {
+  const { claim } = props;
+  const money = (amount: number | null): string => (amount === null ? 'Not known' : formatMoney(amount as Cents));
+  return (
+    <>
       <KeyValueList
         columns={2}
         items={[
@@ -38,6 +58,35 @@ export function ClaimSection(props: { readonly claim: FillAtBench['claim']; read
           {reject.firstAction}
         </Notice>
       ))}
-    </Panel>
+    </>
+  );
+}
+
+/** Bills again or takes the claim back, whichever the decision that the server asks allows now. */
+function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
+  const { fill, claim } = props.bench;
+  const [takesBack, setTakesBack] = useState(false);
+  const again = useEndpointCommand(api.billAgain, { invalidates: [api.getFill, api.listFills] });
+  const mayBill = useHasPermission(dispensingPermissions.bill.code);
+  if (!mayBill) return null;
+  const standing = {
+    state: fill.state as FillState,
+    payment: fill.payment as FillPayment,
+    claimState: claim?.state ?? null,
+  };
+  const billAgain: Action = {
+    label: 'Bill again',
+    keys: 'b',
+    onPress: () => again.run({ fillId: fill.fillId }),
+    isRunning: again.isRunning,
+  };
+  const takeBack: Action = { label: 'Take the claim back', onPress: () => setTakesBack(true), isDangerous: true };
+  return (
+    <>
+      {decideBillAgain(standing).ok && <ActionBar primary={billAgain} />}
+      {decideTakeClaimBack(standing).ok && <ActionBar secondary={[takeBack]} />}
+      {again.failure !== null && <FailureNotice failure={again.failure} />}
+      <LeaveDialog kind={takesBack ? 'claim' : null} fillId={fill.fillId} onClose={() => setTakesBack(false)} />
+    </>
   );
 }

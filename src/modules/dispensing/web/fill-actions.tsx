@@ -6,7 +6,7 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import * as api from '../api.ts';
 import type { FillPayment } from '../domain/fill.ts';
-import type { FillState } from '../domain/fill-lifecycle.ts';
+import { decideFillStep, type FillState, isUnderWay } from '../domain/fill-lifecycle.ts';
 import type { PaperKind } from '../domain/fill-papers.ts';
 import { decideVerification } from '../domain/fill-verification.ts';
 import { dispensingPermissions } from '../permissions.ts';
@@ -25,6 +25,9 @@ export function FillActions(props: { readonly bench: FillAtBench }): ReactNode {
   const mayFill = useHasPermission(dispensingPermissions.fill.code);
   const mayVerify = useHasPermission(dispensingPermissions.verifyProduct.code);
   const mayCancel = useHasPermission(dispensingPermissions.cancelFill.code);
+  const may: Readonly<Record<LeaveKind, boolean>> = {
+    ...{ 'put-back': mayFill, unverify: mayVerify, cancel: mayCancel, return: mayCancel, claim: false },
+  };
   const request = { fillId: bench.fill.fillId };
   const steps: Partial<Record<FillState, Action>> = {
     'awaiting-release': {
@@ -56,12 +59,13 @@ export function FillActions(props: { readonly bench: FillAtBench }): ReactNode {
       refusal: needs(mayVerify) ?? refuseVerification(bench),
     },
   };
+  const waysBack = listWaysBack(bench, setLeaving).filter(({ kind }) => may[kind]);
   const primary = steps[bench.fill.state as FillState];
   const failure = release.failure ?? pick.failure ?? complete.failure ?? verify.failure;
   return (
     <>
-      {primary !== undefined && (
-        <ActionBar primary={primary} secondary={mayCancel ? listWaysBack(bench, setLeaving) : []} />
+      {(primary !== undefined || waysBack.length > 0) && (
+        <ActionBar {...(primary === undefined ? {} : { primary })} secondary={waysBack} />
       )}
       {failure !== null && <FailureNotice failure={failure} />}
       <LeaveDialog kind={leaving} fillId={bench.fill.fillId} onClose={() => setLeaving(null)} />
@@ -93,9 +97,21 @@ function refuseVerification(bench: FillAtBench): { readonly sentence: string } |
   return decided.ok ? null : decided.refusal;
 }
 
-function listWaysBack(bench: FillAtBench, open: (kind: LeaveKind) => void): readonly Action[] {
-  const { state } = bench.fill;
-  const putBack: Action = { label: 'Put back', onPress: () => open('put-back') };
-  const cancel: Action = { label: 'Give up', onPress: () => open('cancel'), isDangerous: true };
-  return state === 'picked' || state === 'filled' ? [putBack, cancel] : [cancel];
+const allWaysBack = [
+  { kind: 'put-back', step: 'put-back', label: 'Put back' },
+  { kind: 'unverify', step: 'unverify', label: 'Take the verification back' },
+  { kind: 'return', step: 'return-to-stock', label: 'Return to stock', isDangerous: true },
+  { kind: 'cancel', step: 'cancel', label: 'Give up', isDangerous: true },
+] as const;
+
+/** Lists the ways back that the state of a fill in the house allows, by the same table that the server asks. */
+function listWaysBack(
+  bench: FillAtBench,
+  open: (kind: LeaveKind) => void,
+): readonly (Action & { readonly kind: LeaveKind })[] {
+  const state = bench.fill.state as FillState;
+  if (!isUnderWay(state)) return [];
+  return allWaysBack
+    .filter(({ step }) => decideFillStep(state, step).ok)
+    .map((way) => ({ ...way, onPress: () => open(way.kind) }));
 }

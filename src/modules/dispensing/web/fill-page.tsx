@@ -63,7 +63,7 @@ function FillView(props: { readonly bench: FillAtBench }): ReactNode {
         </div>
         <div className={classes['column']}>
           <PaperSection bench={bench} />
-          <ClaimSection claim={bench.claim} payment={fill.payment} />
+          <ClaimSection bench={bench} />
           <FillHistory steps={bench.steps} />
         </div>
       </div>

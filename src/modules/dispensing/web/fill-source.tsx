@@ -23,8 +23,8 @@ function KnownSource(props: { readonly fillId: string; readonly isClaim: boolean
   const query = useEndpointQuery(api.getFill, { fillId }, { topics: [`fill:${fillId}`] });
   if (query.error !== null) return <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <LoadingRows rows={4} />;
-  const { fill, claim } = query.data;
-  if (props.isClaim) return <ClaimSection claim={claim} payment={fill.payment} />;
+  const { fill } = query.data;
+  if (props.isClaim) return <ClaimSection bench={query.data} isReadOnly />;
   return (
     <KeyValueList
       columns={2}

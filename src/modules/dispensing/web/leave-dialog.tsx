@@ -5,14 +5,15 @@ import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
 import { leaveReasons } from './fill-words.ts';
 
-/** How a fill is left: put back on the shelf, given up, returned to stock, or its verification taken back. */
-export type LeaveKind = 'put-back' | 'cancel' | 'return' | 'unverify';
+/** How a fill goes back: put back on the shelf, given up, returned to stock, its verification or its claim taken back. */
+export type LeaveKind = 'put-back' | 'cancel' | 'return' | 'unverify' | 'claim';
 
 const titles: Readonly<Record<LeaveKind, string>> = {
   'put-back': 'Put back on the shelf',
   cancel: 'Give this fill up',
   return: 'Return to stock',
   unverify: 'Take the verification back',
+  claim: 'Take the claim back',
 };
 
 const fields = {
@@ -35,6 +36,7 @@ export function LeaveDialog(props: {
   const cancel = useEndpointCommand(api.cancelFill, options);
   const giveBack = useEndpointCommand(api.returnFill, options);
   const unverify = useEndpointCommand(api.unverifyFill, options);
+  const claim = useEndpointCommand(api.takeClaimBack, options);
   const commands: Readonly<
     Record<LeaveKind, Pick<EndpointCommand<typeof api.cancelFill>, 'run' | 'isRunning' | 'failure'>>
   > = {
@@ -42,6 +44,7 @@ export function LeaveDialog(props: {
     cancel,
     return: giveBack,
     unverify,
+    claim,
   };
   const { kind } = props;
   if (kind === null) return null;

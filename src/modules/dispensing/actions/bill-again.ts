@@ -1,0 +1,49 @@
+import type { FillId } from '../../../kernel/ids.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { type ClaimId, findClaimOfFill, reverseClaim, submitClaim } from '../../claims/index.ts';
+import { getDrug } from '../../reference/index.ts';
+import { decideBillAgain, decideTakeClaimBack } from '../domain/fill-payment.ts';
+import { lockFill, touchFill } from '../fill-store.ts';
+import { dispensingRefusals } from '../refusals.ts';
+import { composeClaim } from './compose-claim.ts';
+import { findUsable } from './open-fill.ts';
+
+/**
+ * Bills a fill under way again, on the coverage that pays first now. What was filled stays where it is; once the new claim is paid
+ * the fill goes on from there.
+ */
+export async function billAgain(tx: TenantTransaction, fillId: FillId): Promise<Result<ClaimId>> {
+  const fill = await lockFill(tx, fillId);
+  if (fill === null) return refuse(dispensingRefusals.unknownFill);
+  const claimState = (await findClaimOfFill(tx, fillId))?.state ?? null;
+  const decided = decideBillAgain({ state: fill.state, payment: fill.payment, claimState });
+  if (!decided.ok) return decided;
+  const prescription = await findUsable(tx, fill.prescriptionId);
+  if (prescription === null) return refuse(dispensingRefusals.prescriptionNotUsable);
+  const claim = await composeClaim(tx, { fill, prescription, drug: await getDrug(tx, fill.drugId) });
+  if (!claim.ok) return claim;
+  const submitted = await submitClaim(tx, claim.value);
+  if (submitted.ok) touchFill(tx, fill);
+  return submitted;
+}
+
+/** Takes the claim of a fill under way back, with a coded reason; the fill stays where it is until it is billed again. */
+export async function takeClaimBack(
+  tx: TenantTransaction,
+  given: { readonly fillId: FillId; readonly reasonCode: string },
+): Promise<Result<null>> {
+  const fill = await lockFill(tx, given.fillId);
+  if (fill === null) return refuse(dispensingRefusals.unknownFill);
+  const claim = await findClaimOfFill(tx, fill.fillId);
+  const decided = decideTakeClaimBack({
+    state: fill.state,
+    payment: fill.payment,
+    claimState: claim?.state ?? null,
+  });
+  if (!decided.ok || claim === null) return decided;
+  const reversed = await reverseClaim(tx, { claimId: claim.claimId, reasonCode: given.reasonCode });
+  if (!reversed.ok) return reversed;
+  touchFill(tx, fill);
+  return ok(null);
+}
