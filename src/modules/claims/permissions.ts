@@ -19,8 +19,4 @@ export const claimPermissions = declarePermissions('claims', {
       'analyst340B',
     ],
   },
-  reverseClaims: {
-    sentence: 'may take a paid claim back',
-    roles: ['billingAnalyst', 'verifyingPharmacist', 'dispensingTechnician', 'teamLead'],
-  },
 });
