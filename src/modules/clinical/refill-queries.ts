@@ -28,12 +28,13 @@ export async function describeRefill(tx: TenantTransaction, therapyId: TherapyId
   const calls = await listRefillCalls(tx, therapyId);
   const contact = await planRefillContact(tx, { patientId, cycle, calls, today });
   const prescription = await findPrescription(tx, prescriptionId);
+  const described = await describeCalls(tx, calls);
   return {
     patientId,
     body: {
       today,
       cycle,
-      isDue: therapy.isRefillToConfirm,
+      isDue: therapy.isRefillToConfirm && described[0]?.needsReview !== true,
       unit: prescription?.quantityUnit ?? null,
       contact: {
         ...contact,
@@ -41,7 +42,7 @@ export async function describeRefill(tx: TenantTransaction, therapyId: TherapyId
         attempts: contact.number - 1,
         cadenceSource: findCadence(today).source,
       },
-      calls: await describeCalls(tx, calls),
+      calls: described,
       doses: await describeDoses(tx, therapyId, today),
     },
   };

@@ -7,6 +7,7 @@ import * as access from '../access/events.ts';
 import { listOpenWork } from '../work/index.ts';
 import { endWait, startWait, verifyTherapyStream } from './index.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from './jobs.ts';
+import { listChainedEvents, toTherapyEvent } from './therapy-queries.ts';
 
 let platform: TestPlatform;
 let world: TherapyWorld;
@@ -28,11 +29,16 @@ const fourFifths = '2026-03-03T19:18:00.000Z';
 const all = '2026-03-03T22:30:00.000Z';
 
 const reached = async () => {
-  const { timeline } = await world.journeyOf(therapyId);
-  return timeline
-    .filter(({ code, sentence }) => code === 'therapies.escalation-reached' && sentence.startsWith('Make the welcome'))
-    .map(({ occurredAt, sentence }) => [occurredAt, /: (\d+ %|all)/.exec(sentence)?.[1]]);
+  const events = await platform.transact((tx) => listChainedEvents(tx, therapyId, null));
+  return events.flatMap((stored) => {
+    const { type, facts, occurredAt } = toTherapyEvent(stored);
+    return type === 'escalation-reached' && facts.task === 'make-welcome-call' ? [[occurredAt, facts.percent]] : [];
+  });
 };
+const shown = async () =>
+  (await world.journeyOf(therapyId)).timeline.flatMap(
+    ({ sentence }) => /^Make the welcome call: (\d+ %|all)/.exec(sentence)?.[1] ?? [],
+  );
 const runAt = async (at: string) => {
   platform.clock.moveTo(at as Instant);
   await platform.runDue();
@@ -45,13 +51,20 @@ describe('work that uses up its time', () => {
     await runAt('2026-03-05T15:00:00.000Z');
     await platform.runDue();
     expect(await reached()).toEqual([
-      [half, '50 %'],
-      [fourFifths, '80 %'],
-      [all, 'all'],
+      [half, 50],
+      [fourFifths, 80],
+      [all, 100],
     ]);
     expect(await platform.transact((tx) => verifyTherapyStream(tx, therapyId))).toMatchObject({
       value: { broken: null },
     });
+  });
+
+  it('is told on the timeline by the highest level alone', async () => {
+    await runAt(fourFifths);
+    expect(await shown()).toEqual(['80 %']);
+    await runAt(all);
+    expect(await shown()).toEqual(['all']);
   });
 
   it('shows its level in the row of its owner, then gives work to the lead, then to the director', async () => {
@@ -102,6 +115,6 @@ describe('work that uses up its time', () => {
     ).rejects.toThrow('the program ended');
     expect(await reached()).toEqual([]);
     await platform.runDue();
-    expect(await reached()).toEqual([[half, '50 %']]);
+    expect(await reached()).toEqual([[half, 50]]);
   });
 });

@@ -78,7 +78,7 @@ export async function planRefillContact(
   return { ...planNextAttempt({ ...contact, attempts }, findCadence(about.today)), barred, bestTime };
 }
 
-/** A call that settled the refill of this cycle, though the therapy may not have heard of it yet. */
+/** Tells whether a call settled the refill of a cycle, though the therapy may not have heard of it yet. */
 function isSettled(calls: readonly KeptRefillCall[], cycle: number): boolean {
   const [newest] = calls;
   return newest !== undefined && newest.cycle === cycle && newest.status === 'confirmed';

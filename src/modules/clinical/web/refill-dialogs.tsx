@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
+import { formatUnit } from '../../../ui/format-quantity.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import { contactChannels } from '../domain/contact-cadence.ts';
@@ -68,7 +69,7 @@ export function RefillCallDialog(props: RefillDialogProps): ReactNode {
     <Dialog opened title="Refill call" width="wide" onClose={props.onClose}>
       <Notice tone="neutral" sentence={`${describeContact(refill).join(' · ')}.`} />
       <StructuredForm
-        fields={callFields(refill.unit ?? 'units')}
+        fields={callFields(formatUnit(refill.unit ?? '{unit}'))}
         columns={2}
         initial={{
           channel: refill.contact.channel ?? 'phone',
@@ -180,7 +181,7 @@ export function DoseChangeDialog(props: RefillDialogProps): ReactNode {
   return (
     <Dialog opened title="Change of dose" width="medium" onClose={props.onClose}>
       <StructuredForm
-        fields={doseFields(refill.unit ?? 'units')}
+        fields={doseFields(formatUnit(refill.unit ?? '{unit}'))}
         columns={2}
         initial={{ fromOn: refill.today as CalendarDay, everyDays: '1' }}
         submitLabel="Record"

@@ -1,5 +1,6 @@
 import type { RequestOf, ResponseOf } from '../../../kernel/endpoint.ts';
 import { formatThousandths } from '../../../kernel/quantity.ts';
+import { formatUnit } from '../../../ui/format-quantity.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
 import { acceptanceRules } from '../domain/acceptance.ts';
@@ -66,7 +67,8 @@ export function describeQuantity(
 ): string | null {
   const { quantityThousandths, quantityUnit } = prescription;
   if (quantityThousandths === null) return null;
-  return `${formatThousandths(quantityThousandths)} ${quantityUnit ?? ''}`.trim();
+  const unit = quantityUnit === null ? '' : formatUnit(quantityUnit, quantityThousandths === 1_000);
+  return `${formatThousandths(quantityThousandths)} ${unit}`.trim();
 }
 
 /** Makes the options of a choice from codes with their words. */

@@ -105,7 +105,7 @@ export function composeJourney(
     nextActions: listNextActions(state),
     cycles: histories.map((history) => toJourneyCycle(history, state, at.calendar)),
     supply: state.supply,
-    timeline: events.map((event) => toEntry(event, state)),
+    timeline: dropOvertaken(events).map((event) => toEntry(event, state)),
   };
 }
 
@@ -161,6 +161,19 @@ function toJourneyCycle(history: CycleHistory, state: TherapyState, calendar: Bu
   const budgetMinutes = readPosition(state).pathway.turnaroundBudgetMinutes;
   const turnaround = kind === 'start' ? evaluateCycleTurnaround(history, { calendar, budgetMinutes }) : null;
   return { number, kind, receivedAt, openedAt, readyAt, turnaround };
+}
+
+/** Leaves of the levels that one piece of work reached only the highest: with all of its time used, half of it is no news any more. */
+function dropOvertaken(events: readonly TherapyEvent[]): readonly TherapyEvent[] {
+  const overtaken = new Set<number>();
+  const newest = new Map<string, { readonly sequence: number; readonly percent: number }>();
+  for (const { sequence, type, facts } of events) {
+    if (type !== 'escalation-reached') continue;
+    const before = newest.get(facts.task);
+    if (before !== undefined && before.percent < facts.percent) overtaken.add(before.sequence);
+    newest.set(facts.task, { sequence, percent: facts.percent });
+  }
+  return events.filter(({ sequence }) => !overtaken.has(sequence));
 }
 
 function toEntry(event: TherapyEvent, state: TherapyState): JourneyEntry {

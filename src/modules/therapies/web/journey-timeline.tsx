@@ -102,7 +102,7 @@ function toEntry(entry: JourneyEntry, actions: EntryActions): TimelineEntry {
     actor: entry.actor,
     tone: entry.tone,
     isNew: entry.isNew,
-    ...(details.length === 0 ? {} : { detail: details.join('. ') }),
+    ...(details.length === 0 ? {} : { detail: details.join(' · ') }),
     ...(source === null ? {} : { source }),
   };
 }
