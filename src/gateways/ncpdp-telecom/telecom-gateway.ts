@@ -30,7 +30,7 @@ const actor = { kind: 'system', name: 'ncpdp-telecom' } as const;
 
 /** Creates the gateway that sends claims to the switch as D.0 over TCP. */
 export function createTelecomGateway(parts: { readonly timeoutMilliseconds: number }): TelecomGateway {
-  const lane = createOutboundLane({ name: 'ncpdp-telecom', partnerKind: 'switch' });
+  const lane = createOutboundLane({ name: 'ncpdp-telecom', takes: ({ partnerKind }) => partnerKind === 'switch' });
   const turns = new TurnTaking();
 
   function createSender(transactor: Transactor, log: Log): (place: OutboundPlace) => Promise<void> {

@@ -20,7 +20,16 @@ export interface Partner {
   readonly address: string | null;
   readonly allowedSenders: readonly string[];
   readonly status: 'active' | 'stopped';
+  /** In which format its prescribers are told what became of their orders; null when it takes nothing of the kind. */
+  readonly statusFormat: StatusFormat | null;
+  /** Which news it takes, in the codes of the module that tells it. */
+  readonly statusKinds: readonly string[];
 }
+
+/** The formats in which prescribers can be told what became of their orders. */
+export const statusFormats = ['ncpdp-script', 'hl7v2', 'fhir-r4'] as const satisfies readonly MessageFormat[];
+
+export type StatusFormat = (typeof statusFormats)[number];
 
 /** Writes how an HL7 sender calls itself: the namespace of MSH-3 and of MSH-4. */
 export function composeSender(sender: { readonly application: string; readonly facility: string }): string {

@@ -79,6 +79,7 @@ const linkWords: Readonly<Record<MessageLink['kind'], LinkWords>> = {
   document: { label: 'Document', path: null },
   claim: { label: 'Claim', path: null },
   delivery: { label: 'Delivery', path: '/deliveries/' },
+  fill: { label: 'Fill', path: '/fills/' },
   'raw-message': { label: 'Other message', path: '/messages/' },
 };
 
