@@ -2,10 +2,11 @@ import type { Id, RawMessageId, TherapyId } from '../../../kernel/ids.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { OutboundStanding } from '../../exchange/index.ts';
 import { recordTherapyFact } from '../../therapies/index.ts';
+import { statusKind } from '../domain/prescriber-message.ts';
 import { isOpenRequest, type PrescriberRequest } from '../domain/prescriber-request.ts';
 import { lockNotice, type NoticeId, type PrescriberNotice, saveNoticeAnswer } from '../notice-store.ts';
 import { lockRequest, openWords, saveRequest } from '../request-store.ts';
-import { statusKind, touchTalk } from './tell-prescriber.ts';
+import { touchTalk } from './tell-prescriber.ts';
 
 /** How sending something to a prescriber ended, as the gateway heard it. */
 export interface Acknowledgement {

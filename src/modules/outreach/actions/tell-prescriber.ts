@@ -8,13 +8,10 @@ import { enqueueOutbound, findPartner, type OutboundId, type Partner } from '../
 import { findPrescription, type Prescription } from '../../prescriptions/index.ts';
 import { getTherapySummary } from '../../therapies/index.ts';
 import { chooseFormat, isPartial, type NoticeFormat, type NoticeStatus } from '../domain/notice.ts';
-import type { SaysStatus, ToldFill } from '../domain/prescriber-message.ts';
+import { type SaysStatus, statusKind, type ToldFill } from '../domain/prescriber-message.ts';
 import { describeReason } from '../domain/reason-words.ts';
 import { insertNotice, isNoticed } from '../notice-store.ts';
 import { composeMessage } from './compose-message.ts';
-
-/** What waits in exchange under this kind is news of an order. */
-export const statusKind = 'prescriber-status';
 
 /** A fact that a prescriber is told. */
 export interface News {

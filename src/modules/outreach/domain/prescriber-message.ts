@@ -18,6 +18,12 @@ export interface PrescriberMessage {
   readonly drug: ToldDrug;
 }
 
+/** What waits in exchange under this kind is news of an order. */
+export const statusKind = 'prescriber-status';
+
+/** The kinds of waiting messages that are for prescribers. */
+export const prescriberKinds: ReadonlySet<string> = new Set([statusKind, 'renewal-request', 'change-request']);
+
 /** What became of an order. */
 export interface SaysStatus {
   readonly kind: 'status';
