@@ -1,6 +1,8 @@
 import { createCourierGateway } from '../gateways/courier/courier-gateway.ts';
 import { fhirSubscriptions } from '../gateways/fhir-r4/fhir-gateway.ts';
+import { fhirWay } from '../gateways/fhir-r4/prescriber-way.ts';
 import { hl7Subscriptions } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
+import { hl7Way } from '../gateways/hl7v2-mllp/prescriber-way.ts';
 import { scriptWay } from '../gateways/ncpdp-script/prescriber-way.ts';
 import { scriptSubscriptions } from '../gateways/ncpdp-script/script-gateway.ts';
 import { createTelecomGateway } from '../gateways/ncpdp-telecom/telecom-gateway.ts';
@@ -20,7 +22,7 @@ export const courierGateway = createCourierGateway({ timeoutMilliseconds: courie
 
 /** The gateway that tells and asks prescribers; one for each process. */
 export const prescriberGateway = createPrescriberGateway({
-  ways: [scriptWay],
+  ways: [scriptWay, hl7Way, fhirWay],
   timeoutMilliseconds: prescriberTimeoutMilliseconds,
 });
 

@@ -11,7 +11,7 @@ import { createPrescriberGateway } from '../outbound/prescriber-gateway.ts';
 import { scriptWay } from './prescriber-way.ts';
 
 const fixture = join(import.meta.dirname, '../../standards/ncpdp-script/fixtures/valid-newrx-2017071.xml');
-const gateway = createPrescriberGateway({ ways: [scriptWay], timeoutMilliseconds: 200 });
+const gateway = createPrescriberGateway({ ways: [scriptWay], timeoutMilliseconds: 1_500 });
 let scene: PrescriberScene;
 let network: PrescriberNetwork;
 let betweenSendAndRecord: () => Promise<void> = async () => undefined;
@@ -140,7 +140,7 @@ describe('a fill that was handed over', () => {
     expect(notice?.state).toBe('unanswered');
     expect(await listDeadLetters()).toContain(`${notice?.outbound_id} partner-silent`);
     expect(await listTimeline(order.therapyId)).toEqual(['outreach.news-not-answered-by-partner']);
-  });
+  }, 60_000);
 
   test('that is refused is recorded with the place in what was sent, and is for a person', async () => {
     const order = await scene.addOrder({ familyName: 'Refusa' });

@@ -71,7 +71,6 @@ export function toAnsweredOrder(medication: ScriptMedication): AnsweredOrder {
     directions: medication.sig?.text ?? null,
     substitutionAllowed: medication.substitutionAllowed,
     writtenOn: medication.written?.day ?? null,
-    diagnoses: toDiagnoses(medication),
   };
 }
 

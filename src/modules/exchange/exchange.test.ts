@@ -26,7 +26,8 @@ import {
   takeOutbound,
 } from './index.ts';
 import { exchangeTimerActions } from './jobs.ts';
-import { listMessages, listPartnerHealth } from './message-queries.ts';
+import { listMessages } from './message-queries.ts';
+import { listTraffic } from './monitor-queries.ts';
 import { savePartnerStatus } from './partner-store.ts';
 
 const certificate = new Uint8Array(32).fill(7);
@@ -181,14 +182,14 @@ describe('a message that nobody settled', () => {
 
   it('is applied again when a person asks, unless it is settled or quarantined', async () => {
     const { rawMessageId } = await store('REPLAY', 'MSH|replay');
-    expect(await platform.transact((tx) => askReplay(tx, rawMessageId))).toMatchObject({ ok: true });
+    expect(await platform.transact((tx) => askReplay(tx, again(rawMessageId)))).toMatchObject({ ok: true });
     const settlement = { ...nothing, rawMessageId, outcome: 'applied', answer: null } as const;
     await platform.transact((tx) => completeInbound(tx, settlement));
-    expect(await refusalOf((tx) => askReplay(tx, rawMessageId))).toBe('exchange.message-settled');
+    expect(await refusalOf((tx) => askReplay(tx, again(rawMessageId)))).toBe('exchange.message-settled');
     const conflict = await store('REPLAY', 'MSH|other');
-    expect(await refusalOf((tx) => askReplay(tx, conflict.rawMessageId))).toBe('exchange.message-quarantined');
+    expect(await refusalOf((tx) => askReplay(tx, again(conflict.rawMessageId)))).toBe('exchange.message-quarantined');
     const unknown = '01890000-0000-7000-8000-0000000000ff' as RawMessageId;
-    expect(await refusalOf((tx) => askReplay(tx, unknown))).toBe('exchange.unknown-message');
+    expect(await refusalOf((tx) => askReplay(tx, again(unknown)))).toBe('exchange.unknown-message');
   });
 });
 
@@ -234,10 +235,10 @@ describe('a partner', () => {
   });
 
   it('shows how its connection is doing', async () => {
-    const [health] = await platform.transact((tx) => listPartnerHealth(tx));
+    const [health] = await platform.transact((tx) => listTraffic(tx));
     expect(health?.partnerId).toBe(partnerId);
     expect(health?.messageCount).toBeGreaterThan(10);
-    expect(health?.problemCount).toBe(1);
+    expect(health?.errorCount).toBe(1);
   });
 });
 
@@ -300,6 +301,10 @@ describe('an outbound message', () => {
     expect(await listDeadLetters()).toContainEqual({ subjectId: outboundId, reasonCode: 'partner-silent' });
   });
 });
+
+function again(rawMessageId: RawMessageId) {
+  return { rawMessageId, reasonCode: 'fault-mended' };
+}
 
 async function refusalOf(work: (tx: TenantTransaction) => Promise<{ ok: boolean; refusal?: { code: string } }>) {
   return (await platform.transact(work)).refusal?.code;

@@ -144,16 +144,3 @@ export async function reviveOutbound(
   if (row === undefined) return null;
   return { partnerKind: row.partner_kind as PartnerKind, kind: row.kind, subjectId: row.subject_id as Uuid };
 }
-
-/** Counts the messages that wait to be sent, by partner; a partner for whom none waits is left out. */
-export async function countWaitingOutbound(tx: TenantTransaction): Promise<ReadonlyMap<PartnerId, number>> {
-  const rows = await tx.database
-    .selectFrom(table)
-    .select(['partner_id', sql<number>`count(*)`.as('waiting')])
-    .where('tenant_id', '=', tx.tenantId)
-    .where('state', '=', 'waiting')
-    .where('partner_id', 'is not', null)
-    .groupBy('partner_id')
-    .execute();
-  return new Map(rows.map((row) => [row.partner_id as PartnerId, row.waiting]));
-}

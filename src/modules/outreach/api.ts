@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
-import { type ChangeCode, changeCodes } from './domain/prescriber-request.ts';
 import { outreachPermissions } from './permissions.ts';
 import { outreachRefusals } from './refusals.ts';
 
@@ -8,7 +7,15 @@ const Id = Type.String({ format: 'uuid' });
 const orNull = <Shape extends Parameters<typeof Type.Union>[0][number]>(shape: Shape) =>
   Type.Union([shape, Type.Null()]);
 const Asked = Type.Object({ requestId: Type.String() });
-const Change = Type.Union((Object.keys(changeCodes) as ChangeCode[]).map((code) => Type.Literal(code)));
+const Change = Type.Union([
+  Type.Literal('G'),
+  Type.Literal('T'),
+  Type.Literal('P'),
+  Type.Literal('D'),
+  Type.Literal('S'),
+  Type.Literal('OS'),
+  Type.Literal('U'),
+]);
 const Note = Type.String({ minLength: 1, maxLength: 210 });
 const refusals = [
   outreachRefusals.unknownPrescription,

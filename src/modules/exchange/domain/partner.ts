@@ -31,6 +31,15 @@ export const statusFormats = ['ncpdp-script', 'hl7v2', 'fhir-r4'] as const satis
 
 export type StatusFormat = (typeof statusFormats)[number];
 
+/** Tells whether messages of a format can be sent to an address; in plain text they go to this machine alone. */
+export function isUsableAddress(format: StatusFormat, address: string | null): boolean {
+  const url = address === null ? null : URL.parse(address);
+  if (url === null) return false;
+  const [sealed, plain] = format === 'hl7v2' ? ['mllps:', 'mllp:'] : ['https:', 'http:'];
+  const isOwnMachine = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(url.hostname);
+  return url.protocol === sealed || (url.protocol === plain && isOwnMachine);
+}
+
 /** Writes how an HL7 sender calls itself: the namespace of MSH-3 and of MSH-4. */
 export function composeSender(sender: { readonly application: string; readonly facility: string }): string {
   return `${sender.application}|${sender.facility}`;

@@ -36,8 +36,8 @@ export async function composeMessage(
 }
 
 /** Names a drug of the catalog to a prescriber. */
-export function toToldDrug({ name, strengthText, ndc11, rxcui }: Drug): ToldDrug {
-  return { name, strength: strengthText, ndc11, rxcui };
+export function toToldDrug({ name, strengthText, ndc11, rxcui, route }: Drug): ToldDrug {
+  return { name, strength: strengthText, ndc11, rxcui, route };
 }
 
 async function describePrescription(tx: TenantTransaction, prescription: Prescription): Promise<ToldPrescription> {
@@ -85,5 +85,5 @@ async function describeDrug(tx: TenantTransaction, { drugId, incoming }: Prescri
   const drug = drugId === null ? null : await findDrug(tx, drugId);
   if (drug !== null) return toToldDrug(drug);
   const { description, strength, ndc, rxcui } = incoming.drug;
-  return { name: description ?? '', strength, ndc11: ndc, rxcui };
+  return { name: description ?? '', strength, ndc11: ndc, rxcui, route: null };
 }

@@ -27,7 +27,7 @@ import { touchTalk } from './tell-prescriber.ts';
 /** What an answer says about the drug; null is as it was prescribed. */
 export type AnsweredOrder = Pick<
   IncomingPrescription,
-  'drug' | 'quantity' | 'daysSupply' | 'directions' | 'substitutionAllowed' | 'writtenOn' | 'diagnoses'
+  'drug' | 'quantity' | 'daysSupply' | 'directions' | 'substitutionAllowed' | 'writtenOn'
 >;
 
 /** A prescriber's answer to a request, as the gateway read it. */
@@ -137,7 +137,6 @@ function composeApproved(parts: {
     daysSupply: order?.daysSupply ?? incoming.daysSupply,
     directions: order?.directions ?? incoming.directions,
     substitutionAllowed: order?.substitutionAllowed ?? incoming.substitutionAllowed,
-    diagnoses: order === null || order.diagnoses.length === 0 ? incoming.diagnoses : order.diagnoses,
     writtenOn: order?.writtenOn ?? today,
     refills: kind === 'renewal' ? computeRefillsAfterFirst(fillsAuthorized) : (fillsAuthorized ?? incoming.refills),
     note: heard.words,

@@ -110,6 +110,8 @@ export interface ToldDrug {
   readonly strength: string | null;
   readonly ndc11: string | null;
   readonly rxcui: string | null;
+  /** How it is given, in words; null when it is not known. */
+  readonly route: string | null;
 }
 
 /** The fill that the news is about. */
