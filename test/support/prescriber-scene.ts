@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { subscriptions, timerActions } from '../../src/apps/composition.ts';
+import { routes, subscriptions, timerActions } from '../../src/apps/composition.ts';
 import type { PrescriberGateway } from '../../src/gateways/outbound/prescriber-gateway.ts';
 import type { CalendarDay } from '../../src/kernel/calendar-day.ts';
 import type { FillId, Id, PrescriptionId, RawMessageId, TherapyId } from '../../src/kernel/ids.ts';
@@ -194,6 +194,16 @@ async function handOver(platform: TestPlatform, order: AcceptedOrder): Promise<F
     if (!done.ok) throw new Error(done.refusal?.code);
   }
   return fillId;
+}
+
+type Refusable = { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: string } };
+
+/** Calls an endpoint as the program itself and returns the code of its refusal; permissions are tried by the matrix of all endpoints. */
+export async function callEndpoint(platform: TestPlatform, path: string, request: object): Promise<string | null> {
+  const found = routes.find(({ endpoint }) => endpoint.path === path);
+  if (found === undefined) throw new Error('there is no such endpoint');
+  const answered = (await platform.transact((tx) => found.answer(tx, { request } as never))) as Refusable;
+  return answered.ok ? null : answered.refusal.code;
 }
 
 /** Moves the clock past the next attempt of what nobody answered. */

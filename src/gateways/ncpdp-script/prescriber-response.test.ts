@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type PrescriberNetwork, startPrescriberNetwork } from '../../../test/support/partner-simulators.ts';
 import {
   type AcceptedOrder,
+  callEndpoint,
   openPrescriberScene,
   type PrescriberScene,
 } from '../../../test/support/prescriber-scene.ts';
 import { composePartnerKey } from '../../modules/exchange/index.ts';
-import { outreachRoutes } from '../../modules/outreach/routes.ts';
 import { findPrescription, listPrescriptions } from '../../modules/prescriptions/index.ts';
 import { getJourney } from '../../modules/therapies/index.ts';
 import { listQueueItems } from '../../modules/work/index.ts';
@@ -60,14 +60,8 @@ afterAll(async () => {
   await scene.platform.close();
 });
 
-type Refusable = { readonly ok: true } | { readonly ok: false; readonly refusal: { readonly code: string } };
-
-/** Calls an endpoint as the program itself; permissions are tried by the matrix of all endpoints. */
-async function call(name: string, request: object): Promise<string | null> {
-  const found = outreachRoutes.find(({ endpoint }) => endpoint.path.endsWith(`/${name}`));
-  if (found === undefined) throw new Error('there is no such endpoint');
-  const answered = (await scene.platform.transact((tx) => found.answer(tx, { request } as never))) as Refusable;
-  return answered.ok ? null : answered.refusal.code;
+function call(name: string, request: object): Promise<string | null> {
+  return callEndpoint(scene.platform, `/api/outreach/${name}`, request);
 }
 
 function askRenewal(order: AcceptedOrder, note: string | null = null): Promise<string | null> {
@@ -128,8 +122,8 @@ describe('a renewal that a prescriber is asked for', () => {
       rawMessageId: request.answer_message_id,
     });
     expect(await listTimeline(order)).toEqual([
-      { code: 'outreach.renewal-approved', source: { kind: 'raw-message', id: request.answer_message_id } },
       { code: 'outreach.renewal-asked-of-prescriber', source: { kind: 'raw-message', id: request.message_id } },
+      { code: 'outreach.renewal-approved', source: { kind: 'raw-message', id: request.answer_message_id } },
     ]);
   });
 
@@ -172,6 +166,7 @@ test('a change that is approved replaces the prescription', async () => {
   await sendAndAnswer();
   const request = await getRequest(order);
   expect(request.state).toBe('approved');
+  expect(await askRenewal(order)).toBe('outreach.prescription-not-askable');
   const old = await scene.platform.transact((tx) => findPrescription(tx, order.prescriptionId));
   expect(old).toMatchObject({ status: 'cancelled', statusReasons: ['replaced'] });
 });

@@ -29,7 +29,7 @@ export interface PrescriberGateway {
   stop(): Promise<void>;
 }
 
-export interface PrescriberGatewayParts {
+interface PrescriberGatewayParts {
   readonly transactor: Transactor;
   readonly log: Log;
   /** What proves us to partners; null sends to loopback alone. */

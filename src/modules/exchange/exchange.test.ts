@@ -4,6 +4,8 @@ import type { RawMessageId, Uuid } from '../../kernel/ids.ts';
 import { addMinutes } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listQueueItems } from '../work/index.ts';
+import { sendDeadAgain } from './actions/send-outbound.ts';
+import { setPartnerStatuses } from './actions/set-partner-statuses.ts';
 import { askReplay } from './actions/settle-message.ts';
 import { outboundEnqueued } from './events.ts';
 import {
@@ -28,7 +30,7 @@ import {
 import { exchangeTimerActions } from './jobs.ts';
 import { listMessages } from './message-queries.ts';
 import { listTraffic } from './monitor-queries.ts';
-import { savePartnerStatus } from './partner-store.ts';
+import { findPartner, savePartnerStatus } from './partner-store.ts';
 
 const certificate = new Uint8Array(32).fill(7);
 const secret = 'a-secret-of-thirty-two-characters';
@@ -234,6 +236,18 @@ describe('a partner', () => {
     await platform.transact((tx) => savePartnerStatus(tx, { partnerId, status: 'active' }));
   });
 
+  it('is told news only in a format that it speaks, at an address that the format can be sent to', async () => {
+    const [speaks] = await platform.transact(async (tx) => (await findPartner(tx, partnerId))?.formats ?? []);
+    const other = speaks === 'fhir-r4' ? 'hl7v2' : 'fhir-r4';
+    const setting = { partnerId, statusKinds: ['dispensed'], address: 'https://ehr.example/in' };
+    const refused = (change: object) =>
+      refusalOf((tx) => setPartnerStatuses(tx, { ...setting, statusFormat: null, ...change }));
+    expect(await refused({ statusFormat: other })).toBe('exchange.format-not-spoken');
+    expect(await refused({ statusFormat: speaks, address: 'ftp://ehr.example' })).toBe('exchange.address-not-usable');
+    expect(await refused({ partnerId: '01890000-0000-7000-8000-00000000dead' })).toBe('exchange.unknown-partner');
+    expect(await refused({})).toBeUndefined();
+  });
+
   it('shows how its connection is doing', async () => {
     const [health] = await platform.transact((tx) => listTraffic(tx));
     expect(health?.partnerId).toBe(partnerId);
@@ -299,6 +313,12 @@ describe('an outbound message', () => {
       expect(announced).toEqual(attempt <= 5 ? [outboundId] : []);
     }
     expect(await listDeadLetters()).toContainEqual({ subjectId: outboundId, reasonCode: 'partner-silent' });
+    const send = { outboundId, reasonCode: 'partner-back' };
+    expect((await platform.transact((tx) => sendDeadAgain(tx, send))).ok).toBe(true);
+    await platform.runDue();
+    expect(announced).toEqual([outboundId]);
+    expect(await refusalOf((tx) => sendDeadAgain(tx, send))).toBe('exchange.message-not-dead');
+    expect(await listDeadLetters()).not.toContainEqual({ subjectId: outboundId, reasonCode: 'partner-silent' });
   });
 });
 

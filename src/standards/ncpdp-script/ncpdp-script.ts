@@ -11,10 +11,8 @@ export {
 export type { ScriptMedication } from './script-medication.ts';
 export type {
   NewRx,
-  RxFill,
   RxRequest,
   RxResponse,
-  ScriptBody,
   ScriptHeader,
   ScriptMessage,
   ScriptParties,

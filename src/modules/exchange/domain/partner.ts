@@ -27,9 +27,7 @@ export interface Partner {
 }
 
 /** The formats in which prescribers can be told what became of their orders. */
-export const statusFormats = ['ncpdp-script', 'hl7v2', 'fhir-r4'] as const satisfies readonly MessageFormat[];
-
-export type StatusFormat = (typeof statusFormats)[number];
+export type StatusFormat = Extract<MessageFormat, 'ncpdp-script' | 'hl7v2' | 'fhir-r4'>;
 
 /** Tells whether messages of a format can be sent to an address; in plain text they go to this machine alone. */
 export function isUsableAddress(format: StatusFormat, address: string | null): boolean {

@@ -57,14 +57,14 @@ const columns: readonly TableColumn<ListedMessage>[] = [
 
 /** Messages with the outside partners, the newest first. */
 export function MessagesPage(): ReactNode {
-  const [show, setShow] = useAddressFilter('show');
-  const [partner, setPartner] = useAddressFilter('partner');
-  const [number, setNumber] = useAddressFilter('number');
-  const [type, setType] = useAddressFilter('type');
-  const [outcome, setOutcome] = useAddressFilter('outcome');
-  const [way, setWay] = useAddressFilter('way');
-  const [from, setFrom] = useAddressFilter('from');
-  const [to, setTo] = useAddressFilter('to');
+  const [show] = useAddressFilter('show');
+  const [partner] = useAddressFilter('partner');
+  const [number] = useAddressFilter('number');
+  const [type] = useAddressFilter('type');
+  const [outcome] = useAddressFilter('outcome');
+  const [way] = useAddressFilter('way');
+  const [from] = useAddressFilter('from');
+  const [to] = useAddressFilter('to');
   const goTo = useGoTo();
   const state: State = show === 'with-problems' || show === 'unsettled' ? show : 'all';
   const partnerId = partner !== null && isUuid(partner) ? partner : null;
@@ -93,44 +93,7 @@ export function MessagesPage(): ReactNode {
         { keys: 'Enter', label: 'open the original' },
       ]}
     >
-      <div className={classes['filters']}>
-        <ChoiceField
-          label="Outcome"
-          layout="row"
-          value={state}
-          options={(Object.keys(states) as State[]).map((value) => ({ value, label: states[value] }))}
-          onChange={(value) => setShow(value === 'all' ? null : value)}
-        />
-        <PartnerFilter partnerId={partnerId} onChoose={setPartner} />
-        <SearchField label="Control number" value={number} onSearch={setNumber} />
-        <SearchField label="Kind" value={type} onSearch={setType} hint="RxFill, RDE^O11" />
-        <ChoiceField
-          label="Way"
-          value={way ?? 'both'}
-          options={[
-            { value: 'both', label: 'Received and sent' },
-            { value: 'in', label: 'Received' },
-            { value: 'out', label: 'Sent' },
-          ]}
-          onChange={(value) => setWay(value === 'both' || value === '' ? null : value)}
-        />
-        <ChoiceField
-          label="Became"
-          value={outcome ?? 'any'}
-          options={[
-            { value: 'any', label: 'Anything' },
-            ...outcomeCodes.map((code) => ({ value: code, label: describeOutcome(code).label })),
-          ]}
-          onChange={(value) => setOutcome(value === 'any' || value === '' ? null : value)}
-        />
-        <TextField
-          type="date"
-          label="From"
-          value={from ?? ''}
-          onChange={(value) => setFrom(value === '' ? null : value)}
-        />
-        <TextField type="date" label="To" value={to ?? ''} onChange={(value) => setTo(value === '' ? null : value)} />
-      </div>
+      <Filters state={state} partnerId={partnerId} />
       {messages.failure !== null && <FailureNotice failure={messages.failure} onRetry={messages.retry} />}
       <DataTable
         label="Messages"
@@ -144,6 +107,59 @@ export function MessagesPage(): ReactNode {
         claimsFocus
       />
     </PageFrame>
+  );
+}
+
+/** By what the list is narrowed; all of it stands in the address. */
+function Filters(props: { readonly state: State; readonly partnerId: string | null }): ReactNode {
+  const { state, partnerId } = props;
+  const [, setShow] = useAddressFilter('show');
+  const [, setPartner] = useAddressFilter('partner');
+  const [number, setNumber] = useAddressFilter('number');
+  const [type, setType] = useAddressFilter('type');
+  const [outcome, setOutcome] = useAddressFilter('outcome');
+  const [way, setWay] = useAddressFilter('way');
+  const [from, setFrom] = useAddressFilter('from');
+  const [to, setTo] = useAddressFilter('to');
+  return (
+    <div className={classes['filters']}>
+      <ChoiceField
+        label="Outcome"
+        layout="row"
+        value={state}
+        options={(Object.keys(states) as State[]).map((value) => ({ value, label: states[value] }))}
+        onChange={(value) => setShow(value === 'all' ? null : value)}
+      />
+      <PartnerFilter partnerId={partnerId} onChoose={setPartner} />
+      <SearchField label="Control number" value={number} onSearch={setNumber} />
+      <SearchField label="Kind" value={type} onSearch={setType} hint="RxFill, RDE^O11" />
+      <ChoiceField
+        label="Way"
+        value={way ?? 'both'}
+        options={[
+          { value: 'both', label: 'Received and sent' },
+          { value: 'in', label: 'Received' },
+          { value: 'out', label: 'Sent' },
+        ]}
+        onChange={(value) => setWay(value === 'both' || value === '' ? null : value)}
+      />
+      <ChoiceField
+        label="Became"
+        value={outcome ?? 'any'}
+        options={[
+          { value: 'any', label: 'Anything' },
+          ...outcomeCodes.map((code) => ({ value: code, label: describeOutcome(code).label })),
+        ]}
+        onChange={(value) => setOutcome(value === 'any' || value === '' ? null : value)}
+      />
+      <TextField
+        type="date"
+        label="From"
+        value={from ?? ''}
+        onChange={(value) => setFrom(value === '' ? null : value)}
+      />
+      <TextField type="date" label="To" value={to ?? ''} onChange={(value) => setTo(value === '' ? null : value)} />
+    </div>
   );
 }
 

@@ -46,7 +46,7 @@ const columns: readonly TableColumn<Outbound>[] = [
 
 /** Messages that wait to be sent, and those that nobody sends until a person says so. */
 export function OutboundPage(): ReactNode {
-  const [shown, setShown] = useAddressFilter('state');
+  const [shown] = useAddressFilter('state');
   const [partner] = useAddressFilter('partner');
   const state = shown === 'dead' ? 'dead' : 'waiting';
   const goTo = useGoTo();
@@ -78,16 +78,7 @@ export function OutboundPage(): ReactNode {
         )
       }
     >
-      <ChoiceField
-        label="Show"
-        layout="row"
-        value={state}
-        options={[
-          { value: 'waiting', label: 'Waiting' },
-          { value: 'dead', label: 'Dead letters' },
-        ]}
-        onChange={(value) => setShown(value === 'dead' ? value : null)}
-      />
+      <StateFilter state={state} />
       {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
       <DataTable
         label={state === 'dead' ? 'Dead letters' : 'Messages that wait to be sent'}
@@ -118,5 +109,21 @@ export function OutboundPage(): ReactNode {
         />
       )}
     </PageFrame>
+  );
+}
+
+function StateFilter(props: { readonly state: 'waiting' | 'dead' }): ReactNode {
+  const [, setShown] = useAddressFilter('state');
+  return (
+    <ChoiceField
+      label="Show"
+      layout="row"
+      value={props.state}
+      options={[
+        { value: 'waiting', label: 'Waiting' },
+        { value: 'dead', label: 'Dead letters' },
+      ]}
+      onChange={(value) => setShown(value === 'dead' ? value : null)}
+    />
   );
 }

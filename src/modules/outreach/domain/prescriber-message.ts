@@ -83,7 +83,7 @@ export interface ToldPatient {
   readonly identifiers: readonly { readonly kind: string; readonly assigner: string; readonly value: string }[];
 }
 
-export interface ToldAddress {
+interface ToldAddress {
   readonly lines: readonly string[];
   readonly city: string;
   readonly state: string;
@@ -97,7 +97,7 @@ export interface ToldPrescriber {
   readonly phone: string | null;
 }
 
-export interface ToldPharmacy {
+interface ToldPharmacy {
   readonly name: string;
   readonly npi: string;
   readonly ncpdpId: string;
