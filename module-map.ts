@@ -29,6 +29,17 @@ export const moduleMap = {
     'claims',
   ],
   delivery: ['identity', 'patients', 'prescriptions', 'therapies', 'dispensing', 'work', 'documents', 'exchange'],
+  outreach: [
+    'identity',
+    'reference',
+    'patients',
+    'prescriptions',
+    'therapies',
+    'dispensing',
+    'delivery',
+    'work',
+    'exchange',
+  ],
   quality: [],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

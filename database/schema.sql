@@ -11,6 +11,7 @@ create schema documents;
 create schema exchange;
 create schema identity;
 create schema inventory;
+create schema outreach;
 create schema patients;
 create schema platform;
 create schema prescriptions;
@@ -651,8 +652,10 @@ create table exchange.message_outcome (
   patient_ids uuid[] not null,
   sealed_answer bytea,
   settled_at timestamp(3) with time zone not null,
+  elapsed_milliseconds integer,
   constraint message_outcome_pkey PRIMARY KEY (tenant_id, raw_message_id),
   constraint message_outcome_tenant_id_raw_message_id_fkey FOREIGN KEY (tenant_id, raw_message_id) REFERENCES exchange.raw_message(tenant_id, raw_message_id),
+  constraint message_outcome_elapsed_milliseconds_check CHECK ((elapsed_milliseconds >= 0)),
   constraint message_outcome_outcome_check CHECK ((outcome = ANY (ARRAY['applied'::text, 'work-item'::text, 'refused'::text, 'quarantined'::text, 'sent'::text, 'received'::text])))
 );
 alter table exchange.message_outcome enable row level security;
@@ -670,6 +673,9 @@ create table exchange.outbound (
   outcome text,
   enqueued_at timestamp(3) with time zone not null,
   settled_at timestamp(3) with time zone,
+  event_id uuid,
+  format text,
+  resends integer not null default 0,
   constraint outbound_pkey PRIMARY KEY (tenant_id, outbound_id),
   constraint outbound_tenant_id_partner_id_fkey FOREIGN KEY (tenant_id, partner_id) REFERENCES exchange.partner(tenant_id, partner_id),
   constraint outbound_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'dead'::text])))
@@ -689,11 +695,14 @@ create table exchange.partner (
   site_id uuid,
   status text not null default 'active'::text,
   made_at timestamp(3) with time zone not null,
+  status_format text,
+  status_kinds text[] not null default '{}'::text[],
   constraint partner_pkey PRIMARY KEY (tenant_id, partner_id),
   constraint partner_certificate_sha256_check CHECK ((octet_length(certificate_sha256) = 32)),
   constraint partner_key_sha256_check CHECK ((octet_length(key_sha256) = 32)),
   constraint partner_kind_check CHECK ((kind = ANY (ARRAY['ehr'::text, 'prescriber'::text, 'hub'::text, 'switch'::text, 'courier'::text, 'manufacturer'::text]))),
-  constraint partner_status_check CHECK ((status = ANY (ARRAY['active'::text, 'stopped'::text])))
+  constraint partner_status_check CHECK ((status = ANY (ARRAY['active'::text, 'stopped'::text]))),
+  constraint partner_status_format_check CHECK ((status_format = ANY (ARRAY['ncpdp-script'::text, 'hl7v2'::text, 'fhir-r4'::text])))
 );
 alter table exchange.partner enable row level security;
 alter table exchange.partner force row level security;
@@ -711,6 +720,7 @@ create table exchange.raw_message (
   quarantined boolean not null default false,
   answers uuid,
   recorded_at timestamp(3) with time zone not null,
+  outbound_id uuid,
   constraint raw_message_pkey PRIMARY KEY (tenant_id, raw_message_id),
   constraint raw_message_body_sha256_check CHECK ((octet_length(body_sha256) = 32)),
   constraint raw_message_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text])))
@@ -1055,6 +1065,65 @@ create table inventory.stock_movement (
 );
 alter table inventory.stock_movement enable row level security;
 alter table inventory.stock_movement force row level security;
+create table outreach.prescriber_notice (
+  tenant_id integer not null,
+  notice_id uuid not null,
+  event_id uuid not null,
+  site_id uuid not null,
+  therapy_id uuid,
+  prescription_id uuid not null,
+  fill_id uuid,
+  status text not null,
+  reason_code text,
+  partner_id uuid,
+  format text,
+  outbound_id uuid,
+  state text not null,
+  answer_code text,
+  message_id uuid,
+  answer_message_id uuid,
+  occurred_at timestamp(3) with time zone not null,
+  settled_at timestamp(3) with time zone,
+  constraint prescriber_notice_pkey PRIMARY KEY (tenant_id, notice_id),
+  constraint prescriber_notice_tenant_id_outbound_id_fkey FOREIGN KEY (tenant_id, outbound_id) REFERENCES exchange.outbound(tenant_id, outbound_id),
+  constraint prescriber_notice_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint prescriber_notice_check CHECK (((outbound_id IS NULL) = (state = 'not-sent'::text))),
+  constraint prescriber_notice_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'refused'::text, 'unanswered'::text, 'not-sent'::text]))),
+  constraint prescriber_notice_status_check CHECK ((status = ANY (ARRAY['dispensed'::text, 'partially-dispensed'::text, 'delivered'::text, 'not-dispensed'::text, 'waiting-on-prescriber'::text])))
+);
+alter table outreach.prescriber_notice enable row level security;
+alter table outreach.prescriber_notice force row level security;
+create table outreach.prescriber_request (
+  tenant_id integer not null,
+  request_id uuid not null,
+  site_id uuid not null,
+  therapy_id uuid,
+  prescription_id uuid not null,
+  kind text not null,
+  change_code text,
+  partner_id uuid not null,
+  outbound_id uuid not null,
+  state text not null,
+  reason_codes text[] not null default '{}'::text[],
+  sealed_words bytea,
+  new_prescription_id uuid,
+  message_id uuid,
+  acknowledgement_id uuid,
+  answer_message_id uuid,
+  asked_by uuid,
+  asked_at timestamp(3) with time zone not null,
+  answered_at timestamp(3) with time zone,
+  settled_code text,
+  constraint prescriber_request_pkey PRIMARY KEY (tenant_id, request_id),
+  constraint prescriber_request_tenant_id_new_prescription_id_fkey FOREIGN KEY (tenant_id, new_prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint prescriber_request_tenant_id_outbound_id_fkey FOREIGN KEY (tenant_id, outbound_id) REFERENCES exchange.outbound(tenant_id, outbound_id),
+  constraint prescriber_request_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint prescriber_request_check CHECK (((kind = 'change'::text) = (change_code IS NOT NULL))),
+  constraint prescriber_request_kind_check CHECK ((kind = ANY (ARRAY['renewal'::text, 'change'::text]))),
+  constraint prescriber_request_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'unanswered'::text, 'approved'::text, 'approved-with-changes'::text, 'denied'::text, 'new-to-follow'::text, 'replaced'::text, 'pending'::text, 'unclear'::text])))
+);
+alter table outreach.prescriber_request enable row level security;
+alter table outreach.prescriber_request force row level security;
 create table patients.allergy (
   tenant_id integer not null,
   allergy_id uuid not null,
@@ -2051,15 +2120,28 @@ CREATE INDEX document_patient ON documents.document USING btree (tenant_id, pati
 CREATE INDEX document_subject ON documents.document USING btree (tenant_id, subject_id, filed_at);
 CREATE INDEX document_therapy ON documents.document USING btree (tenant_id, therapy_id, filed_at) WHERE (therapy_id IS NOT NULL);
 CREATE INDEX message_fault_message ON exchange.message_fault USING btree (tenant_id, raw_message_id);
+CREATE UNIQUE INDEX outbound_event ON exchange.outbound USING btree (tenant_id, event_id, kind, subject_id) WHERE (event_id IS NOT NULL);
+CREATE INDEX outbound_open ON exchange.outbound USING btree (tenant_id, partner_id, enqueued_at) WHERE (state <> 'done'::text);
 CREATE INDEX outbound_subject ON exchange.outbound USING btree (tenant_id, subject_id);
 CREATE UNIQUE INDEX partner_certificate ON exchange.partner USING btree (tenant_id, certificate_sha256);
 CREATE UNIQUE INDEX partner_name ON exchange.partner USING btree (tenant_id, name);
+CREATE INDEX raw_message_answers ON exchange.raw_message USING btree (tenant_id, answers) WHERE (answers IS NOT NULL);
+CREATE INDEX raw_message_control ON exchange.raw_message USING btree (tenant_id, control_id);
 CREATE UNIQUE INDEX raw_message_first ON exchange.raw_message USING btree (tenant_id, partner_id, control_id) WHERE ((direction = 'in'::text) AND (NOT quarantined));
+CREATE INDEX raw_message_outbound ON exchange.raw_message USING btree (tenant_id, outbound_id) WHERE (outbound_id IS NOT NULL);
+CREATE INDEX raw_message_partner ON exchange.raw_message USING btree (tenant_id, partner_id, raw_message_id);
 CREATE UNIQUE INDEX raw_message_quarantined ON exchange.raw_message USING btree (tenant_id, partner_id, control_id, body_sha256) WHERE ((direction = 'in'::text) AND quarantined);
 CREATE INDEX sign_in_failure_account ON identity.sign_in_failure USING btree (tenant_id, account_key, failed_at);
 CREATE UNIQUE INDEX tenant_slug ON identity.tenant USING btree (tenant_id, slug);
 CREATE INDEX lot_by_package ON inventory.lot USING btree (tenant_id, site_id, ndc11, expires_on);
 CREATE INDEX stock_movement_by_fill ON inventory.stock_movement USING btree (tenant_id, fill_id) WHERE (fill_id IS NOT NULL);
+CREATE UNIQUE INDEX prescriber_notice_event ON outreach.prescriber_notice USING btree (tenant_id, event_id, prescription_id);
+CREATE INDEX prescriber_notice_prescription ON outreach.prescriber_notice USING btree (tenant_id, prescription_id, occurred_at);
+CREATE INDEX prescriber_notice_therapy ON outreach.prescriber_notice USING btree (tenant_id, therapy_id, occurred_at);
+CREATE UNIQUE INDEX prescriber_request_open ON outreach.prescriber_request USING btree (tenant_id, prescription_id, kind) WHERE (state = ANY (ARRAY['waiting'::text, 'sent'::text, 'pending'::text]));
+CREATE INDEX prescriber_request_outbound ON outreach.prescriber_request USING btree (tenant_id, outbound_id);
+CREATE INDEX prescriber_request_prescription ON outreach.prescriber_request USING btree (tenant_id, prescription_id, asked_at);
+CREATE INDEX prescriber_request_therapy ON outreach.prescriber_request USING btree (tenant_id, therapy_id, asked_at);
 CREATE INDEX allergy_patient ON patients.allergy USING btree (tenant_id, patient_id);
 CREATE INDEX condition_patient ON patients.condition USING btree (tenant_id, patient_id);
 CREATE INDEX consent_patient ON patients.consent USING btree (tenant_id, patient_id, use_code, decided_at);
@@ -2190,6 +2272,10 @@ create policy site_only on inventory.lot as RESTRICTIVE for ALL to theriac_app u
 create policy tenant_only on inventory.lot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on inventory.package_serial as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on inventory.stock_movement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on outreach.prescriber_notice as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on outreach.prescriber_notice as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on outreach.prescriber_request as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on outreach.prescriber_request as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.allergy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.condition as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.consent as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2403,6 +2489,8 @@ grant delete, insert, select, update on identity.totp_factor to theriac_app;
 grant insert, select, update on inventory.lot to theriac_app;
 grant insert, select, update on inventory.package_serial to theriac_app;
 grant insert, select on inventory.stock_movement to theriac_app;
+grant insert, select, update on outreach.prescriber_notice to theriac_app;
+grant insert, select, update on outreach.prescriber_request to theriac_app;
 grant insert, select, update on patients.allergy to theriac_app;
 grant insert, select, update on patients.condition to theriac_app;
 grant insert, select on patients.consent to theriac_app;
@@ -2800,16 +2888,23 @@ comment on table exchange.message_fault is 'Attempts to apply a message that bro
 comment on table exchange.message_outcome is 'What became of a message: once for each. A message without an outcome is still to be applied.';
 comment on column exchange.message_outcome.problems is 'Codes, places and severities of what is wrong with the message; never its values.';
 comment on column exchange.message_outcome.sealed_answer is 'patient data: the bytes that were answered, sealed; a repeat is answered with the same bytes';
+comment on column exchange.message_outcome.elapsed_milliseconds is 'How long a partner took to answer what was sent, or this program to settle what arrived; null where nobody measured.';
 comment on table exchange.outbound is 'Messages to be sent: taken by the gateway of their partner, tried again when the partner does not answer.';
 comment on column exchange.outbound.sealed_payload is 'patient data: what is to be said, sealed';
+comment on column exchange.outbound.event_id is 'The announced fact that the message tells of: a fact that is heard twice is sent once.';
+comment on column exchange.outbound.format is 'The format that the partner takes; null where each partner of the kind has but one.';
+comment on column exchange.outbound.resends is 'How often a person had it sent again after it was dead; what a partner refused goes out under a new number.';
 comment on table exchange.partner is 'Outside systems, what proves them, and where they are reached. Names are those of businesses.';
 comment on column exchange.partner.allowed_senders is 'What the partner may call itself: `APPLICATION|FACILITY` of MSH-3 and MSH-4, the sender id of a SCRIPT header.';
 comment on column exchange.partner.address is 'Where outbound messages go, such as tcp://host:port.';
 comment on column exchange.partner.site_id is 'The pharmacy that the partner feeds when its messages name none.';
+comment on column exchange.partner.status_format is 'In which format the prescribers behind this partner are told what became of their orders; null when it takes nothing of the kind.';
+comment on column exchange.partner.status_kinds is 'Which news it takes.';
 comment on table exchange.raw_message is 'Every message byte for byte, stored before anything reads it. A control id stands once for each partner; the same id with another body is quarantined. There is no foreign key to the partner: each message would lock that one row.';
 comment on column exchange.raw_message.control_id is 'The partner''s own number of the message, or the hash of the body when it gave none.';
 comment on column exchange.raw_message.sealed_body is 'patient data: the bytes of the message, sealed';
 comment on column exchange.raw_message.answers is 'The message that this one answers, when it was exchanged outside a request.';
+comment on column exchange.raw_message.outbound_id is 'The waiting message that these bytes were sent for.';
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
 comment on column identity.access_review.ended_at is 'When the person ended the access before its time was over.';
@@ -2833,6 +2928,10 @@ comment on column identity.totp_factor.last_step is 'The last time step that was
 comment on table inventory.lot is 'What can be told apart on a shelf: a lot of a package at a site that belongs to one owner.';
 comment on table inventory.package_serial is 'Serialized packages (DSCSA 582(d)): one serial number leaves once.';
 comment on table inventory.stock_movement is 'The ledger. on_hand and reserved are what this movement adds, or takes away when negative.';
+comment on table outreach.prescriber_notice is 'What a prescriber was told of an order, once for each fact, and what was answered. Ids and codes only; what was said is sealed with its message.';
+comment on table outreach.prescriber_request is 'What a prescriber was asked about a prescription (a renewal, a change) and how it was answered; at most one of a kind is open.';
+comment on column outreach.prescriber_request.sealed_words is 'patient data: the note that was sent and the words of the answer, sealed';
+comment on column outreach.prescriber_request.settled_code is 'What was done about an answer that needed a person; null while nobody did anything, or nothing is to be done.';
 comment on table patients.allergy is 'Allergies and intolerances, or that none are known.';
 comment on column patients.allergy.sealed_detail is 'patient data: substance and reaction in words, sealed';
 comment on table patients.condition is 'Conditions by code.';

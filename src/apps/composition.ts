@@ -22,6 +22,9 @@ import { identityPermissions } from '../modules/identity/permissions.ts';
 import { createIdentityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
 import { createInventoryRoutes } from '../modules/inventory/routes.ts';
+import { outreachSubscriptions } from '../modules/outreach/jobs.ts';
+import { outreachPermissions } from '../modules/outreach/permissions.ts';
+import { outreachRoutes } from '../modules/outreach/routes.ts';
 import { patientsPermissions } from '../modules/patients/permissions.ts';
 import { patientsRoutes } from '../modules/patients/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
@@ -50,6 +53,7 @@ export const permissions: readonly Permission[] = [
   exchangePermissions,
   identityPermissions,
   inventoryPermissions,
+  outreachPermissions,
   patientsPermissions,
   prescriptionPermissions,
   referencePermissions,
@@ -69,6 +73,7 @@ export const routes: readonly Route[] = [
   ...exchangeRoutes,
   ...createIdentityRoutes({ permissions }),
   ...createInventoryRoutes({ readScan }),
+  ...outreachRoutes,
   ...patientsRoutes,
   ...prescriptionsRoutes,
   ...referenceRoutes,
@@ -82,6 +87,7 @@ export const subscriptions: readonly Subscription[] = [
   ...clinicalSubscriptions,
   ...deliverySubscriptions,
   ...dispensingSubscriptions,
+  ...outreachSubscriptions,
   ...therapiesSubscriptions,
 ];
 

@@ -1,13 +1,18 @@
 import { createCourierGateway } from '../gateways/courier/courier-gateway.ts';
 import { fhirSubscriptions } from '../gateways/fhir-r4/fhir-gateway.ts';
+import { fhirWay } from '../gateways/fhir-r4/prescriber-way.ts';
 import { hl7Subscriptions } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
+import { hl7Way } from '../gateways/hl7v2-mllp/prescriber-way.ts';
+import { scriptWay } from '../gateways/ncpdp-script/prescriber-way.ts';
 import { scriptSubscriptions } from '../gateways/ncpdp-script/script-gateway.ts';
 import { createTelecomGateway } from '../gateways/ncpdp-telecom/telecom-gateway.ts';
+import { createPrescriberGateway } from '../gateways/outbound/prescriber-gateway.ts';
 import type { Subscription, TimerAction } from '../platform/events/subscription.ts';
 
 // A switch answers within seconds or not at all; a courier's booking service may take a little longer.
 const switchTimeoutMilliseconds = 10_000;
 const courierTimeoutMilliseconds = 15_000;
+const prescriberTimeoutMilliseconds = 15_000;
 
 /** The gateway that sends claims; one for each process. */
 export const telecomGateway = createTelecomGateway({ timeoutMilliseconds: switchTimeoutMilliseconds });
@@ -15,11 +20,18 @@ export const telecomGateway = createTelecomGateway({ timeoutMilliseconds: switch
 /** The gateway that books parcels; one for each process. */
 export const courierGateway = createCourierGateway({ timeoutMilliseconds: courierTimeoutMilliseconds });
 
+/** The gateway that tells and asks prescribers; one for each process. */
+export const prescriberGateway = createPrescriberGateway({
+  ways: [scriptWay, hl7Way, fhirWay],
+  timeoutMilliseconds: prescriberTimeoutMilliseconds,
+});
+
 /** What gateways hear. The demonstration is made without them: nothing leaves the house while the past is told. */
 export const gatewaySubscriptions: readonly Subscription[] = [
   ...courierGateway.subscriptions,
   ...fhirSubscriptions,
   ...hl7Subscriptions,
+  ...prescriberGateway.subscriptions,
   ...scriptSubscriptions,
   ...telecomGateway.subscriptions,
 ];
@@ -27,5 +39,6 @@ export const gatewaySubscriptions: readonly Subscription[] = [
 /** What gateways do when a timer falls due. */
 export const gatewayTimerActions: readonly TimerAction[] = [
   ...courierGateway.timerActions,
+  ...prescriberGateway.timerActions,
   ...telecomGateway.timerActions,
 ];

@@ -9,7 +9,7 @@ import { createAuthenticator } from '../modules/identity/index.ts';
 import { measureRequests } from '../platform/metrics/metrics-server.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { permissions } from './composition.ts';
-import { courierGateway, telecomGateway } from './gateways.ts';
+import { courierGateway, prescriberGateway, telecomGateway } from './gateways.ts';
 import { listen } from './run-web.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
 
@@ -51,12 +51,19 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
   };
 }
 
-/** Starts sending what waits for partners: claims to the switch, parcels to the courier. Runs where the worker runs. */
-export function runSenders(theriac: OpenedTheriac): () => Promise<void> {
+/** Starts sending what waits for partners: claims, parcels, news for prescribers. Runs where the worker runs. */
+export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<void>> {
   const { platform } = theriac;
+  const authority = await openDevelopmentAuthority({ folder: theriac.folders.tls, clock: platform.clock });
+  const own = await authority.createPartnerCertificate('pharmacy');
   telecomGateway.start(platform);
   courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
+  prescriberGateway.start({
+    ...platform,
+    tls: { key: own.keyPem, cert: own.certificatePem, ca: authority.certificatePem },
+  });
   return async () => {
+    await prescriberGateway.stop();
     await telecomGateway.stop();
     await courierGateway.stop();
   };

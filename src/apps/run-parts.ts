@@ -48,7 +48,7 @@ async function startParts(
   const addresses: { label: string; address: string }[] = [];
   const writerUpkeep = startWriterUpkeep({ ...platform, pool: platform.keyPool, writer: platform.auditWriter });
   stops.push(() => writerUpkeep.stop());
-  if (parts.names.has('worker')) for (const stop of runWorker(theriac)) stops.push(stop);
+  if (parts.names.has('worker')) for (const stop of await runWorker(theriac)) stops.push(stop);
   if (parts.names.has('web')) {
     const tls = settings.webTls ? await openWebCertificate(theriac) : null;
     const web = await runWeb({ platform, settings, live: theriac.live, webFolder: parts.webFolder, tls });
@@ -73,7 +73,7 @@ async function startParts(
   return addresses;
 }
 
-function runWorker(theriac: OpenedTheriac): readonly (() => Promise<unknown>)[] {
+async function runWorker(theriac: OpenedTheriac): Promise<readonly (() => Promise<unknown>)[]> {
   const { platform, folders } = theriac;
   const chain: Upkeep = startChainUpkeep({
     ...platform,
@@ -83,7 +83,7 @@ function runWorker(theriac: OpenedTheriac): readonly (() => Promise<unknown>)[] 
   });
   const work = platform.dueWork.start();
   theriac.onWork(work.wake);
-  const stopSenders = runSenders(theriac);
+  const stopSenders = await runSenders(theriac);
   return [() => chain.stop(), stopSenders, () => work.stop()];
 }
 

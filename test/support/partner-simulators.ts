@@ -1,3 +1,8 @@
 /** The simulated partners, for conversations of gateways over real sockets. */
 export { type CourierSimulator, startCourier } from '../../src/apps/partner-simulators/courier.ts';
+export { type HealthRecord, startHealthRecord } from '../../src/apps/partner-simulators/health-record.ts';
+export {
+  type PrescriberNetwork,
+  startPrescriberNetwork,
+} from '../../src/apps/partner-simulators/prescriber-network.ts';
 export { type SwitchSimulator, startSwitch } from '../../src/apps/partner-simulators/switch.ts';

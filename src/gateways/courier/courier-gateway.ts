@@ -41,7 +41,7 @@ const largestReport = 65_536;
 
 /** Creates the gateway that books parcels with couriers. */
 export function createCourierGateway(options: { readonly timeoutMilliseconds: number }): CourierGateway {
-  const lane = createOutboundLane({ name: 'courier', partnerKind: 'courier' });
+  const lane = createOutboundLane({ name: 'courier', takes: ({ partnerKind }) => partnerKind === 'courier' });
   return {
     subscriptions: lane.subscriptions,
     timerActions: lane.timerActions,

@@ -10,7 +10,7 @@ import {
   writeScript,
 } from '../../standards/ncpdp-script/ncpdp-script.ts';
 
-const senderSoftware = { developer: 'Theriac', product: 'Theriac', version: '1' } as const;
+export const senderSoftware = { developer: 'Theriac', product: 'Theriac', version: '1' } as const;
 
 const noHeader: ScriptHeader = {
   to: null,

@@ -23,6 +23,7 @@ import type { DocumentFormat } from '../inbound/document-intake.ts';
 import type { Applied, MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
 import { type AppliedWithAnswer, cancelRx } from './cancel-rx.ts';
 import { composeFault, writeAnswer } from './compose-answer.ts';
+import { applyResponse } from './prescriber-response.ts';
 import { toIncomingPrescription } from './to-incoming-prescription.ts';
 
 const senderNotAllowed: Problem = {
@@ -79,6 +80,8 @@ async function applyBody(
     return { applied: await receiveNewRx(tx, stored, { header, body }), answer };
   }
   const answer = composeAcceptance();
+  if (body.kind === 'RxRenewalResponse' || body.kind === 'RxChangeResponse')
+    return { applied: await applyResponse(tx, stored, { header, body }), answer };
   if (body.kind === 'Status' || body.kind === 'Verify') return { applied: appliedWith([], []), answer };
   return { applied: await askPerson(tx, stored, `script-${body.kind.toLowerCase()}`), answer };
 }

@@ -1,5 +1,6 @@
 import type { Id, RawMessageId, SiteId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { AnsweredOrder } from '../../modules/outreach/index.ts';
 import type {
   IncomingAllergy,
   IncomingCoverage,
@@ -44,13 +45,7 @@ export function toIncomingPrescription(
     prescriber: toPrescriber(body.prescriber),
     drug: toDrug(medication),
     writtenOn: medication.written?.day ?? null,
-    quantity:
-      medication.quantity === null
-        ? null
-        : {
-            quantityThousandths: medication.quantity.quantityThousandths,
-            unit: medication.quantity.ucumUnit ?? medication.quantity.unitCode,
-          },
+    quantity: toQuantity(medication),
     daysSupply: medication.daysSupply,
     refills: medication.numberOfRefills,
     substitutionAllowed: medication.substitutionAllowed,
@@ -65,6 +60,23 @@ export function toIncomingPrescription(
     observations: toObservations(body.observation),
     medications: [],
   };
+}
+
+/** Translates what an answer to a request says about the drug. */
+export function toAnsweredOrder(medication: ScriptMedication): AnsweredOrder {
+  return {
+    drug: toDrug(medication),
+    quantity: toQuantity(medication),
+    daysSupply: medication.daysSupply,
+    directions: medication.sig?.text ?? null,
+    substitutionAllowed: medication.substitutionAllowed,
+    writtenOn: medication.written?.day ?? null,
+  };
+}
+
+function toQuantity({ quantity }: ScriptMedication): IncomingPrescription['quantity'] {
+  if (quantity === null) return null;
+  return { quantityThousandths: quantity.quantityThousandths, unit: quantity.ucumUnit ?? quantity.unitCode };
 }
 
 function toPatient(patient: ScriptPatient): IncomingPatient {

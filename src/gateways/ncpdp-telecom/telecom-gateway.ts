@@ -11,10 +11,10 @@ import { partnerCause } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
 import { createOutboundLane, type OutboundPlace } from '../outbound/outbound-lane.ts';
+import { TurnTaking } from '../outbound/turn-taking.ts';
 import { askSwitch, readSwitchPlace, type SwitchReply } from './ask-switch.ts';
 import { composeClaimRequest } from './compose-claim-request.ts';
 import { readAdjudication, silence } from './read-adjudication.ts';
-import { TurnTaking } from './turn-taking.ts';
 
 /** The gateway to the claims switch. Its subscriptions and timers belong to the worker; it sends in the worker's process. */
 export interface TelecomGateway {
@@ -30,7 +30,7 @@ const actor = { kind: 'system', name: 'ncpdp-telecom' } as const;
 
 /** Creates the gateway that sends claims to the switch as D.0 over TCP. */
 export function createTelecomGateway(parts: { readonly timeoutMilliseconds: number }): TelecomGateway {
-  const lane = createOutboundLane({ name: 'ncpdp-telecom', partnerKind: 'switch' });
+  const lane = createOutboundLane({ name: 'ncpdp-telecom', takes: ({ partnerKind }) => partnerKind === 'switch' });
   const turns = new TurnTaking();
 
   function createSender(transactor: Transactor, log: Log): (place: OutboundPlace) => Promise<void> {

@@ -16,7 +16,7 @@ export interface OutboundPlace {
 type SendOutbound = (place: OutboundPlace) => Promise<void>;
 
 /**
- * Carries messages for partners of one kind from the worker that hears of them to the gateway that sends them. What is heard is
+ * Carries messages of one kind from the worker that hears of them to the gateway that sends them. What is heard is
  * sent outside of the transaction that hears it; until it is settled a timer stands that brings it back, so that a process that
  * ends in between loses nothing.
  */
@@ -37,7 +37,11 @@ const lookAgainMinutes = 3;
 const mostAtOnce = 16;
 
 /** Creates a lane. @param name the gateway's name; its subscriber and timer are called by it */
-export function createOutboundLane(of: { readonly name: string; readonly partnerKind: string }): OutboundLane {
+export function createOutboundLane(of: {
+  readonly name: string;
+  /** Which waiting messages it carries. */
+  takes(waiting: { readonly partnerKind: string; readonly kind: string }): boolean;
+}): OutboundLane {
   const timer = `${of.name}.look-again`;
   const waiting = new Map<string, OutboundPlace>();
   const running = new Map<string, Promise<void>>();
@@ -77,7 +81,7 @@ export function createOutboundLane(of: { readonly name: string; readonly partner
   return {
     subscriptions: [
       subscribe(outboundEnqueued, `${of.name}.send`, async (tx, { payload }) => {
-        if (payload.partnerKind === of.partnerKind) await hear(tx, payload.outboundId as OutboundId);
+        if (of.takes(payload)) await hear(tx, payload.outboundId as OutboundId);
       }),
     ],
     timerActions: [{ kind: timer, act: (tx, { subject }) => hear(tx, subject as OutboundId) }],

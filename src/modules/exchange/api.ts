@@ -21,6 +21,13 @@ const ProblemShape = Type.Object({
   text: Type.String(),
 });
 const Done = Type.Object({});
+const ReplayReason = Type.Union([
+  Type.Literal('fault-mended'),
+  Type.Literal('partner-back'),
+  Type.Literal('setting-corrected'),
+  Type.Literal('asked-by-partner'),
+]);
+const StatusFormat = Type.Union([Type.Literal('ncpdp-script'), Type.Literal('hl7v2'), Type.Literal('fhir-r4')]);
 
 /** Reads a message as it came, with what is wrong with it and what it became. */
 export const getRawMessage = endpoint({
@@ -46,6 +53,12 @@ export const getRawMessage = endpoint({
     answerText: OrNull(Type.String()),
     problems: Type.Array(ProblemShape),
     links: Type.Array(Type.Object({ kind: Type.String(), id: Type.String() })),
+    kin: Type.Array(
+      Type.Object({
+        rawMessageId: Type.String(),
+        relation: Type.Union([Type.Literal('answers'), Type.Literal('answered-by'), Type.Literal('same-sending')]),
+      }),
+    ),
   }),
   refusals: [exchangeRefusals.unknownMessage],
 });
@@ -60,6 +73,12 @@ export const listMessages = endpoint({
   request: Type.Object({
     state: Type.Union([Type.Literal('all'), Type.Literal('with-problems'), Type.Literal('unsettled')]),
     partnerId: Type.Optional(Id),
+    direction: Type.Optional(Direction),
+    controlId: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+    messageType: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    outcome: Type.Optional(Type.String({ pattern: '^[a-z-]{1,20}$' })),
+    from: Type.Optional(Type.String({ format: 'date-time' })),
+    to: Type.Optional(Type.String({ format: 'date-time' })),
     before: Type.Optional(Id),
   }),
   response: Type.Object({
@@ -70,6 +89,7 @@ export const listMessages = endpoint({
         format: Format,
         messageType: OrNull(Type.String()),
         partnerName: Type.String(),
+        controlId: Type.String(),
         receivedAt: Type.String(),
         outcome: OrNull(Type.String()),
         errorCount: Type.Integer(),
@@ -99,6 +119,19 @@ export const listPartners = endpoint({
         problemCount: Type.Integer(),
         unsettledCount: Type.Integer(),
         waitingOutboundCount: Type.Integer(),
+        deadOutboundCount: Type.Integer(),
+        oldestAt: OrNull(Type.String()),
+        lastInAt: OrNull(Type.String()),
+        lastOutAt: OrNull(Type.String()),
+        silenceMinutes: OrNull(Type.Integer()),
+        usualSilenceMinutes: OrNull(Type.Integer()),
+        isSilenceUnusual: Type.Boolean(),
+        errorPermille: OrNull(Type.Integer()),
+        medianMilliseconds: OrNull(Type.Integer()),
+        slowMilliseconds: OrNull(Type.Integer()),
+        statusFormat: OrNull(StatusFormat),
+        statusKinds: Type.Array(Type.String()),
+        address: OrNull(Type.String()),
       }),
     ),
   }),
@@ -111,7 +144,7 @@ export const replayMessage = endpoint({
   kind: 'command',
   summary: 'Has a stored message applied again that broke on our side.',
   permission: exchangePermissions.replayMessages,
-  request: Type.Object({ rawMessageId: Id }),
+  request: Type.Object({ rawMessageId: Id, reasonCode: ReplayReason }),
   response: Done,
   refusals: [exchangeRefusals.unknownMessage, exchangeRefusals.messageSettled, exchangeRefusals.messageQuarantined],
 });
@@ -147,4 +180,81 @@ export const setPartnerStatus = endpoint({
   request: Type.Object({ partnerId: Id, status: Type.Union([Type.Literal('active'), Type.Literal('stopped')]) }),
   response: Done,
   refusals: [exchangeRefusals.unknownPartner],
+});
+
+/** Lists the last day of an interface. */
+export const listPartnerHours = endpoint({
+  module: 'exchange',
+  name: 'list-partner-hours',
+  kind: 'query',
+  summary: 'Lists messages, errors and times of answer of an interface by hour, for the last 24 hours.',
+  permission: exchangePermissions.seePartners,
+  request: Type.Object({ partnerId: Id }),
+  response: Type.Object({
+    hours: Type.Array(
+      Type.Object({
+        beganAt: Type.String(),
+        messageCount: Type.Integer(),
+        errorCount: Type.Integer(),
+        slowMilliseconds: OrNull(Type.Integer()),
+      }),
+    ),
+  }),
+  refusals: [exchangeRefusals.unknownPartner],
+});
+
+/** Lists what waits to be sent. */
+export const listOutbound = endpoint({
+  module: 'exchange',
+  name: 'list-outbound',
+  kind: 'query',
+  summary: 'Lists messages that wait to be sent, or dead letters, the oldest first.',
+  permission: exchangePermissions.readMessages,
+  request: Type.Object({
+    state: Type.Union([Type.Literal('waiting'), Type.Literal('dead')]),
+    partnerId: Type.Optional(Id),
+  }),
+  response: Type.Object({
+    outbound: Type.Array(
+      Type.Object({
+        outboundId: Type.String(),
+        partnerName: OrNull(Type.String()),
+        kind: Type.String(),
+        state: Type.String(),
+        outcome: OrNull(Type.String()),
+        attempts: Type.Integer(),
+        enqueuedAt: Type.String(),
+        lastMessageId: OrNull(Type.String()),
+      }),
+    ),
+  }),
+});
+
+/** Has a dead letter sent again. */
+export const sendDeadAgain = endpoint({
+  module: 'exchange',
+  name: 'send-dead-again',
+  kind: 'command',
+  summary: 'Has a dead letter sent again, with the reason.',
+  permission: exchangePermissions.replayMessages,
+  request: Type.Object({ outboundId: Id, reasonCode: ReplayReason }),
+  response: Done,
+  refusals: [exchangeRefusals.messageNotDead],
+});
+
+/** Sets what a partner is told. */
+export const setPartnerStatuses = endpoint({
+  module: 'exchange',
+  name: 'set-partner-statuses',
+  kind: 'command',
+  summary: 'Sets which news of its orders a partner takes, in which format and at which address.',
+  permission: exchangePermissions.changePartners,
+  request: Type.Object({
+    partnerId: Id,
+    statusFormat: OrNull(StatusFormat),
+    statusKinds: Type.Array(Type.String({ pattern: '^[a-z-]{1,40}$' }), { maxItems: 20 }),
+    address: OrNull(Type.String({ minLength: 8, maxLength: 200, pattern: '^(https?|mllps?|tcp)://' })),
+  }),
+  response: Done,
+  refusals: [exchangeRefusals.unknownPartner, exchangeRefusals.formatNotSpoken, exchangeRefusals.addressNotUsable],
 });

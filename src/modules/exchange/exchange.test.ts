@@ -4,6 +4,8 @@ import type { RawMessageId, Uuid } from '../../kernel/ids.ts';
 import { addMinutes } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listQueueItems } from '../work/index.ts';
+import { sendDeadAgain } from './actions/send-outbound.ts';
+import { setPartnerStatuses } from './actions/set-partner-statuses.ts';
 import { askReplay } from './actions/settle-message.ts';
 import { outboundEnqueued } from './events.ts';
 import {
@@ -26,8 +28,9 @@ import {
   takeOutbound,
 } from './index.ts';
 import { exchangeTimerActions } from './jobs.ts';
-import { listMessages, listPartnerHealth } from './message-queries.ts';
-import { savePartnerStatus } from './partner-store.ts';
+import { listMessages } from './message-queries.ts';
+import { listTraffic } from './monitor-queries.ts';
+import { findPartner, savePartnerStatus } from './partner-store.ts';
 
 const certificate = new Uint8Array(32).fill(7);
 const secret = 'a-secret-of-thirty-two-characters';
@@ -181,14 +184,14 @@ describe('a message that nobody settled', () => {
 
   it('is applied again when a person asks, unless it is settled or quarantined', async () => {
     const { rawMessageId } = await store('REPLAY', 'MSH|replay');
-    expect(await platform.transact((tx) => askReplay(tx, rawMessageId))).toMatchObject({ ok: true });
+    expect(await platform.transact((tx) => askReplay(tx, again(rawMessageId)))).toMatchObject({ ok: true });
     const settlement = { ...nothing, rawMessageId, outcome: 'applied', answer: null } as const;
     await platform.transact((tx) => completeInbound(tx, settlement));
-    expect(await refusalOf((tx) => askReplay(tx, rawMessageId))).toBe('exchange.message-settled');
+    expect(await refusalOf((tx) => askReplay(tx, again(rawMessageId)))).toBe('exchange.message-settled');
     const conflict = await store('REPLAY', 'MSH|other');
-    expect(await refusalOf((tx) => askReplay(tx, conflict.rawMessageId))).toBe('exchange.message-quarantined');
+    expect(await refusalOf((tx) => askReplay(tx, again(conflict.rawMessageId)))).toBe('exchange.message-quarantined');
     const unknown = '01890000-0000-7000-8000-0000000000ff' as RawMessageId;
-    expect(await refusalOf((tx) => askReplay(tx, unknown))).toBe('exchange.unknown-message');
+    expect(await refusalOf((tx) => askReplay(tx, again(unknown)))).toBe('exchange.unknown-message');
   });
 });
 
@@ -233,11 +236,23 @@ describe('a partner', () => {
     await platform.transact((tx) => savePartnerStatus(tx, { partnerId, status: 'active' }));
   });
 
+  it('is told news only in a format that it speaks, at an address that the format can be sent to', async () => {
+    const [speaks] = await platform.transact(async (tx) => (await findPartner(tx, partnerId))?.formats ?? []);
+    const other = speaks === 'fhir-r4' ? 'hl7v2' : 'fhir-r4';
+    const setting = { partnerId, statusKinds: ['dispensed'], address: 'https://ehr.example/in' };
+    const refused = (change: object) =>
+      refusalOf((tx) => setPartnerStatuses(tx, { ...setting, statusFormat: null, ...change }));
+    expect(await refused({ statusFormat: other })).toBe('exchange.format-not-spoken');
+    expect(await refused({ statusFormat: speaks, address: 'ftp://ehr.example' })).toBe('exchange.address-not-usable');
+    expect(await refused({ partnerId: '01890000-0000-7000-8000-00000000dead' })).toBe('exchange.unknown-partner');
+    expect(await refused({})).toBeUndefined();
+  });
+
   it('shows how its connection is doing', async () => {
-    const [health] = await platform.transact((tx) => listPartnerHealth(tx));
+    const [health] = await platform.transact((tx) => listTraffic(tx));
     expect(health?.partnerId).toBe(partnerId);
     expect(health?.messageCount).toBeGreaterThan(10);
-    expect(health?.problemCount).toBe(1);
+    expect(health?.errorCount).toBe(1);
   });
 });
 
@@ -298,8 +313,18 @@ describe('an outbound message', () => {
       expect(announced).toEqual(attempt <= 5 ? [outboundId] : []);
     }
     expect(await listDeadLetters()).toContainEqual({ subjectId: outboundId, reasonCode: 'partner-silent' });
+    const send = { outboundId, reasonCode: 'partner-back' };
+    expect((await platform.transact((tx) => sendDeadAgain(tx, send))).ok).toBe(true);
+    await platform.runDue();
+    expect(announced).toEqual([outboundId]);
+    expect(await refusalOf((tx) => sendDeadAgain(tx, send))).toBe('exchange.message-not-dead');
+    expect(await listDeadLetters()).not.toContainEqual({ subjectId: outboundId, reasonCode: 'partner-silent' });
   });
 });
+
+function again(rawMessageId: RawMessageId) {
+  return { rawMessageId, reasonCode: 'fault-mended' };
+}
 
 async function refusalOf(work: (tx: TenantTransaction) => Promise<{ ok: boolean; refusal?: { code: string } }>) {
   return (await platform.transact(work)).refusal?.code;

@@ -6,12 +6,19 @@ export {
   quarantineInbound,
   recordInboundFault,
 } from './actions/complete-inbound.ts';
-export { completeOutbound, enqueueOutbound, takeOutbound } from './actions/send-outbound.ts';
+export { completeOutbound, enqueueOutbound, type OutboundStanding, takeOutbound } from './actions/send-outbound.ts';
 export { dismissMessage } from './actions/settle-message.ts';
 export { storeInbound, storeInboundBatch } from './actions/store-inbound.ts';
 export type { InboundSettlement, MessageLink, StoredInbound } from './domain/inbound-message.ts';
-export type { OutboundId, OutboundOutcome, TakenOutbound } from './domain/outbound-message.ts';
-export { composeSender, isAllowedSender, type MessageFormat, type Partner, type PartnerId } from './domain/partner.ts';
+export type { ExchangedAbout, OutboundId, OutboundOutcome, TakenOutbound } from './domain/outbound-message.ts';
+export {
+  composeSender,
+  isAllowedSender,
+  type MessageFormat,
+  type Partner,
+  type PartnerId,
+  type StatusFormat,
+} from './domain/partner.ts';
 export { findUnsettledMessages, type MessagePlace } from './message-locator.ts';
 export { findAnswer, findOutcome, readRawMessage } from './message-store.ts';
 export { findPartnerPlaces } from './partner-locator.ts';
@@ -27,5 +34,6 @@ export {
   type NewPartner,
   type PartnerPlace,
   savePartnerAddress,
+  savePartnerStatuses,
 } from './partner-store.ts';
 export { findReceivingSite } from './receiving-site.ts';

@@ -1,8 +1,9 @@
 import type pg from 'pg';
-import { composeUuidV7, type RawMessageId, type TenantId } from '../../kernel/ids.ts';
-import { type Instant, millisecondsOf } from '../../kernel/instant.ts';
+import type { RawMessageId, TenantId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { mostApplyAttempts } from './domain/inbound-message.ts';
 import type { MessageFormat } from './domain/partner.ts';
+import { lowestId } from './message-queries.ts';
 
 /** A message with the tenant that it belongs to. */
 export interface MessagePlace {
@@ -23,9 +24,4 @@ export async function findUnsettledMessages(
     [span.format, lowestId(span.from), lowestId(span.to), mostApplyAttempts, span.most],
   );
   return rows.map((row) => ({ tenantId: row.tenant_id, rawMessageId: row.raw_message_id }));
-}
-
-/** The lowest id that a message stored at a moment may have. */
-function lowestId(at: Instant): string {
-  return composeUuidV7({ milliseconds: millisecondsOf(at), random: new Uint8Array(10) });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { composeUuidV7, type RawMessageId } from '../../kernel/ids.ts';
-import { addMinutes, type Instant, millisecondsOf } from '../../kernel/instant.ts';
+import { type Instant, millisecondsOf } from '../../kernel/instant.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { MessageFormat, PartnerId } from './domain/partner.ts';
@@ -9,6 +9,14 @@ import type { MessageFormat, PartnerId } from './domain/partner.ts';
 export interface MessageFilter {
   readonly state: 'all' | 'with-problems' | 'unsettled';
   readonly partnerId?: PartnerId;
+  readonly direction?: 'in' | 'out';
+  /** The number of the message, whole. */
+  readonly controlId?: string;
+  /** The type in the words of the format, or how it begins: `RxFill`, `RDS`. */
+  readonly messageType?: string;
+  readonly outcome?: string;
+  readonly from?: Instant;
+  readonly to?: Instant;
   /** Shows the messages before this one, which are older. */
   readonly before?: RawMessageId;
 }
@@ -20,6 +28,7 @@ export interface MessageSummary {
   readonly format: MessageFormat;
   readonly messageType: string | null;
   readonly partnerName: string;
+  readonly controlId: string;
   readonly receivedAt: Instant;
   readonly outcome: string | null;
   readonly errorCount: number;
@@ -44,6 +53,7 @@ export async function listMessages(tx: TenantTransaction, filter: MessageFilter)
       'message.direction',
       'message.format',
       'message.recorded_at',
+      'message.control_id',
       'partner.name',
       'outcome.outcome',
       'outcome.message_type',
@@ -54,6 +64,13 @@ export async function listMessages(tx: TenantTransaction, filter: MessageFilter)
     .limit(pageSize);
   if (filter.partnerId !== undefined) query = query.where('message.partner_id', '=', filter.partnerId);
   if (filter.before !== undefined) query = query.where('message.raw_message_id', '<', filter.before);
+  if (filter.direction !== undefined) query = query.where('message.direction', '=', filter.direction);
+  if (filter.controlId !== undefined) query = query.where('message.control_id', '=', filter.controlId);
+  if (filter.messageType !== undefined)
+    query = query.where(sql<boolean>`starts_with(outcome.message_type, ${filter.messageType})`);
+  if (filter.outcome !== undefined) query = query.where('outcome.outcome', '=', filter.outcome);
+  if (filter.from !== undefined) query = query.where('message.raw_message_id', '>=', lowestId(filter.from));
+  if (filter.to !== undefined) query = query.where('message.raw_message_id', '<', lowestId(filter.to));
   if (filter.state === 'unsettled') query = query.where('outcome.outcome', 'is', null);
   if (filter.state === 'with-problems')
     query = query.where('outcome.outcome', 'in', ['work-item', 'refused', 'quarantined']);
@@ -64,54 +81,16 @@ export async function listMessages(tx: TenantTransaction, filter: MessageFilter)
     format: row.format as MessageFormat,
     messageType: row.message_type,
     partnerName: row.name,
+    controlId: row.control_id,
     receivedAt: row.recorded_at,
     outcome: row.outcome,
     errorCount: countErrors((row.problems ?? []) as unknown as readonly Problem[]),
   }));
 }
 
-/** How the connection of a partner is doing. */
-export interface PartnerHealth {
-  readonly partnerId: PartnerId;
-  readonly lastMessageAt: Instant | null;
-  /** In the last 24 hours. */
-  readonly messageCount: number;
-  readonly problemCount: number;
-  /** Messages of the last 24 hours that are still to be applied. */
-  readonly unsettledCount: number;
-}
-
-/** Lists how the connections of partners did in the last 24 hours; a partner that was silent is left out. */
-export async function listPartnerHealth(tx: TenantTransaction): Promise<readonly PartnerHealth[]> {
-  const since = composeUuidV7({
-    milliseconds: millisecondsOf(addMinutes(tx.now, -24 * 60)),
-    random: new Uint8Array(10),
-  });
-  const rows = await tx.database
-    .selectFrom('exchange.raw_message as message')
-    .leftJoin('exchange.message_outcome as outcome', (join) =>
-      join
-        .onRef('outcome.tenant_id', '=', 'message.tenant_id')
-        .onRef('outcome.raw_message_id', '=', 'message.raw_message_id'),
-    )
-    .select([
-      'message.partner_id',
-      sql<Instant>`max(message.recorded_at)`.as('last_at'),
-      sql<number>`count(*)`.as('messages'),
-      sql<number>`count(*) filter (where outcome.outcome in ('work-item', 'refused', 'quarantined'))`.as('problems'),
-      sql<number>`count(*) filter (where outcome.outcome is null)`.as('unsettled'),
-    ])
-    .where('message.tenant_id', '=', tx.tenantId)
-    .where('message.raw_message_id', '>=', since)
-    .groupBy('message.partner_id')
-    .execute();
-  return rows.map((row) => ({
-    partnerId: row.partner_id as PartnerId,
-    lastMessageAt: row.last_at,
-    messageCount: row.messages,
-    problemCount: row.problems,
-    unsettledCount: row.unsettled,
-  }));
+/** The lowest id that a message stored at a moment may have. */
+export function lowestId(at: Instant): string {
+  return composeUuidV7({ milliseconds: millisecondsOf(at), random: new Uint8Array(10) });
 }
 
 function countErrors(problems: readonly Problem[]): number {

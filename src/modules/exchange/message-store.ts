@@ -10,6 +10,7 @@ import {
   type InboundSettlement,
   type MessageLink,
 } from './domain/inbound-message.ts';
+import type { OutboundId } from './domain/outbound-message.ts';
 import type { MessageFormat, PartnerId } from './domain/partner.ts';
 
 const table = 'exchange.raw_message';
@@ -254,22 +255,31 @@ export async function insertExchanged(
     readonly messageType: string;
     readonly body: Uint8Array;
     readonly answers: RawMessageId | null;
+    readonly outboundId: OutboundId;
+    readonly controlId?: string;
+    readonly elapsedMilliseconds?: number;
+    readonly problems?: readonly Problem[];
+    readonly links?: readonly MessageLink[] | undefined;
+    readonly patientIds?: readonly PatientId[] | undefined;
   },
 ): Promise<RawMessageId> {
   const message = await prepareMessage(tx, { ...exchanged, controlId: '', receivedAt: tx.now });
   // A reply may repeat the bytes of an earlier one; its own id tells it apart.
-  const numbered = { ...message, controlId: message.rawMessageId };
+  const numbered = { ...message, controlId: exchanged.controlId ?? message.rawMessageId };
   const row = toRow(tx, numbered, { direction: exchanged.direction, quarantined: false });
-  tx.write(tx.database.insertInto(table).values({ ...row, answers: exchanged.answers }));
+  tx.write(
+    tx.database.insertInto(table).values({ ...row, answers: exchanged.answers, outbound_id: exchanged.outboundId }),
+  );
   tx.write(
     tx.database.insertInto(outcomeTable).values({
       tenant_id: tx.tenantId,
       raw_message_id: message.rawMessageId,
       outcome: exchanged.direction === 'out' ? 'sent' : 'received',
       message_type: exchanged.messageType,
-      problems: '[]',
-      links: '[]',
-      patient_ids: [],
+      problems: JSON.stringify(exchanged.problems ?? []),
+      links: JSON.stringify(exchanged.links ?? []),
+      patient_ids: [...(exchanged.patientIds ?? [])],
+      elapsed_milliseconds: exchanged.elapsedMilliseconds ?? null,
       settled_at: tx.now,
     }),
   );

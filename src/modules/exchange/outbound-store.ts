@@ -1,19 +1,24 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { OutboundId, OutboundOutcome, OutboundRequest } from './domain/outbound-message.ts';
-import type { PartnerId, PartnerKind } from './domain/partner.ts';
+import type { MessageFormat, PartnerId, PartnerKind } from './domain/partner.ts';
 
 const table = 'exchange.outbound';
 
-/** Saves a message that waits to be sent. */
+/** Saves a message that waits to be sent. Returns false when the same fact was told to the same subject before. */
 export async function insertOutbound(
   tx: TenantTransaction,
-  outbound: OutboundRequest & { readonly outboundId: OutboundId; readonly partnerId: PartnerId | null },
-): Promise<void> {
-  tx.write(
-    tx.database.insertInto(table).values({
+  outbound: Omit<OutboundRequest, 'partnerId'> & {
+    readonly outboundId: OutboundId;
+    readonly partnerId: PartnerId | null;
+  },
+): Promise<boolean> {
+  const inserted = await tx.database
+    .insertInto(table)
+    .values({
       tenant_id: tx.tenantId,
       outbound_id: outbound.outboundId,
       partner_kind: outbound.partnerKind,
@@ -23,8 +28,12 @@ export async function insertOutbound(
       sealed_payload: Buffer.from(await tx.sealer.seal({ table, rowId: outbound.outboundId }, outbound.payload)),
       state: 'waiting',
       enqueued_at: tx.now,
-    }),
-  );
+      event_id: outbound.eventId ?? null,
+      format: outbound.format ?? null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (inserted.numInsertedOrUpdatedRows ?? 0n) === 1n;
 }
 
 /** An outbound message as it stands. */
@@ -36,6 +45,9 @@ export interface StoredOutbound {
   readonly subjectId: Uuid;
   readonly payload: Json;
   readonly attempts: number;
+  readonly format: MessageFormat | null;
+  readonly enqueuedAt: Instant;
+  readonly resends: number;
 }
 
 /** Counts an attempt to send a waiting message and opens it; null when it is settled already. */
@@ -46,7 +58,17 @@ export async function takeWaiting(tx: TenantTransaction, outboundId: OutboundId)
     .where('tenant_id', '=', tx.tenantId)
     .where('outbound_id', '=', outboundId)
     .where('state', '=', 'waiting')
-    .returning(['partner_kind', 'partner_id', 'kind', 'subject_id', 'sealed_payload', 'attempts'])
+    .returning([
+      'partner_kind',
+      'partner_id',
+      'kind',
+      'subject_id',
+      'sealed_payload',
+      'attempts',
+      'format',
+      'enqueued_at',
+      'resends',
+    ])
     .executeTakeFirst();
   if (row === undefined) return null;
   return {
@@ -57,6 +79,9 @@ export async function takeWaiting(tx: TenantTransaction, outboundId: OutboundId)
     subjectId: row.subject_id as Uuid,
     payload: await tx.sealer.open<Json>({ table, rowId: outboundId }, row.sealed_payload),
     attempts: row.attempts,
+    format: row.format as MessageFormat | null,
+    enqueuedAt: row.enqueued_at,
+    resends: row.resends,
   };
 }
 
@@ -64,10 +89,10 @@ export async function takeWaiting(tx: TenantTransaction, outboundId: OutboundId)
 export async function findWaiting(
   tx: TenantTransaction,
   outboundId: OutboundId,
-): Promise<Pick<StoredOutbound, 'partnerKind' | 'partnerId' | 'kind' | 'attempts'> | null> {
+): Promise<Pick<StoredOutbound, 'partnerKind' | 'partnerId' | 'kind' | 'attempts' | 'subjectId'> | null> {
   const row = await tx.database
     .selectFrom(table)
-    .select(['partner_kind', 'partner_id', 'kind', 'attempts'])
+    .select(['partner_kind', 'partner_id', 'kind', 'attempts', 'subject_id'])
     .where('tenant_id', '=', tx.tenantId)
     .where('outbound_id', '=', outboundId)
     .where('state', '=', 'waiting')
@@ -79,6 +104,7 @@ export async function findWaiting(
     partnerId: row.partner_id as PartnerId | null,
     kind: row.kind,
     attempts: row.attempts,
+    subjectId: row.subject_id as Uuid,
   };
 }
 
@@ -96,15 +122,25 @@ export async function saveOutboundState(
   );
 }
 
-/** Counts the messages that wait to be sent, by partner; a partner for whom none waits is left out. */
-export async function countWaitingOutbound(tx: TenantTransaction): Promise<ReadonlyMap<PartnerId, number>> {
-  const rows = await tx.database
-    .selectFrom(table)
-    .select(['partner_id', sql<number>`count(*)`.as('waiting')])
+/** Lets a dead message wait to be sent again, from the first attempt; null when it is not dead. A refused one goes out under a new number. */
+export async function reviveOutbound(
+  tx: TenantTransaction,
+  outboundId: OutboundId,
+): Promise<Pick<StoredOutbound, 'partnerKind' | 'kind' | 'subjectId'> | null> {
+  const row = await tx.database
+    .updateTable(table)
+    .set({
+      state: 'waiting',
+      attempts: 0,
+      resends: sql<number>`resends + case when outcome = 'refused' then 1 else 0 end`,
+      outcome: null,
+      settled_at: null,
+    })
     .where('tenant_id', '=', tx.tenantId)
-    .where('state', '=', 'waiting')
-    .where('partner_id', 'is not', null)
-    .groupBy('partner_id')
-    .execute();
-  return new Map(rows.map((row) => [row.partner_id as PartnerId, row.waiting]));
+    .where('outbound_id', '=', outboundId)
+    .where('state', '=', 'dead')
+    .returning(['partner_kind', 'kind', 'subject_id'])
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return { partnerKind: row.partner_kind as PartnerKind, kind: row.kind, subjectId: row.subject_id as Uuid };
 }

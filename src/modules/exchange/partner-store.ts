@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SiteId, TenantId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import type { MessageFormat, Partner, PartnerId, PartnerKind } from './domain/partner.ts';
+import type { MessageFormat, Partner, PartnerId, PartnerKind, StatusFormat } from './domain/partner.ts';
 
 const table = 'exchange.partner';
 const columns = [
@@ -14,10 +14,12 @@ const columns = [
   'allowed_senders',
   'status',
   'key_sha256',
+  'status_format',
+  'status_kinds',
 ] as const;
 
 /** A partner to be entered, with what will prove it. */
-export interface NewPartner extends Omit<Partner, 'partnerId' | 'status'> {
+export interface NewPartner extends Omit<Partner, 'partnerId' | 'status' | 'statusFormat' | 'statusKinds'> {
   /** SHA-256 over the DER bytes of the client certificate. */
   readonly certificateSha256: Uint8Array | null;
   /** The secret of its bearer key; only a hash of it is kept. */
@@ -71,6 +73,25 @@ export async function savePartnerAddress(
     .where('tenant_id', '=', tx.tenantId)
     .where('partner_id', '=', change.partnerId)
     .execute();
+}
+
+/** Sets which news of orders a partner takes, in which format and at which address. Returns false when there is no such partner. */
+export async function savePartnerStatuses(
+  tx: TenantTransaction,
+  change: {
+    readonly partnerId: PartnerId;
+    readonly statusFormat: StatusFormat | null;
+    readonly statusKinds: readonly string[];
+    readonly address: string | null;
+  },
+): Promise<boolean> {
+  const changed = await tx.database
+    .updateTable(table)
+    .set({ status_format: change.statusFormat, status_kinds: [...change.statusKinds], address: change.address })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('partner_id', '=', change.partnerId)
+    .executeTakeFirst();
+  return changed.numUpdatedRows === 1n;
 }
 
 /** Lists all partners by name. */
@@ -177,6 +198,8 @@ interface PartnerRow {
   readonly address: string | null;
   readonly allowed_senders: string[];
   readonly status: string;
+  readonly status_format: string | null;
+  readonly status_kinds: string[];
 }
 
 function toPartner(row: PartnerRow): Partner {
@@ -189,6 +212,8 @@ function toPartner(row: PartnerRow): Partner {
     address: row.address,
     allowedSenders: row.allowed_senders,
     status: row.status as Partner['status'],
+    statusFormat: row.status_format as StatusFormat | null,
+    statusKinds: row.status_kinds,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { RawMessageId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
@@ -6,10 +7,11 @@ import { askReplay, dismissMessage } from './actions/settle-message.ts';
 import * as api from './api.ts';
 import { toReadableText } from './domain/original-text.ts';
 import type { PartnerId } from './domain/partner.ts';
-import { listMessages, listPartnerHealth } from './message-queries.ts';
+import { listMessages } from './message-queries.ts';
 import { findOutcome, readRawMessage } from './message-store.ts';
-import { countWaitingOutbound } from './outbound-store.ts';
-import { getPartner, listPartners, savePartnerStatus } from './partner-store.ts';
+import { listKin } from './monitor-queries.ts';
+import { monitorRoutes } from './monitor-routes.ts';
+import { getPartner, savePartnerStatus } from './partner-store.ts';
 import { exchangeRefusals } from './refusals.ts';
 
 const done = { body: {}, patientIds: [] };
@@ -18,16 +20,21 @@ const done = { body: {}, patientIds: [] };
 export const exchangeRoutes: readonly Route[] = [
   route(api.getRawMessage, (tx, call) => describeMessage(tx, call.request.rawMessageId as RawMessageId)),
   route(api.listMessages, async (tx, call) => {
-    const { state, partnerId, before } = call.request;
+    const { partnerId, before, from, to, ...filter } = call.request;
     const messages = await listMessages(tx, {
-      state,
+      ...filter,
+      ...(from === undefined ? {} : { from: from as Instant }),
+      ...(to === undefined ? {} : { to: to as Instant }),
       ...(partnerId === undefined ? {} : { partnerId: partnerId as PartnerId }),
       ...(before === undefined ? {} : { before: before as RawMessageId }),
     });
     return ok({ body: { messages: [...messages] }, patientIds: [] });
   }),
-  route(api.listPartners, async (tx) => ok({ body: { partners: await describePartners(tx) }, patientIds: [] })),
-  route(api.replayMessage, async (tx, call) => finish(await askReplay(tx, call.request.rawMessageId as RawMessageId))),
+  route(api.replayMessage, async (tx, call) => {
+    const { rawMessageId, reasonCode } = call.request;
+    return finish(await askReplay(tx, { rawMessageId: rawMessageId as RawMessageId, reasonCode }));
+  }),
+  ...monitorRoutes,
   route(api.dismissMessage, async (tx, call) => {
     const { rawMessageId, reasonCode } = call.request;
     return finish(await dismissMessage(tx, { rawMessageId: rawMessageId as RawMessageId, reasonCode }));
@@ -62,29 +69,9 @@ async function describeMessage(tx: TenantTransaction, rawMessageId: RawMessageId
       answerText: answer === null ? null : toReadableText(answer),
       problems: [...(outcome?.problems ?? [])],
       links: [...(outcome?.links ?? [])],
+      kin: [...(await listKin(tx, rawMessageId))],
     },
     patientIds: outcome?.patientIds ?? [],
-  });
-}
-
-async function describePartners(tx: TenantTransaction) {
-  const healths = new Map((await listPartnerHealth(tx)).map((health) => [health.partnerId, health]));
-  const waiting = await countWaitingOutbound(tx);
-  const partners = await listPartners(tx);
-  return partners.map((partner) => {
-    const health = healths.get(partner.partnerId);
-    return {
-      partnerId: partner.partnerId,
-      name: partner.name,
-      kind: partner.kind,
-      formats: [...partner.formats],
-      status: partner.status,
-      lastMessageAt: health?.lastMessageAt ?? null,
-      messageCount: health?.messageCount ?? 0,
-      problemCount: health?.problemCount ?? 0,
-      unsettledCount: health?.unsettledCount ?? 0,
-      waitingOutboundCount: waiting.get(partner.partnerId) ?? 0,
-    };
   });
 }
 

@@ -21,6 +21,14 @@ export const prescriptionCancelled = declareEvent({
   payload: Type.Object({ prescriptionId: Type.String(), therapyId: Type.String(), reasonCode: Type.String() }),
 });
 
+/** A prescription was refused. The ordering key is the prescription: it has no therapy. */
+export const prescriptionRefused = declareEvent({
+  type: 'prescriptions.prescription-refused',
+  version: 1,
+  sentence: 'A prescription was refused, with the coded reason.',
+  payload: Type.Object({ prescriptionId: Type.String(), reasonCode: Type.String() }),
+});
+
 /** A prescription stood under the wrong patient and was moved. The ordering key is the therapy that it left. */
 export const prescriptionMoved = declareEvent({
   type: 'prescriptions.prescription-moved',

@@ -157,7 +157,7 @@ export async function findDuplicate(
     readonly ingredientRxcui: string;
     readonly prescriberId: Id<'prescriber'>;
     readonly since: CalendarDay;
-    readonly except: PrescriptionId;
+    readonly except: readonly PrescriptionId[];
   },
 ): Promise<PrescriptionId | null> {
   const row = await tx.database
@@ -169,7 +169,7 @@ export async function findDuplicate(
     .where('prescriber_id', '=', wanted.prescriberId)
     .where('status', 'in', ['accepted', 'needs-person', 'parked'])
     .where('received_at', '>=', `${wanted.since}T00:00:00.000Z` as Prescription['receivedAt'])
-    .where('prescription_id', '<>', wanted.except)
+    .where('prescription_id', 'not in', [...wanted.except])
     .orderBy('received_at')
     .executeTakeFirst();
   return (row?.prescription_id as PrescriptionId | undefined) ?? null;

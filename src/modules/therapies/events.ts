@@ -53,6 +53,13 @@ export const taskEscalated = declareEvent({
   payload: Type.Object({ ...ids, task: Type.String(), percent: Type.Integer() }),
 });
 
+export const partyAwaited = declareEvent({
+  type: 'therapies.party-awaited',
+  version: 1,
+  sentence: 'A therapy began to wait for somebody outside the pharmacy.',
+  payload: Type.Object({ ...ids, party: Type.String(), reasonCode: Type.String() }),
+});
+
 export const therapyEnded = declareEvent({
   type: 'therapies.therapy-ended',
   version: 1,

@@ -566,6 +566,10 @@ export interface ExchangeMessageFault {
 }
 
 export interface ExchangeMessageOutcome {
+  /**
+   * How long a partner took to answer what was sent, or this program to settle what arrived; null where nobody measured.
+   */
+  elapsed_milliseconds: number | null;
   links: Json;
   message_type: string;
   outcome: string;
@@ -586,11 +590,23 @@ export interface ExchangeMessageOutcome {
 export interface ExchangeOutbound {
   attempts: Generated<number>;
   enqueued_at: Instant;
+  /**
+   * The announced fact that the message tells of: a fact that is heard twice is sent once.
+   */
+  event_id: string | null;
+  /**
+   * The format that the partner takes; null where each partner of the kind has but one.
+   */
+  format: string | null;
   kind: string;
   outbound_id: string;
   outcome: string | null;
   partner_id: string | null;
   partner_kind: string;
+  /**
+   * How often a person had it sent again after it was dead; what a partner refused goes out under a new number.
+   */
+  resends: Generated<number>;
   /**
    * patient data: what is to be said, sealed
    */
@@ -622,6 +638,14 @@ export interface ExchangePartner {
    */
   site_id: string | null;
   status: Generated<string>;
+  /**
+   * In which format the prescribers behind this partner are told what became of their orders; null when it takes nothing of the kind.
+   */
+  status_format: string | null;
+  /**
+   * Which news it takes.
+   */
+  status_kinds: Generated<string[]>;
   tenant_id: number;
 }
 
@@ -638,6 +662,10 @@ export interface ExchangeRawMessage {
   control_id: string;
   direction: string;
   format: string;
+  /**
+   * The waiting message that these bytes were sent for.
+   */
+  outbound_id: string | null;
   partner_id: string;
   quarantined: Generated<boolean>;
   raw_message_id: string;
@@ -918,6 +946,56 @@ export interface InventoryStockMovement {
   sequence: number;
   tenant_id: number;
   unit_cost_hundred_thousandths: number | null;
+}
+
+export interface OutreachPrescriberNotice {
+  answer_code: string | null;
+  answer_message_id: string | null;
+  event_id: string;
+  fill_id: string | null;
+  format: string | null;
+  message_id: string | null;
+  notice_id: string;
+  occurred_at: Instant;
+  outbound_id: string | null;
+  partner_id: string | null;
+  prescription_id: string;
+  reason_code: string | null;
+  settled_at: Instant | null;
+  site_id: string;
+  state: string;
+  status: string;
+  tenant_id: number;
+  therapy_id: string | null;
+}
+
+export interface OutreachPrescriberRequest {
+  acknowledgement_id: string | null;
+  answer_message_id: string | null;
+  answered_at: Instant | null;
+  asked_at: Instant;
+  asked_by: string | null;
+  change_code: string | null;
+  kind: string;
+  message_id: string | null;
+  new_prescription_id: string | null;
+  outbound_id: string;
+  partner_id: string;
+  prescription_id: string;
+  reason_codes: Generated<string[]>;
+  request_id: string;
+  /**
+   * patient data: the note that was sent and the words of the answer, sealed
+   */
+  sealed_words: Buffer | null;
+  /**
+   * What was done about an answer that needed a person; null while nobody did anything, or nothing is to be done.
+   */
+  settled_code: string | null;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string | null;
 }
 
 export interface PatientsAllergy {
@@ -1846,6 +1924,8 @@ export interface Database {
   "inventory.lot": InventoryLot;
   "inventory.package_serial": InventoryPackageSerial;
   "inventory.stock_movement": InventoryStockMovement;
+  "outreach.prescriber_notice": OutreachPrescriberNotice;
+  "outreach.prescriber_request": OutreachPrescriberRequest;
   "patients.allergy": PatientsAllergy;
   "patients.condition": PatientsCondition;
   "patients.consent": PatientsConsent;

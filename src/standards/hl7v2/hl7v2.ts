@@ -11,6 +11,7 @@ export type { Allergy, Diagnosis, Observation } from './clinical-facts.ts';
 export type { Coverage } from './coverage.ts';
 
 export type { Hl7Message } from './hl7-message.ts';
+export { composePlace } from './place.ts';
 export { readTree } from './message-tree.ts';
 export { encodeMllpFrame, MllpDecoder, type MllpFrame } from './mllp-framing.ts';
 export type { OrderAction } from './order-control.ts';
@@ -25,6 +26,8 @@ export { readTransmission } from './read-transmission.ts';
 
 export type { PatientResult } from './result.ts';
 export { formatHl7Instant, type TimeStamp } from './time-stamp.ts';
+
+export { components, type FieldDraft, repetitions, type SegmentDraft, segment, writeMessage } from './write-message.ts';
 
 export type {
   Address,

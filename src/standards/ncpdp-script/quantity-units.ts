@@ -21,3 +21,10 @@ const ucumUnits: Readonly<Record<string, string>> = {
 export function findUcumUnit(nciCode: string): string | null {
   return ucumUnits[nciCode] ?? null;
 }
+
+const nciCodes = new Map(Object.entries(ucumUnits).map(([code, unit]) => [unit, code]));
+
+/** Finds the NCI Thesaurus code of a UCUM unit; null when the unit has none here. */
+export function findNciCode(ucumUnit: string): string | null {
+  return nciCodes.get(ucumUnit) ?? null;
+}

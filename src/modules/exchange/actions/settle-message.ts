@@ -7,11 +7,22 @@ import { exchangeRefusals } from '../refusals.ts';
 import { closeMessageWork } from './ask-person.ts';
 
 /** Asks the gateway of a message's format to apply it again. Refuses what is settled or quarantined. */
-export async function askReplay(tx: TenantTransaction, rawMessageId: RawMessageId): Promise<Result<null>> {
+export async function askReplay(
+  tx: TenantTransaction,
+  asked: { readonly rawMessageId: RawMessageId; readonly reasonCode: string },
+): Promise<Result<null>> {
+  const { rawMessageId, reasonCode } = asked;
   const message = await readRawMessage(tx, rawMessageId);
   if (message === null) return refuse(exchangeRefusals.unknownMessage);
   if (message.quarantined) return refuse(exchangeRefusals.messageQuarantined);
   if ((await findOutcome(tx, rawMessageId)) !== null) return refuse(exchangeRefusals.messageSettled);
+  await tx.audit({
+    action: 'exchange.replay-message',
+    outcome: 'done',
+    patientIds: [],
+    object: { kind: 'raw-message', id: rawMessageId },
+    reason: reasonCode,
+  });
   await tx.announce(replayAsked, { rawMessageId, format: message.format }, rawMessageId);
   return ok(null);
 }

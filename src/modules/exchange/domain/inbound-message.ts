@@ -27,7 +27,7 @@ type InboundOutcome = 'applied' | 'work-item' | 'refused' | 'quarantined';
 
 /** A record that a message became or changed. */
 export interface MessageLink {
-  readonly kind: 'patient' | 'prescription' | 'therapy' | 'document' | 'claim' | 'delivery' | 'raw-message';
+  readonly kind: 'patient' | 'prescription' | 'therapy' | 'document' | 'claim' | 'delivery' | 'fill' | 'raw-message';
   readonly id: Uuid;
 }
 

@@ -20,6 +20,22 @@ export interface Partner {
   readonly address: string | null;
   readonly allowedSenders: readonly string[];
   readonly status: 'active' | 'stopped';
+  /** In which format its prescribers are told what became of their orders; null when it takes nothing of the kind. */
+  readonly statusFormat: StatusFormat | null;
+  /** Which news it takes, in the codes of the module that tells it. */
+  readonly statusKinds: readonly string[];
+}
+
+/** The formats in which prescribers can be told what became of their orders. */
+export type StatusFormat = Extract<MessageFormat, 'ncpdp-script' | 'hl7v2' | 'fhir-r4'>;
+
+/** Tells whether messages of a format can be sent to an address; in plain text they go to this machine alone. */
+export function isUsableAddress(format: StatusFormat, address: string | null): boolean {
+  const url = address === null ? null : URL.parse(address);
+  if (url === null) return false;
+  const [sealed, plain] = format === 'hl7v2' ? ['mllps:', 'mllp:'] : ['https:', 'http:'];
+  const isOwnMachine = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(url.hostname);
+  return url.protocol === sealed || (url.protocol === plain && isOwnMachine);
 }
 
 /** Writes how an HL7 sender calls itself: the namespace of MSH-3 and of MSH-4. */

@@ -16,6 +16,11 @@ export const web: ModuleWeb = {
       title: 'Message',
       page: lazyPage(() => import('./message-page.tsx'), 'MessagePage'),
     },
+    {
+      path: '/outbound',
+      title: 'Outbound messages',
+      page: lazyPage(() => import('./outbound-page.tsx'), 'OutboundPage'),
+    },
     { path: '/partners', title: 'Partners', page: lazyPage(() => import('./partners-page.tsx'), 'PartnersPage') },
   ],
   navigation: [

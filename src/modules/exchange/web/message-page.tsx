@@ -66,6 +66,7 @@ function MessageView(props: { readonly message: ShownMessage }): ReactNode {
             <KeyValueList columns={2} items={listFacts(message)} />
             <Problems message={message} where={where} onPick={setWhere} />
             <Links links={message.links} />
+            <Kin kin={message.kin} />
             <Answer message={message} />
           </ReadingColumn>
         }
@@ -106,6 +107,28 @@ function Links(props: { readonly links: ShownMessage['links'] }): ReactNode {
           })}
         </ul>
       )}
+    </Panel>
+  );
+}
+
+const relationWords = {
+  answers: 'The message that this answers',
+  'answered-by': 'What was answered',
+  'same-sending': 'Another attempt to send it',
+} as const;
+
+/** The messages that belong to this one. */
+function Kin(props: { readonly kin: ShownMessage['kin'] }): ReactNode {
+  if (props.kin.length === 0) return null;
+  return (
+    <Panel title="Belongs to">
+      <ul className={classes['links']}>
+        {props.kin.map(({ rawMessageId, relation }) => (
+          <li key={rawMessageId}>
+            <PageLink to={`/messages/${rawMessageId}`}>{relationWords[relation]}</PageLink>
+          </li>
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -3,7 +3,7 @@ import type { OriginalDocument } from '../../../ui/document-viewer.tsx';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
 import type { MessageLink } from '../domain/inbound-message.ts';
-import type { MessageFormat, PartnerKind } from '../domain/partner.ts';
+import type { MessageFormat } from '../domain/partner.ts';
 
 /** A message as it is read. */
 export type ShownMessage = ResponseOf<typeof api.getRawMessage>;
@@ -15,16 +15,6 @@ export const formatWords: Readonly<Record<MessageFormat, string>> = {
   'fhir-r4': 'FHIR R4',
   'ncpdp-telecom': 'NCPDP Telecommunication',
   'courier-webhook': 'Courier report',
-};
-
-/** What each kind of partner is called on screen. */
-export const partnerKindWords: Readonly<Record<PartnerKind, string>> = {
-  ehr: 'Health record system',
-  prescriber: 'E-prescribing network',
-  hub: 'Patient support hub',
-  switch: 'Claims switch',
-  courier: 'Courier',
-  manufacturer: 'Manufacturer',
 };
 
 const viewerKinds: Readonly<Record<MessageFormat, 'hl7v2' | 'xml' | 'json' | 'text'>> = {
@@ -79,6 +69,7 @@ const linkWords: Readonly<Record<MessageLink['kind'], LinkWords>> = {
   document: { label: 'Document', path: null },
   claim: { label: 'Claim', path: null },
   delivery: { label: 'Delivery', path: '/deliveries/' },
+  fill: { label: 'Fill', path: '/fills/' },
   'raw-message': { label: 'Other message', path: '/messages/' },
 };
 
@@ -96,3 +87,27 @@ export const dismissReasons = {
   'sender-will-resend': 'The sender sends it again',
   'entered-by-hand': 'Entered by hand',
 } as const;
+
+/** Why a message is applied or sent again, and what each reason is called on screen. */
+export const replayReasons = {
+  'fault-mended': 'The fault is mended',
+  'partner-back': 'The partner can be reached again',
+  'setting-corrected': 'A setting was corrected',
+  'asked-by-partner': 'The partner asks for it',
+} as const;
+
+/** What each kind of outbound message is called on screen. */
+export const outboundWords: Readonly<Record<string, string>> = {
+  'prescriber-status': 'News of an order',
+  'renewal-request': 'Renewal request',
+  'change-request': 'Change request',
+  'claim-billing': 'Claim',
+  'claim-reversal': 'Claim reversal',
+  'ship-order': 'Parcel booking',
+};
+
+/** Says a span of minutes in the largest unit that fits. */
+export function describeMinutes(minutes: number): string {
+  if (minutes < 120) return `${minutes} min`;
+  return minutes < 2880 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
+}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RequestOf, ResponseOf } from '../../../kernel/endpoint.ts';
 import { isUuid } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
@@ -6,7 +6,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { useEndpointPages } from '../../../ui/endpoint-pages.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { ChoiceField } from '../../../ui/fields.tsx';
+import { ChoiceField, TextField } from '../../../ui/fields.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { useAddressFilter, useGoTo } from '../../../ui/page-link.tsx';
@@ -35,6 +35,7 @@ const columns: readonly TableColumn<ListedMessage>[] = [
   { id: 'direction', header: 'Way', width: 90, cell: ({ direction }) => (direction === 'in' ? 'Received' : 'Sent') },
   { id: 'partner', header: 'Partner', width: { grow: 2, least: 160 }, cell: (message) => message.partnerName },
   { id: 'format', header: 'Format', width: { grow: 1, least: 150 }, cell: (message) => formatWords[message.format] },
+  { id: 'number', header: 'Control number', width: { grow: 1, least: 130 }, cell: (message) => message.controlId },
   { id: 'type', header: 'Type', width: { grow: 1, least: 120 }, cell: (message) => message.messageType ?? '' },
   {
     id: 'errors',
@@ -56,8 +57,14 @@ const columns: readonly TableColumn<ListedMessage>[] = [
 
 /** Messages with the outside partners, the newest first. */
 export function MessagesPage(): ReactNode {
-  const [show, setShow] = useAddressFilter('show');
-  const [partner, setPartner] = useAddressFilter('partner');
+  const [show] = useAddressFilter('show');
+  const [partner] = useAddressFilter('partner');
+  const [number] = useAddressFilter('number');
+  const [type] = useAddressFilter('type');
+  const [outcome] = useAddressFilter('outcome');
+  const [way] = useAddressFilter('way');
+  const [from] = useAddressFilter('from');
+  const [to] = useAddressFilter('to');
   const goTo = useGoTo();
   const state: State = show === 'with-problems' || show === 'unsettled' ? show : 'all';
   const partnerId = partner !== null && isUuid(partner) ? partner : null;
@@ -65,6 +72,12 @@ export function MessagesPage(): ReactNode {
     request: (before) => ({
       state,
       ...(partnerId === null ? {} : { partnerId }),
+      ...(number === null ? {} : { controlId: number }),
+      ...(type === null ? {} : { messageType: type }),
+      ...(outcome === null ? {} : { outcome }),
+      ...(way === 'in' || way === 'out' ? { direction: way as 'in' | 'out' } : {}),
+      ...(isDay(from) ? { from: `${from}T00:00:00.000Z` } : {}),
+      ...(isDay(to) ? { to: new Date(Date.parse(to) + 86_400_000).toISOString() } : {}),
       ...(before === null ? {} : { before }),
     }),
     next: (page) => (page.messages.length < pageSize ? null : (page.messages.at(-1)?.rawMessageId ?? null)),
@@ -80,16 +93,7 @@ export function MessagesPage(): ReactNode {
         { keys: 'Enter', label: 'open the original' },
       ]}
     >
-      <div className={classes['filters']}>
-        <ChoiceField
-          label="Outcome"
-          layout="row"
-          value={state}
-          options={(Object.keys(states) as State[]).map((value) => ({ value, label: states[value] }))}
-          onChange={(value) => setShow(value === 'all' ? null : value)}
-        />
-        <PartnerFilter partnerId={partnerId} onChoose={setPartner} />
-      </div>
+      <Filters state={state} partnerId={partnerId} />
       {messages.failure !== null && <FailureNotice failure={messages.failure} onRetry={messages.retry} />}
       <DataTable
         label="Messages"
@@ -103,6 +107,90 @@ export function MessagesPage(): ReactNode {
         claimsFocus
       />
     </PageFrame>
+  );
+}
+
+/** By what the list is narrowed; all of it stands in the address. */
+function Filters(props: { readonly state: State; readonly partnerId: string | null }): ReactNode {
+  const { state, partnerId } = props;
+  const [, setShow] = useAddressFilter('show');
+  const [, setPartner] = useAddressFilter('partner');
+  const [number, setNumber] = useAddressFilter('number');
+  const [type, setType] = useAddressFilter('type');
+  const [outcome, setOutcome] = useAddressFilter('outcome');
+  const [way, setWay] = useAddressFilter('way');
+  const [from, setFrom] = useAddressFilter('from');
+  const [to, setTo] = useAddressFilter('to');
+  return (
+    <div className={classes['filters']}>
+      <ChoiceField
+        label="Outcome"
+        layout="row"
+        value={state}
+        options={(Object.keys(states) as State[]).map((value) => ({ value, label: states[value] }))}
+        onChange={(value) => setShow(value === 'all' ? null : value)}
+      />
+      <PartnerFilter partnerId={partnerId} onChoose={setPartner} />
+      <SearchField label="Control number" value={number} onSearch={setNumber} />
+      <SearchField label="Kind" value={type} onSearch={setType} hint="RxFill, RDE^O11" />
+      <ChoiceField
+        label="Way"
+        value={way ?? 'both'}
+        options={[
+          { value: 'both', label: 'Received and sent' },
+          { value: 'in', label: 'Received' },
+          { value: 'out', label: 'Sent' },
+        ]}
+        onChange={(value) => setWay(value === 'both' || value === '' ? null : value)}
+      />
+      <ChoiceField
+        label="Became"
+        value={outcome ?? 'any'}
+        options={[
+          { value: 'any', label: 'Anything' },
+          ...outcomeCodes.map((code) => ({ value: code, label: describeOutcome(code).label })),
+        ]}
+        onChange={(value) => setOutcome(value === 'any' || value === '' ? null : value)}
+      />
+      <TextField
+        type="date"
+        label="From"
+        value={from ?? ''}
+        onChange={(value) => setFrom(value === '' ? null : value)}
+      />
+      <TextField type="date" label="To" value={to ?? ''} onChange={(value) => setTo(value === '' ? null : value)} />
+    </div>
+  );
+}
+
+const outcomeCodes = ['applied', 'work-item', 'refused', 'quarantined', 'sent', 'received'] as const;
+
+function isDay(text: string | null): text is string {
+  return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** A text that is looked for when the person is done writing it. */
+function SearchField(props: {
+  readonly label: string;
+  readonly value: string | null;
+  readonly hint?: string;
+  readonly onSearch: (text: string | null) => void;
+}): ReactNode {
+  const [text, setText] = useState(props.value ?? '');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onSearch(text.trim() === '' ? null : text.trim());
+      }}
+    >
+      <TextField
+        label={props.label}
+        value={text}
+        onChange={setText}
+        {...(props.hint === undefined ? {} : { description: props.hint })}
+      />
+    </form>
   );
 }
 

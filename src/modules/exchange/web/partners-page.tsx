@@ -7,44 +7,103 @@ import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-clien
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
-import { useGoTo } from '../../../ui/page-link.tsx';
+import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
+import { SparkBar } from '../../../ui/spark-bar.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import * as api from '../api.ts';
-import type { MessageFormat, PartnerKind } from '../domain/partner.ts';
+import type { MessageFormat } from '../domain/partner.ts';
 import { exchangePermissions } from '../permissions.ts';
-import { formatWords, partnerKindWords } from './message-words.ts';
+import { describeMinutes, formatWords } from './message-words.ts';
+import { StatusesDialog } from './statuses-dialog.tsx';
 
 type ShownPartner = ResponseOf<typeof api.listPartners>['partners'][number];
 
 const columns: readonly TableColumn<ShownPartner>[] = [
   { id: 'name', header: 'Partner', width: { grow: 3, least: 160 }, cell: (partner) => partner.name },
   {
-    id: 'kind',
-    header: 'Kind',
-    width: { grow: 2, least: 140 },
-    cell: ({ kind }) => partnerKindWords[kind as PartnerKind],
-  },
-  {
     id: 'formats',
     header: 'Formats',
-    width: { grow: 2, least: 140 },
+    width: { grow: 1, least: 110 },
     cell: ({ formats }) => formats.map((format) => formatWords[format as MessageFormat]).join(', '),
   },
   {
-    id: 'last',
-    header: 'Last message',
-    width: 115,
-    cell: ({ lastMessageAt }) => (lastMessageAt === null ? 'None today' : <Moment at={lastMessageAt as Instant} />),
+    id: 'in',
+    header: 'Last in',
+    width: 100,
+    cell: ({ lastInAt }) => (lastInAt === null ? 'Never' : <Moment at={lastInAt as Instant} />),
   },
-  { id: 'count', header: 'Messages', width: 76, align: 'end', cell: (partner) => partner.messageCount },
-  { id: 'problems', header: 'Problems', width: 76, align: 'end', cell: (partner) => partner.problemCount },
-  { id: 'unsettled', header: 'To apply', width: 76, align: 'end', cell: (partner) => partner.unsettledCount },
-  { id: 'waiting', header: 'To send', width: 76, align: 'end', cell: (partner) => partner.waitingOutboundCount },
+  {
+    id: 'out',
+    header: 'Last out',
+    width: 100,
+    cell: ({ lastOutAt }) => (lastOutAt === null ? 'Never' : <Moment at={lastOutAt as Instant} />),
+  },
+  {
+    id: 'silence',
+    header: 'Silent for',
+    width: 130,
+    cell: (partner) => describeSilence(partner),
+  },
+  {
+    id: 'count',
+    header: 'Messages',
+    width: 76,
+    align: 'end',
+    cell: (partner) => <PageLink to={`/messages?partner=${partner.partnerId}`}>{partner.messageCount}</PageLink>,
+  },
+  {
+    id: 'problems',
+    header: 'Errors',
+    width: 100,
+    align: 'end',
+    cell: ({ partnerId, problemCount, errorPermille }) => (
+      <PageLink to={`/messages?partner=${partnerId}&show=with-problems`}>
+        {errorPermille === null ? problemCount : `${problemCount} (${(errorPermille / 10).toFixed(1)} %)`}
+      </PageLink>
+    ),
+  },
+  {
+    id: 'depth',
+    header: 'Waiting',
+    width: 120,
+    align: 'end',
+    cell: ({ partnerId, unsettledCount, waitingOutboundCount, oldestAt }) => (
+      <span>
+        <PageLink to={`/messages?partner=${partnerId}&show=unsettled`}>{unsettledCount} in</PageLink>
+        {', '}
+        <PageLink to={`/outbound?partner=${partnerId}`}>{waitingOutboundCount} out</PageLink>
+        {oldestAt === null ? null : (
+          <>
+            {' since '}
+            <Moment at={oldestAt as Instant} />
+          </>
+        )}
+      </span>
+    ),
+  },
+  {
+    id: 'dead',
+    header: 'Dead',
+    width: 56,
+    align: 'end',
+    cell: ({ partnerId, deadOutboundCount }) => (
+      <PageLink to={`/outbound?partner=${partnerId}&state=dead`}>{deadOutboundCount}</PageLink>
+    ),
+  },
+  {
+    id: 'latency',
+    header: 'Answers in (p50, p95)',
+    width: 130,
+    align: 'end',
+    cell: ({ medianMilliseconds, slowMilliseconds }) =>
+      medianMilliseconds === null || slowMilliseconds === null ? '' : `${medianMilliseconds}, ${slowMilliseconds} ms`,
+  },
+  { id: 'day', header: 'Last 24 h', width: 140, cell: ({ partnerId }) => <DayOfPartner partnerId={partnerId} /> },
   {
     id: 'status',
     header: 'Connection',
@@ -60,6 +119,7 @@ const columns: readonly TableColumn<ShownPartner>[] = [
 export function PartnersPage(): ReactNode {
   const goTo = useGoTo();
   const [changing, setChanging] = useState<ShownPartner | null>(null);
+  const [telling, setTelling] = useState<ShownPartner | null>(null);
   const [marked, setMarked] = useState<string | null>(null);
   const mayChange = useHasPermission(exchangePermissions.changePartners.code);
   const query = useEndpointQuery(api.listPartners, {});
@@ -71,12 +131,20 @@ export function PartnersPage(): ReactNode {
       fill
       actions={
         mayChange && (
-          <ReasonedButton
-            label={chosen?.status === 'stopped' ? 'Let the connection run' : 'Stop the connection'}
-            kind="secondary"
-            refusal={chosen === null ? { sentence: 'Mark a partner first.' } : null}
-            onPress={() => setChanging(chosen)}
-          />
+          <>
+            <ReasonedButton
+              label="What it is told"
+              kind="secondary"
+              refusal={chosen === null ? { sentence: 'Mark a partner first.' } : null}
+              onPress={() => setTelling(chosen)}
+            />
+            <ReasonedButton
+              label={chosen?.status === 'stopped' ? 'Let the connection run' : 'Stop the connection'}
+              kind="secondary"
+              refusal={chosen === null ? { sentence: 'Mark a partner first.' } : null}
+              onPress={() => setChanging(chosen)}
+            />
+          </>
         )
       }
       hints={[
@@ -103,6 +171,7 @@ export function PartnersPage(): ReactNode {
         empty={<EmptyState title="No partners" sentence="No outside system is connected yet." />}
         claimsFocus
       />
+      {telling !== null && <StatusesDialog partner={telling} onClose={() => setTelling(null)} />}
       {changing !== null && <StatusDialog partner={changing} onClose={() => setChanging(null)} />}
     </PageFrame>
   );
@@ -131,8 +200,34 @@ function StatusDialog(props: { readonly partner: ShownPartner; readonly onClose:
   );
 }
 
+/** A day of the interface in bars: one for each hour. */
+function DayOfPartner(props: { readonly partnerId: string }): ReactNode {
+  const query = useEndpointQuery(api.listPartnerHours, { partnerId: props.partnerId });
+  const hours = query.data?.hours ?? [];
+  if (hours.length === 0) return null;
+  const slowest = Math.max(0, ...hours.map(({ slowMilliseconds }) => slowMilliseconds ?? 0));
+  const errors = hours.reduce((sum, { errorCount }) => sum + errorCount, 0);
+  const words = `Messages by hour over the last 24 hours, ${errors} with errors; the slowest hour answered in ${slowest} ms (p95).`;
+  return (
+    <SparkBar
+      values={hours.map(({ messageCount }) => messageCount)}
+      label={words}
+      {...(errors > 0 ? { tone: 'due' } : {})}
+    />
+  );
+}
+
+function describeSilence(partner: ShownPartner): string {
+  const { silenceMinutes, usualSilenceMinutes } = partner;
+  if (silenceMinutes === null) return '';
+  const silence = describeMinutes(silenceMinutes);
+  return usualSilenceMinutes === null ? silence : `${silence} (usually ${describeMinutes(usualSilenceMinutes)})`;
+}
+
 function describeHealth(partner: ShownPartner): { readonly tone: Tone; readonly label: string } {
   if (partner.status === 'stopped') return { tone: 'blocked', label: 'Stopped' };
+  if (partner.deadOutboundCount > 0) return { tone: 'blocked', label: 'Dead letters' };
+  if (partner.isSilenceUnusual) return { tone: 'due', label: 'Too silent' };
   if (partner.unsettledCount > 0 || partner.waitingOutboundCount > 0) return { tone: 'waiting', label: 'Behind' };
   return partner.lastMessageAt === null ? { tone: 'neutral', label: 'Silent' } : { tone: 'done', label: 'Running' };
 }

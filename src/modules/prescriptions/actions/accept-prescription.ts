@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { mayOverride } from '../domain/acceptance.ts';
 import { type Clarification, clarify, type Prescription, type RefusalReason } from '../domain/prescription.ts';
+import { prescriptionRefused } from '../events.ts';
 import { insertAcceptance, savePrescription } from '../prescription-store.ts';
 import { prescriptionRefusals } from '../refusals.ts';
 import { decideAgain, lockUndecided, type SeenPrescription, saveDecision } from './change-prescription.ts';
@@ -54,6 +55,7 @@ export async function refusePrescription(
   const { prescriptionId } = prescription;
   await insertAcceptance(tx, { prescriptionId, decision: 'refused', findings: [] });
   await closePrescriptionWork(tx, prescriptionId, 'refused');
+  await tx.announce(prescriptionRefused, { prescriptionId, reasonCode: refused.reasonCode }, prescriptionId);
   tx.touch(`prescription:${prescriptionId}`);
   return ok(prescription);
 }

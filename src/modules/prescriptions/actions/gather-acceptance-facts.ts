@@ -94,10 +94,11 @@ async function findDuplicateOf(
   tx: TenantTransaction,
   prescription: Prescription,
 ): Promise<AcceptanceFacts['duplicateOf']> {
-  const { patientId, ingredientRxcui, prescriberId, prescriptionId, receivedAt } = prescription;
+  const { patientId, ingredientRxcui, prescriberId, prescriptionId, receivedAt, incoming } = prescription;
   if (patientId === null || ingredientRxcui === null || prescriberId === null) return null;
   const since = addDays(dayIn(receivedAt, 'UTC' as TimeZone), -duplicateDays);
-  return findDuplicate(tx, { patientId, ingredientRxcui, prescriberId, since, except: prescriptionId });
+  const except = [prescriptionId, ...(incoming.renews === undefined ? [] : [incoming.renews])];
+  return findDuplicate(tx, { patientId, ingredientRxcui, prescriberId, since, except });
 }
 
 async function wasCancelled(tx: TenantTransaction, { partnerId, orderNumber }: Prescription): Promise<boolean> {

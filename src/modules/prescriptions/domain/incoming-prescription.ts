@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import type { Id, RawMessageId, SiteId } from '../../../kernel/ids.ts';
+import type { Id, PrescriptionId, RawMessageId, SiteId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 
 /** The ways in which a prescription arrives, and what each is called on screen. */
@@ -25,6 +25,8 @@ export interface IncomingPrescription {
   readonly partnerId: Id<'partner'> | null;
   /** The sender's own number of the order, by which it is changed or cancelled. */
   readonly orderNumber: string | null;
+  /** The prescription that this one renews or replaces because its prescriber was asked; it is no duplicate of that one. */
+  readonly renews?: PrescriptionId;
   /** The first moment any channel had it. */
   readonly receivedAt: Instant;
   readonly siteId: SiteId;

@@ -5,6 +5,7 @@ import type { Role } from '../../../kernel/roles.ts';
 import {
   holdPlaced,
   holdReleased,
+  partyAwaited,
   patientCorrected,
   readyToFill,
   refillWindowOpened,
@@ -128,12 +129,25 @@ function listAnnouncements(
     found.push(announcement(stageChanged, { therapyId, cycle: cycle.number, from: before.stage, to: after.stage }));
   }
   found.push(...listHoldAnnouncements(therapyId, before, after));
+  found.push(...listWaitAnnouncements(therapyId, before, after));
   found.push(...listEscalationAnnouncements(therapyId, before, after));
   const couldBeFilled = before?.cycle.number === cycle.number && readPosition(before).mayBeFilled;
   if (readPosition(after).mayBeFilled && !couldBeFilled) {
     found.push(announcement(readyToFill, { therapyId, cycle: cycle.number }));
   }
   return found;
+}
+
+/** A wait is announced when it begins; one of several with the same reason is not said again. */
+function listWaitAnnouncements(
+  therapyId: TherapyId,
+  before: TherapyState | null,
+  after: TherapyState,
+): readonly Announcement[] {
+  const waitedBefore = before === null ? [] : readPosition(before).waits;
+  return readPosition(after)
+    .waits.filter(({ reason, party }) => !waitedBefore.some((wait) => wait.reason === reason && wait.party === party))
+    .map(({ reason, party }) => announcement(partyAwaited, { therapyId, party, reasonCode: reason }));
 }
 
 function listHoldAnnouncements(
