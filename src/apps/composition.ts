@@ -18,6 +18,9 @@ import { documentsRoutes } from '../modules/documents/routes.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
 import { exchangeRoutes } from '../modules/exchange/routes.ts';
+import { flowSubscriptions, flowTimerActions } from '../modules/flow/jobs.ts';
+import { flowPermissions } from '../modules/flow/permissions.ts';
+import { flowRoutes } from '../modules/flow/routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
 import { createIdentityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
@@ -48,6 +51,7 @@ export const permissions: readonly Permission[] = [
   dispensingPermissions,
   documentPermissions,
   exchangePermissions,
+  flowPermissions,
   identityPermissions,
   inventoryPermissions,
   patientsPermissions,
@@ -67,6 +71,7 @@ export const routes: readonly Route[] = [
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...exchangeRoutes,
+  ...flowRoutes,
   ...createIdentityRoutes({ permissions }),
   ...createInventoryRoutes({ readScan }),
   ...patientsRoutes,
@@ -82,12 +87,14 @@ export const subscriptions: readonly Subscription[] = [
   ...clinicalSubscriptions,
   ...deliverySubscriptions,
   ...dispensingSubscriptions,
+  ...flowSubscriptions,
   ...therapiesSubscriptions,
 ];
 
 /** What is done when a timer falls due. */
 export const timerActions: readonly TimerAction[] = [
   ...exchangeTimerActions,
+  ...flowTimerActions,
   ...therapiesTimerActions,
   ...workTimerActions,
 ];
