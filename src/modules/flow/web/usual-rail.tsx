@@ -9,7 +9,8 @@ const staleMilliseconds = 15 * 60_000;
 
 /** The stages of a therapy, with how long finished cycles of its kind usually are in each. */
 export function UsualRail({ cycleKind, stages, ...rail }: PanelProps['therapy-rail']): ReactNode {
-  const { data } = useEndpointQuery(api.listStageUsuals, { cycleKind }, { staleMilliseconds });
+  const { data, isPending } = useEndpointQuery(api.listStageUsuals, { cycleKind }, { staleMilliseconds });
   const usualOf = new Map(data?.usuals.map(({ stage, ...usual }) => [stage, usual]));
-  return <StageRail {...rail} stages={stages.map((stage) => ({ ...stage, usual: usualOf.get(stage.id) ?? null }))} />;
+  const marked = stages.map((stage) => ({ ...stage, usual: usualOf.get(stage.id) ?? null }));
+  return <StageRail {...rail} stages={marked} awaitsUsual={isPending} />;
 }

@@ -102,8 +102,8 @@ function JourneyRail({ journey, isNow }: { readonly journey: ShownJourney; reado
     stages: journey.rail.map(({ stage, ...rest }) => ({ ...rest, id: stage })),
     currentId: ended === null ? currentId : null,
   };
-  const plain = <StageRail {...rail} />;
-  return isNow ? <PanelSlotView slot="therapy-rail" {...rail} cycleKind={cycleKind} fallback={plain} /> : plain;
+  const fallback = <StageRail {...rail} awaitsUsual={isNow} />;
+  return isNow ? <PanelSlotView slot="therapy-rail" {...rail} cycleKind={cycleKind} fallback={fallback} /> : fallback;
 }
 
 function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
