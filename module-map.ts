@@ -28,6 +28,7 @@ export const moduleMap = {
     'clinical',
     'claims',
   ],
+  flow: ['identity', 'reference', 'patients', 'therapies'],
   delivery: ['identity', 'patients', 'prescriptions', 'therapies', 'dispensing', 'work', 'documents', 'exchange'],
   outreach: [
     'identity',

@@ -9,6 +9,7 @@ create schema delivery;
 create schema dispensing;
 create schema documents;
 create schema exchange;
+create schema flow;
 create schema identity;
 create schema inventory;
 create schema outreach;
@@ -727,6 +728,103 @@ create table exchange.raw_message (
 );
 alter table exchange.raw_message enable row level security;
 alter table exchange.raw_message force row level security;
+create table flow.cycle_step (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  cycle integer not null,
+  step integer not null,
+  stage text not null,
+  barrier_code text,
+  entered_at timestamp(3) with time zone not null,
+  left_at timestamp(3) with time zone,
+  constraint cycle_step_pkey PRIMARY KEY (tenant_id, therapy_id, cycle, step),
+  constraint cycle_step_tenant_id_therapy_id_cycle_fkey FOREIGN KEY (tenant_id, therapy_id, cycle) REFERENCES flow.learned_cycle(tenant_id, therapy_id, cycle)
+);
+alter table flow.cycle_step enable row level security;
+alter table flow.cycle_step force row level security;
+create table flow.learned_cycle (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  cycle integer not null,
+  cycle_kind text not null,
+  received_at timestamp(3) with time zone not null,
+  delivered_at timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  constraint learned_cycle_pkey PRIMARY KEY (tenant_id, therapy_id, cycle),
+  constraint learned_cycle_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table flow.learned_cycle enable row level security;
+alter table flow.learned_cycle force row level security;
+create table flow.learned_therapy (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  constraint learned_therapy_pkey PRIMARY KEY (tenant_id, therapy_id),
+  constraint learned_therapy_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table flow.learned_therapy enable row level security;
+alter table flow.learned_therapy force row level security;
+create table flow.learning (
+  tenant_id integer not null,
+  learned_at timestamp(3) with time zone not null,
+  constraint learning_pkey PRIMARY KEY (tenant_id)
+);
+alter table flow.learning enable row level security;
+alter table flow.learning force row level security;
+create table flow.stage_usual (
+  tenant_id integer not null,
+  cycle_kind text not null,
+  stage text not null,
+  cycles integer not null,
+  median_minutes integer not null,
+  constraint stage_usual_pkey PRIMARY KEY (tenant_id, cycle_kind, stage)
+);
+alter table flow.stage_usual enable row level security;
+alter table flow.stage_usual force row level security;
+create table flow.start_backtest (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  step integer not null,
+  stage text not null,
+  low_minutes integer not null,
+  middle_minutes integer not null,
+  high_minutes integer,
+  actual_minutes integer not null,
+  constraint start_backtest_pkey PRIMARY KEY (tenant_id, therapy_id, step),
+  constraint start_backtest_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
+);
+alter table flow.start_backtest enable row level security;
+alter table flow.start_backtest force row level security;
+create table flow.start_curve (
+  tenant_id integer not null,
+  curve_key text not null,
+  starts integer not null,
+  points jsonb not null,
+  constraint start_curve_pkey PRIMARY KEY (tenant_id, curve_key)
+);
+alter table flow.start_curve enable row level security;
+alter table flow.start_curve force row level security;
+create table flow.therapy_standing (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  payer_id uuid,
+  prescriber_id uuid,
+  number integer not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  drug_id uuid not null,
+  stage text not null,
+  barrier_code text,
+  barrier_party text,
+  barrier_since timestamp(3) with time zone,
+  harm_on date,
+  sequence integer not null,
+  constraint therapy_standing_pkey PRIMARY KEY (tenant_id, therapy_id),
+  constraint therapy_standing_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
+  constraint therapy_standing_barrier_check CHECK (((barrier_code IS NULL) OR ((barrier_party IS NOT NULL) AND (barrier_since IS NOT NULL) AND (harm_on IS NOT NULL))))
+);
+alter table flow.therapy_standing enable row level security;
+alter table flow.therapy_standing force row level security;
 create table identity.access_review (
   tenant_id integer not null,
   access_id uuid not null,
@@ -1799,49 +1897,6 @@ create table reference.state_policy (
 );
 alter table reference.state_policy enable row level security;
 alter table reference.state_policy force row level security;
-create table therapies.cycle_step (
-  tenant_id integer not null,
-  therapy_id uuid not null,
-  cycle integer not null,
-  step integer not null,
-  stage text not null,
-  barrier_code text,
-  entered_at timestamp(3) with time zone not null,
-  left_at timestamp(3) with time zone,
-  constraint cycle_step_pkey PRIMARY KEY (tenant_id, therapy_id, cycle, step),
-  constraint cycle_step_tenant_id_therapy_id_cycle_fkey FOREIGN KEY (tenant_id, therapy_id, cycle) REFERENCES therapies.learned_cycle(tenant_id, therapy_id, cycle)
-);
-alter table therapies.cycle_step enable row level security;
-alter table therapies.cycle_step force row level security;
-create table therapies.learned_cycle (
-  tenant_id integer not null,
-  therapy_id uuid not null,
-  cycle integer not null,
-  cycle_kind text not null,
-  received_at timestamp(3) with time zone not null,
-  delivered_at timestamp(3) with time zone,
-  closed_at timestamp(3) with time zone,
-  constraint learned_cycle_pkey PRIMARY KEY (tenant_id, therapy_id, cycle),
-  constraint learned_cycle_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
-);
-alter table therapies.learned_cycle enable row level security;
-alter table therapies.learned_cycle force row level security;
-create table therapies.learned_therapy (
-  tenant_id integer not null,
-  therapy_id uuid not null,
-  sequence integer not null,
-  constraint learned_therapy_pkey PRIMARY KEY (tenant_id, therapy_id),
-  constraint learned_therapy_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
-);
-alter table therapies.learned_therapy enable row level security;
-alter table therapies.learned_therapy force row level security;
-create table therapies.learning (
-  tenant_id integer not null,
-  learned_at timestamp(3) with time zone not null,
-  constraint learning_pkey PRIMARY KEY (tenant_id)
-);
-alter table therapies.learning enable row level security;
-alter table therapies.learning force row level security;
 create table therapies.mention (
   tenant_id integer not null,
   staff_id uuid not null,
@@ -1862,39 +1917,6 @@ create table therapies.number_slot (
 );
 alter table therapies.number_slot enable row level security;
 alter table therapies.number_slot force row level security;
-create table therapies.stage_usual (
-  tenant_id integer not null,
-  cycle_kind text not null,
-  stage text not null,
-  cycles integer not null,
-  median_minutes integer not null,
-  constraint stage_usual_pkey PRIMARY KEY (tenant_id, cycle_kind, stage)
-);
-alter table therapies.stage_usual enable row level security;
-alter table therapies.stage_usual force row level security;
-create table therapies.start_backtest (
-  tenant_id integer not null,
-  therapy_id uuid not null,
-  step integer not null,
-  stage text not null,
-  low_minutes integer not null,
-  middle_minutes integer not null,
-  high_minutes integer,
-  actual_minutes integer not null,
-  constraint start_backtest_pkey PRIMARY KEY (tenant_id, therapy_id, step),
-  constraint start_backtest_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
-);
-alter table therapies.start_backtest enable row level security;
-alter table therapies.start_backtest force row level security;
-create table therapies.start_curve (
-  tenant_id integer not null,
-  curve_key text not null,
-  starts integer not null,
-  points jsonb not null,
-  constraint start_curve_pkey PRIMARY KEY (tenant_id, curve_key)
-);
-alter table therapies.start_curve enable row level security;
-alter table therapies.start_curve force row level security;
 create table therapies.therapy (
   tenant_id integer not null,
   therapy_id uuid not null,
@@ -1970,16 +1992,6 @@ create table therapies.therapy_look (
 );
 alter table therapies.therapy_look enable row level security;
 alter table therapies.therapy_look force row level security;
-create table therapies.therapy_surroundings (
-  tenant_id integer not null,
-  therapy_id uuid not null,
-  payer_id uuid,
-  prescriber_id uuid,
-  constraint therapy_surroundings_pkey PRIMARY KEY (tenant_id, therapy_id),
-  constraint therapy_surroundings_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id)
-);
-alter table therapies.therapy_surroundings enable row level security;
-alter table therapies.therapy_surroundings force row level security;
 create table work.count_balance (
   tenant_id integer not null,
   balance_id uuid not null,
@@ -2131,6 +2143,8 @@ CREATE UNIQUE INDEX raw_message_first ON exchange.raw_message USING btree (tenan
 CREATE INDEX raw_message_outbound ON exchange.raw_message USING btree (tenant_id, outbound_id) WHERE (outbound_id IS NOT NULL);
 CREATE INDEX raw_message_partner ON exchange.raw_message USING btree (tenant_id, partner_id, raw_message_id);
 CREATE UNIQUE INDEX raw_message_quarantined ON exchange.raw_message USING btree (tenant_id, partner_id, control_id, body_sha256) WHERE ((direction = 'in'::text) AND quarantined);
+CREATE INDEX therapy_standing_patient ON flow.therapy_standing USING btree (tenant_id, patient_id);
+CREATE INDEX therapy_standing_regret ON flow.therapy_standing USING btree (tenant_id, harm_on, therapy_id) WHERE (barrier_code IS NOT NULL);
 CREATE INDEX sign_in_failure_account ON identity.sign_in_failure USING btree (tenant_id, account_key, failed_at);
 CREATE UNIQUE INDEX tenant_slug ON identity.tenant USING btree (tenant_id, slug);
 CREATE INDEX lot_by_package ON inventory.lot USING btree (tenant_id, site_id, ndc11, expires_on);
@@ -2174,7 +2188,6 @@ CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, fam
 CREATE INDEX mention_unread ON therapies.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
-CREATE INDEX therapy_regret ON therapies.therapy USING btree (tenant_id, harm_on, therapy_id) WHERE ((ended_at IS NULL) AND (barrier_code IS NOT NULL));
 CREATE INDEX hand_over_unseen ON work.hand_over USING btree (tenant_id, to_staff_id, handed_at) WHERE (seen_at IS NULL);
 CREATE INDEX work_item_facets ON work.work_item USING btree (tenant_id, queue, reason_code, COALESCE(stage, ''::text)) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX work_item_open ON work.work_item USING btree (tenant_id, queue, subject_id) WHERE (closed_at IS NULL);
@@ -2246,6 +2259,15 @@ create policy tenant_only on exchange.partner as PERMISSIVE for ALL to theriac_a
 create policy owner_finds_messages on exchange.raw_message as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy site_only on exchange.raw_message as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on exchange.raw_message as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on flow.cycle_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on flow.learned_cycle as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on flow.learned_therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on flow.learning as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on flow.stage_usual as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on flow.start_backtest as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on flow.start_curve as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on flow.therapy_standing as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on flow.therapy_standing as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.access_review as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.access_token as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.api_client as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2321,20 +2343,12 @@ create policy tenant_only on reference.prescriber as PERMISSIVE for ALL to theri
 create policy tenant_only on reference.prescriber_status as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.reference_import as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.state_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.cycle_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.learned_cycle as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.learned_therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.learning as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.stage_usual as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.start_backtest as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.start_curve as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_event as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_look as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.therapy_surroundings as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_balance as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.count_balance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_change as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -2465,6 +2479,14 @@ grant insert, select on exchange.message_outcome to theriac_app;
 grant insert, select, update on exchange.outbound to theriac_app;
 grant insert, select, update on exchange.partner to theriac_app;
 grant insert, select on exchange.raw_message to theriac_app;
+grant delete, insert, select, update on flow.cycle_step to theriac_app;
+grant delete, insert, select, update on flow.learned_cycle to theriac_app;
+grant insert, select, update on flow.learned_therapy to theriac_app;
+grant insert, select, update on flow.learning to theriac_app;
+grant delete, insert, select, update on flow.stage_usual to theriac_app;
+grant delete, insert, select, update on flow.start_backtest to theriac_app;
+grant delete, insert, select, update on flow.start_curve to theriac_app;
+grant insert, select, update on flow.therapy_standing to theriac_app;
 grant insert, select, update on identity.access_review to theriac_app;
 grant delete, insert, select on identity.access_token to theriac_app;
 grant insert, select, update on identity.api_client to theriac_app;
@@ -2533,19 +2555,11 @@ grant insert, select, update on reference.prescriber to theriac_app;
 grant insert, select, update on reference.prescriber_status to theriac_app;
 grant insert, select on reference.reference_import to theriac_app;
 grant insert, select, update on reference.state_policy to theriac_app;
-grant delete, insert, select, update on therapies.cycle_step to theriac_app;
-grant delete, insert, select, update on therapies.learned_cycle to theriac_app;
-grant insert, select, update on therapies.learned_therapy to theriac_app;
-grant insert, select, update on therapies.learning to theriac_app;
 grant insert, select, update on therapies.mention to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
-grant delete, insert, select, update on therapies.stage_usual to theriac_app;
-grant delete, insert, select, update on therapies.start_backtest to theriac_app;
-grant delete, insert, select, update on therapies.start_curve to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
 grant insert, select, update on therapies.therapy_look to theriac_app;
-grant insert, select, update on therapies.therapy_surroundings to theriac_app;
 grant delete, insert, select, update on work.count_balance to theriac_app;
 grant delete, insert, select on work.count_change to theriac_app;
 grant insert, select, update on work.hand_over to theriac_app;
@@ -2905,6 +2919,16 @@ comment on column exchange.raw_message.control_id is 'The partner''s own number 
 comment on column exchange.raw_message.sealed_body is 'patient data: the bytes of the message, sealed';
 comment on column exchange.raw_message.answers is 'The message that this one answers, when it was exchanged outside a request.';
 comment on column exchange.raw_message.outbound_id is 'The waiting message that these bytes were sent for.';
+comment on table flow.cycle_step is 'The stretches of each cycle in which one stage was shown and one barrier named. Codes and instants only.';
+comment on table flow.learned_cycle is 'Each cycle as its stream tells it: when it was received, delivered, and closed without a delivery. Ids and instants only.';
+comment on table flow.learned_therapy is 'Up to which event the cycles of each therapy are learned.';
+comment on table flow.learning is 'When the cycles of a health system were last learned.';
+comment on table flow.stage_usual is 'The median time that finished cycles were in each stage, with the count on which it rests.';
+comment on table flow.start_backtest is 'Start dates as they would have been predicted from older history alone, beside when the therapies did start.';
+comment on table flow.start_curve is 'For each stage and barrier, what share of therapies was not started so many minutes later. Counts and minutes only.';
+comment on table flow.therapy_standing is 'Where each therapy stands, for the barrier board: barrier, party, stage, the day from which waiting costs doses, the payer that pays first and the prescriber. Codes, ids and dates only, taken over from therapies when it changes; no part of the fold.';
+comment on column flow.therapy_standing.patient_id is 'patient data: whose therapy it is, by id';
+comment on column flow.therapy_standing.sequence is 'Up to which event of the therapy''s stream this row holds.';
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
 comment on column identity.access_review.ended_at is 'When the person ended the access before its time was over.';
@@ -2999,15 +3023,8 @@ comment on table reference.prescriber_status is 'The standing of prescribers by 
 comment on column reference.prescriber_status.source is 'Who says so, such as a directory of providers, a licensing board or a list of exclusions.';
 comment on table reference.reference_import is 'Which public files were read, when, and with what outcome.';
 comment on table reference.state_policy is 'Rules of a state by topic; one that nobody has checked against its source is marked unverified.';
-comment on table therapies.cycle_step is 'The stretches of each cycle in which one stage was shown and one barrier named. Codes and instants only.';
-comment on table therapies.learned_cycle is 'Each cycle as its stream tells it: when it was received, delivered, and closed without a delivery. Ids and instants only.';
-comment on table therapies.learned_therapy is 'Up to which event the cycles of each therapy are learned.';
-comment on table therapies.learning is 'When the cycles of a health system were last learned.';
 comment on table therapies.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
-comment on table therapies.stage_usual is 'The median time that finished cycles were in each stage, with the count on which it rests.';
-comment on table therapies.start_backtest is 'Start dates as they would have been predicted from older history alone, beside when the therapies did start.';
-comment on table therapies.start_curve is 'For each stage and barrier, what share of therapies was not started so many minutes later. Counts and minutes only.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
 comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';
 comment on column therapies.therapy.last_hash is 'The hash of the newest event, so that a stream that lost its end is noticed.';
@@ -3017,7 +3034,6 @@ comment on column therapies.therapy_event.agenda is 'Instants that were computed
 comment on column therapies.therapy_event.sealed_note is 'patient data: what a person wrote about the event, sealed';
 comment on column therapies.therapy_event.actor_name is 'Which part of the program caused the event; null for people, applications and partners.';
 comment on table therapies.therapy_look is 'Up to which event each person has seen each therapy, and up to which before the present visit: what is new is counted from there. Ids and instants only.';
-comment on table therapies.therapy_surroundings is 'The payer that pays first and the prescriber of each therapy, for the barrier board. Ids only, brought up to date when coverage or prescription change; no part of the fold.';
 comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
 comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';
 comment on table work.hand_over is 'Work that a person gave to a colleague, or back to its queues, at once and with a note.';

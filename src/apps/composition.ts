@@ -18,6 +18,9 @@ import { documentsRoutes } from '../modules/documents/routes.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
 import { exchangeRoutes } from '../modules/exchange/routes.ts';
+import { flowSubscriptions, flowTimerActions } from '../modules/flow/jobs.ts';
+import { flowPermissions } from '../modules/flow/permissions.ts';
+import { flowRoutes } from '../modules/flow/routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
 import { createIdentityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
@@ -51,6 +54,7 @@ export const permissions: readonly Permission[] = [
   dispensingPermissions,
   documentPermissions,
   exchangePermissions,
+  flowPermissions,
   identityPermissions,
   inventoryPermissions,
   outreachPermissions,
@@ -71,6 +75,7 @@ export const routes: readonly Route[] = [
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...exchangeRoutes,
+  ...flowRoutes,
   ...createIdentityRoutes({ permissions }),
   ...createInventoryRoutes({ readScan }),
   ...outreachRoutes,
@@ -88,12 +93,14 @@ export const subscriptions: readonly Subscription[] = [
   ...deliverySubscriptions,
   ...dispensingSubscriptions,
   ...outreachSubscriptions,
+  ...flowSubscriptions,
   ...therapiesSubscriptions,
 ];
 
 /** What is done when a timer falls due. */
 export const timerActions: readonly TimerAction[] = [
   ...exchangeTimerActions,
+  ...flowTimerActions,
   ...therapiesTimerActions,
   ...workTimerActions,
 ];

@@ -1,6 +1,15 @@
 import type { ComponentType, FunctionComponent } from 'react';
 import type { PatientId, PrescriptionId, RawMessageId, TherapyId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/instant.ts';
+import type { RailStage } from './stage-rail.tsx';
+
+/** The stages of a therapy as its page shows them now. */
+interface TherapyRailProps {
+  readonly label: string;
+  readonly stages: readonly RailStage[];
+  readonly currentId: string | null;
+  readonly cycleKind: 'start' | 'refill';
+}
 
 /** The places in pages that modules fill, with what each place tells the component that stands in it. */
 export interface PanelProps {
@@ -8,6 +17,12 @@ export interface PanelProps {
   readonly 'therapy-panel': { readonly therapyId: TherapyId };
   /** Work that is ready to be done, above the panels of the therapy page. */
   readonly 'therapy-action': { readonly therapyId: TherapyId };
+  /** Facts in the short line above the rail of the therapy page, as list items. */
+  readonly 'therapy-fact': { readonly therapyId: TherapyId; readonly patientId: PatientId };
+  /** The rail of the therapy page, drawn by a module that knows how long its stages usually take; draws itself. */
+  readonly 'therapy-rail': TherapyRailProps;
+  /** What is likely to come for a therapy that has not started; draws itself. */
+  readonly 'therapy-outlook': { readonly therapyId: TherapyId };
   /** The record from which a fact of the timeline comes, opened beside it; a module draws nothing for a kind that is not its own. */
   readonly 'fact-source': { readonly kind: string; readonly id: string; readonly fillId: string | null };
   /** A panel on the patient page. */

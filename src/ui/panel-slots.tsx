@@ -6,7 +6,15 @@ import { Panel } from './panel.tsx';
 import { SessionContext } from './session.ts';
 
 /** Slots whose components draw themselves; all others are framed with their title. */
-const unframed: ReadonlySet<PanelSlot> = new Set(['therapy-action', 'patient-name', 'record-refused', 'fact-source']);
+const unframed: ReadonlySet<PanelSlot> = new Set([
+  'therapy-action',
+  'therapy-fact',
+  'therapy-rail',
+  'therapy-outlook',
+  'patient-name',
+  'record-refused',
+  'fact-source',
+]);
 
 const ModuleWebsContext = createContext<readonly ModuleWeb[]>([]);
 
@@ -18,7 +26,10 @@ export function PanelSlotProvider(props: {
   return <ModuleWebsContext value={props.modules}>{props.children}</ModuleWebsContext>;
 }
 
-type PanelSlotViewProps = { [Slot in PanelSlot]: { readonly slot: Slot } & PanelProps[Slot] }[PanelSlot];
+type PanelSlotViewProps = { [Slot in PanelSlot]: { readonly slot: Slot } & PanelProps[Slot] }[PanelSlot] & {
+  /** What stands in the place while a module's part is loading, and when no module has anything to show there. */
+  readonly fallback?: ReactNode;
+};
 
 /**
  * Shows what the modules put into a place of a page; a panel that fails does not take the page with it.
@@ -26,13 +37,14 @@ type PanelSlotViewProps = { [Slot in PanelSlot]: { readonly slot: Slot } & Panel
  */
 export function PanelSlotView(props: PanelSlotViewProps): ReactNode {
   const contributions = useContributions(props.slot);
-  const { slot, ...panelProps } = props;
+  const { slot, fallback = null, ...panelProps } = props;
+  if (contributions.length === 0) return fallback;
   return contributions.map(({ title, component }) => {
     const Content = component as ComponentType<typeof panelProps>;
     const isFramed = !unframed.has(slot);
     const content = (
       <FaultBoundary key={title}>
-        <Suspense fallback={isFramed ? <LoadingRows rows={3} /> : null}>
+        <Suspense fallback={isFramed ? <LoadingRows rows={3} /> : fallback}>
           <Content {...panelProps} />
         </Suspense>
       </FaultBoundary>

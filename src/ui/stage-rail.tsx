@@ -43,12 +43,20 @@ export function StageRail(props: {
   /** The stage that the journey shows; parallel work may be open beside it. */
   readonly currentId: string | null;
   readonly onPick?: (stage: RailStage) => void;
+  /** Keeps room for the usual times while they are read, so that nothing below moves when they come. */
+  readonly awaitsUsual?: boolean;
 }): ReactNode {
   return (
     <div className={classes['frame']}>
       <ol className={classes['rail']} aria-label={props.label}>
         {props.stages.map((stage) => (
-          <StageStep key={stage.id} stage={stage} isCurrent={stage.id === props.currentId} onPick={props.onPick} />
+          <StageStep
+            key={stage.id}
+            stage={stage}
+            isCurrent={stage.id === props.currentId}
+            onPick={props.onPick}
+            awaitsUsual={props.awaitsUsual === true}
+          />
         ))}
       </ol>
     </div>
@@ -59,6 +67,7 @@ function StageStep(props: {
   readonly stage: RailStage;
   readonly isCurrent: boolean;
   readonly onPick: ((stage: RailStage) => void) | undefined;
+  readonly awaitsUsual: boolean;
 }): ReactNode {
   const { stage, isCurrent, onPick } = props;
   const content = (
@@ -70,7 +79,7 @@ function StageStep(props: {
       <span className={classes['time']} aria-hidden="true">
         {stage.milliseconds === null ? '' : formatDuration(stage.milliseconds)}
       </span>
-      <UsualMark stage={stage} />
+      {props.awaitsUsual ? <span className={classes['room']} /> : <UsualMark stage={stage} />}
       <span className="for-screen-readers">{describe(stage)}</span>
     </>
   );

@@ -21,6 +21,7 @@ export async function listBrokenInvariants(world: SimulatedWorld): Promise<reado
     ...(await checkHandOvers(owner)),
     ...(await checkStock(owner)),
     ...(await checkStreams(world)),
+    ...(await checkStandings(owner)),
     ...(await checkAudit(world)),
   ];
 }
@@ -160,6 +161,18 @@ async function checkStreams(world: SimulatedWorld): Promise<readonly string[]> {
       broken.push(`the stream of a therapy is broken: ${verified.value.broken.why}`);
   }
   return broken;
+}
+
+/** The board's own row of each therapy ends where the therapy stands, whatever was heard late, twice or after a crash. */
+async function checkStandings(owner: pg.Pool): Promise<readonly string[]> {
+  const rows = await list<{ what: string }>(
+    owner,
+    `select 'the board holds ' || coalesce(s.barrier_code, 'nothing') || ' of a therapy with ' || coalesce(t.barrier_code, 'nothing') as what
+     from therapies.therapy t left join flow.therapy_standing s using (tenant_id, therapy_id)
+     where (t.patient_id, t.site_id, t.drug_id, t.stage, t.barrier_code, t.barrier_party, t.barrier_since, t.harm_on)
+       is distinct from (s.patient_id, s.site_id, s.drug_id, s.stage, s.barrier_code, s.barrier_party, s.barrier_since, s.harm_on)`,
+  );
+  return rows.map(({ what }) => what);
 }
 
 async function checkAudit(world: SimulatedWorld): Promise<readonly string[]> {

@@ -24,7 +24,7 @@ export function listCanaryWords(people: number): readonly string[] {
     const born = [`195${person}-04-12`, `195${person}0412`];
     return [
       `Quor${letter}${letter}ell`,
-      `SIM${person}`,
+      `MRSIM${person}`,
       `${person} Wharf Lane`,
       `61755501${10 + person}`,
       `W90070${person}`,
@@ -82,7 +82,7 @@ function composeOrder(order: {
   const letter = String.fromCharCode(96 + person);
   return [
     `MSH|^~\\&|EHR|HARBORVIEW|THERIAC|CENTRAL|20260302093000-0500||RDE^O11^RDE_O11|SIM-${person}|P|2.5.1`,
-    `PID|1||SIM${person}^^^HARBORVIEW^MR||Quor${letter}${letter}ell^Ada||195${person}0412|F|||${person} Wharf Lane^^Boston^MA^02110^^H||^PRN^PH^^^617^55501${10 + person}`,
+    `PID|1||MRSIM${person}^^^HARBORVIEW^MR||Quor${letter}${letter}ell^Ada||195${person}0412|F|||${person} Wharf Lane^^Boston^MA^02110^^H||^PRN^PH^^^617^55501${10 + person}`,
     insurance.join('|'),
     `ORC|NW|SIM-ORD-${person}|||||||20260302|||1999990017^Okafor^Amara^^^^^^NPI^^^^NPI`,
     `RXE||00074055402^Humira(CF) Pen 40 mg/0.4 mL^NDC|40||mg||^Inject 40 mg under the skin every other week.|||2|PEN|${refills}`,

@@ -110,6 +110,7 @@ const damage = `
   insert into inventory.stock_movement (tenant_id, lot_id, sequence, kind, on_hand_thousandths, reserved_thousandths, occurred_at)
     select tenant_id, lot_id, 99, 'dispensed', -1000, 0, made_at from inventory.lot limit 1;
   update therapies.therapy set state = jsonb_set(state, '{stage}', '"planted"') where therapy_id = (select therapy_id from therapies.therapy order by number limit 1);
+  update flow.therapy_standing set barrier_code = 'hold.planted' where therapy_id = (select therapy_id from flow.therapy_standing where barrier_code is not null limit 1);
   delete from audit.entry where entry_id = (select entry_id from audit.link order by sequence limit 1);
   insert into platform.outbox_delivery (tenant_id, event_id, subscriber, ordering_key, due_at)
     select tenant_id, event_id, 'planted', ordering_key, recorded_at from platform.outbox_event limit 1;
@@ -117,6 +118,7 @@ const damage = `
 const signs = [
   /message SIM-1: stored 1, settled 0/,
   /left without a verification/,
+  /the board holds hold.planted of a therapy with/,
   /lot .* on hand/,
   /stream of a therapy is broken: projection/,
   /the audit is broken/,

@@ -73,6 +73,10 @@ describe.each(releases)('the release $name, brought to the newest migration', (r
     }
   });
 
+  test('holds every therapy on the board as it stands', async () => {
+    expect(await countTherapiesOffTheBoard(owner)).toBe(0);
+  });
+
   test('opens every patient and verifies every therapy', async () => {
     const patients = await listIds(owner, 'patients.patient', 'patient_id');
     expect(patients.length).toBeGreaterThan(0);
@@ -110,6 +114,17 @@ async function listIds(owner: ReturnType<typeof openPool>, table: string, column
     tenantId,
   ]);
   return rows.map(({ id }) => id);
+}
+
+/** Counts therapies that the barrier board does not hold as they stand. */
+async function countTherapiesOffTheBoard(owner: ReturnType<typeof openPool>): Promise<number | undefined> {
+  const { rows } = await owner.query<{ count: number }>(
+    `select count(*)::integer as count from therapies.therapy t left join flow.therapy_standing s using (tenant_id, therapy_id)
+     where t.tenant_id = $1 and (t.patient_id, t.stage, t.barrier_code, t.barrier_since) is distinct from
+       (s.patient_id, s.stage, s.barrier_code, s.barrier_since)`,
+    [tenantId],
+  );
+  return rows[0]?.count;
 }
 
 /** Makes a database as the release left it. */

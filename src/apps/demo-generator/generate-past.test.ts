@@ -67,6 +67,19 @@ test('every imported stream verifies, and each row is the fold of its events', a
   }
 });
 
+test('the barrier board holds every imported therapy as it stands, with who pays and who prescribed', async () => {
+  const { rows } = await read((tx) =>
+    sql<{ alike: boolean; known: boolean }>`
+      select (t.stage, t.barrier_code, t.barrier_since, t.harm_on, t.sequence)
+          is not distinct from (s.stage, s.barrier_code, s.barrier_since, s.harm_on, s.sequence) as alike,
+        s.payer_id is not null and s.prescriber_id is not null as known
+      from therapies.therapy t left join flow.therapy_standing s using (tenant_id, therapy_id)
+      where t.tenant_id = ${tx.tenantId}`.execute(tx.database),
+  );
+  expect(rows).toHaveLength(48);
+  expect(rows.every(({ alike, known }) => alike && known)).toBe(true);
+});
+
 test('the counts of the queues are exactly the open items', async () => {
   const differing = await read(async (tx) => {
     const { rows } = await sql<{ queue: string }>`

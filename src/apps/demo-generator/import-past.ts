@@ -3,6 +3,7 @@ import { importClaims } from '../../modules/claims/index.ts';
 import { importClinical } from '../../modules/clinical/index.ts';
 import { importDeliveries } from '../../modules/delivery/index.ts';
 import { importFills } from '../../modules/dispensing/index.ts';
+import { importStandings } from '../../modules/flow/index.ts';
 import { importLots, type LotHistory } from '../../modules/inventory/index.ts';
 import { importPatients } from '../../modules/patients/index.ts';
 import { importPrescriptions, listRxNumbers } from '../../modules/prescriptions/index.ts';
@@ -26,8 +27,14 @@ export async function importPast(
   );
   await importTherapies(
     tx,
+    records.map(({ history }) => history),
+    random,
+  );
+  await importStandings(
+    tx,
     records.map(({ history, payerId, prescriptions: [first] }) => ({
-      ...{ history, payerId },
+      standing: history.standing,
+      payerId,
       prescriberId: first?.prescriberId ?? null,
     })),
     random,

@@ -58,11 +58,8 @@ const JourneyShape = Type.Object({
   asOf: orNull(Text),
   instants: Type.Array(Text),
   lastLookAt: orNull(Text),
-  around: Type.Object({
-    payer: orNull(Text),
-    prescriber: orNull(Type.Object({ name: Text, phone: orNull(Text) })),
-    contact: orNull(Text),
-  }),
+  /** How the patient wants to be reached; null when they were not asked. */
+  contact: orNull(Text),
   isReleasedToFill: Type.Boolean(),
   rail: Type.Array(
     Type.Object({
@@ -70,8 +67,6 @@ const JourneyShape = Type.Object({
       label: Text,
       state: oneOf(railStates),
       milliseconds: orNull(Type.Number()),
-      /** How long finished cycles of this kind usually are in it; `milliseconds` is null while they are too few to say. */
-      usual: orNull(Type.Object({ cycles: Type.Integer(), milliseconds: orNull(Type.Number()) })),
       detail: Text,
     }),
   ),

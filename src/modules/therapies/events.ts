@@ -18,6 +18,14 @@ export const stageChanged = declareEvent({
   payload: Type.Object({ ...ids, cycle: Type.Integer(), from: Type.String(), to: Type.String() }),
 });
 
+export const standingChanged = declareEvent({
+  type: 'therapies.standing-changed',
+  version: 1,
+  sentence:
+    'A therapy stands elsewhere: its stage, its barrier, whose move it is, or from which day waiting costs doses.',
+  payload: Type.Object(ids),
+});
+
 export const holdPlaced = declareEvent({
   type: 'therapies.hold-placed',
   version: 1,

@@ -1,18 +1,12 @@
-import type { Id, PatientId, PrescriptionId, TherapyId } from '../../kernel/ids.ts';
+import type { PrescriptionId, TherapyId } from '../../kernel/ids.ts';
 import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
-import * as patients from '../patients/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
 import { escalate, escalationTimer } from './actions/escalate.ts';
-import { followCoverage, followPrescription } from './actions/follow-surroundings.ts';
 import { expireAuthorization, hearFact, leaveToRightPatient, openRefillCycle } from './actions/hear-fact.ts';
-import { learnCycles, learningTimer } from './actions/learn-cycles.ts';
 import { heardKinds } from './heard-events.ts';
 
 /** One subscriber hears everything about a therapy, so that facts of different modules reach it in the order they were made. */
 const followJourney = 'therapies.follow-journey';
-
-/** Another keeps who stands around a therapy, for the board; it moves nothing. */
-const followSurroundings = 'therapies.follow-surroundings';
 
 /** The facts of other modules that move a therapy. */
 export const therapiesSubscriptions: readonly Subscription[] = [
@@ -27,15 +21,6 @@ export const therapiesSubscriptions: readonly Subscription[] = [
     const prescriptionId = payload.prescriptionId as PrescriptionId;
     await leaveToRightPatient(tx, { therapyId: payload.wrongTherapyId as TherapyId, prescriptionId });
   }),
-  subscribe(prescriptions.prescriptionAccepted, followSurroundings, (tx, { payload }) =>
-    followPrescription(tx, {
-      therapyId: payload.therapyId as TherapyId,
-      prescriberId: payload.prescriberId as Id<'prescriber'> | null,
-    }),
-  ),
-  subscribe(patients.coverageRecorded, followSurroundings, (tx, { payload }) =>
-    followCoverage(tx, payload.patientId as PatientId),
-  ),
 ];
 
 /** What happens when a wait of this module is over. */
@@ -47,7 +32,6 @@ export const therapiesTimerActions: readonly TimerAction[] = [
       await openRefillCycle(tx, subject as TherapyId, cycle);
     },
   },
-  { kind: learningTimer, act: (tx) => learnCycles(tx) },
   { kind: escalationTimer, act: (tx, { subject }) => escalate(tx, subject as TherapyId) },
   {
     kind: 'therapies.authorization-end',

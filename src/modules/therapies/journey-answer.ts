@@ -5,22 +5,26 @@ import { dayIn, type Instant } from '../../kernel/instant.ts';
 import { roles } from '../../kernel/roles.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getSite, listStaffNames } from '../identity/index.ts';
-import { listPatientNames } from '../patients/index.ts';
+import { type ContactPreference, findContactPreference, listPatientNames } from '../patients/index.ts';
 import { getDrug } from '../reference/index.ts';
 import { listOpenWork, queues, type WorkItem } from '../work/index.ts';
 import type { AttributedJourney } from './actions/get-journey.ts';
 import type * as api from './api.ts';
 import { computeDaysWithout, describeCostOfWaiting } from './domain/cost-of-waiting.ts';
-import { fewestCyclesToSay } from './domain/cycle-step.ts';
 import { endReasons } from './domain/end-reason.ts';
 import { holdKinds } from './domain/hold-kind.ts';
 import { stages } from './domain/stage.ts';
 import type { TherapySummary } from './domain/therapy-summary.ts';
-import { listStageUsuals } from './learning-queries.ts';
-import { describeSurroundings } from './surroundings-answer.ts';
 
 type JourneyAnswer = ResponseOf<typeof api.getJourney>;
 type TherapyLine = ResponseOf<typeof api.listTherapies>['therapies'][number];
+
+const channels: Readonly<Record<ContactPreference['channel'], string>> = {
+  phone: 'Phone',
+  'text-message': 'Text message',
+  email: 'Email',
+  mail: 'Mail',
+};
 
 /** Describes a therapy in one line, with the name of its drug. */
 export async function describeTherapy(tx: TenantTransaction, summary: TherapySummary): Promise<TherapyLine> {
@@ -52,7 +56,7 @@ export async function describeJourney(
   journey: AttributedJourney,
   asOf: Instant | null,
 ): Promise<JourneyAnswer> {
-  const { summary, timeline, barrier, supply, cycles } = journey;
+  const { summary, timeline, barrier, supply, cycles, rail } = journey;
   const site = await getSite(tx, summary.siteId);
   const work = asOf === null ? await listOpenWork(tx, { therapyId: summary.therapyId }) : [];
   return {
@@ -62,9 +66,9 @@ export async function describeJourney(
     asOf,
     instants: [...journey.instants],
     lastLookAt: journey.lastLook?.at ?? null,
-    around: await describeSurroundings(tx, summary),
+    contact: describeContact(await findContactPreference(tx, summary.patientId)),
     isReleasedToFill: summary.isReleasedToFill,
-    rail: await describeRail(tx, journey, asOf),
+    rail: rail.map((step) => ({ ...step })),
     barrier,
     costOfWaiting: describeCost(journey, dayIn(asOf ?? tx.now, site.calendar.timeZone)),
     holds: journey.holds.map(({ ownerRole, ...hold }) => ({ ...hold, owner: roles[ownerRole] })),
@@ -79,21 +83,6 @@ export async function describeJourney(
     supply,
     timeline: timeline.map((entry) => describeEntry(entry, journey)),
   };
-}
-
-/** What is usual is known for today alone, so it does not stand beside an earlier moment. */
-async function describeRail(
-  tx: TenantTransaction,
-  { rail, summary }: AttributedJourney,
-  asOf: Instant | null,
-): Promise<JourneyAnswer['rail']> {
-  const usuals = asOf === null ? await listStageUsuals(tx, summary.cycleKind) : [];
-  return rail.map((step) => {
-    const found = usuals.find(({ stage }) => stage === step.stage);
-    if (found === undefined) return { ...step, usual: null };
-    const { cycles, medianMinutes } = found;
-    return { ...step, usual: { cycles, milliseconds: cycles < fewestCyclesToSay ? null : medianMinutes * 60_000 } };
-  });
 }
 
 function describeCost({ costOfWaiting }: AttributedJourney, today: CalendarDay): JourneyAnswer['costOfWaiting'] {
@@ -114,6 +103,13 @@ async function describePatient(
   if (found === undefined) throw new Error('the patient of a therapy is missing');
   const { displayName, birthDate } = found;
   return { name: displayName, birthDate, ageYears: computeAgeYears({ birthDate, on }) };
+}
+
+function describeContact(preference: ContactPreference | null): string | null {
+  if (preference === null) return null;
+  const { channel, bestTime, needsInterpreter } = preference;
+  const parts = [channels[channel], bestTime, needsInterpreter ? 'interpreter needed' : null];
+  return parts.filter((part) => part !== null).join(', ');
 }
 
 async function describeWork(tx: TenantTransaction, items: readonly WorkItem[]): Promise<JourneyAnswer['openWork']> {

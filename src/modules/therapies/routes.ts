@@ -9,19 +9,15 @@ import { findTherapyByTypedNumber } from './actions/get-summary.ts';
 import { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts';
 import { endWait, startWait } from './actions/wait-for-party.ts';
 import * as api from './api.ts';
-import { boardRoutes } from './board-routes.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { composeSmallRail } from './domain/journey.ts';
 import { summarizeTherapy, type TherapySummary } from './domain/therapy-summary.ts';
-import { forecastRoutes } from './forecast-routes.ts';
 import { describeJourney, describeTherapy } from './journey-answer.ts';
 import { listTherapyRows } from './therapy-queries.ts';
 
 /** What answers the endpoints of therapies. */
 export const therapiesRoutes: readonly Route[] = [
-  ...boardRoutes,
   ...conversationRoutes,
-  ...forecastRoutes,
   route(api.getJourney, async (tx, call) => {
     const asOf = toInstant(call.request.asOf);
     const journey = await getJourney(tx, call.request.therapyId as TherapyId, { asOf });

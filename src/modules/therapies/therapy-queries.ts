@@ -45,6 +45,21 @@ export async function findTherapyByNumber(tx: TenantTransaction, number: number)
   return row === undefined ? null : toTherapyRow(row);
 }
 
+/** Lists therapies by their ids, in no order; one that is not at the sites of this transaction is left out. */
+export async function listTherapyRowsById(
+  tx: TenantTransaction,
+  therapyIds: readonly TherapyId[],
+): Promise<readonly TherapyRow[]> {
+  if (therapyIds.length === 0) return [];
+  const rows = await tx.database
+    .selectFrom('therapies.therapy')
+    .select(rowColumns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('therapy_id', 'in', therapyIds)
+    .execute();
+  return rows.map(toTherapyRow);
+}
+
 /** Lists the therapies of a patient and of records merged with it, open ones first, then the latest. */
 export async function listTherapyRows(tx: TenantTransaction, patientId: PatientId): Promise<readonly TherapyRow[]> {
   const rows = await tx.database

@@ -678,6 +678,87 @@ export interface ExchangeRawMessage {
   tenant_id: number;
 }
 
+export interface FlowCycleStep {
+  barrier_code: string | null;
+  cycle: number;
+  entered_at: Instant;
+  left_at: Instant | null;
+  stage: string;
+  step: number;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface FlowLearnedCycle {
+  closed_at: Instant | null;
+  cycle: number;
+  cycle_kind: string;
+  delivered_at: Instant | null;
+  received_at: Instant;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface FlowLearnedTherapy {
+  sequence: number;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface FlowLearning {
+  learned_at: Instant;
+  tenant_id: number;
+}
+
+export interface FlowStageUsual {
+  cycle_kind: string;
+  cycles: number;
+  median_minutes: number;
+  stage: string;
+  tenant_id: number;
+}
+
+export interface FlowStartBacktest {
+  actual_minutes: number;
+  high_minutes: number | null;
+  low_minutes: number;
+  middle_minutes: number;
+  stage: string;
+  step: number;
+  tenant_id: number;
+  therapy_id: string;
+}
+
+export interface FlowStartCurve {
+  curve_key: string;
+  points: Json;
+  starts: number;
+  tenant_id: number;
+}
+
+export interface FlowTherapyStanding {
+  barrier_code: string | null;
+  barrier_party: string | null;
+  barrier_since: Instant | null;
+  drug_id: string;
+  harm_on: CalendarDay | null;
+  number: number;
+  /**
+   * patient data: whose therapy it is, by id
+   */
+  patient_id: string;
+  payer_id: string | null;
+  prescriber_id: string | null;
+  /**
+   * Up to which event of the therapy's stream this row holds.
+   */
+  sequence: number;
+  site_id: string;
+  stage: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
 export interface IdentityAccessReview {
   access_id: string;
   /**
@@ -1586,38 +1667,6 @@ export interface ReferenceStatePolicy {
   valid_to: CalendarDay | null;
 }
 
-export interface TherapiesCycleStep {
-  barrier_code: string | null;
-  cycle: number;
-  entered_at: Instant;
-  left_at: Instant | null;
-  stage: string;
-  step: number;
-  tenant_id: number;
-  therapy_id: string;
-}
-
-export interface TherapiesLearnedCycle {
-  closed_at: Instant | null;
-  cycle: number;
-  cycle_kind: string;
-  delivered_at: Instant | null;
-  received_at: Instant;
-  tenant_id: number;
-  therapy_id: string;
-}
-
-export interface TherapiesLearnedTherapy {
-  sequence: number;
-  tenant_id: number;
-  therapy_id: string;
-}
-
-export interface TherapiesLearning {
-  learned_at: Instant;
-  tenant_id: number;
-}
-
 export interface TherapiesMention {
   mentioned_at: Instant;
   read_at: Instant | null;
@@ -1630,32 +1679,6 @@ export interface TherapiesMention {
 export interface TherapiesNumberSlot {
   next_number: number;
   slot: number;
-  tenant_id: number;
-}
-
-export interface TherapiesStageUsual {
-  cycle_kind: string;
-  cycles: number;
-  median_minutes: number;
-  stage: string;
-  tenant_id: number;
-}
-
-export interface TherapiesStartBacktest {
-  actual_minutes: number;
-  high_minutes: number | null;
-  low_minutes: number;
-  middle_minutes: number;
-  stage: string;
-  step: number;
-  tenant_id: number;
-  therapy_id: string;
-}
-
-export interface TherapiesStartCurve {
-  curve_key: string;
-  points: Json;
-  starts: number;
   tenant_id: number;
 }
 
@@ -1737,13 +1760,6 @@ export interface TherapiesTherapyLook {
   looked_at: Instant;
   sequence: number;
   staff_id: string;
-  tenant_id: number;
-  therapy_id: string;
-}
-
-export interface TherapiesTherapySurroundings {
-  payer_id: string | null;
-  prescriber_id: string | null;
   tenant_id: number;
   therapy_id: string;
 }
@@ -1900,6 +1916,14 @@ export interface Database {
   "exchange.outbound": ExchangeOutbound;
   "exchange.partner": ExchangePartner;
   "exchange.raw_message": ExchangeRawMessage;
+  "flow.cycle_step": FlowCycleStep;
+  "flow.learned_cycle": FlowLearnedCycle;
+  "flow.learned_therapy": FlowLearnedTherapy;
+  "flow.learning": FlowLearning;
+  "flow.stage_usual": FlowStageUsual;
+  "flow.start_backtest": FlowStartBacktest;
+  "flow.start_curve": FlowStartCurve;
+  "flow.therapy_standing": FlowTherapyStanding;
   "identity.access_review": IdentityAccessReview;
   "identity.access_token": IdentityAccessToken;
   "identity.api_client": IdentityApiClient;
@@ -1969,19 +1993,11 @@ export interface Database {
   "reference.prescriber_status": ReferencePrescriberStatus;
   "reference.reference_import": ReferenceReferenceImport;
   "reference.state_policy": ReferenceStatePolicy;
-  "therapies.cycle_step": TherapiesCycleStep;
-  "therapies.learned_cycle": TherapiesLearnedCycle;
-  "therapies.learned_therapy": TherapiesLearnedTherapy;
-  "therapies.learning": TherapiesLearning;
   "therapies.mention": TherapiesMention;
   "therapies.number_slot": TherapiesNumberSlot;
-  "therapies.stage_usual": TherapiesStageUsual;
-  "therapies.start_backtest": TherapiesStartBacktest;
-  "therapies.start_curve": TherapiesStartCurve;
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;
   "therapies.therapy_look": TherapiesTherapyLook;
-  "therapies.therapy_surroundings": TherapiesTherapySurroundings;
   "work.count_balance": WorkCountBalance;
   "work.count_change": WorkCountChange;
   "work.hand_over": WorkHandOver;

@@ -11,13 +11,12 @@ export type { Allergy, Diagnosis, Observation } from './clinical-facts.ts';
 export type { Coverage } from './coverage.ts';
 
 export type { Hl7Message } from './hl7-message.ts';
-export { composePlace } from './place.ts';
 export { readTree } from './message-tree.ts';
 export { encodeMllpFrame, MllpDecoder, type MllpFrame } from './mllp-framing.ts';
 export type { OrderAction } from './order-control.ts';
-
 export type { Patient } from './patient.ts';
 export { isPharmacyOrderMessage, type PharmacyOrder } from './pharmacy-order.ts';
+export { composePlace } from './place.ts';
 export type { Prescriber } from './prescriber.ts';
 export { findCondition, hl7Problems } from './problems.ts';
 export { type Hl7Content, readContent } from './read-content.ts';
@@ -26,11 +25,9 @@ export { readTransmission } from './read-transmission.ts';
 
 export type { PatientResult } from './result.ts';
 export { formatHl7Instant, type TimeStamp } from './time-stamp.ts';
-
-export { components, type FieldDraft, repetitions, type SegmentDraft, segment, writeMessage } from './write-message.ts';
-
 export type {
   Address,
   CodedElement,
   Telecom,
 } from './value-types.ts';
+export { components, type FieldDraft, repetitions, type SegmentDraft, segment, writeMessage } from './write-message.ts';

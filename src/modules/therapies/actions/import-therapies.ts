@@ -1,21 +1,11 @@
-import type { Id } from '../../../kernel/ids.ts';
 import type { Actor } from '../../../platform/transaction/actor.ts';
 import { inBulk, type RandomBytes } from '../../../platform/transaction/bulk.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import type { PayerId } from '../../reference/index.ts';
 import { importWorkItems, type WaitingWork } from '../../work/index.ts';
-import { insertSurroundings } from '../board-store.ts';
 import type { QueuedSince, TherapyHistory } from '../domain/therapy-history.ts';
 import { reactToTherapy } from '../domain/therapy-reaction.ts';
 import { insertHistory } from '../therapy-bulk-store.ts';
 import { composeWork } from './follow-up.ts';
-
-/** A therapy with its whole stream, and who stands around it. */
-export interface ImportedTherapy {
-  readonly history: TherapyHistory<Actor>;
-  readonly payerId: PayerId | null;
-  readonly prescriberId: Id<'prescriber'> | null;
-}
 
 /**
  * Takes over many therapies with their whole streams, the work that waits for them and the timers that are to fall due. What was
@@ -23,24 +13,23 @@ export interface ImportedTherapy {
  */
 export async function importTherapies(
   tx: TenantTransaction,
-  imported: readonly ImportedTherapy[],
+  histories: readonly TherapyHistory<Actor>[],
   random?: RandomBytes,
 ): Promise<void> {
   await inBulk(
     tx,
     async (bulk) => {
-      for (const { history, payerId, prescriberId } of imported) {
+      for (const history of histories) {
         await insertHistory(tx, bulk, history);
         const { therapyId, state } = history;
         const view = bulk.at(tx.now, tx.actor);
-        await insertSurroundings(view, { therapyId, payerId, prescriberId });
         for (const { kind, dueAt, cycle } of reactToTherapy(therapyId, null, state).timers)
           if (dueAt !== null) await view.setTimer({ kind, subject: therapyId, dueAt, payload: { cycle } });
       }
     },
     random,
   );
-  const waiting = imported.flatMap(({ history }) => history.queued.map((queued) => toWaiting(history, queued)));
+  const waiting = histories.flatMap((history) => history.queued.map((queued) => toWaiting(history, queued)));
   await importWorkItems(tx, waiting, random);
 }
 

@@ -6,12 +6,8 @@ import { summarizeTherapy, type TherapySummary } from '../domain/therapy-summary
 import { findLook, saveLook } from '../look-store.ts';
 import { therapyRefusals } from '../refusals.ts';
 import { findTherapyRow } from '../therapy-queries.ts';
-import { keepLearning } from './learn-cycles.ts';
 
-/**
- * Keeps up to which event the person of this transaction has seen a therapy; of others nothing is kept. Whoever looks wants to know what is
- * usual, so the cycles are learned anew when that is an hour old.
- */
+/** Keeps up to which event the person of this transaction has seen a therapy; of others nothing is kept. */
 export async function recordLook(
   tx: TenantTransaction,
   seen: { readonly therapyId: TherapyId; readonly sequence: number },
@@ -22,7 +18,6 @@ export async function recordLook(
   if (tx.actor.kind === 'staff') {
     const of = { staffId: tx.actor.staffId, therapyId };
     const sequence = Math.min(seen.sequence, row.sequence);
-    await keepLearning(tx);
     saveLook(tx, of, decideLook(await findLook(tx, of), { sequence, now: tx.now }));
   }
   return ok(summarizeTherapy(therapyId, row.state));

@@ -1,4 +1,4 @@
-import { type Instant, millisecondsOf } from '../../../kernel/instant.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { findBarrier } from './barrier.ts';
 import { readPosition } from './journey-position.ts';
 import type { CycleKind } from './pathway.ts';
@@ -6,9 +6,6 @@ import type { StageCode } from './stage.ts';
 import type { TherapyEvent } from './therapy-event.ts';
 import { evolveTherapy } from './therapy-evolution.ts';
 import type { TherapyState } from './therapy-state.ts';
-
-/** Below so many finished cycles it is not said what is usual. */
-export const fewestCyclesToSay = 5;
 
 /** A stretch of a cycle in which one stage was shown and one barrier named; `leftAt` is null while it lasts. */
 interface CycleStep {
@@ -75,9 +72,4 @@ function leave(steps: readonly CycleStep[], at: Instant): readonly CycleStep[] {
 
 function readPlace(state: TherapyState): Pick<CycleStep, 'stage' | 'barrierCode'> {
   return { stage: state.stage, barrierCode: findBarrier(state)?.code ?? null };
-}
-
-/** Computes the whole minutes from one instant to another, never below zero. */
-export function countMinutes(span: { readonly from: Instant; readonly to: Instant }): number {
-  return Math.max(0, Math.round((millisecondsOf(span.to) - millisecondsOf(span.from)) / 60_000));
 }

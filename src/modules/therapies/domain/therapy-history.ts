@@ -8,6 +8,7 @@ import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
 import { evolveTherapy } from './therapy-evolution.ts';
 import type { TherapyRequest } from './therapy-opening.ts';
 import { type QueuedWork, reactToTherapy } from './therapy-reaction.ts';
+import { readStanding, type TherapyStanding } from './therapy-standing.ts';
 import type { TherapyState } from './therapy-state.ts';
 
 /** Numbers and dates happenings after one another, and computes the therapy after them; null when a date needs the calendar and there is none. */
@@ -94,6 +95,11 @@ export class TherapyHistory<Actor> {
   /** The therapy as it stands after everything told so far. */
   get state(): TherapyState {
     return this.#state;
+  }
+
+  /** Where the therapy stands after everything told so far. */
+  get standing(): TherapyStanding {
+    return readStanding(this.therapyId, this.#state);
   }
 
   get events(): readonly HistoryEvent<Actor>[] {

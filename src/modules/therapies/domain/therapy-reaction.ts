@@ -10,6 +10,7 @@ import {
   readyToFill,
   refillWindowOpened,
   stageChanged,
+  standingChanged,
   taskEscalated,
   therapyEnded,
   therapyOpened,
@@ -18,6 +19,7 @@ import { readPosition } from './journey-position.ts';
 import type { TaskCode } from './pathway.ts';
 import type { StageCode } from './stage.ts';
 import { findNextEscalationAt, reachedLevel, readTaskClock } from './task-budget.ts';
+import { hasStandingChanged, readStanding } from './therapy-standing.ts';
 import type { TherapyState } from './therapy-state.ts';
 
 /** A fact to announce. */
@@ -127,6 +129,9 @@ function listAnnouncements(
   }
   if (before !== null && before.stage !== after.stage) {
     found.push(announcement(stageChanged, { therapyId, cycle: cycle.number, from: before.stage, to: after.stage }));
+  }
+  if (before === null || hasStandingChanged(readStanding(therapyId, before), readStanding(therapyId, after))) {
+    found.push(announcement(standingChanged, { therapyId }));
   }
   found.push(...listHoldAnnouncements(therapyId, before, after));
   found.push(...listWaitAnnouncements(therapyId, before, after));

@@ -1,9 +1,8 @@
-import { IconBarrierBlock, IconChartDots } from '@tabler/icons-react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { therapyPermissions } from '../permissions.ts';
 
-/** The therapy page, the barrier board, and where therapies appear on other pages. */
+/** The therapy page, and where therapies appear on other pages. */
 export const web: ModuleWeb = {
   name: 'therapies',
   routes: [
@@ -13,37 +12,12 @@ export const web: ModuleWeb = {
       page: lazyPage(() => import('./therapy-page.tsx'), 'TherapyPage'),
     },
     {
-      path: '/barriers',
-      title: 'Barrier board',
-      page: lazyPage(() => import('./barrier-board-page.tsx'), 'BarrierBoardPage'),
-    },
-    {
-      path: '/time-to-therapy',
-      title: 'Time to therapy',
-      page: lazyPage(() => import('./time-to-therapy-page.tsx'), 'TimeToTherapyPage'),
-    },
-    {
       path: '/mentions',
       title: 'Mentions',
       page: lazyPage(() => import('./mentions-page.tsx'), 'MentionsPage'),
     },
   ],
-  navigation: [
-    {
-      label: 'Barrier board',
-      path: '/barriers',
-      icon: IconBarrierBlock,
-      order: 110,
-      permission: therapyPermissions.seeTherapies.code,
-    },
-    {
-      label: 'Time to therapy',
-      path: '/time-to-therapy',
-      icon: IconChartDots,
-      order: 120,
-      permission: therapyPermissions.seeTherapies.code,
-    },
-  ],
+  navigation: [],
   panels: {
     'home-panel': [
       {
@@ -62,10 +36,7 @@ export const web: ModuleWeb = {
       },
     ],
   },
-  shortcuts: [
-    { keys: 'g b', label: 'Go to the barrier board', path: '/barriers' },
-    { keys: 'g n', label: 'Go to mentions', path: '/mentions' },
-  ],
+  shortcuts: [{ keys: 'g n', label: 'Go to mentions', path: '/mentions' }],
   searches: [
     {
       name: 'therapies',

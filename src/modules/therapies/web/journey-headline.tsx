@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import { formatPhone } from '../../../ui/format-phone.ts';
+import type { PatientId, TherapyId } from '../../../kernel/ids.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
 import { focusPanel } from '../../../ui/panel-focus.ts';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
+import { ShortFact } from '../../../ui/short-fact.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import classes from './therapy-page.module.css';
 
@@ -23,40 +25,24 @@ export function JourneyHeadline(props: { readonly journey: ShownJourney }): Reac
   );
 }
 
-/** The four facts that are asked for most, each leading to its panel. */
+/** The facts that are asked for most, each leading to its panel: those of other modules first. */
 export function JourneySurroundings(props: { readonly journey: ShownJourney }): ReactNode {
-  const { around, therapy, supply, costOfWaiting } = props.journey;
+  const { contact, therapy, supply, costOfWaiting } = props.journey;
   const goTo = useGoTo();
-  const { prescriber } = around;
-  const toPatient = (panel: string) => (): void => goTo(`/patients/${therapy.patientId}?panel=${panel}`);
+  const patientId = therapy.patientId as PatientId;
   const day = (text: string): string => formatCalendarDay(text as CalendarDay);
   const needBy = costOfWaiting === null ? null : `needed by ${day(costOfWaiting.harmOn)}`;
   const lasts = supply === null ? null : `to ${day(supply.runOutOn)}`;
   const supplyWords = [lasts ?? 'none delivered', lasts === null ? needBy : null].filter((text) => text !== null);
   return (
     <ul className={classes['surroundings']} aria-label="In short">
-      <Fact label="Pays" value={around.payer ?? 'no insurance on file'} onOpen={toPatient('coverage')} />
-      <Fact
-        label="Prescriber"
-        value={prescriber === null ? 'not known' : namePrescriber(prescriber)}
-        onOpen={() => focusPanel('Prescriptions')}
+      <PanelSlotView slot="therapy-fact" therapyId={therapy.therapyId as TherapyId} patientId={patientId} />
+      <ShortFact
+        label="Reach by"
+        value={contact ?? 'not asked'}
+        onOpen={() => goTo(`/patients/${patientId}?panel=contact`)}
       />
-      <Fact label="Reach by" value={around.contact ?? 'not asked'} onOpen={toPatient('contact')} />
-      <Fact label="Supply" value={supplyWords.join(', ')} onOpen={() => focusPanel('Clocks')} />
+      <ShortFact label="Supply" value={supplyWords.join(', ')} onOpen={() => focusPanel('Clocks')} />
     </ul>
-  );
-}
-
-function namePrescriber({ name, phone }: NonNullable<ShownJourney['around']['prescriber']>): string {
-  return phone === null ? `${name}, no telephone on file` : `${name}, ${formatPhone(phone)}`;
-}
-
-function Fact(props: { readonly label: string; readonly value: string; readonly onOpen: () => void }): ReactNode {
-  return (
-    <li>
-      <button type="button" className={classes['fact']} onClick={props.onOpen}>
-        <span className={classes['soft']}>{props.label}</span> {props.value}
-      </button>
-    </li>
   );
 }

@@ -27,7 +27,6 @@ import { NextActions } from './next-actions.tsx';
 import { NoteDialog } from './note-dialog.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { type Source, SourcePanel } from './source-panel.tsx';
-import { StartForecastPanel } from './start-forecast-panel.tsx';
 import classes from './therapy-page.module.css';
 import { TurnaroundPanel } from './turnaround-panel.tsx';
 import { useLookKeeper } from './use-look-keeper.ts';
@@ -86,17 +85,25 @@ function JourneyView(props: JourneyViewProps): ReactNode {
       ]}
     >
       {asOf === null && <JourneySurroundings journey={journey} />}
-      <StageRail
-        label="Stages of this therapy"
-        stages={journey.rail.map(({ stage, ...rest }) => ({ ...rest, id: stage }))}
-        currentId={therapy.ended === null ? therapy.stage : null}
-      />
+      <JourneyRail journey={journey} isNow={asOf === null} />
       <AsOfSlider {...props} onChange={props.onAsOf} />
       <ShownMomentContext value={asOf}>
         <JourneyBody {...props} />
       </ShownMomentContext>
     </PageFrame>
   );
+}
+
+/** What is usual is known for today alone, so it does not stand beside an earlier moment. */
+function JourneyRail({ journey, isNow }: { readonly journey: ShownJourney; readonly isNow: boolean }): ReactNode {
+  const { stage: currentId, cycleKind, ended } = journey.therapy;
+  const rail = {
+    label: 'Stages of this therapy',
+    stages: journey.rail.map(({ stage, ...rest }) => ({ ...rest, id: stage })),
+    currentId: ended === null ? currentId : null,
+  };
+  const fallback = <StageRail {...rail} awaitsUsual={isNow} />;
+  return isNow ? <PanelSlotView slot="therapy-rail" {...rail} cycleKind={cycleKind} fallback={fallback} /> : fallback;
 }
 
 function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
@@ -145,7 +152,7 @@ function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
         <div className={classes['column']}>
           {source !== null && <SourcePanel key={source.id} source={source} onClose={() => setSource(null)} />}
           <HoldsPanel journey={journey} canAct={asOf === null} />
-          {asOf === null && <StartForecastPanel journey={journey} />}
+          {asOf === null && isStarting(journey) && <PanelSlotView slot="therapy-outlook" therapyId={therapyId} />}
           {asOf === null && <WaitingPanel journey={journey} canAct />}
           <TurnaroundPanel journey={journey} />
           {asOf === null && <PanelSlotView slot="therapy-panel" therapyId={therapyId} />}
@@ -159,6 +166,10 @@ function Standing({ journey }: { readonly journey: ShownJourney }): ReactNode {
   const { ended } = journey.therapy;
   if (ended !== null) return <Notice tone="neutral" sentence={`This therapy ended: ${ended.reason}.`} />;
   return <BarrierLine barrier={toBarrier(journey)} />;
+}
+
+function isStarting({ therapy, supply }: ShownJourney): boolean {
+  return therapy.ended === null && therapy.cycleKind === 'start' && supply === null;
 }
 
 function PageActions({ journey }: { readonly journey: ShownJourney }): ReactNode {

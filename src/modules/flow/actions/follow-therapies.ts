@@ -1,0 +1,43 @@
+import type { Id, PatientId, TherapyId } from '../../../kernel/ids.ts';
+import { dayIn } from '../../../kernel/instant.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { getDefaultSite } from '../../identity/index.ts';
+import { isCoverageInForce, listCoverages } from '../../patients/index.ts';
+import { getPlan, type PayerId } from '../../reference/index.ts';
+import { findStanding } from '../../therapies/index.ts';
+import { savePayerOf, saveStanding } from '../standing-store.ts';
+import { keepLearning } from './learn-cycles.ts';
+
+/** Takes over where a therapy stands now, however late or often it is told that this changed. */
+export async function followStanding(tx: TenantTransaction, therapyId: TherapyId): Promise<void> {
+  const standing = await findStanding(tx, therapyId);
+  if (standing === null) return;
+  saveStanding(tx, standing);
+  await keepLearning(tx);
+}
+
+/** Records who stands around a therapy once its prescription is accepted: the prescriber, and the payer that pays first. */
+export async function followPrescription(
+  tx: TenantTransaction,
+  accepted: { readonly therapyId: TherapyId; readonly prescriberId: Id<'prescriber'> | null },
+): Promise<void> {
+  const { therapyId, prescriberId } = accepted;
+  const standing = await findStanding(tx, therapyId);
+  if (standing === null) return;
+  const payerId = await findFirstPayer(tx, standing.patientId);
+  saveStanding(tx, standing, { payerId, prescriberId });
+  tx.touch(`therapy:${therapyId}`);
+}
+
+/** Brings the payer of a patient's therapies up to date after a change of coverage. */
+export async function followCoverage(tx: TenantTransaction, patientId: PatientId): Promise<void> {
+  savePayerOf(tx, patientId, await findFirstPayer(tx, patientId));
+}
+
+async function findFirstPayer(tx: TenantTransaction, patientId: PatientId): Promise<PayerId | null> {
+  const { calendar } = await getDefaultSite(tx);
+  const today = dayIn(tx.now, calendar.timeZone);
+  const coverages = await listCoverages(tx, patientId);
+  const first = coverages.find((coverage) => coverage.planId !== null && isCoverageInForce(coverage, today));
+  return first === undefined || first.planId === null ? null : (await getPlan(tx, first.planId)).payerId;
+}

@@ -1,0 +1,1 @@
+export { importStandings } from './actions/import-standings.ts';

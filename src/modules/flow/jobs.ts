@@ -1,0 +1,29 @@
+import type { Id, PatientId, TherapyId } from '../../kernel/ids.ts';
+import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
+import * as patients from '../patients/events.ts';
+import * as prescriptions from '../prescriptions/events.ts';
+import * as therapies from '../therapies/events.ts';
+import { followCoverage, followPrescription, followStanding } from './actions/follow-therapies.ts';
+import { learnCycles, learningTimer } from './actions/learn-cycles.ts';
+
+/** Keeps where therapies stand and who stands around them; it moves nothing. */
+const followTherapies = 'flow.follow-therapies';
+
+/** What this module hears of others. */
+export const flowSubscriptions: readonly Subscription[] = [
+  subscribe(therapies.standingChanged, followTherapies, (tx, { payload }) =>
+    followStanding(tx, payload.therapyId as TherapyId),
+  ),
+  subscribe(prescriptions.prescriptionAccepted, followTherapies, (tx, { payload }) =>
+    followPrescription(tx, {
+      therapyId: payload.therapyId as TherapyId,
+      prescriberId: payload.prescriberId as Id<'prescriber'> | null,
+    }),
+  ),
+  subscribe(patients.coverageRecorded, followTherapies, (tx, { payload }) =>
+    followCoverage(tx, payload.patientId as PatientId),
+  ),
+];
+
+/** What happens when a wait of this module is over. */
+export const flowTimerActions: readonly TimerAction[] = [{ kind: learningTimer, act: (tx) => learnCycles(tx) }];

@@ -1,0 +1,70 @@
+import { sql } from 'kysely';
+import type { Id, PatientId } from '../../kernel/ids.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { PayerId } from '../reference/index.ts';
+import type { TherapyStanding } from '../therapies/index.ts';
+
+/** Who stands around a therapy: who pays first, and who wrote its prescription. */
+export interface Surroundings {
+  readonly payerId: PayerId | null;
+  readonly prescriberId: Id<'prescriber'> | null;
+}
+
+/** Adds where a therapy stands and who stands around it. */
+export async function insertStanding(
+  tx: TenantTransaction,
+  standing: TherapyStanding,
+  around: Surroundings,
+): Promise<void> {
+  await tx.database
+    .insertInto('flow.therapy_standing')
+    .values({ ...toValues(tx, standing), payer_id: around.payerId, prescriber_id: around.prescriberId })
+    .execute();
+}
+
+/** Saves where a therapy stands in place of where it stood; who stands around it stays, unless that is told as well. */
+export function saveStanding(
+  tx: TenantTransaction,
+  standing: TherapyStanding,
+  around: Surroundings | null = null,
+): void {
+  const values = {
+    ...toValues(tx, standing),
+    ...(around === null ? {} : { payer_id: around.payerId, prescriber_id: around.prescriberId }),
+  };
+  const { tenant_id: _tenant, therapy_id: _therapy, ...changing } = values;
+  tx.write(
+    tx.database
+      .insertInto('flow.therapy_standing')
+      .values(values)
+      .onConflict((conflict) => conflict.columns(['tenant_id', 'therapy_id']).doUpdateSet(changing)),
+  );
+}
+
+function toValues(tx: TenantTransaction, standing: TherapyStanding) {
+  const { barrier, costOfWaiting } = standing;
+  return {
+    tenant_id: tx.tenantId,
+    therapy_id: standing.therapyId,
+    number: standing.number,
+    patient_id: standing.patientId,
+    site_id: standing.siteId,
+    drug_id: standing.drugId,
+    stage: standing.stage,
+    barrier_code: barrier?.code ?? null,
+    barrier_party: barrier?.party ?? null,
+    barrier_since: barrier?.since ?? null,
+    harm_on: costOfWaiting?.harmOn ?? null,
+    sequence: standing.sequence,
+  };
+}
+
+/** Saves who pays first for all therapies of a patient. */
+export function savePayerOf(tx: TenantTransaction, patientId: PatientId, payerId: PayerId | null): void {
+  tx.write(
+    sql`
+      update flow.therapy_standing set payer_id = ${payerId}
+      where tenant_id = ${tx.tenantId} and patient_id = ${patientId}
+        and payer_id is distinct from ${payerId}::uuid`.compile(tx.database),
+  );
+}

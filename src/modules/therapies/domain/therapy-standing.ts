@@ -1,0 +1,47 @@
+import type { Id, PatientId, SiteId, TherapyId } from '../../../kernel/ids.ts';
+import { type Barrier, findBarrier } from './barrier.ts';
+import { type CostOfWaiting, findCostOfWaiting } from './cost-of-waiting.ts';
+import { readPosition } from './journey-position.ts';
+import type { CycleKind } from './pathway.ts';
+import type { StageCode } from './stage.ts';
+import type { TherapyState } from './therapy-state.ts';
+
+/** Where a therapy stands, for those who look over many: what keeps it from moving, and from which day that costs doses. */
+export interface TherapyStanding {
+  readonly therapyId: TherapyId;
+  readonly number: number;
+  readonly patientId: PatientId;
+  readonly siteId: SiteId;
+  readonly drugId: Id<'drug'>;
+  readonly stage: StageCode;
+  readonly cycle: number;
+  readonly cycleKind: CycleKind;
+  /** Whether the drug has reached the patient in the present cycle. */
+  readonly isCycleDelivered: boolean;
+  readonly isEnded: boolean;
+  /** Null when nothing is open, or the therapy has ended. */
+  readonly barrier: Barrier | null;
+  /** Null when the therapy has ended. */
+  readonly costOfWaiting: CostOfWaiting | null;
+  /** Up to which event of the stream this holds. */
+  readonly sequence: number;
+}
+
+/** Reads where a therapy stands. */
+export function readStanding(therapyId: TherapyId, state: TherapyState): TherapyStanding {
+  const { number, patientId, siteId, drugId, stage, cycle, ended, sequence } = state;
+  return {
+    ...{ therapyId, number, patientId, siteId, drugId, stage, sequence },
+    cycle: cycle.number,
+    cycleKind: cycle.kind,
+    isCycleDelivered: readPosition(state).metAt.has('delivered'),
+    isEnded: ended !== null,
+    barrier: findBarrier(state),
+    costOfWaiting: findCostOfWaiting(state),
+  };
+}
+
+/** Tells whether a therapy stands elsewhere than before; how many events lie between is no difference. */
+export function hasStandingChanged(before: TherapyStanding, after: TherapyStanding): boolean {
+  return JSON.stringify({ ...before, sequence: 0 }) !== JSON.stringify({ ...after, sequence: 0 });
+}
