@@ -81,7 +81,14 @@ const JourneyShape = Type.Object({
       daysLost: Type.Integer(),
     }),
   ),
-  costOfWaiting: orNull(Type.Object({ harmOn: Text, sentence: Text, daysWithout: Type.Integer() })),
+  costOfWaiting: orNull(
+    Type.Object({
+      harmOn: Text,
+      basis: Type.Enum(['run-out', 'expected-start']),
+      sentence: Text,
+      daysWithout: Type.Integer(),
+    }),
+  ),
   holds: Type.Array(
     Type.Object({
       hold: Text,

@@ -89,6 +89,7 @@ function describeCost({ costOfWaiting }: AttributedJourney, today: CalendarDay):
   if (costOfWaiting === null) return null;
   return {
     harmOn: costOfWaiting.harmOn,
+    basis: costOfWaiting.basis,
     sentence: describeCostOfWaiting(costOfWaiting, today),
     daysWithout: computeDaysWithout(costOfWaiting, today),
   };

@@ -27,13 +27,9 @@ export function JourneyHeadline(props: { readonly journey: ShownJourney }): Reac
 
 /** The facts that are asked for most, each leading to its panel: those of other modules first. */
 export function JourneySurroundings(props: { readonly journey: ShownJourney }): ReactNode {
-  const { contact, therapy, supply, costOfWaiting } = props.journey;
+  const { contact, therapy } = props.journey;
   const goTo = useGoTo();
   const patientId = therapy.patientId as PatientId;
-  const day = (text: string): string => formatCalendarDay(text as CalendarDay);
-  const needBy = costOfWaiting === null ? null : `needed by ${day(costOfWaiting.harmOn)}`;
-  const lasts = supply === null ? null : `to ${day(supply.runOutOn)}`;
-  const supplyWords = [lasts ?? 'none delivered', lasts === null ? needBy : null].filter((text) => text !== null);
   return (
     <ul className={classes['surroundings']} aria-label="In short">
       <PanelSlotView slot="therapy-fact" therapyId={therapy.therapyId as TherapyId} patientId={patientId} />
@@ -42,7 +38,16 @@ export function JourneySurroundings(props: { readonly journey: ShownJourney }): 
         value={contact ?? 'not asked'}
         onOpen={() => goTo(`/patients/${patientId}?panel=contact`)}
       />
-      <ShortFact label="Supply" value={supplyWords.join(', ')} onOpen={() => focusPanel('Clocks')} />
+      <ShortFact label="Supply" value={describeSupply(props.journey)} onOpen={() => focusPanel('Clocks')} />
     </ul>
   );
+}
+
+/** Says how long the patient's supply lasts: what was delivered in this cycle or is left of the one before. */
+function describeSupply({ supply, costOfWaiting }: ShownJourney): string {
+  const day = (text: string): string => formatCalendarDay(text as CalendarDay);
+  if (supply !== null) return `to ${day(supply.runOutOn)}`;
+  if (costOfWaiting === null) return 'none delivered';
+  const { basis, harmOn } = costOfWaiting;
+  return basis === 'run-out' ? `to ${day(harmOn)}, next not delivered` : `none delivered, needed by ${day(harmOn)}`;
 }
