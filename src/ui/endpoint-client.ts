@@ -121,7 +121,10 @@ export function useEndpointCommand<Called extends Endpoint>(
   };
 }
 
-type Answer = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly failure: EndpointFailure };
+/** What came back from the server, before anything is made of it. */
+export type Answer =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly failure: EndpointFailure };
 
 async function postJson(
   path: string,
@@ -145,7 +148,8 @@ async function postJson(
   return answer.ok ? { ok: true, body } : { ok: false, failure: readFailure({ status: answer.status, body }) };
 }
 
-async function isAdmitted(failure: EndpointFailure, gate: SessionGate | undefined): Promise<boolean> {
+/** Asks the person for what a call lacks, and tells whether it may be made again. */
+export async function isAdmitted(failure: EndpointFailure, gate: SessionGate | undefined): Promise<boolean> {
   if (gate === undefined) return false;
   if (failure.code === presenceCodes.sessionLocked) return gate.unlock();
   if (failure.code === presenceCodes.freshProofNeeded) return gate.prove();

@@ -1,7 +1,2 @@
-export {
-  attachDocument,
-  type NewDocument,
-  readDocument,
-  storeDocument,
-} from './actions/store-document.ts';
+export { type NewDocument, storeDocument } from './actions/store-document.ts';
 export { listDocuments } from './document-store.ts';

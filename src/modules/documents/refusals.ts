@@ -4,6 +4,5 @@ import { declareRefusals } from '../../kernel/refusal.ts';
 export const documentRefusals = declareRefusals('documents', {
   unknownDocument: { status: 404, sentence: 'There is no such document.' },
   documentEmpty: { status: 422, sentence: 'The document is empty.' },
-  documentTooLarge: { status: 422, sentence: 'The document is larger than what can be filed.' },
   mediaTypeMismatch: { status: 422, sentence: 'The document is not of the kind of file that it is said to be.' },
 });

@@ -3,27 +3,24 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { DocumentViewer, type OriginalDocument } from '../../../ui/document-viewer.tsx';
-import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { useStoredFile } from '../../../ui/file-transfer.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import * as api from '../api.ts';
 import classes from './document-list.module.css';
 
-type OpenedDocument = ResponseOf<typeof api.getDocument>;
+type ListedDocument = ResponseOf<typeof api.listDocuments>['documents'][number];
 
 /** Shows a document above the page. Its bytes stay in memory and are let go when it is closed. */
-export function DocumentDialog(props: {
-  readonly documentId: string;
-  readonly title: string;
-  readonly onClose: () => void;
-}): ReactNode {
-  const query = useEndpointQuery(api.getDocument, { documentId: props.documentId });
+export function DocumentDialog(props: { readonly document: ListedDocument; readonly onClose: () => void }): ReactNode {
+  const { document } = props;
+  const query = useStoredFile(api.downloadDocument, { documentId: document.documentId });
   return (
-    <Dialog opened title={props.title} width="wide" onClose={props.onClose}>
+    <Dialog opened title={document.title} width="wide" onClose={props.onClose}>
       {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <LoadingRows rows={8} />}
-      {query.data !== undefined && <OpenedView document={query.data} />}
+      {query.data !== undefined && <OpenedView document={document} file={query.data} />}
       <div>
         <Button variant="default" onClick={props.onClose} data-autofocus>
           Close
@@ -33,9 +30,9 @@ export function DocumentDialog(props: {
   );
 }
 
-function OpenedView(props: { readonly document: OpenedDocument }): ReactNode {
+function OpenedView(props: { readonly document: ListedDocument; readonly file: Blob }): ReactNode {
   const { document } = props;
-  const original = useOriginal(document);
+  const original = useOriginal(document.mediaType, props.file);
   if (document.mediaType === 'image/tiff')
     return (
       <Notice tone="neutral" sentence="This browser can't show a TIFF picture. The original is filed unchanged." />
@@ -48,18 +45,16 @@ function OpenedView(props: { readonly document: OpenedDocument }): ReactNode {
 }
 
 /** Makes the bytes ready for the viewer; the address of a picture or PDF is valid only while it is shown. */
-function useOriginal(document: OpenedDocument): OriginalDocument | null {
-  const { mediaType, contentBase64 } = document;
+function useOriginal(mediaType: string, file: Blob): OriginalDocument | null {
   const [original, setOriginal] = useState<OriginalDocument | null>(null);
   useEffect(() => {
-    const bytes = Uint8Array.from(atob(contentBase64), (character) => character.charCodeAt(0));
     if (mediaType === 'text/plain') {
-      setOriginal({ kind: 'text', text: new TextDecoder().decode(bytes) });
+      void file.text().then((text) => setOriginal({ kind: 'text', text }));
       return;
     }
-    const url = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+    const url = URL.createObjectURL(new Blob([file], { type: mediaType }));
     setOriginal({ kind: mediaType === 'application/pdf' ? 'pdf' : 'image', url });
     return () => URL.revokeObjectURL(url);
-  }, [mediaType, contentBase64]);
+  }, [mediaType, file]);
   return original;
 }

@@ -34,14 +34,7 @@ export function DocumentList(props: {
           <DocumentLine key={document.documentId} document={document} onOpen={() => setOpened(document)} />
         ))}
       </ul>
-      {opened !== null && (
-        <DocumentDialog
-          key={opened.documentId}
-          documentId={opened.documentId}
-          title={opened.title}
-          onClose={() => setOpened(null)}
-        />
-      )}
+      {opened !== null && <DocumentDialog key={opened.documentId} document={opened} onClose={() => setOpened(null)} />}
     </>
   );
 }
