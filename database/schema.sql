@@ -613,9 +613,11 @@ create table documents.document (
   sealed_details bytea not null,
   filed_at timestamp(3) with time zone not null,
   filed_by uuid,
+  page_count integer,
   constraint document_pkey PRIMARY KEY (tenant_id, document_id),
   constraint document_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES platform.stored_file(tenant_id, file_id),
-  constraint document_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'label'::text, 'leaflet'::text, 'medication-guide'::text, 'chart-note'::text, 'lab'::text, 'letter'::text, 'card'::text, 'proof-of-delivery'::text])))
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'prescription'::text, 'enrollment-form'::text, 'label'::text, 'leaflet'::text, 'medication-guide'::text, 'chart-note'::text, 'lab'::text, 'letter'::text, 'authorization-letter'::text, 'denial-letter'::text, 'consent'::text, 'explanation-of-benefits'::text, 'card'::text, 'proof-of-delivery'::text, 'other'::text]))),
+  constraint document_page_count_check CHECK ((page_count > 0))
 );
 alter table documents.document enable row level security;
 alter table documents.document force row level security;
@@ -2795,6 +2797,7 @@ comment on table dispensing.package_scan is 'Packages scanned into a fill: produ
 comment on table dispensing.paper is 'Label, leaflet, Medication Guide (21 CFR 208.24) and the offer to counsel, recorded for each fill.';
 comment on table documents.document is 'Filed documents; the bytes lie sealed in the file store. A better copy is a new document.';
 comment on column documents.document.sealed_details is 'patient data: the title and the note of the document, sealed';
+comment on column documents.document.page_count is 'How many pages it has; null where nobody counted them.';
 comment on table documents.satisfied_requirement is 'Which requirement (a payer''s, a programme''s, a clinical one) a document meets, by code.';
 comment on table exchange.message_fault is 'Attempts to apply a message that broke on our side; the message stays and is tried again.';
 comment on table exchange.message_outcome is 'What became of a message: once for each. A message without an outcome is still to be applied.';

@@ -157,6 +157,7 @@ export async function isAdmitted(failure: EndpointFailure, gate: SessionGate | u
   return false;
 }
 
-async function refresh(client: QueryClient, endpoints: readonly Endpoint[]): Promise<void> {
+/** Has what is shown of endpoints read again. */
+export async function refresh(client: QueryClient, endpoints: readonly Endpoint[]): Promise<void> {
   await Promise.all(endpoints.map((endpoint) => client.invalidateQueries({ queryKey: queryKeyOf(endpoint) })));
 }

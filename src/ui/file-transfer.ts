@@ -1,16 +1,24 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 import type { Endpoint, RequestOf, ResponseOf } from '../kernel/endpoint.ts';
-import { type Answer, type CallOptions, isAdmitted, queryKeyOf } from './endpoint-client.ts';
-import { type EndpointFailure, failureOfSilence, readFailure } from './endpoint-failure.ts';
+import { type Answer, type CallOptions, isAdmitted, queryKeyOf, refresh } from './endpoint-client.ts';
+import { EndpointFailure, failureOfSilence, readFailure } from './endpoint-failure.ts';
 import { useSessionGate } from './session-gate.ts';
 
 /** How a file is sent. Progress is told as the share of the bytes that have left, from 0 to 1. */
-export interface UploadOptions extends CallOptions {
+interface UploadOptions extends CallOptions {
   readonly onProgress?: (share: number) => void;
 }
 
+/** A file with the request that goes with it. */
+interface SentFile<Called extends Endpoint> {
+  readonly request: RequestOf<Called>;
+  readonly file: Blob;
+  readonly mediaType: string;
+}
+
 /** Thrown when the person takes an upload back before its end. */
-export class UploadCancelled extends Error {
+class UploadCancelled extends Error {
   override readonly name = 'UploadCancelled';
 }
 
@@ -18,9 +26,9 @@ export class UploadCancelled extends Error {
  * Sends a file to an endpoint that takes one, and returns its response; throws an `EndpointFailure` for anything else.
  * A locked session is unlocked by the person, then the same file is sent again with the same idempotency key.
  */
-export async function uploadFile<Called extends Endpoint>(
+async function uploadFile<Called extends Endpoint>(
   endpoint: Called,
-  sent: { readonly request: RequestOf<Called>; readonly file: Blob; readonly mediaType: string },
+  sent: SentFile<Called>,
   options: UploadOptions = {},
 ): Promise<ResponseOf<Called>> {
   const key = options.idempotencyKey ?? crypto.randomUUID();
@@ -81,6 +89,64 @@ export function useStoredFile<Called extends Endpoint>(
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+}
+
+/** An upload ready to be made. `run` never throws: the failure is shown where the file was given. */
+interface FileUpload<Called extends Endpoint> {
+  readonly run: (sent: SentFile<Called>) => void;
+  readonly cancel: () => void;
+  /** How much has left, from 0 to 1; null while nothing is being sent. */
+  readonly share: number | null;
+  readonly failure: EndpointFailure | null;
+}
+
+/** Sends files to an endpoint, one at a time. Nothing is shown as done before the server says so. */
+export function useFileUpload<Called extends Endpoint>(
+  endpoint: Called,
+  options: {
+    readonly onDone: (response: ResponseOf<Called>) => void;
+    readonly invalidates?: readonly Endpoint[];
+  },
+): FileUpload<Called> {
+  const gate = useSessionGate();
+  const client = useQueryClient();
+  const [share, setShare] = useState<number | null>(null);
+  const [failure, setFailure] = useState<EndpointFailure | null>(null);
+  const running = useRef<AbortController | null>(null);
+  const unanswered = useRef<{ readonly file: Blob; readonly request: string; readonly key: string } | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+  const run = async (sent: SentFile<Called>): Promise<void> => {
+    const request = JSON.stringify(sent.request);
+    const earlier = unanswered.current;
+    const isSame = earlier !== null && earlier.file === sent.file && earlier.request === request;
+    const idempotencyKey = isSame ? earlier.key : crypto.randomUUID();
+    unanswered.current = { file: sent.file, request, key: idempotencyKey };
+    const stopping = new AbortController();
+    running.current = stopping;
+    setShare(0);
+    setFailure(null);
+    try {
+      const { signal } = stopping;
+      const response = await uploadFile(endpoint, sent, { gate, signal, idempotencyKey, onProgress: setShare });
+      unanswered.current = null;
+      await refresh(client, options.invalidates ?? []);
+      options.onDone(response);
+    } catch (error) {
+      if (error instanceof EndpointFailure) setFailure(error);
+      else if (!(error instanceof UploadCancelled)) throw error;
+    } finally {
+      running.current = null;
+      setShare(null);
+    }
+  };
+  return {
+    run: (sent) => {
+      if (running.current === null) void run(sent);
+    },
+    cancel: () => running.current?.abort(),
+    share,
+    failure,
+  };
 }
 
 /** Sends by XMLHttpRequest, because fetch tells nothing of how far an upload is. */

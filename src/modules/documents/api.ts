@@ -1,27 +1,19 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
-import { mediaTypes } from './domain/document.ts';
+import { type DocumentKind, documentKinds, mediaTypes } from './domain/document.ts';
 import { documentPermissions } from './permissions.ts';
 import { documentRefusals } from './refusals.ts';
 
+const kindCodes = Object.keys(documentKinds);
 const Id = Type.String({ format: 'uuid' });
-const Kind = Type.Union([
-  Type.Literal('referral'),
-  Type.Literal('label'),
-  Type.Literal('leaflet'),
-  Type.Literal('medication-guide'),
-  Type.Literal('chart-note'),
-  Type.Literal('lab'),
-  Type.Literal('letter'),
-  Type.Literal('card'),
-  Type.Literal('proof-of-delivery'),
-]);
+const Kind = Type.Unsafe<DocumentKind>(Type.Union(kindCodes.map((kind) => Type.Literal(kind))));
 const Summary = Type.Object({
   documentId: Type.String(),
   kind: Kind,
   title: Type.String(),
   mediaType: Type.String(),
   byteCount: Type.Integer(),
+  pageCount: Type.Union([Type.Integer(), Type.Null()]),
   filedAt: Type.String(),
   filedByName: Type.Union([Type.String(), Type.Null()]),
   requirementCodes: Type.Array(Type.String()),
@@ -70,4 +62,16 @@ export const fileDocument = endpoint({
   }),
   response: Type.Object({ documentId: Type.String() }),
   refusals: [documentRefusals.documentEmpty, documentRefusals.mediaTypeMismatch],
+});
+
+/** Records that a document is printed, before it is. */
+export const recordPrint = endpoint({
+  module: 'documents',
+  name: 'record-print',
+  kind: 'command',
+  summary: 'Records that a document is printed.',
+  permission: documentPermissions.readDocuments,
+  request: Type.Object({ documentId: Id }),
+  response: Type.Null(),
+  refusals: [documentRefusals.unknownDocument],
 });

@@ -33,6 +33,12 @@ export const documentsRoutes: readonly Route[] = [
     const patientIds = patientId === undefined ? [] : [patientId as PatientId];
     return ok({ body: { documentId: filed.value }, patientIds });
   }),
+  route(api.recordPrint, async (tx, call) => {
+    const document = await findDocument(tx, call.request.documentId as DocumentId);
+    if (document === null) return refuse(documentRefusals.unknownDocument);
+    const about = { kind: 'print', object: { kind: 'document', id: document.documentId } } as const;
+    return ok({ body: null, patientIds: listPatientIds([document]), about });
+  }),
 ];
 
 async function describeAll(tx: TenantTransaction, documents: readonly FiledDocument[]) {
@@ -44,6 +50,7 @@ async function describeAll(tx: TenantTransaction, documents: readonly FiledDocum
     title: document.title,
     mediaType: document.mediaType,
     byteCount: document.byteCount,
+    pageCount: document.pageCount,
     filedAt: document.filedAt,
     filedByName: document.filedBy === null ? null : (names.get(document.filedBy) ?? null),
     requirementCodes: [...document.requirementCodes],

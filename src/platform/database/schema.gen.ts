@@ -537,6 +537,10 @@ export interface DocumentsDocument {
   filed_at: Instant;
   filed_by: string | null;
   kind: string;
+  /**
+   * How many pages it has; null where nobody counted them.
+   */
+  page_count: number | null;
   patient_id: string | null;
   /**
    * patient data: the title and the note of the document, sealed

@@ -21,6 +21,7 @@ interface DocumentDescription {
   readonly patientId?: PatientId;
   readonly therapyId?: TherapyId;
   readonly siteId?: SiteId;
+  readonly pageCount?: number;
   readonly title: string;
 }
 
@@ -47,7 +48,8 @@ export async function fileDocument(
   if (!isMediaType(upload.mediaType) || !isOfMediaType(upload.head, upload.mediaType))
     return refuse(documentRefusals.mediaTypeMismatch, { mediaType: upload.mediaType });
   const { fileId } = await tx.files.adopt(upload);
-  const documentId = await insertDescribed(tx, { ...description, fileId });
+  const pages = upload.mediaType === 'image/png' || upload.mediaType === 'image/jpeg' ? { pageCount: 1 } : {};
+  const documentId = await insertDescribed(tx, { ...description, ...pages, fileId });
   for (const requirementCode of requirementCodes) await satisfyRequirement(tx, { documentId, requirementCode });
   return ok(documentId);
 }
@@ -58,9 +60,10 @@ async function insertDescribed(
 ): Promise<DocumentId> {
   const documentId = tx.newId<'document'>();
   const { kind, subjectKind, subjectId, title, fileId, patientId = null, therapyId = null, siteId = null } = document;
+  const { pageCount = null } = document;
   const filedBy = tx.actor.kind === 'staff' ? tx.actor.staffId : null;
   await insertDocument(tx, {
-    ...{ documentId, kind, subjectKind, subjectId, patientId, therapyId, siteId, title, fileId, filedBy },
+    ...{ documentId, kind, subjectKind, subjectId, patientId, therapyId, siteId, title, fileId, filedBy, pageCount },
   });
   await tx.announce(documentFiled, { documentId, kind, subjectKind, subjectId }, subjectId);
   tx.touch(`documents:${subjectId}`);

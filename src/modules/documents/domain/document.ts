@@ -4,14 +4,21 @@ import type { Instant } from '../../../kernel/instant.ts';
 /** What is filed, and what each is called on screen. */
 export const documentKinds = {
   referral: 'Referral',
+  prescription: 'Prescription',
+  'enrollment-form': 'Enrollment form',
   label: 'Label',
   leaflet: 'Patient leaflet',
   'medication-guide': 'Medication Guide',
   'chart-note': 'Chart note',
   lab: 'Lab report',
   letter: 'Letter',
-  card: 'Card',
+  'authorization-letter': 'Authorization letter',
+  'denial-letter': 'Denial letter',
+  consent: 'Consent',
+  'explanation-of-benefits': 'Explanation of benefits',
+  card: 'Insurance card',
   'proof-of-delivery': 'Proof of delivery',
+  other: 'Other',
 } as const;
 
 export type DocumentKind = keyof typeof documentKinds;
@@ -45,6 +52,8 @@ export interface FiledDocument extends DocumentSubject {
   readonly title: string;
   readonly mediaType: MediaType;
   readonly byteCount: number;
+  /** Null where nobody counted them. */
+  readonly pageCount: number | null;
   readonly fileId: Id<'file'>;
   readonly filedAt: Instant;
   readonly filedBy: StaffId | null;

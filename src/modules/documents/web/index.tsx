@@ -26,6 +26,14 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./patient-documents.tsx'), 'PatientDocuments'),
       },
     ],
+    'prescription-panel': [
+      {
+        order: 90,
+        title: 'Documents',
+        permission,
+        component: lazyPage(() => import('./prescription-documents.tsx'), 'PrescriptionDocuments'),
+      },
+    ],
   },
   shortcuts: [],
 };

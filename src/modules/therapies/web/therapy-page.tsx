@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { TherapyId } from '../../../kernel/ids.ts';
+import type { PatientId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { BarrierLine } from '../../../ui/barrier-line.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
@@ -148,7 +148,13 @@ function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
           {asOf === null && <StartForecastPanel journey={journey} />}
           {asOf === null && <WaitingPanel journey={journey} canAct />}
           <TurnaroundPanel journey={journey} />
-          {asOf === null && <PanelSlotView slot="therapy-panel" therapyId={therapyId} />}
+          {asOf === null && (
+            <PanelSlotView
+              slot="therapy-panel"
+              therapyId={therapyId}
+              patientId={journey.therapy.patientId as PatientId}
+            />
+          )}
         </div>
       </div>
     </>
