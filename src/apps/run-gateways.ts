@@ -5,8 +5,11 @@ import { serveFhir } from '../gateways/fhir-r4/fhir-gateway.ts';
 import { startHl7Gateway } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
 import { findRequestPartner } from '../gateways/inbound/request-partner.ts';
 import { serveScript } from '../gateways/ncpdp-script/script-gateway.ts';
+import { startScanFolder } from '../gateways/scan-folder/scan-folder.ts';
+import { startScanReader } from '../gateways/scan-reader/scan-reader.ts';
 import { createAuthenticator } from '../modules/identity/index.ts';
 import { measureRequests } from '../platform/metrics/metrics-server.ts';
+import { findPageTools } from '../platform/recognition/page-tools.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { permissions } from './composition.ts';
 import { courierGateway, telecomGateway } from './gateways.ts';
@@ -51,12 +54,23 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
   };
 }
 
-/** Starts sending what waits for partners: claims to the switch, parcels to the courier. Runs where the worker runs. */
+/**
+ * Starts sending what waits for partners: claims to the switch, parcels to the courier; and taking in and reading scans. Runs where the
+ * worker runs.
+ */
 export function runSenders(theriac: OpenedTheriac): () => Promise<void> {
   const { platform } = theriac;
+  const { settings } = theriac;
+  const reader = startScanReader({ ...platform, tools: findPageTools(settings.searchPath) });
+  const folder =
+    settings.scanFolder === null
+      ? null
+      : startScanFolder({ ...platform, folder: settings.scanFolder, largestBytes: settings.largestUploadBytes });
   telecomGateway.start(platform);
   courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
   return async () => {
+    await folder?.stop();
+    await reader.stop();
     await telecomGateway.stop();
     await courierGateway.stop();
   };

@@ -1,2 +1,12 @@
+export {
+  completeReading,
+  giveUpScan,
+  keepScanPage,
+  receiveScan,
+  takeScan,
+} from './actions/receive-scan.ts';
+export { settleScanAsPrescription } from './actions/settle-scan.ts';
 export { type NewDocument, storeDocument } from './actions/store-document.ts';
 export { listDocuments } from './document-store.ts';
+export type { Scan, ScanId } from './domain/scan.ts';
+export { findArrivedScans, type ScanPlace } from './scan-store.ts';

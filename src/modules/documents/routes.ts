@@ -8,9 +8,11 @@ import * as api from './api.ts';
 import { type DocumentFilter, findDocument, listDocuments } from './document-store.ts';
 import type { FiledDocument } from './domain/document.ts';
 import { documentRefusals } from './refusals.ts';
+import { scanRoutes } from './scan-routes.ts';
 
 /** What answers the endpoints of documents. */
 export const documentsRoutes: readonly Route[] = [
+  ...scanRoutes,
   route(api.listDocuments, async (tx, call) => {
     const documents = await listDocuments(tx, call.request as DocumentFilter);
     return ok({ body: { documents: await describeAll(tx, documents) }, patientIds: listPatientIds(documents) });

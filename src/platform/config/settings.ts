@@ -17,6 +17,10 @@ export interface Settings {
   readonly requestsPerMinute: number;
   /** How large a file may be that is sent in. */
   readonly largestUploadBytes: number;
+  /** Into which fax servers and scanners put their files; null when none is watched. */
+  readonly scanFolder: string | null;
+  /** Where programs are looked for. */
+  readonly searchPath: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,6 +44,8 @@ export function readSettings(environment: Environment): Settings {
     webTls: readChoice(environment, 'THERIAC_WEB_TLS', 'off', ['on', 'off']) === 'on',
     requestsPerMinute: readCount(environment, 'THERIAC_REQUESTS_PER_MINUTE', 1200),
     largestUploadBytes: readUploadLimit(environment),
+    scanFolder: environment['THERIAC_SCAN_FOLDER'] ?? null,
+    searchPath: environment['PATH'] ?? '',
   };
 }
 

@@ -49,9 +49,18 @@ export async function fileDocument(
     return refuse(documentRefusals.mediaTypeMismatch, { mediaType: upload.mediaType });
   const { fileId } = await tx.files.adopt(upload);
   const pages = upload.mediaType === 'image/png' || upload.mediaType === 'image/jpeg' ? { pageCount: 1 } : {};
-  const documentId = await insertDescribed(tx, { ...description, ...pages, fileId });
+  return ok(await fileStoredFile(tx, { ...description, ...pages, fileId, requirementCodes }));
+}
+
+/** Files what lies in the file store already, with the requirements it meets. */
+export async function fileStoredFile(
+  tx: TenantTransaction,
+  filed: DocumentDescription & { readonly fileId: Id<'file'>; readonly requirementCodes: readonly string[] },
+): Promise<DocumentId> {
+  const { requirementCodes, ...description } = filed;
+  const documentId = await insertDescribed(tx, description);
   for (const requirementCode of requirementCodes) await satisfyRequirement(tx, { documentId, requirementCode });
-  return ok(documentId);
+  return documentId;
 }
 
 async function insertDescribed(

@@ -1,0 +1,129 @@
+import PDFDocument from 'pdfkit';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { composeCanaryOrder } from '../support/journey-order.ts';
+import type { JourneyPerson } from '../support/journey-person.ts';
+import { JourneyWorld } from '../support/journey-world.ts';
+
+// One white pixel.
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+let world: JourneyWorld;
+let ines: JourneyPerson;
+
+beforeAll(async () => {
+  world = await JourneyWorld.open();
+  await world.server.partners.sendFromEhr(composeCanaryOrder(world.server.clock.now()));
+  ines = await world.enter('ines');
+});
+afterEach(async (step) => {
+  if (step.task.result?.state === 'fail') await world.picture('failed-documents');
+  expect(world.takeOffences()).toEqual([]);
+});
+afterAll(() => world.close());
+
+async function composePdf(lines: readonly string[]): Promise<Buffer> {
+  const pdf = new PDFDocument({ size: 'LETTER', margin: 60 });
+  const chunks: Buffer[] = [];
+  const finished = new Promise<void>((resolve) => {
+    pdf.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', resolve);
+  });
+  for (const line of lines) pdf.fontSize(13).text(line).moveDown(0.5);
+  pdf.end();
+  await finished;
+  return Buffer.concat(chunks);
+}
+
+/** Drops or pastes a file as a person does; it runs in the page. */
+async function bring(how: 'drop' | 'paste', file: { readonly name: string; readonly type: string }): Promise<void> {
+  await ines.page.evaluate(
+    ({ kind, name, type, bytes }) => {
+      const carried = new DataTransfer();
+      carried.items.add(new File([Uint8Array.from(bytes)], name, { type }));
+      const zone = document.querySelector('section[aria-label="File a document"]');
+      if (kind === 'drop')
+        zone?.dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));
+      else document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: carried, bubbles: true }));
+    },
+    { kind: how, ...file, bytes: [...picture] },
+  );
+}
+
+describe('documents', { timeout: 60_000 }, () => {
+  test('are filed about a therapy by key, with what they meet, and open beside the page', async () => {
+    const { page } = ines;
+    await openTherapy();
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('d', { delay: 60 });
+    await page.keyboard.press('f');
+    const bytes = await composePdf(['Visit of March 3', 'Rheumatoid arthritis, seropositive. DAS28 5.9.']);
+    await (await chooser).setFiles({ name: 'visit.pdf', mimeType: 'application/pdf', buffer: bytes });
+    const dialog = page.getByRole('dialog', { name: 'File a document' });
+    await dialog.getByText(/visit\.pdf · \d/).waitFor();
+    await dialog.getByLabel(/^Kind/).selectOption({ label: 'Chart note' });
+    await dialog.getByLabel(/^Title/).fill('Rheumatology visit');
+    await dialog.getByLabel(/^It meets/).selectOption({ label: 'Chart note with the diagnosis' });
+    await ines.look('document-filing');
+    await dialog.getByRole('button', { name: /^File/ }).click();
+    const panel = page.getByRole('region', { name: 'Documents', exact: true });
+    await panel.getByText(/Chart note · \d/).waitFor();
+    await panel.getByText('Meets: Chart note with the diagnosis').waitFor();
+    await panel.getByRole('button', { name: 'Rheumatology visit' }).click();
+    await page
+      .getByRole('complementary', { name: 'Document: Rheumatology visit' })
+      .getByTitle('Rheumatology visit')
+      .waitFor();
+    await ines.look('document-beside');
+    await page.keyboard.press('Escape');
+    await page.getByRole('complementary', { name: /^Document/ }).waitFor({ state: 'detached' });
+  });
+
+  test('are dropped or pasted on the page of the patient, and a file of another kind is not taken', async () => {
+    const { page } = ines;
+    await page.getByRole('link', { name: 'Patient', exact: true }).first().click();
+    await page.getByRole('region', { name: 'Documents', exact: true }).getByText('Rheumatology visit').waitFor();
+    await bring('paste', { name: 'notes.docx', type: 'application/msword' });
+    await page
+      .getByRole('alert')
+      .getByText(/^Only PDF, PNG, JPEG/)
+      .waitFor();
+    await ines.look('document-of-another-kind');
+    await page.keyboard.press('Escape');
+    await bring('drop', { name: 'card.png', type: 'image/png' });
+    const dialog = page.getByRole('dialog', { name: 'File a document' });
+    await dialog.getByLabel(/^Kind/).selectOption({ label: 'Insurance card' });
+    await dialog.getByLabel(/^Title/).fill('Card, front');
+    await page.route('**/api/documents/file-document', () => undefined);
+    await dialog.getByRole('button', { name: /^File/ }).click();
+    await dialog.getByRole('progressbar').waitFor();
+    await ines.look('document-sending');
+    await dialog.getByRole('button', { name: 'Stop sending' }).click();
+    await dialog.getByRole('progressbar').waitFor({ state: 'detached' });
+    await page.unroute('**/api/documents/file-document');
+    await dialog.getByRole('button', { name: /^File/ }).click();
+    const panel = page.getByRole('region', { name: 'Documents', exact: true });
+    await panel.getByText('Insurance card · 1 page').waitFor();
+    await panel.getByRole('button', { name: 'Card, front' }).click();
+    await page.keyboard.press('+');
+    await page.getByRole('complementary').getByText('200 %').waitFor();
+    await ines.look('document-picture');
+  });
+
+  test('are printed only after the printing is recorded', async () => {
+    const { page } = ines;
+    const recorded = page.waitForResponse((response) => response.url().endsWith('/documents/record-print'));
+    await page.keyboard.press('d', { delay: 60 });
+    await page.keyboard.press('p');
+    expect((await recorded).status()).toBe(200);
+  });
+});
+
+async function openTherapy(): Promise<void> {
+  const { page } = ines;
+  await ines.visit('/intake');
+  await page.getByRole('row').nth(1).click();
+  await page.getByRole('link', { name: 'Therapy', exact: true }).click();
+  await page.getByRole('heading', { name: 'Documents' }).waitFor();
+}
