@@ -1,5 +1,6 @@
-import PDFDocument from 'pdfkit';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { findPageTools } from '../../src/platform/recognition/page-tools.ts';
+import { composePdf, faxedPrescription } from '../support/compose-pdf.ts';
 import { composeCanaryOrder } from '../support/journey-order.ts';
 import type { JourneyPerson } from '../support/journey-person.ts';
 import { JourneyWorld } from '../support/journey-world.ts';
@@ -24,18 +25,6 @@ afterEach(async (step) => {
 });
 afterAll(() => world.close());
 
-async function composePdf(lines: readonly string[]): Promise<Buffer> {
-  const pdf = new PDFDocument({ size: 'LETTER', margin: 60 });
-  const chunks: Buffer[] = [];
-  const finished = new Promise<void>((resolve) => {
-    pdf.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', resolve);
-  });
-  for (const line of lines) pdf.fontSize(13).text(line).moveDown(0.5);
-  pdf.end();
-  await finished;
-  return Buffer.concat(chunks);
-}
-
 /** Drops or pastes a file as a person does; it runs in the page. */
 async function bring(how: 'drop' | 'paste', file: { readonly name: string; readonly type: string }): Promise<void> {
   await ines.page.evaluate(
@@ -58,7 +47,7 @@ describe('documents', { timeout: 60_000 }, () => {
     const chooser = page.waitForEvent('filechooser');
     await page.keyboard.press('d', { delay: 60 });
     await page.keyboard.press('f');
-    const bytes = await composePdf(['Visit of March 3', 'Rheumatoid arthritis, seropositive. DAS28 5.9.']);
+    const bytes = await composePdf([['Visit of March 3', 'Rheumatoid arthritis, seropositive. DAS28 5.9.']]);
     await (await chooser).setFiles({ name: 'visit.pdf', mimeType: 'application/pdf', buffer: bytes });
     const dialog = page.getByRole('dialog', { name: 'File a document' });
     await dialog.getByText(/visit\.pdf · \d/).waitFor();
@@ -117,6 +106,38 @@ describe('documents', { timeout: 60_000 }, () => {
     await page.keyboard.press('d', { delay: 60 });
     await page.keyboard.press('p');
     expect((await recorded).status()).toBe(200);
+  });
+});
+
+const tools = findPageTools(process.env['PATH'] ?? '');
+
+describe.skipIf(tools === null)('a fax', { timeout: 60_000 }, () => {
+  test('is taken in, read, confirmed beside its original by keys, and becomes a prescription', async () => {
+    const { page } = ines;
+    await ines.visit('/scans');
+    await page.getByText('No scan came in').waitFor();
+    await ines.look('scans-none');
+    const chooser = page.waitForEvent('filechooser');
+    await page.keyboard.press('u');
+    const buffer = await composePdf([faxedPrescription]);
+    await (await chooser).setFiles({ name: 'fax-0417.pdf', mimeType: 'application/pdf', buffer });
+    await page
+      .getByRole('row', { name: /Waits for a person.*Prescription.*fax-0417\.pdf/ })
+      .waitFor({ timeout: 30_000 });
+    await ines.look('scans');
+    await page.getByRole('row', { name: /fax-0417/ }).dblclick();
+    await page.getByLabel(/^Birth date/).focus();
+    await page.locator('[data-mark]').waitFor();
+    expect(await page.getByLabel(/^Birth date/).inputValue()).toBe('1957-02-13');
+    expect(await page.getByLabel(/^NPI/).inputValue()).toBe('1234567893');
+    await page.getByRole('img', { name: 'Original, page 1' }).waitFor();
+    await ines.look('scan');
+    await page.getByLabel('Female').check();
+    await page.getByLabel(/^State/).fill('MA');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForURL(/\/intake\/[0-9a-f-]{36}/);
+    await page.getByText('Prescription as it came by fax').waitFor();
+    await ines.look('scan-entered');
   });
 });
 

@@ -9,4 +9,4 @@ export { settleScanAsPrescription } from './actions/settle-scan.ts';
 export { type NewDocument, storeDocument } from './actions/store-document.ts';
 export { listDocuments } from './document-store.ts';
 export type { Scan, ScanId } from './domain/scan.ts';
-export { findArrivedScans, type ScanPlace } from './scan-store.ts';
+export { findArrivedScans, findScan, type ScanPlace } from './scan-store.ts';

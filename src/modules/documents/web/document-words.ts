@@ -1,7 +1,10 @@
 import { documentKinds } from '../domain/document.ts';
 import { nameRequirement, requirements } from '../domain/requirement.ts';
 
-function toOptions<Code extends string>(names: Readonly<Record<Code, string>>): { value: Code; label: string }[] {
+/** Makes the options of a choice of a table of names. */
+export function toOptions<Code extends string>(
+  names: Readonly<Record<Code, string>>,
+): { value: Code; label: string }[] {
   return (Object.entries(names) as [Code, string][]).map(([value, label]) => ({ value, label }));
 }
 
