@@ -146,5 +146,5 @@ async function openTherapy(): Promise<void> {
   await ines.visit('/intake');
   await page.getByRole('row').nth(1).click();
   await page.getByRole('link', { name: 'Therapy', exact: true }).click();
-  await page.getByRole('heading', { name: 'Documents' }).waitFor();
+  await page.getByRole('button', { name: /^File a document/ }).waitFor();
 }

@@ -125,5 +125,6 @@ function useScans(isOpen: boolean): EndpointPages<ScanRow> {
     request: (before) => ({ isOpen, ...(before === null ? {} : { before }) }),
     next: ({ scans }) => (scans.length < pageSize ? null : (scans.at(-1)?.scanId ?? null)),
     rows: (page) => page.scans,
+    topics: ['scans'],
   });
 }
