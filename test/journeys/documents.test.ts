@@ -130,9 +130,9 @@ describe.skipIf(tools === null)('a fax', { timeout: 60_000 }, () => {
     await page.locator('[data-mark]').waitFor();
     expect(await page.getByLabel(/^Birth date/).inputValue()).toBe('1957-02-13');
     expect(await page.getByLabel(/^NPI/).inputValue()).toBe('1234567893');
-    await page.getByRole('img', { name: 'Original, page 1' }).waitFor();
+    await page.getByRole('img', { name: 'Pages as they came, page 1' }).waitFor();
     await ines.look('scan');
-    await page.getByLabel('Female').check();
+    await page.getByLabel(/^Sex/).selectOption({ label: 'Female' });
     await page.getByLabel(/^State/).fill('MA');
     await page.keyboard.press('Control+Enter');
     await page.waitForURL(/\/intake\/[0-9a-f-]{36}/);
@@ -146,5 +146,6 @@ async function openTherapy(): Promise<void> {
   await ines.visit('/intake');
   await page.getByRole('row').nth(1).click();
   await page.getByRole('link', { name: 'Therapy', exact: true }).click();
+  await page.waitForURL(/\/therapies\//);
   await page.getByRole('button', { name: /^File a document/ }).waitFor();
 }

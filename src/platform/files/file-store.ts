@@ -9,7 +9,7 @@ import type { TenantTransaction } from '../transaction/tenant-transaction.ts';
 import { type ByteRange, type Pieces, placeOfFile, readSealedFile, writeSealedFile } from './sealed-file.ts';
 
 /** A file as the database knows it. The hash is SHA-256 over the bytes as they were given. */
-export interface StoredFile {
+interface StoredFile {
   readonly fileId: Id<'file'>;
   readonly sha256: Uint8Array;
   readonly byteCount: number;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type PageTools, runTool, ToolFailed } from './page-tools.ts';
 
 /** A word as it was recognized: its confidence from 0 to 100, its box in thousandths of the page. */
-export interface RecognizedWord {
+interface RecognizedWord {
   readonly text: string;
   readonly confidence: number;
   readonly line: number;
@@ -102,7 +102,7 @@ const pageLevel = '1';
 const wordLevel = '5';
 
 /** Reads the table of words that tesseract writes. */
-export function readTable(table: string): readonly RecognizedWord[] {
+function readTable(table: string): readonly RecognizedWord[] {
   const words: RecognizedWord[] = [];
   const lines = new Map<string, number>();
   let size = { width: 1, height: 1 };

@@ -43,7 +43,7 @@ function Pages(props: { readonly scan: ShownScan; readonly fieldName: string | n
   if (query.error !== null) return <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />;
   return (
     <PageViewer
-      label="Original"
+      label="Pages as they came"
       url={url}
       page={page}
       pageCount={scan.readPages.length}
@@ -58,5 +58,5 @@ function Unread(props: { readonly scan: ShownScan }): ReactNode {
   const query = useStoredFile(api.downloadScan, { scanId });
   if (query.error !== null) return <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <LoadingRows rows={8} />;
-  return <OriginalView label="Original" mediaType={mediaType} file={query.data} />;
+  return <OriginalView label="File as it came" mediaType={mediaType} file={query.data} />;
 }
