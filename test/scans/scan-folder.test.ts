@@ -2,16 +2,16 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { composePdf, faxedPrescription } from '../../../test/support/compose-pdf.ts';
-import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
-import { addMilliseconds } from '../../kernel/instant.ts';
-import { extractFields } from '../../modules/documents/domain/scan-fields.ts';
-import type { Scan } from '../../modules/documents/index.ts';
-import { findScan, listScanPages, listScans } from '../../modules/documents/scan-store.ts';
-import { listQueueItems } from '../../modules/work/index.ts';
-import { findPageTools, runTool } from '../../platform/recognition/page-tools.ts';
-import { readArrivedScans } from '../scan-reader/scan-reader.ts';
-import { createScanFolder, type ScanFolder } from './scan-folder.ts';
+import { createScanFolder, type ScanFolder } from '../../src/gateways/scan-folder/scan-folder.ts';
+import { readArrivedScans } from '../../src/gateways/scan-reader/scan-reader.ts';
+import { addMilliseconds } from '../../src/kernel/instant.ts';
+import { extractFields } from '../../src/modules/documents/domain/scan-fields.ts';
+import type { Scan } from '../../src/modules/documents/index.ts';
+import { findScan, listScanPages, listScans } from '../../src/modules/documents/scan-store.ts';
+import { listQueueItems } from '../../src/modules/work/index.ts';
+import { findPageTools, runTool } from '../../src/platform/recognition/page-tools.ts';
+import { composePdf, faxedPrescription } from '../support/compose-pdf.ts';
+import { openTestPlatform, type TestPlatform } from '../support/test-platform.ts';
 
 const tools = findPageTools(process.env['PATH'] ?? '');
 const withTools = describe.skipIf(tools === null);
@@ -56,7 +56,9 @@ const read = (used = tools) => readArrivedScans({ ...platform, tools: used });
 const again = (scan: Scan) => platform.transact((tx) => findScan(tx, scan.scanId));
 
 async function listReasons(queue: 'scans' | 'dead-letters'): Promise<readonly string[]> {
-  const items = await platform.transact((tx) => listQueueItems(tx, { queue, owner: 'anyone', siteId: null }, { after: null, most: 50 }));
+  const items = await platform.transact((tx) =>
+    listQueueItems(tx, { queue, owner: 'anyone', siteId: null }, { after: null, most: 50 }),
+  );
   return items.map((item) => item.reasonCode);
 }
 
