@@ -7,7 +7,7 @@ export const moduleMap = {
   identity: [],
   reference: [],
   work: ['identity'],
-  documents: ['identity'],
+  documents: ['identity', 'work'],
   exchange: ['identity', 'work', 'documents'],
   patients: ['identity', 'reference', 'work', 'documents'],
   therapies: ['identity', 'reference', 'patients', 'work', 'documents', 'exchange'],

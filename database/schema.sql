@@ -615,9 +615,11 @@ create table documents.document (
   sealed_details bytea not null,
   filed_at timestamp(3) with time zone not null,
   filed_by uuid,
+  page_count integer,
   constraint document_pkey PRIMARY KEY (tenant_id, document_id),
   constraint document_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES platform.stored_file(tenant_id, file_id),
-  constraint document_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'label'::text, 'leaflet'::text, 'medication-guide'::text, 'chart-note'::text, 'lab'::text, 'letter'::text, 'card'::text, 'proof-of-delivery'::text])))
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['referral'::text, 'prescription'::text, 'enrollment-form'::text, 'label'::text, 'leaflet'::text, 'medication-guide'::text, 'chart-note'::text, 'lab'::text, 'letter'::text, 'authorization-letter'::text, 'denial-letter'::text, 'consent'::text, 'explanation-of-benefits'::text, 'card'::text, 'proof-of-delivery'::text, 'other'::text]))),
+  constraint document_page_count_check CHECK ((page_count > 0))
 );
 alter table documents.document enable row level security;
 alter table documents.document force row level security;
@@ -632,6 +634,53 @@ create table documents.satisfied_requirement (
 );
 alter table documents.satisfied_requirement enable row level security;
 alter table documents.satisfied_requirement force row level security;
+create table documents.scan (
+  tenant_id integer not null,
+  scan_id uuid not null,
+  site_id uuid not null,
+  file_id uuid not null,
+  source text not null,
+  sealed_details bytea not null,
+  received_at timestamp(3) with time zone not null,
+  received_by uuid,
+  state text not null,
+  reading_until timestamp(3) with time zone,
+  attempts integer not null default 0,
+  kind text,
+  page_count integer,
+  problem_code text,
+  problem_place text,
+  outcome text,
+  settled_at timestamp(3) with time zone,
+  settled_by uuid,
+  reason_code text,
+  duplicate_of uuid,
+  document_id uuid,
+  constraint scan_pkey PRIMARY KEY (tenant_id, scan_id),
+  constraint scan_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES documents.document(tenant_id, document_id),
+  constraint scan_tenant_id_duplicate_of_fkey FOREIGN KEY (tenant_id, duplicate_of) REFERENCES documents.scan(tenant_id, scan_id),
+  constraint scan_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES platform.stored_file(tenant_id, file_id),
+  constraint scan_check CHECK (((state = 'settled'::text) = (outcome IS NOT NULL))),
+  constraint scan_outcome_check CHECK ((outcome = ANY (ARRAY['prescription'::text, 'filed'::text, 'duplicate'::text, 'discarded'::text]))),
+  constraint scan_page_count_check CHECK ((page_count > 0)),
+  constraint scan_source_check CHECK ((source = ANY (ARRAY['folder'::text, 'browser'::text]))),
+  constraint scan_state_check CHECK ((state = ANY (ARRAY['arrived'::text, 'waiting'::text, 'unreadable'::text, 'settled'::text])))
+);
+alter table documents.scan enable row level security;
+alter table documents.scan force row level security;
+create table documents.scan_page (
+  tenant_id integer not null,
+  scan_id uuid not null,
+  page_number integer not null,
+  image_file_id uuid not null,
+  sealed_text bytea not null,
+  constraint scan_page_pkey PRIMARY KEY (tenant_id, scan_id, page_number),
+  constraint scan_page_tenant_id_image_file_id_fkey FOREIGN KEY (tenant_id, image_file_id) REFERENCES platform.stored_file(tenant_id, file_id),
+  constraint scan_page_tenant_id_scan_id_fkey FOREIGN KEY (tenant_id, scan_id) REFERENCES documents.scan(tenant_id, scan_id),
+  constraint scan_page_page_number_check CHECK ((page_number > 0))
+);
+alter table documents.scan_page enable row level security;
+alter table documents.scan_page force row level security;
 create table exchange.message_fault (
   tenant_id integer not null,
   fault_id uuid not null,
@@ -2131,6 +2180,8 @@ CREATE UNIQUE INDEX fill_one_under_way ON dispensing.fill USING btree (tenant_id
 CREATE INDEX document_patient ON documents.document USING btree (tenant_id, patient_id, filed_at) WHERE (patient_id IS NOT NULL);
 CREATE INDEX document_subject ON documents.document USING btree (tenant_id, subject_id, filed_at);
 CREATE INDEX document_therapy ON documents.document USING btree (tenant_id, therapy_id, filed_at) WHERE (therapy_id IS NOT NULL);
+CREATE INDEX scan_arrived ON documents.scan USING btree (tenant_id, scan_id) WHERE (state = 'arrived'::text);
+CREATE INDEX scan_file ON documents.scan USING btree (tenant_id, file_id);
 CREATE INDEX message_fault_message ON exchange.message_fault USING btree (tenant_id, raw_message_id);
 CREATE UNIQUE INDEX outbound_event ON exchange.outbound USING btree (tenant_id, event_id, kind, subject_id) WHERE (event_id IS NOT NULL);
 CREATE INDEX outbound_open ON exchange.outbound USING btree (tenant_id, partner_id, enqueued_at) WHERE (state <> 'done'::text);
@@ -2168,6 +2219,7 @@ CREATE INDEX patient_merged_into ON patients.patient USING btree (tenant_id, mer
 CREATE INDEX search_token_patient ON patients.search_token USING btree (tenant_id, patient_id);
 CREATE INDEX outbox_delivery_due ON platform.outbox_delivery USING btree (due_at, delivery_id) WHERE (dead_at IS NULL);
 CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tenant_id, subscriber, ordering_key, delivery_id);
+CREATE INDEX stored_file_hash ON platform.stored_file USING btree (tenant_id, sha256);
 CREATE INDEX timer_due ON platform.timer USING btree (due_at, timer_id) WHERE (dead_at IS NULL);
 CREATE INDEX acceptance_prescription ON prescriptions.acceptance USING btree (tenant_id, prescription_id, decided_at);
 CREATE INDEX prescription_message ON prescriptions.prescription USING btree (tenant_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);
@@ -2249,6 +2301,10 @@ create policy tenant_only on dispensing.paper as PERMISSIVE for ALL to theriac_a
 create policy site_only on documents.document as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on documents.document as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on documents.satisfied_requirement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy owner_takes_work on documents.scan as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
+create policy site_only on documents.scan as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on documents.scan as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on documents.scan_page as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_finds_faults on exchange.message_fault as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on exchange.message_fault as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_finds_outcomes on exchange.message_outcome as PERMISSIVE for SELECT to theriac_owner using (true);
@@ -2408,6 +2464,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON documents.document FOR EAC
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON documents.document FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON documents.satisfied_requirement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON documents.satisfied_requirement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON documents.scan_page FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON documents.scan_page FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.message_fault FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON exchange.message_fault FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON exchange.message_outcome FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2474,6 +2532,8 @@ grant insert, select, update on dispensing.package_scan to theriac_app;
 grant insert, select on dispensing.paper to theriac_app;
 grant insert, select on documents.document to theriac_app;
 grant insert, select on documents.satisfied_requirement to theriac_app;
+grant delete, insert, select, update on documents.scan to theriac_app;
+grant insert, select on documents.scan_page to theriac_app;
 grant insert, select on exchange.message_fault to theriac_app;
 grant insert, select on exchange.message_outcome to theriac_app;
 grant insert, select, update on exchange.outbound to theriac_app;
@@ -2654,6 +2714,17 @@ AS $function$
   select distinct k.tenant_id from crypto.data_key k
   where k.wrapped is not null and k.key_encryption_key_id <> wanted_key_id
   order by k.tenant_id
+$function$
+;
+CREATE OR REPLACE FUNCTION documents.list_arrived_scans(at_instant timestamp with time zone, most integer)
+ RETURNS TABLE(tenant_id integer, scan_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select s.tenant_id, s.scan_id from documents.scan s
+  where s.state = 'arrived' and (s.reading_until is null or s.reading_until < at_instant)
+  order by s.scan_id limit most
 $function$
 ;
 CREATE OR REPLACE FUNCTION exchange.find_partners_of_certificate(wanted bytea)
@@ -2897,7 +2968,15 @@ comment on table dispensing.package_scan is 'Packages scanned into a fill: produ
 comment on table dispensing.paper is 'Label, leaflet, Medication Guide (21 CFR 208.24) and the offer to counsel, recorded for each fill.';
 comment on table documents.document is 'Filed documents; the bytes lie sealed in the file store. A better copy is a new document.';
 comment on column documents.document.sealed_details is 'patient data: the title and the note of the document, sealed';
+comment on column documents.document.page_count is 'How many pages it has; null where nobody counted them.';
 comment on table documents.satisfied_requirement is 'Which requirement (a payer''s, a programme''s, a clinical one) a document meets, by code.';
+comment on table documents.scan is 'Scans and faxes as they came; the bytes lie sealed in the file store before anything reads them.';
+comment on column documents.scan.sealed_details is 'patient data: the name that the file had, sealed';
+comment on column documents.scan.reading_until is 'Until when a process has it to itself for reading; afterwards another may take it.';
+comment on column documents.scan.problem_code is 'Why nothing or not all of it could be read.';
+comment on column documents.scan.problem_place is 'Where in the file: a page, or the file itself.';
+comment on table documents.scan_page is 'The pages of a scan as pictures, with the text that was recognized on each.';
+comment on column documents.scan_page.sealed_text is 'patient data: the recognized words with their boxes and confidence, sealed';
 comment on table exchange.message_fault is 'Attempts to apply a message that broke on our side; the message stays and is tried again.';
 comment on table exchange.message_outcome is 'What became of a message: once for each. A message without an outcome is still to be applied.';
 comment on column exchange.message_outcome.problems is 'Codes, places and severities of what is wrong with the message; never its values.';

@@ -68,14 +68,19 @@ function composeRoutes(endpoints: readonly Endpoint[]): string {
         : one.permission === 'signed-in'
           ? 'anyone signed in'
           : `\`${one.permission.code}\``;
-    return `| \`${one.path}\` | ${one.kind} | ${one.summary} | ${who} | ${one.refusals.map((kind) => `\`${kind.code}\``).join(' ')} |`;
+    return `| \`${one.path}\` | ${one.kind} | ${one.summary}${bodiesOf(one)} | ${who} | ${one.refusals.map((kind) => `\`${kind.code}\``).join(' ')} |`;
   });
   return page(
     'Routes',
-    'Every endpoint is a POST with JSON in and out.',
+    'Every endpoint is a POST with JSON in and out; where a file is the body, the request travels in the header `x-theriac-request`.',
     ['path', 'kind', 'what it does', 'for', 'refusals of its own'],
     rows,
   );
+}
+
+function bodiesOf(endpoint: Endpoint): string {
+  if (endpoint.upload !== null) return ` *The body is a file: ${endpoint.upload.mediaTypes.join(', ')}.*`;
+  return endpoint.download ? ' *The answer is a file.*' : '';
 }
 
 function page(title: string, sentence: string, heads: readonly string[], rows: readonly string[]): string {

@@ -5,8 +5,11 @@ import { serveFhir } from '../gateways/fhir-r4/fhir-gateway.ts';
 import { startHl7Gateway } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
 import { findRequestPartner } from '../gateways/inbound/request-partner.ts';
 import { serveScript } from '../gateways/ncpdp-script/script-gateway.ts';
+import { startScanFolder } from '../gateways/scan-folder/scan-folder.ts';
+import { startScanReader } from '../gateways/scan-reader/scan-reader.ts';
 import { createAuthenticator } from '../modules/identity/index.ts';
 import { measureRequests } from '../platform/metrics/metrics-server.ts';
+import { findPageTools } from '../platform/recognition/page-tools.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { permissions } from './composition.ts';
 import { courierGateway, prescriberGateway, telecomGateway } from './gateways.ts';
@@ -51,11 +54,15 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
   };
 }
 
-/** Starts sending what waits for partners: claims, parcels, news for prescribers. Runs where the worker runs. */
+/**
+ * Starts sending what waits for partners: claims, parcels, news for prescribers; and taking in and reading scans. Runs where the
+ * worker runs.
+ */
 export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<void>> {
-  const { platform } = theriac;
+  const { platform, settings } = theriac;
   const authority = await openDevelopmentAuthority({ folder: theriac.folders.tls, clock: platform.clock });
   const own = await authority.createPartnerCertificate('pharmacy');
+  const reader = startScanReader({ ...platform, tools: findPageTools(settings.searchPath) });
   telecomGateway.start(platform);
   courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
   prescriberGateway.start({
@@ -63,6 +70,8 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
     tls: { key: own.keyPem, cert: own.certificatePem, ca: authority.certificatePem },
   });
   return async () => {
+    await folder?.stop();
+    await reader.stop();
     await prescriberGateway.stop();
     await telecomGateway.stop();
     await courierGateway.stop();

@@ -1,5 +1,7 @@
 import { openAnchorFiles } from '../platform/audit/anchor-files.ts';
-import { startChainUpkeep, startWriterUpkeep, type Upkeep } from '../platform/audit/audit-upkeep.ts';
+import { startChainUpkeep, startWriterUpkeep } from '../platform/audit/audit-upkeep.ts';
+import type { Upkeep } from '../platform/clock/upkeep.ts';
+import { startFileUpkeep } from '../platform/files/file-upkeep.ts';
 import { createMetricsServer } from '../platform/metrics/metrics-server.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { runGateways, runSenders } from './run-gateways.ts';
@@ -81,10 +83,11 @@ async function runWorker(theriac: OpenedTheriac): Promise<readonly (() => Promis
     keys: platform.auditKeys,
     sinks: [openAnchorFiles(folders.anchors)],
   });
+  const filing: Upkeep = startFileUpkeep({ ...platform, root: folders.files });
   const work = platform.dueWork.start();
   theriac.onWork(work.wake);
   const stopSenders = await runSenders(theriac);
-  return [() => chain.stop(), stopSenders, () => work.stop()];
+  return [() => chain.stop(), () => filing.stop(), stopSenders, () => work.stop()];
 }
 
 async function openWebCertificate(theriac: OpenedTheriac): Promise<{ readonly key: string; readonly cert: string }> {

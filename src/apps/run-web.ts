@@ -29,6 +29,8 @@ export async function runWeb(parts: {
     routes,
     tls: parts.tls,
     requestsPerMinute: settings.requestsPerMinute,
+    files: platform.files,
+    largestUploadBytes: settings.largestUploadBytes,
   });
   measureRequests(server, platform.metrics);
   parts.live.serve(server, authenticator);

@@ -1,5 +1,5 @@
-/** How a refusal is answered over HTTP: 404 unknown, 409 the state moved on, 422 the rules say no, 401/403 not allowed, 428 step-up needed, 429 too many. */
-export type RefusalStatus = 401 | 403 | 404 | 409 | 422 | 428 | 429;
+/** How a refusal is answered over HTTP: 404 unknown, 409 the state moved on, 413 too large, 415 of a kind not taken, 422 the rules say no, 401/403 not allowed, 428 step-up needed, 429 too many. */
+export type RefusalStatus = 401 | 403 | 404 | 409 | 413 | 415 | 422 | 428 | 429;
 
 /** A declared reason why the rules say no. Its code is `<module>.<kebab-case-name>`. */
 export interface RefusalKind {

@@ -15,7 +15,7 @@ import { createDataKeys, type DataKeys } from './crypto/tenant-keys.ts';
 import { openPool } from './database/connect.ts';
 import { createDueWork, type DueWork } from './events/due-work.ts';
 import type { Subscription, TimerAction } from './events/subscription.ts';
-import { openFileStore } from './files/file-store.ts';
+import { type FileStore, openFileStore } from './files/file-store.ts';
 import type { Log } from './log/log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { watchProcess } from './metrics/process-load.ts';
@@ -50,6 +50,7 @@ export interface Platform {
   readonly readAuditor: ReadAuditor;
   readonly spill: SpillFolder;
   readonly transactor: Transactor;
+  readonly files: FileStore;
   readonly dueWork: DueWork;
   readonly metrics: Metrics;
   close(): Promise<void>;
@@ -92,9 +93,9 @@ export async function openPlatform(parts: {
   });
   const readAuditor = createReadAuditor({ pool: keyPool, writer: auditWriter, spill, log });
   const onCommitted = parts.onCommitted ?? (() => undefined);
+  const files = openFileStore(parts.folders.files, dataKeys);
   const transactor = createTransactor({
-    ...{ pool, clock, dataKeys, auditWriter, subscriptions, metrics, onCommitted },
-    files: openFileStore(parts.folders.files),
+    ...{ files, pool, clock, dataKeys, auditWriter, subscriptions, metrics, onCommitted },
   });
   const load = watchProcess({ work: pool, keys: keyPool });
   metrics.addSource(load.read);
@@ -112,6 +113,7 @@ export async function openPlatform(parts: {
     readAuditor,
     spill,
     transactor,
+    files,
     dueWork,
     metrics,
     close: async () => {

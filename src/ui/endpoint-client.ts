@@ -121,7 +121,10 @@ export function useEndpointCommand<Called extends Endpoint>(
   };
 }
 
-type Answer = { readonly ok: true; readonly body: unknown } | { readonly ok: false; readonly failure: EndpointFailure };
+/** What came back from the server, before anything is made of it. */
+export type Answer =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly failure: EndpointFailure };
 
 async function postJson(
   path: string,
@@ -145,7 +148,8 @@ async function postJson(
   return answer.ok ? { ok: true, body } : { ok: false, failure: readFailure({ status: answer.status, body }) };
 }
 
-async function isAdmitted(failure: EndpointFailure, gate: SessionGate | undefined): Promise<boolean> {
+/** Asks the person for what a call lacks, and tells whether it may be made again. */
+export async function isAdmitted(failure: EndpointFailure, gate: SessionGate | undefined): Promise<boolean> {
   if (gate === undefined) return false;
   if (failure.code === presenceCodes.sessionLocked) return gate.unlock();
   if (failure.code === presenceCodes.freshProofNeeded) return gate.prove();
@@ -153,6 +157,7 @@ async function isAdmitted(failure: EndpointFailure, gate: SessionGate | undefine
   return false;
 }
 
-async function refresh(client: QueryClient, endpoints: readonly Endpoint[]): Promise<void> {
+/** Has what is shown of endpoints read again. */
+export async function refresh(client: QueryClient, endpoints: readonly Endpoint[]): Promise<void> {
   await Promise.all(endpoints.map((endpoint) => client.invalidateQueries({ queryKey: queryKeyOf(endpoint) })));
 }

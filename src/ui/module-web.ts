@@ -14,7 +14,7 @@ interface TherapyRailProps {
 /** The places in pages that modules fill, with what each place tells the component that stands in it. */
 export interface PanelProps {
   /** A panel on the therapy page. */
-  readonly 'therapy-panel': { readonly therapyId: TherapyId };
+  readonly 'therapy-panel': { readonly therapyId: TherapyId; readonly patientId: PatientId };
   /** Work that is ready to be done, above the panels of the therapy page. */
   readonly 'therapy-action': { readonly therapyId: TherapyId };
   /** Facts in the short line above the rail of the therapy page, as list items. */
@@ -35,6 +35,8 @@ export interface PanelProps {
   readonly 'access-deeds': { readonly userName: string; readonly from: Instant; readonly to: Instant };
   /** A panel on the home page. */
   readonly 'home-panel': Readonly<Record<never, never>>;
+  /** A section beside the original of a prescription, under what was read from it. */
+  readonly 'prescription-panel': { readonly prescriptionId: PrescriptionId; readonly patientId: PatientId | null };
   /** A panel beside the original of what arrived; `prescriptionId` is null while nothing could be read from it. */
   readonly 'intake-panel': { readonly rawMessageId: RawMessageId; readonly prescriptionId: PrescriptionId | null };
 }

@@ -27,6 +27,8 @@ export function StructuredForm<Description extends FormDescription>(props: {
   readonly isRunning?: boolean;
   readonly failure?: EndpointFailure | null;
   readonly columns?: 1 | 2;
+  /** Told of the name of the field that takes the focus, so that its place in an original can be shown. */
+  readonly onFocusField?: (name: string) => void;
 }): ReactNode {
   const [texts, setTexts] = useState<FormTexts>(props.initial ?? {});
   const [wasTried, setTried] = useState(false);
@@ -43,7 +45,17 @@ export function StructuredForm<Description extends FormDescription>(props: {
     else focusField(form.current, Object.keys(reading.messages)[0]);
   };
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate className={classes['form']} data-columns={props.columns ?? 1}>
+    <form
+      ref={form}
+      onSubmit={onSubmit}
+      onFocus={({ target }) => {
+        const name = target.closest('[data-field]')?.getAttribute('data-field') ?? null;
+        if (name !== null) props.onFocusField?.(name);
+      }}
+      noValidate
+      className={classes['form']}
+      data-columns={props.columns ?? 1}
+    >
       {Object.entries(props.fields).map(([name, field]) => (
         <div key={name} data-field={name} className={isWide(field) ? classes['wide'] : classes['field']}>
           <DescribedField

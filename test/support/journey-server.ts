@@ -133,7 +133,7 @@ async function open(parts: {
   publish = live.publish;
   return {
     settings: {
-      ...readSettings({ THERIAC_REQUESTS_PER_MINUTE: '100000' }),
+      ...readSettings({ THERIAC_REQUESTS_PER_MINUTE: '100000', PATH: process.env['PATH'] }),
       webPort: 0,
       metricsPort: null,
       mllpPort: await findFreePort(),

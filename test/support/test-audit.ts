@@ -107,7 +107,7 @@ function openTestWriter(parts: {
     dataKeys,
     auditWriter: writer,
     subscriptions: [],
-    files: openFileStore(join(parts.folder, 'files')),
+    files: openFileStore(join(parts.folder, 'files'), dataKeys),
     metrics: createMetrics(),
     onCommitted: () => undefined,
   });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
 import type { Endpoint, RequestOf } from '../../src/kernel/endpoint.ts';
 import { addMilliseconds } from '../../src/kernel/instant.ts';
 import type { Permission } from '../../src/kernel/permission.ts';
@@ -12,7 +13,21 @@ export interface TestAnswer {
   readonly status: number;
   readonly body: Record<string, unknown>;
   readonly text: string;
+  readonly bytes: Uint8Array;
   readonly headers: Headers;
+}
+
+/** How a call is made; a file goes to an endpoint that takes one, a small text where none is given. */
+interface CallOptions {
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+  readonly file?: TestFile;
+}
+
+/** A file that is sent: its bytes, or pieces that are sent as they come. */
+export interface TestFile {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>;
 }
 
 /** Calls endpoints over a real socket, as a browser with its own cookies does. */
@@ -20,7 +35,7 @@ export interface TestBrowser {
   call<Called extends Endpoint>(
     endpoint: Called,
     request: RequestOf<Called>,
-    options?: { readonly key?: string; readonly headers?: Record<string, string> },
+    options?: CallOptions,
   ): Promise<TestAnswer>;
   readonly cookies: Map<string, string>;
 }
@@ -44,6 +59,7 @@ export async function startTestServer(
     readonly routes: readonly Route[];
     readonly permissions: readonly Permission[];
     readonly requestsPerMinute?: number;
+    readonly largestUploadBytes?: number;
   },
 ): Promise<TestServer> {
   const authenticator = createAuthenticator({
@@ -60,6 +76,8 @@ export async function startTestServer(
     routes: parts.routes,
     tls: null,
     requestsPerMinute: parts.requestsPerMinute ?? 100_000,
+    files: platform.files,
+    largestUploadBytes: parts.largestUploadBytes ?? 20_000_000,
   });
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
@@ -82,27 +100,28 @@ function openBrowser(url: string, host: string): TestBrowser {
   const browser: TestBrowser & { host: string } = {
     host,
     cookies: new Map(),
-    call: (endpoint, request, options = {}) => post(browser, url, { path: endpoint.path, request, ...options }),
+    call: (endpoint, request, options = {}) => {
+      const file = endpoint.upload === null ? {} : { file: options.file ?? smallText };
+      return post(browser, url, { path: endpoint.path, request, ...options, ...file });
+    },
   };
   hosts.set(browser, host);
   return browser;
 }
+
+const smallText: TestFile = { mediaType: 'text/plain', bytes: Buffer.from('A small text.') };
 
 const hosts = new WeakMap<TestBrowser, string>();
 
 async function post(
   browser: TestBrowser,
   url: string,
-  call: {
-    readonly path: string;
-    readonly request: unknown;
-    readonly key?: string;
-    readonly headers?: Record<string, string>;
-  },
+  call: CallOptions & { readonly path: string; readonly request: unknown },
 ): Promise<TestAnswer> {
   const { request: send } = await import('node:http');
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  const body = JSON.stringify(call.request);
+  const json = JSON.stringify(call.request) ?? 'null';
+  const body = call.file?.bytes ?? Buffer.from(json);
   return new Promise((resolve, reject) => {
     const outgoing = send(
       `${url}${call.path}`,
@@ -110,8 +129,9 @@ async function post(
         method: 'POST',
         headers: {
           host: hosts.get(browser) ?? 'localhost',
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(body),
+          'content-type': call.file?.mediaType ?? 'application/json',
+          ...(call.file === undefined ? {} : { 'x-theriac-request': Buffer.from(json).toString('base64url') }),
+          ...(body instanceof Uint8Array ? { 'content-length': body.length } : {}),
           'x-theriac-csrf': '1',
           'idempotency-key': call.key ?? randomUUID(),
           ...(cookie === '' ? {} : { cookie }),
@@ -121,20 +141,25 @@ async function post(
       (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('error', reject);
         incoming.on('end', () => {
           keepCookies(browser, incoming.headers['set-cookie'] ?? []);
-          const text = Buffer.concat(chunks).toString();
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
+          const isJson = text !== '' && (incoming.headers['content-type'] ?? '').includes('json');
           resolve({
             status: incoming.statusCode ?? 0,
             text,
-            body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+            bytes,
+            body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {},
             headers: new Headers(incoming.headers as Record<string, string>),
           });
         });
       },
     );
     outgoing.on('error', reject);
-    outgoing.end(body);
+    if (body instanceof Uint8Array) outgoing.end(body);
+    else pipeline(body, outgoing).catch(reject);
   });
 }
 

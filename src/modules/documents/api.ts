@@ -1,33 +1,19 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
+import { type DocumentKind, documentKinds, mediaTypes } from './domain/document.ts';
 import { documentPermissions } from './permissions.ts';
 import { documentRefusals } from './refusals.ts';
 
+const kindCodes = Object.keys(documentKinds);
 const Id = Type.String({ format: 'uuid' });
-const Kind = Type.Union([
-  Type.Literal('referral'),
-  Type.Literal('label'),
-  Type.Literal('leaflet'),
-  Type.Literal('medication-guide'),
-  Type.Literal('chart-note'),
-  Type.Literal('lab'),
-  Type.Literal('letter'),
-  Type.Literal('card'),
-  Type.Literal('proof-of-delivery'),
-]);
-const Media = Type.Union([
-  Type.Literal('application/pdf'),
-  Type.Literal('image/png'),
-  Type.Literal('image/jpeg'),
-  Type.Literal('image/tiff'),
-  Type.Literal('text/plain'),
-]);
+const Kind = Type.Unsafe<DocumentKind>(Type.Union(kindCodes.map((kind) => Type.Literal(kind))));
 const Summary = Type.Object({
   documentId: Type.String(),
   kind: Kind,
   title: Type.String(),
-  mediaType: Media,
+  mediaType: Type.String(),
   byteCount: Type.Integer(),
+  pageCount: Type.Union([Type.Integer(), Type.Null()]),
   filedAt: Type.String(),
   filedByName: Type.Union([Type.String(), Type.Null()]),
   requirementCodes: Type.Array(Type.String()),
@@ -44,30 +30,30 @@ export const listDocuments = endpoint({
   response: Type.Object({ documents: Type.Array(Summary) }),
 });
 
-/** Reads a document with its bytes. */
-export const getDocument = endpoint({
+/** Reads the bytes of a document. */
+export const downloadDocument = endpoint({
   module: 'documents',
-  name: 'get-document',
+  name: 'download-document',
   kind: 'query',
-  summary: 'Reads a document with its bytes in base64.',
+  summary: 'Reads the bytes of a document, whole or in part.',
   permission: documentPermissions.readDocuments,
   request: Type.Object({ documentId: Id }),
-  response: Type.Object({ ...Summary.properties, contentBase64: Type.String() }),
+  response: Type.Null(),
+  download: true,
   refusals: [documentRefusals.unknownDocument],
 });
 
-/** Files a document about a record. */
-export const attach = endpoint({
+/** Files a document about a record; its bytes are the body of the request. */
+export const fileDocument = endpoint({
   module: 'documents',
-  name: 'attach',
+  name: 'file-document',
   kind: 'command',
   summary: 'Files a document about a patient, a therapy or another record.',
   permission: documentPermissions.fileDocuments,
+  upload: { mediaTypes: Object.keys(mediaTypes) },
   request: Type.Object({
     kind: Kind,
     title: Type.String({ minLength: 1, maxLength: 200 }),
-    mediaType: Media,
-    contentBase64: Type.String({ maxLength: 950_000, pattern: '^[A-Za-z0-9+/]*={0,2}$' }),
     subjectKind: Type.String({ pattern: '^[a-z][a-z-]{1,40}$' }),
     subjectId: Id,
     patientId: Type.Optional(Id),
@@ -75,5 +61,17 @@ export const attach = endpoint({
     requirementCodes: Type.Array(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,60}$' }), { maxItems: 20 }),
   }),
   response: Type.Object({ documentId: Type.String() }),
-  refusals: [documentRefusals.documentEmpty, documentRefusals.documentTooLarge, documentRefusals.mediaTypeMismatch],
+  refusals: [documentRefusals.documentEmpty, documentRefusals.mediaTypeMismatch],
+});
+
+/** Records that a document is printed, before it is. */
+export const recordPrint = endpoint({
+  module: 'documents',
+  name: 'record-print',
+  kind: 'command',
+  summary: 'Records that a document is printed.',
+  permission: documentPermissions.readDocuments,
+  request: Type.Object({ documentId: Id }),
+  response: Type.Null(),
+  refusals: [documentRefusals.unknownDocument],
 });

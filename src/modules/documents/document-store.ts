@@ -15,6 +15,7 @@ export async function insertDocument(
     readonly siteId: SiteId | null;
     readonly title: string;
     readonly fileId: Id<'file'>;
+    readonly pageCount: number | null;
     readonly filedBy: StaffId | null;
   },
 ): Promise<void> {
@@ -31,6 +32,7 @@ export async function insertDocument(
       therapy_id: document.therapyId,
       site_id: document.siteId,
       file_id: document.fileId,
+      page_count: document.pageCount,
       sealed_details: Buffer.from(await tx.sealer.seal({ table, rowId: documentId }, { title: document.title })),
       filed_at: tx.now,
       filed_by: document.filedBy,
@@ -92,6 +94,7 @@ async function listDocumentsWhere(
       'document.patient_id',
       'document.therapy_id',
       'document.file_id',
+      'document.page_count',
       'document.sealed_details',
       'document.filed_at',
       'document.filed_by',
@@ -136,6 +139,7 @@ interface DocumentRow {
   readonly patient_id: string | null;
   readonly therapy_id: string | null;
   readonly file_id: string;
+  readonly page_count: number | null;
   readonly sealed_details: Buffer;
   readonly filed_at: Instant;
   readonly filed_by: string | null;
@@ -156,6 +160,7 @@ async function toDocument(
     title,
     mediaType: row.media_type as MediaType,
     byteCount: row.byte_count,
+    pageCount: row.page_count,
     fileId: row.file_id as Id<'file'>,
     subjectKind: row.subject_kind,
     subjectId: row.subject_id as Uuid,

@@ -38,4 +38,20 @@ export const documentPermissions = declarePermissions('documents', {
       'teamLead',
     ],
   },
+  readScans: {
+    sentence: 'may see scans and faxes that came in and what was read from them',
+    roles: [
+      'intakeTechnician',
+      'patientCoordinator',
+      'benefitsSpecialist',
+      'authorizationSpecialist',
+      'integrationEngineer',
+      'teamLead',
+      'auditor',
+    ],
+  },
+  settleScans: {
+    sentence: 'may take scans in, file them or set them aside',
+    roles: ['intakeTechnician', 'patientCoordinator', 'authorizationSpecialist', 'teamLead'],
+  },
 });

@@ -138,6 +138,8 @@ export const EnteredPrescription = Type.Object({
   channel: oneOf('phone', 'paper', 'fax'),
   siteId: orNull(Id),
   rawMessageId: orNull(Id),
+  /** The scan that it was read from. */
+  scanId: Type.Optional(Id),
   patient: Type.Object({
     familyName: Text(80),
     givenName: Text(80),

@@ -198,5 +198,6 @@ export const enterPrescription = endpoint({
     prescriptionRefusals.unknownSite,
     prescriptionRefusals.unknownMessage,
     prescriptionRefusals.messageSettled,
+    prescriptionRefusals.scanNotOpen,
   ],
 });

@@ -18,5 +18,6 @@ export const prescriptionRefusals = declareRefusals('prescriptions', {
   notCancellable: { status: 409, sentence: 'This prescription is refused or cancelled already.' },
   patientIncomplete: { status: 422, sentence: 'A patient is registered only with a family name and a birth date.' },
   samePatient: { status: 422, sentence: 'The prescription already belongs to this patient.' },
+  scanNotOpen: { status: 409, sentence: 'This scan is not waiting for a person any more.' },
   messageSettled: { status: 409, sentence: 'A prescription was already made of this message.' },
 });

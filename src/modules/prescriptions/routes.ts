@@ -2,6 +2,7 @@ import type { Id, PatientId, PrescriptionId, RawMessageId, SiteId } from '../../
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { findScan, type ScanId, settleScanAsPrescription } from '../documents/index.ts';
 import { listSites } from '../identity/index.ts';
 import { resolveDrug } from '../reference/index.ts';
 import { acceptPrescription, clarifyPrescription, refusePrescription } from './actions/accept-prescription.ts';
@@ -96,13 +97,18 @@ export const prescriptionsRoutes: readonly Route[] = [
 async function enterByForm(tx: TenantTransaction, form: EnteredForm) {
   const actorSite = tx.actor.kind === 'staff' ? tx.actor.siteId : null;
   const sites = await listSites(tx);
-  const wanted = (form.siteId ?? actorSite ?? sites[0]?.siteId) as SiteId | undefined;
+  const scan = form.scanId === undefined ? null : await findScan(tx, form.scanId as ScanId);
+  if (form.scanId !== undefined && scan === null) return refuse(prescriptionRefusals.scanNotOpen);
+  const wanted = (scan?.siteId ?? form.siteId ?? actorSite ?? sites[0]?.siteId) as SiteId | undefined;
   const site = sites.find(({ siteId }) => siteId === wanted);
   if (site === undefined) return refuse(prescriptionRefusals.unknownSite);
   const rawMessageId = form.rawMessageId as RawMessageId | null;
   const entered = toEnteredPrescription(form, { siteId: site.siteId, rawMessageId });
-  const received = await enterPrescription(tx, entered);
-  return received.ok ? finish(ok(received.value.prescription)) : received;
+  const received = await enterPrescription(tx, { ...entered, receivedAt: scan?.receivedAt ?? null });
+  if (!received.ok) return received;
+  const { prescriptionId } = received.value.prescription;
+  const settled = scan === null ? null : await settleScanAsPrescription(tx, { scanId: scan.scanId, prescriptionId });
+  return settled?.ok === false ? refuse(prescriptionRefusals.scanNotOpen) : finish(ok(received.value.prescription));
 }
 
 function seenOf(request: { readonly prescriptionId: string; readonly expectedVersion: number }): SeenPrescription {

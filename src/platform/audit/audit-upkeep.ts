@@ -1,6 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Clock } from '../clock/clock.ts';
+import { repeat, type Upkeep } from '../clock/upkeep.ts';
 import type { Log } from '../log/log.ts';
 import type { AnchorSink } from './anchor.ts';
 import { createAnchoring } from './anchor-chains.ts';
@@ -10,12 +10,6 @@ import { chainEntries } from './chainer.ts';
 import type { SpillFolder } from './spill-folder.ts';
 import { takeInSpilledEntries } from './spill-intake.ts';
 import { settleWriter } from './writer-settlement.ts';
-
-/** Work that is done again and again until it is stopped. */
-export interface Upkeep {
-  /** Stops after one last round that begins now. */
-  stop(): Promise<void>;
-}
 
 const settleEveryMilliseconds = 5000;
 const chainEveryMilliseconds = 750;
@@ -29,10 +23,11 @@ export function startWriterUpkeep(parts: {
   readonly clock: Clock;
   readonly log: Log;
 }): Upkeep {
-  return repeat(parts.log, settleEveryMilliseconds, async () => {
+  const settle = async (): Promise<void> => {
     await takeInSpilledEntries(parts);
     await settleWriter(parts);
-  });
+  };
+  return repeat(settle, { log: parts.log, part: 'audit', everyMilliseconds: settleEveryMilliseconds });
 }
 
 /**
@@ -46,31 +41,13 @@ export function startChainUpkeep(parts: {
   readonly clock: Clock;
   readonly log: Log;
 }): Upkeep {
-  const chaining = repeat(parts.log, chainEveryMilliseconds, () => chainEntries(parts));
-  const anchoring = repeat(parts.log, anchorEveryMilliseconds, createAnchoring(parts));
+  const how = { log: parts.log, part: 'audit' };
+  const chaining = repeat(() => chainEntries(parts), { ...how, everyMilliseconds: chainEveryMilliseconds });
+  const anchoring = repeat(createAnchoring(parts), { ...how, everyMilliseconds: anchorEveryMilliseconds });
   return {
     stop: async () => {
       await chaining.stop();
       await anchoring.stop();
-    },
-  };
-}
-
-/** Waits, does work, and again; when it is stopped, once more. A round that fails is logged and the next one tries again. */
-function repeat(log: Log, everyMilliseconds: number, work: () => Promise<unknown>): Upkeep {
-  const stopping = new AbortController();
-  const round = (): Promise<unknown> => work().catch((error: unknown) => log.fault('audit', error));
-  const finished = (async () => {
-    while (!stopping.signal.aborted) {
-      await wait(everyMilliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
-      if (!stopping.signal.aborted) await round();
-    }
-    await round();
-  })();
-  return {
-    stop: async () => {
-      stopping.abort();
-      await finished;
     },
   };
 }

@@ -15,6 +15,12 @@ export interface Settings {
   readonly logLevel: string;
   readonly webTls: boolean;
   readonly requestsPerMinute: number;
+  /** How large a file may be that is sent in. */
+  readonly largestUploadBytes: number;
+  /** Into which fax servers and scanners put their files; null when none is watched. */
+  readonly scanFolder: string | null;
+  /** Where programs are looked for. */
+  readonly searchPath: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +43,9 @@ export function readSettings(environment: Environment): Settings {
     logLevel: readChoice(environment, 'THERIAC_LOG', 'warn', logLevels),
     webTls: readChoice(environment, 'THERIAC_WEB_TLS', 'off', ['on', 'off']) === 'on',
     requestsPerMinute: readCount(environment, 'THERIAC_REQUESTS_PER_MINUTE', 1200),
+    largestUploadBytes: readUploadLimit(environment),
+    scanFolder: environment['THERIAC_SCAN_FOLDER'] ?? null,
+    searchPath: environment['PATH'] ?? '',
   };
 }
 
@@ -60,6 +69,14 @@ function readCount(environment: Environment, name: string, usual: number): numbe
   if (text === undefined) return usual;
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new StartProblem(`${name} is not a whole number above zero.`);
   return Number(text);
+}
+
+function readUploadLimit(environment: Environment): number {
+  const name = 'THERIAC_LARGEST_UPLOAD_MB';
+  const megabytes = readCount(environment, name, 20);
+  // The length of a stored file is a four-byte number in the database.
+  if (megabytes > 2000) throw new StartProblem(`${name} is at most 2000.`);
+  return megabytes * 1_000_000;
 }
 
 function readChoice(environment: Environment, name: string, usual: string, choices: readonly string[]): string {

@@ -54,7 +54,8 @@ async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   return temporary;
 }
 
-async function syncFolder(folder: string): Promise<void> {
+/** Returns when the names in a folder are on the disk. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
     await handle.sync();

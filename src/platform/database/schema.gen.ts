@@ -537,6 +537,10 @@ export interface DocumentsDocument {
   filed_at: Instant;
   filed_by: string | null;
   kind: string;
+  /**
+   * How many pages it has; null where nobody counted them.
+   */
+  page_count: number | null;
   patient_id: string | null;
   /**
    * patient data: the title and the note of the document, sealed
@@ -554,6 +558,53 @@ export interface DocumentsSatisfiedRequirement {
   requirement_code: string;
   satisfied_at: Instant;
   satisfied_by: string | null;
+  tenant_id: number;
+}
+
+export interface DocumentsScan {
+  attempts: Generated<number>;
+  document_id: string | null;
+  duplicate_of: string | null;
+  file_id: string;
+  kind: string | null;
+  outcome: string | null;
+  page_count: number | null;
+  /**
+   * Why nothing or not all of it could be read.
+   */
+  problem_code: string | null;
+  /**
+   * Where in the file: a page, or the file itself.
+   */
+  problem_place: string | null;
+  /**
+   * Until when a process has it to itself for reading; afterwards another may take it.
+   */
+  reading_until: Instant | null;
+  reason_code: string | null;
+  received_at: Instant;
+  received_by: string | null;
+  scan_id: string;
+  /**
+   * patient data: the name that the file had, sealed
+   */
+  sealed_details: Buffer;
+  settled_at: Instant | null;
+  settled_by: string | null;
+  site_id: string;
+  source: string;
+  state: string;
+  tenant_id: number;
+}
+
+export interface DocumentsScanPage {
+  image_file_id: string;
+  page_number: number;
+  scan_id: string;
+  /**
+   * patient data: the recognized words with their boxes and confidence, sealed
+   */
+  sealed_text: Buffer;
   tenant_id: number;
 }
 
@@ -1911,6 +1962,8 @@ export interface Database {
   "dispensing.paper": DispensingPaper;
   "documents.document": DocumentsDocument;
   "documents.satisfied_requirement": DocumentsSatisfiedRequirement;
+  "documents.scan": DocumentsScan;
+  "documents.scan_page": DocumentsScanPage;
   "exchange.message_fault": ExchangeMessageFault;
   "exchange.message_outcome": ExchangeMessageOutcome;
   "exchange.outbound": ExchangeOutbound;

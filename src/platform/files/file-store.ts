@@ -1,8 +1,12 @@
-import { createHash } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Id, TenantId } from '../../kernel/ids.ts';
-import { makePrivateFolder, readPrivateFile, replacePrivateFile } from '../crypto/private-file.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { newId } from '../clock/new-id.ts';
+import { makePrivateFolder } from '../crypto/private-file.ts';
+import type { DataKeys } from '../crypto/tenant-keys.ts';
 import type { TenantTransaction } from '../transaction/tenant-transaction.ts';
+import { type ByteRange, type Pieces, placeOfFile, readSealedFile, writeSealedFile } from './sealed-file.ts';
 
 /** A file as the database knows it. The hash is SHA-256 over the bytes as they were given. */
 interface StoredFile {
@@ -12,17 +16,50 @@ interface StoredFile {
   readonly mediaType: string;
 }
 
+/** A file that came whole and lies sealed on the disk, while no row names it yet. */
+export interface ReceivedFile extends StoredFile {
+  /** The first bytes, by which the kind of a file is known. */
+  readonly head: Uint8Array;
+}
+
+/** A stored file, ready to be read piece by piece, also after its transaction. */
+export interface OpenedFile extends StoredFile {
+  /** Reads the file whole or in part. Throws `FileDamaged` at the first piece that is not what was saved. */
+  read(range?: ByteRange): AsyncIterable<Buffer>;
+}
+
 /** Keeps files outside the database: sealed for their tenant, named by their id, never changed. */
 export interface FileStore {
+  /**
+   * Seals bytes as they come, with flat memory, and returns when all of them are on the disk; null when they are more than the largest
+   * count. Throws `UploadBroken` when they break off. Nothing names the file until it is adopted.
+   */
+  receive(
+    tenantId: TenantId,
+    file: {
+      readonly pieces: Pieces;
+      readonly mediaType: string;
+      readonly largestBytes: number;
+      readonly at: Instant;
+    },
+  ): Promise<ReceivedFile | null>;
+  /** Names a received file by a row of the transaction. */
+  adopt(tx: TenantTransaction, received: ReceivedFile): Promise<StoredFile>;
+  /** Removes a file that no row names. */
+  discard(tenantId: TenantId, fileId: Id<'file'>): Promise<void>;
   /** Seals bytes and returns when they are on the disk; their row is saved with the transaction. */
   save(tx: TenantTransaction, file: NewFile): Promise<StoredFile>;
-  /** Reads a file; null when there is none. Throws {@link FileDamaged} when its bytes are gone or are not those that were saved. */
+  /** Opens a file for reading; null when there is none. */
+  open(tx: TenantTransaction, fileId: Id<'file'>): Promise<OpenedFile | null>;
+  /** Reads a file whole; null when there is none. Throws `FileDamaged` when its bytes are gone or are not those that were saved. */
   read(tx: TenantTransaction, fileId: Id<'file'>): Promise<StoredFileContent | null>;
 }
 
 /** The file store as a transaction of a tenant has it. */
 export interface TenantFiles {
+  adopt(received: ReceivedFile): Promise<StoredFile>;
   save(file: NewFile): Promise<StoredFile>;
+  open(fileId: Id<'file'>): Promise<OpenedFile | null>;
   read(fileId: Id<'file'>): Promise<StoredFileContent | null>;
 }
 
@@ -35,50 +72,87 @@ interface StoredFileContent extends StoredFile {
   readonly bytes: Uint8Array;
 }
 
-/** Thrown when a file's bytes are missing or are not those that were saved. */
-export class FileDamaged extends Error {
-  override readonly name = 'FileDamaged';
-
-  constructor() {
-    super('the bytes of a stored file are missing or were changed');
-  }
-}
-
 const table = 'platform.stored_file';
 
 /**
- * Opens the file store below a folder. A file is written whole before its row is committed; a transaction that is rolled back leaves
- * sealed bytes that nothing names.
+ * Opens the file store below a folder. A file is written whole before its row is committed. Before its bytes there is a note of it,
+ * by which the upkeep finds and removes what an abort or a crash left without a row.
  */
-export function openFileStore(root: string): FileStore {
-  return {
-    save: (tx, file) => saveFile(root, tx, file),
-    read: (tx, fileId) => readFile(root, tx, fileId),
+export function openFileStore(root: string, dataKeys: DataKeys): FileStore {
+  const store: FileStore = {
+    receive: async (tenantId, file) => {
+      const fileId = newId<'file'>(file.at);
+      const { folder, path } = await prepare(root, tenantId, fileId);
+      const place = placeOfFile(tenantId, fileId);
+      const written = await writeSealedFile(dataKeys, place, { ...file, folder, path }).catch(
+        async (error: unknown) => {
+          await store.discard(tenantId, fileId);
+          throw error;
+        },
+      );
+      if (written !== null) return { fileId, mediaType: file.mediaType, ...written };
+      await store.discard(tenantId, fileId);
+      return null;
+    },
+    adopt: async (tx, received) => {
+      const { fileId, sha256, byteCount, mediaType } = received;
+      const stored = { fileId, sha256, byteCount, mediaType };
+      await insertFile(tx, stored);
+      return stored;
+    },
+    discard: async (tenantId, fileId) => {
+      await rm(pathOfFile(root, tenantId, fileId).path, { force: true });
+      await rm(join(notesOf(root, tenantId), fileId), { force: true });
+    },
+    save: async (tx, file) => {
+      const pieces = [file.bytes];
+      const whole = { pieces, mediaType: file.mediaType, largestBytes: file.bytes.length, at: tx.now };
+      const received = await store.receive(tx.tenantId, whole);
+      if (received === null) throw new Error('a file grew while it was written');
+      return store.adopt(tx, received);
+    },
+    open: (tx, fileId) => openFile(root, dataKeys, { tx, fileId }),
+    read: async (tx, fileId) => {
+      const file = await openFile(root, dataKeys, { tx, fileId });
+      if (file === null) return null;
+      const pieces: Buffer[] = [];
+      for await (const piece of file.read()) pieces.push(piece);
+      return { ...file, bytes: Buffer.concat(pieces) };
+    },
   };
+  return store;
 }
 
-async function saveFile(root: string, tx: TenantTransaction, file: NewFile): Promise<StoredFile> {
-  const fileId = tx.newId<'file'>();
-  const stored = { fileId, sha256: hashOf(file.bytes), byteCount: file.bytes.length, mediaType: file.mediaType };
-  const sealed = await tx.sealer.seal({ table, rowId: fileId }, Buffer.from(file.bytes).toString('base64'));
-  const path = pathOf(root, tx.tenantId, fileId);
-  await makePrivateFolder(path.folder);
-  await replacePrivateFile(path.file, sealed);
+async function prepare(root: string, tenantId: TenantId, fileId: Id<'file'>): Promise<FilePath> {
+  const place = pathOfFile(root, tenantId, fileId);
+  const notes = notesOf(root, tenantId);
+  await makePrivateFolder(place.folder);
+  await makePrivateFolder(notes);
+  // The note is not synced: losing it with a crash costs space on the disk and nothing else.
+  await (await open(join(notes, fileId), 'wx', 0o600)).close();
+  return place;
+}
+
+async function insertFile(tx: TenantTransaction, stored: StoredFile): Promise<void> {
   await tx.database
     .insertInto(table)
     .values({
       tenant_id: tx.tenantId,
-      file_id: fileId,
-      sha256: stored.sha256,
+      file_id: stored.fileId,
+      sha256: Buffer.from(stored.sha256),
       byte_count: stored.byteCount,
       media_type: stored.mediaType,
       stored_at: tx.now,
     })
     .execute();
-  return stored;
 }
 
-async function readFile(root: string, tx: TenantTransaction, fileId: Id<'file'>): Promise<StoredFileContent | null> {
+async function openFile(
+  root: string,
+  dataKeys: DataKeys,
+  wanted: { readonly tx: TenantTransaction; readonly fileId: Id<'file'> },
+): Promise<OpenedFile | null> {
+  const { tx, fileId } = wanted;
   const row = await tx.database
     .selectFrom(table)
     .select(['sha256', 'byte_count', 'media_type'])
@@ -86,23 +160,27 @@ async function readFile(root: string, tx: TenantTransaction, fileId: Id<'file'>)
     .where('file_id', '=', fileId)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const sealed = await readPrivateFile(pathOf(root, tx.tenantId, fileId).file);
-  if (sealed === null) throw new FileDamaged();
-  const bytes = Buffer.from(await tx.sealer.open<string>({ table, rowId: fileId }, sealed), 'base64');
-  if (!hashOf(bytes).equals(row.sha256)) throw new FileDamaged();
-  return { fileId, sha256: row.sha256, byteCount: row.byte_count, mediaType: row.media_type, bytes };
+  const { path } = pathOfFile(root, tx.tenantId, fileId);
+  const place = placeOfFile(tx.tenantId, fileId);
+  const stored = { fileId, sha256: row.sha256, byteCount: row.byte_count, mediaType: row.media_type };
+  return {
+    ...stored,
+    read: (range) => readSealedFile(dataKeys, place, { ...stored, path, ...(range === undefined ? {} : { range }) }),
+  };
+}
+
+interface FilePath {
+  readonly folder: string;
+  readonly path: string;
 }
 
 /** Spreads the files of a tenant over 256 folders by the last two digits of their ids, which are random. */
-function pathOf(
-  root: string,
-  tenantId: TenantId,
-  fileId: Id<'file'>,
-): { readonly folder: string; readonly file: string } {
+function pathOfFile(root: string, tenantId: TenantId, fileId: Id<'file'>): FilePath {
   const folder = join(root, String(tenantId), fileId.slice(-2));
-  return { folder, file: join(folder, fileId) };
+  return { folder, path: join(folder, fileId) };
 }
 
-function hashOf(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+/** The folder of the notes of files that may have no row: each is an empty file that bears the id. */
+export function notesOf(root: string, tenantId: TenantId): string {
+  return join(root, String(tenantId), 'unconfirmed');
 }

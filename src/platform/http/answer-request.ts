@@ -6,6 +6,8 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { AuditNote } from '../audit/audit-entry.ts';
 import type { ReadAuditor } from '../audit/read-auditor.ts';
 import type { Clock } from '../clock/clock.ts';
+import type { FileStore, OpenedFile, ReceivedFile } from '../files/file-store.ts';
+import type { Pieces } from '../files/sealed-file.ts';
 import type { Actor } from '../transaction/actor.ts';
 import type { TenantTransaction } from '../transaction/tenant-transaction.ts';
 import { RolledBack, type TenantScope, type Transactor } from '../transaction/transactor.ts';
@@ -21,6 +23,16 @@ export interface IncomingRequest {
   readonly credentials: RequestCredentials;
   readonly idempotencyKey: string | null;
   readonly requestId: string;
+  /** The file that comes as the body, not read yet. */
+  readonly upload?: IncomingFile;
+}
+
+/** A file on its way in. */
+export interface IncomingFile {
+  readonly mediaType: string;
+  /** How long it says it is; null when it does not. */
+  readonly declaredBytes: number | null;
+  readonly pieces: Pieces;
 }
 
 /** What goes out. */
@@ -28,6 +40,7 @@ export interface OutgoingAnswer {
   readonly status: number;
   readonly body: unknown;
   readonly session?: SessionChange;
+  readonly file?: OpenedFile;
 }
 
 export interface AnswerParts {
@@ -35,6 +48,8 @@ export interface AnswerParts {
   readonly authenticator: Authenticator;
   readonly readAuditor: ReadAuditor;
   readonly clock: Clock;
+  readonly files: FileStore;
+  readonly largestUploadBytes: number;
 }
 
 /** Creates the function that answers requests for one route: identity, permission, shape, idempotency, work, audit. */
@@ -51,7 +66,13 @@ export function createAnswerer(
     const { principal, scope } = admitted.value;
     if (!requestShape.Check(incoming.body))
       return fromProblem(toBadRequestJson(listShapeProblems(requestShape.Errors(incoming.body))));
-    const outcome = await carryOut(route, parts, { incoming, principal, scope });
+    const received = await receiveFile(route, parts, { incoming, scope });
+    const outcome = received.ok
+      ? await carryOut(route, parts, { incoming, principal, scope, upload: received.value })
+      : received;
+    // A file that nothing names goes at once. After a fault nobody knows yet whether it is named: the upkeep finds out.
+    if (received.ok && received.value !== null && (!outcome.ok || outcome.value.repeated))
+      await parts.files.discard(scope.tenantId, received.value.fileId);
     if (!outcome.ok) {
       await recordRefusal(route, parts, { scope, refusal: outcome.refusal });
       return fromRefusal(outcome.refusal);
@@ -60,8 +81,34 @@ export function createAnswerer(
     if (!responseShape.Check(answer.body))
       throw new Error(`${endpoint.path}: the answer does not have its declared shape`);
     if (endpoint.kind === 'query' && !repeated) await recordRead(route, parts, { scope, answer });
-    return { status: 200, body: answer.body, ...(answer.session === undefined ? {} : { session: answer.session }) };
+    if (endpoint.download !== (answer.file !== undefined))
+      throw new Error(`${endpoint.path}: a file is answered exactly where a download is declared`);
+    return {
+      ...{ status: 200, body: answer.body },
+      ...(answer.session === undefined ? {} : { session: answer.session }),
+      ...(answer.file === undefined ? {} : { file: answer.file }),
+    };
   };
+}
+
+/** Takes in the file of a request that is admitted; null where none is declared. Refuses a kind that is not taken, and what is too large. */
+async function receiveFile(
+  route: Route,
+  parts: AnswerParts,
+  call: { readonly incoming: IncomingRequest; readonly scope: TenantScope },
+): Promise<Result<ReceivedFile | null>> {
+  const { upload: declared } = route.endpoint;
+  if (declared === null) return ok(null);
+  const { upload } = call.incoming;
+  if (upload === undefined || !declared.mediaTypes.includes(upload.mediaType))
+    return refuse(httpRefusals.mediaTypeNotTaken, { taken: declared.mediaTypes });
+  const largestBytes = parts.largestUploadBytes;
+  const tooLarge = (): Result<never> => refuse(httpRefusals.fileTooLarge, { largestBytes });
+  if (upload.declaredBytes !== null && upload.declaredBytes > largestBytes) return tooLarge();
+  const { mediaType, pieces } = upload;
+  const at = parts.clock.now();
+  const received = await parts.files.receive(call.scope.tenantId, { mediaType, pieces, largestBytes, at });
+  return received === null ? tooLarge() : ok(received);
 }
 
 interface Admitted {
@@ -103,20 +150,21 @@ async function admitBeforeSignIn(parts: AnswerParts, incoming: IncomingRequest):
 
 interface Work extends Admitted {
   readonly incoming: IncomingRequest;
+  readonly upload: ReceivedFile | null;
 }
 
 type Carried = Result<{ readonly answer: HttpAnswer<unknown>; readonly repeated: boolean }>;
 
 async function carryOut(route: Route, parts: AnswerParts, work: Work): Promise<Carried> {
   return parts.transactor.transact(work.scope, async (tx): Promise<Carried> => {
-    const { incoming, principal } = work;
+    const { incoming, principal, upload } = work;
     const key =
       route.endpoint.kind === 'command' && principal !== null && incoming.idempotencyKey !== null
         ? {
             principalId: principal.principalId,
             idempotencyKey: incoming.idempotencyKey,
             path: route.endpoint.path,
-            request: incoming.body,
+            request: upload === null ? incoming.body : { request: incoming.body, ...identityOf(upload) },
           }
         : null;
     if (key !== null) {
@@ -131,6 +179,7 @@ async function carryOut(route: Route, parts: AnswerParts, work: Work): Promise<C
       host: incoming.credentials.host,
       source: incoming.credentials.deviceToken ?? incoming.credentials.address,
       sessionToken: incoming.credentials.sessionToken,
+      ...(upload === null ? {} : { upload }),
     });
     if (!result.ok && 'keepsChanges' in result) return { ok: false, refusal: result.refusal };
     if (!result.ok) throw new RolledBack<Carried>(result);
@@ -139,6 +188,11 @@ async function carryOut(route: Route, parts: AnswerParts, work: Work): Promise<C
       await saveCommandAnswer(tx, key, { body: result.value.body, patientIds: result.value.patientIds });
     return ok({ answer: result.value, repeated: false });
   });
+}
+
+/** By what a repeat of an upload is known to be the same. */
+function identityOf(upload: ReceivedFile): Readonly<Record<string, string>> {
+  return { mediaType: upload.mediaType, sha256: Buffer.from(upload.sha256).toString('hex') };
 }
 
 async function finishCommand(tx: TenantTransaction, route: Route, answer: HttpAnswer<unknown>): Promise<void> {

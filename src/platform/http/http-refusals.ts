@@ -11,5 +11,7 @@ export const httpRefusals = declareRefusals('http', {
   },
   idempotencyKeyReused: { status: 409, sentence: 'This idempotency key was used before with another request.' },
   commandUnderWay: { status: 409, sentence: 'The same command is being carried out at this moment.' },
+  fileTooLarge: { status: 413, sentence: 'The file is larger than what is taken here.' },
+  mediaTypeNotTaken: { status: 415, sentence: 'A file of this kind is not taken here.' },
   tooManyRequests: { status: 429, sentence: 'Too many requests came from here: wait a moment and try again.' },
 });

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { refuse } from '../../kernel/result.ts';
 import type { Log } from '../log/log.ts';
 import { type AnswerParts, createAnswerer } from './answer-request.ts';
+import { readHeaderRequest, requestHeader, sendFile, toIncomingFile } from './file-bodies.ts';
 import { httpRefusals } from './http-refusals.ts';
 import type { RequestCredentials } from './principal.ts';
 import { toBadRequestJson, toFaultJson, toProblemJson } from './problem-json.ts';
@@ -27,17 +28,22 @@ const deviceCookie = '__Host-theriac-device';
 
 const deviceCookieSeconds = 31_536_000;
 const largestBody = 1_048_576;
+// A request in JSON is small and has to come quickly; a file may take as long as a slow line needs, but may never stand still.
+const jsonMilliseconds = 30_000;
+const uploadMilliseconds = 600_000;
+const stillMilliseconds = 30_000;
 
 /** Creates the web server with every endpoint. Further plugins (live updates, the web application, gateways) are added by the caller. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const server = Fastify({
     bodyLimit: largestBody,
-    requestTimeout: 30_000,
+    requestTimeout: uploadMilliseconds,
     genReqId: () => randomUUID(),
     logger: false,
     trustProxy: false,
     ...(parts.tls === null ? {} : { https: { ...parts.tls, minVersion: 'TLSv1.2' } }),
   });
+  server.server.headersTimeout = jsonMilliseconds;
   await server.register(cookie);
   await server.register(rateLimit, {
     max: parts.requestsPerMinute,
@@ -57,7 +63,13 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     const { refusal } = refuse(httpRefusals.unknownAddress);
     return send(reply, 404, toProblemJson(refusal));
   });
-  for (const route of parts.routes) addRoute(server, route, parts);
+  for (const route of parts.routes.filter((one) => one.endpoint.upload === null)) addRoute(server, route, parts);
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    // The body is not read here: it goes to the disk while it comes.
+    scope.addContentTypeParser('*', (_request, _body, done) => done(null));
+    for (const route of parts.routes.filter((one) => one.endpoint.upload !== null)) addRoute(scope, route, parts);
+  });
   return server;
 }
 
@@ -69,17 +81,34 @@ declare module 'fastify' {
 
 function addRoute(server: FastifyInstance, route: Route, parts: HttpServerParts): void {
   const answer = createAnswerer(route, parts);
-  server.post(route.endpoint.path, async (request, reply) => {
+  const takesFile = route.endpoint.upload !== null;
+  server.post(route.endpoint.path, { onRequest: takesFile ? [] : [limitBodyTime] }, async (request, reply) => {
     if (!isOwnOrigin(request)) return send(reply, 403, toProblemJson(refuse(httpRefusals.foreignOrigin).refusal));
     const outgoing = await answer({
-      body: request.body,
+      ...(takesFile
+        ? {
+            body: readHeaderRequest(headerOf(request, requestHeader)),
+            upload: toIncomingFile(request, stillMilliseconds),
+          }
+        : { body: request.body }),
       credentials: credentialsOf(request),
       idempotencyKey: headerOf(request, 'idempotency-key'),
       requestId: request.id,
     });
+    if (takesFile) request.raw.setTimeout(0);
     if (outgoing.session !== undefined) changeSession(request, reply, outgoing.session);
+    if (outgoing.file !== undefined) return sendFile(reply, outgoing.file, headerOf(request, 'range'));
     return send(reply, outgoing.status, outgoing.body);
   });
+}
+
+/** Cuts off a sender whose request has not come whole after a while. */
+async function limitBodyTime(request: FastifyRequest): Promise<void> {
+  const { raw } = request;
+  const timer = setTimeout(() => {
+    if (!raw.complete) raw.destroy();
+  }, jsonMilliseconds);
+  raw.once('close', () => clearTimeout(timer));
 }
 
 /** Reads what a request shows of its sender. */

@@ -158,7 +158,9 @@ function toTransaction(open: OpenTransaction, cause: Cause): TenantTransaction {
     newId: () => newId(now),
     write: (statement) => connection.write('compile' in statement ? statement.compile() : statement),
     files: {
+      adopt: (received) => parts.files.adopt(tx, received),
       save: (file) => parts.files.save(tx, file),
+      open: (fileId) => parts.files.open(tx, fileId),
       read: (fileId) => parts.files.read(tx, fileId),
     },
     count: (counter, labels) => void traces.counts.push({ counter, labels }),

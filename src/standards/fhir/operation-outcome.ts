@@ -11,6 +11,8 @@ const issueTypesByStatus: Readonly<Record<RefusalStatus, string>> = {
   403: 'forbidden',
   404: 'not-found',
   409: 'conflict',
+  413: 'too-long',
+  415: 'not-supported',
   422: 'business-rule',
   428: 'security',
   429: 'throttled',

@@ -1,71 +1,86 @@
-import type { DocumentId, PatientId, SiteId, TherapyId, Uuid } from '../../../kernel/ids.ts';
+import type { DocumentId, Id, PatientId, SiteId, TherapyId, Uuid } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { OpenedFile, ReceivedFile } from '../../../platform/files/file-store.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { findDocument, insertDocument, insertSatisfiedRequirement } from '../document-store.ts';
+import { insertDocument, insertSatisfiedRequirement } from '../document-store.ts';
 import {
   type DocumentKind,
   type FiledDocument,
+  isMediaType,
   isOfMediaType,
-  largestDocument,
   type MediaType,
 } from '../domain/document.ts';
 import { documentFiled } from '../events.ts';
 import { documentRefusals } from '../refusals.ts';
 
-/** A document to be filed. */
-export interface NewDocument {
+/** What is said of a document that is to be filed. */
+interface DocumentDescription {
   readonly kind: DocumentKind;
   readonly subjectKind: string;
   readonly subjectId: Uuid;
   readonly patientId?: PatientId;
   readonly therapyId?: TherapyId;
   readonly siteId?: SiteId;
+  readonly pageCount?: number;
+  readonly title: string;
+}
+
+/** A document that the program itself made. */
+export interface NewDocument extends DocumentDescription {
   readonly mediaType: MediaType;
   readonly bytes: Uint8Array;
-  readonly title: string;
 }
 
 /** Files a document that the program itself made or received. */
 export async function storeDocument(tx: TenantTransaction, document: NewDocument): Promise<DocumentId> {
-  const documentId = tx.newId<'document'>();
-  const file = await tx.files.save({ bytes: document.bytes, mediaType: document.mediaType });
-  const filedBy = tx.actor.kind === 'staff' ? tx.actor.staffId : null;
-  await insertDocument(tx, {
-    documentId,
-    kind: document.kind,
-    subjectKind: document.subjectKind,
-    subjectId: document.subjectId,
-    patientId: document.patientId ?? null,
-    therapyId: document.therapyId ?? null,
-    siteId: document.siteId ?? null,
-    title: document.title,
-    fileId: file.fileId,
-    filedBy,
-  });
-  const { kind, subjectKind, subjectId } = document;
-  await tx.announce(documentFiled, { documentId, kind, subjectKind, subjectId }, subjectId);
-  tx.touch(`documents:${subjectId}`);
-  if (document.therapyId !== undefined) tx.touch(`therapy:${document.therapyId}`);
-  if (document.patientId !== undefined) tx.touch(`patient:${document.patientId}`);
+  const { bytes, mediaType, ...description } = document;
+  const file = await tx.files.save({ bytes, mediaType });
+  return insertDescribed(tx, { ...description, fileId: file.fileId });
+}
+
+/** Files a document that a person brings, with the requirements it meets. Refuses what is empty or not of its media type. */
+export async function fileDocument(
+  tx: TenantTransaction,
+  filed: DocumentDescription & { readonly upload: ReceivedFile; readonly requirementCodes: readonly string[] },
+): Promise<Result<DocumentId>> {
+  const { upload, requirementCodes, ...description } = filed;
+  if (upload.byteCount === 0) return refuse(documentRefusals.documentEmpty);
+  if (!isMediaType(upload.mediaType) || !isOfMediaType(upload.head, upload.mediaType))
+    return refuse(documentRefusals.mediaTypeMismatch, { mediaType: upload.mediaType });
+  const { fileId } = await tx.files.adopt(upload);
+  const pages = upload.mediaType === 'image/png' || upload.mediaType === 'image/jpeg' ? { pageCount: 1 } : {};
+  return ok(await fileStoredFile(tx, { ...description, ...pages, fileId, requirementCodes }));
+}
+
+/** Files what lies in the file store already, with the requirements it meets. */
+export async function fileStoredFile(
+  tx: TenantTransaction,
+  filed: DocumentDescription & { readonly fileId: Id<'file'>; readonly requirementCodes: readonly string[] },
+): Promise<DocumentId> {
+  const { requirementCodes, ...description } = filed;
+  const documentId = await insertDescribed(tx, description);
+  for (const requirementCode of requirementCodes) await satisfyRequirement(tx, { documentId, requirementCode });
   return documentId;
 }
 
-/** Files a document that a person brings, with the requirements it meets. Refuses what is empty, too large, or not of its media type. */
-export async function attachDocument(
+async function insertDescribed(
   tx: TenantTransaction,
-  attached: NewDocument & { readonly requirementCodes: readonly string[] },
-): Promise<Result<DocumentId>> {
-  const { bytes, mediaType, requirementCodes } = attached;
-  if (bytes.length === 0) return refuse(documentRefusals.documentEmpty);
-  if (bytes.length > largestDocument)
-    return refuse(documentRefusals.documentTooLarge, { byteCount: bytes.length, largest: largestDocument });
-  if (!isOfMediaType(bytes, mediaType)) return refuse(documentRefusals.mediaTypeMismatch, { mediaType });
-  const documentId = await storeDocument(tx, attached);
-  for (const requirementCode of requirementCodes) await satisfyRequirement(tx, { documentId, requirementCode });
-  return ok(documentId);
+  document: DocumentDescription & { readonly fileId: Id<'file'> },
+): Promise<DocumentId> {
+  const documentId = tx.newId<'document'>();
+  const { kind, subjectKind, subjectId, title, fileId, patientId = null, therapyId = null, siteId = null } = document;
+  const { pageCount = null } = document;
+  const filedBy = tx.actor.kind === 'staff' ? tx.actor.staffId : null;
+  await insertDocument(tx, {
+    ...{ documentId, kind, subjectKind, subjectId, patientId, therapyId, siteId, title, fileId, filedBy, pageCount },
+  });
+  await tx.announce(documentFiled, { documentId, kind, subjectKind, subjectId }, subjectId);
+  tx.touch(`documents:${subjectId}`);
+  if (therapyId !== null) tx.touch(`therapy:${therapyId}`);
+  if (patientId !== null) tx.touch(`patient:${patientId}`);
+  return documentId;
 }
 
-/** Records that a document meets a requirement. */
 async function satisfyRequirement(
   tx: TenantTransaction,
   met: { readonly documentId: DocumentId; readonly requirementCode: string },
@@ -73,14 +88,9 @@ async function satisfyRequirement(
   await insertSatisfiedRequirement(tx, { ...met, by: tx.actor.kind === 'staff' ? tx.actor.staffId : null });
 }
 
-/** Reads a document with its bytes; null when there is none. */
-export async function readDocument(
-  tx: TenantTransaction,
-  documentId: DocumentId,
-): Promise<(FiledDocument & { readonly bytes: Uint8Array }) | null> {
-  const document = await findDocument(tx, documentId);
-  if (document === null) return null;
-  const file = await tx.files.read(document.fileId);
+/** Opens the file of a document for reading. */
+export async function openDocumentFile(tx: TenantTransaction, document: FiledDocument): Promise<OpenedFile> {
+  const file = await tx.files.open(document.fileId);
   if (file === null) throw new Error('the file of a document is missing');
-  return { ...document, bytes: file.bytes };
+  return file;
 }

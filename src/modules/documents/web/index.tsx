@@ -1,3 +1,4 @@
+import { IconScan } from '@tabler/icons-react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { documentPermissions } from '../permissions.ts';
@@ -7,8 +8,16 @@ const permission = documentPermissions.readDocuments.code;
 /** The panels of documents. */
 export const web: ModuleWeb = {
   name: 'documents',
-  routes: [],
-  navigation: [],
+  routes: [{ path: '/scans', title: 'Scans and faxes', page: lazyPage(() => import('./scans-page.tsx'), 'ScansPage') }],
+  navigation: [
+    {
+      label: 'Scans and faxes',
+      path: '/scans',
+      icon: IconScan,
+      order: 110,
+      permission: documentPermissions.readScans.code,
+    },
+  ],
   panels: {
     'therapy-panel': [
       {
@@ -26,6 +35,25 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./patient-documents.tsx'), 'PatientDocuments'),
       },
     ],
+    'prescription-panel': [
+      {
+        order: 90,
+        title: 'Documents',
+        permission,
+        component: lazyPage(() => import('./prescription-documents.tsx'), 'PrescriptionDocuments'),
+      },
+    ],
   },
-  shortcuts: [],
+  shortcuts: [{ keys: 'g f', label: 'Go to scans and faxes', path: '/scans' }],
 };
+
+/** The original of a scan, for a page that shows what was read from it. */
+export const ScanOriginal = lazyPage(() => import('./scan-original.tsx'), 'ScanOriginal');
+
+/** Files a scan about a patient. */
+export const ScanFilingForm = lazyPage(() => import('./scan-filing-form.tsx'), 'ScanFilingForm');
+
+/** Sets a scan aside. */
+export const ScanDiscardForm = lazyPage(() => import('./scan-discard-form.tsx'), 'ScanDiscardForm');
+
+export { type ShownScan, useScan } from './use-scan.ts';

@@ -5,5 +5,6 @@ import { DocumentList } from './document-list.tsx';
 /** The documents of a patient. */
 export function PatientDocuments(props: { readonly patientId: PatientId }): ReactNode {
   const { patientId } = props;
-  return <DocumentList of={{ patientId }} topic={`patient:${patientId}`} />;
+  const filing = { subjectKind: 'patient', subjectId: patientId, patientId };
+  return <DocumentList of={{ patientId }} topic={`patient:${patientId}`} filing={filing} />;
 }

@@ -63,12 +63,12 @@ export const entryFields = {
 /** Writes what was typed as the endpoint takes it; the pharmacy is the one that the person works at. */
 export function toEntry(
   values: FormValues<typeof entryFields>,
-  rawMessageId: RawMessageId | null,
+  from: { readonly rawMessageId: RawMessageId | null; readonly scanId?: string },
 ): RequestOf<typeof enterPrescription> {
   return {
     channel: values.channel,
     siteId: null,
-    rawMessageId,
+    ...from,
     patient: {
       familyName: values.familyName,
       givenName: values.givenName,

@@ -52,7 +52,7 @@ function EntryForm(props: { readonly rawMessageId: RawMessageId | null }): React
       initial={{ channel: props.rawMessageId === null ? 'phone' : 'fax', refills: '0', substitutionAllowed: 'yes' }}
       columns={2}
       submitLabel="Enter"
-      onSubmit={(values) => enter.run(toEntry(values, props.rawMessageId))}
+      onSubmit={(values) => enter.run(toEntry(values, { rawMessageId: props.rawMessageId }))}
       onCancel={() => goTo('/intake')}
       isRunning={enter.isRunning}
       failure={enter.failure}

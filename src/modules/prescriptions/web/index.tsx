@@ -15,6 +15,7 @@ export const web: ModuleWeb = {
       title: 'Enter a prescription',
       page: lazyPage(() => import('./entry-page.tsx'), 'EntryPage'),
     },
+    { path: '/scans/$scanId', title: 'Scan', page: lazyPage(() => import('./scan-page.tsx'), 'ScanPage') },
     {
       path: '/intake/$prescriptionId',
       title: 'Prescription',

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import type { PrescriptionId, RawMessageId } from '../../../kernel/ids.ts';
+import type { PatientId, PrescriptionId, RawMessageId } from '../../../kernel/ids.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { ReadingColumn } from '../../../ui/reading-column.tsx';
 import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
@@ -82,6 +83,11 @@ function Reading(props: { readonly prescription: ShownPrescription }): ReactNode
       <FindingsSection prescription={prescription} />
       <MatchesSection prescription={prescription} />
       <StatedFacts prescription={prescription} />
+      <PanelSlotView
+        slot="prescription-panel"
+        prescriptionId={prescription.prescriptionId as PrescriptionId}
+        patientId={prescription.patientId as PatientId | null}
+      />
     </ReadingColumn>
   );
 }

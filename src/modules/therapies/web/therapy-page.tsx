@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { TherapyId } from '../../../kernel/ids.ts';
+import type { PatientId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { BarrierLine } from '../../../ui/barrier-line.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
@@ -155,7 +155,13 @@ function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
           {asOf === null && isStarting(journey) && <PanelSlotView slot="therapy-outlook" therapyId={therapyId} />}
           {asOf === null && <WaitingPanel journey={journey} canAct />}
           <TurnaroundPanel journey={journey} />
-          {asOf === null && <PanelSlotView slot="therapy-panel" therapyId={therapyId} />}
+          {asOf === null && (
+            <PanelSlotView
+              slot="therapy-panel"
+              therapyId={therapyId}
+              patientId={journey.therapy.patientId as PatientId}
+            />
+          )}
         </div>
       </div>
     </>

@@ -9,6 +9,7 @@ export interface Queue {
 /** The work queues in the order of a therapy's journey. */
 export const queues = {
   intake: { label: 'Intake', roles: ['intakeTechnician'] },
+  scans: { label: 'Scans and faxes', roles: ['intakeTechnician'] },
   matching: { label: 'Patient matching', roles: ['intakeTechnician', 'patientCoordinator'] },
   onboarding: { label: 'Onboarding', roles: ['patientCoordinator'] },
   benefits: { label: 'Benefits investigation', roles: ['benefitsSpecialist'] },

@@ -19,6 +19,7 @@ const subjects: Readonly<Record<string, { readonly label: string; readonly folde
   therapy: { label: 'Therapy', folder: 'therapies' },
   prescription: { label: 'Prescription', folder: 'intake' },
   'raw-message': { label: 'Message', folder: 'intake' },
+  scan: { label: 'Scan', folder: 'scans' },
   fill: { label: 'Fill', folder: 'fills' },
   delivery: { label: 'Delivery', folder: 'deliveries' },
   outbound: { label: 'Outgoing message', folder: null },
