@@ -63,6 +63,10 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
   const authority = await openDevelopmentAuthority({ folder: theriac.folders.tls, clock: platform.clock });
   const own = await authority.createPartnerCertificate('pharmacy');
   const reader = startScanReader({ ...platform, tools: findPageTools(settings.searchPath) });
+  const folder =
+    settings.scanFolder === null
+      ? null
+      : startScanFolder({ ...platform, folder: settings.scanFolder, largestBytes: settings.largestUploadBytes });
   telecomGateway.start(platform);
   courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
   prescriberGateway.start({
