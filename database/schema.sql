@@ -1358,6 +1358,22 @@ create table prescriptions.acceptance (
 );
 alter table prescriptions.acceptance enable row level security;
 alter table prescriptions.acceptance force row level security;
+create table prescriptions.duplicate_settlement (
+  tenant_id integer not null,
+  prescription_id uuid not null,
+  duplicate_of uuid not null,
+  resolution text not null,
+  reason_code text,
+  settled_at timestamp(3) with time zone not null,
+  settled_by uuid,
+  constraint duplicate_settlement_pkey PRIMARY KEY (tenant_id, prescription_id, duplicate_of),
+  constraint duplicate_settlement_tenant_id_duplicate_of_fkey FOREIGN KEY (tenant_id, duplicate_of) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint duplicate_settlement_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint duplicate_settlement_check CHECK (((resolution = 'second'::text) = (reason_code IS NOT NULL))),
+  constraint duplicate_settlement_resolution_check CHECK ((resolution = ANY (ARRAY['continue'::text, 'second'::text, 'duplicate'::text])))
+);
+alter table prescriptions.duplicate_settlement enable row level security;
+alter table prescriptions.duplicate_settlement force row level security;
 create table prescriptions.early_cancellation (
   tenant_id integer not null,
   partner_id uuid not null,
@@ -1617,11 +1633,14 @@ create table reference.match_threshold (
   match_at integer not null,
   review_at integer not null,
   source text not null,
+  within_days integer,
   constraint match_threshold_pkey PRIMARY KEY (tenant_id, kind, valid_from),
   constraint match_threshold_check CHECK ((review_at <= match_at)),
-  constraint match_threshold_kind_check CHECK ((kind = ANY (ARRAY['patient'::text, 'drug'::text, 'prescriber'::text, 'plan'::text]))),
+  constraint match_threshold_days_check CHECK (((kind = 'duplicate-referral'::text) = (within_days IS NOT NULL))),
+  constraint match_threshold_kind_check CHECK ((kind = ANY (ARRAY['patient'::text, 'drug'::text, 'prescriber'::text, 'plan'::text, 'duplicate-referral'::text]))),
   constraint match_threshold_match_at_check CHECK (((match_at >= 1) AND (match_at <= 100))),
-  constraint match_threshold_review_at_check CHECK (((review_at >= 0) AND (review_at <= 100)))
+  constraint match_threshold_review_at_check CHECK (((review_at >= 0) AND (review_at <= 100))),
+  constraint match_threshold_within_days_check CHECK (((within_days >= 1) AND (within_days <= 366)))
 );
 alter table reference.match_threshold enable row level security;
 alter table reference.match_threshold force row level security;
@@ -2074,6 +2093,7 @@ CREATE INDEX outbox_delivery_due ON platform.outbox_delivery USING btree (due_at
 CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tenant_id, subscriber, ordering_key, delivery_id);
 CREATE INDEX timer_due ON platform.timer USING btree (due_at, timer_id) WHERE (dead_at IS NULL);
 CREATE INDEX acceptance_prescription ON prescriptions.acceptance USING btree (tenant_id, prescription_id, decided_at);
+CREATE INDEX duplicate_settlement_earlier ON prescriptions.duplicate_settlement USING btree (tenant_id, duplicate_of);
 CREATE INDEX prescription_message ON prescriptions.prescription USING btree (tenant_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);
 CREATE INDEX prescription_order ON prescriptions.prescription USING btree (tenant_id, partner_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE INDEX prescription_order_number ON prescriptions.prescription USING btree (tenant_id, order_number) WHERE (order_number IS NOT NULL);
@@ -2210,6 +2230,7 @@ create policy tenant_only on platform.stored_file as PERMISSIVE for ALL to theri
 create policy owner_takes_work on platform.timer as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
 create policy tenant_only on platform.timer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.acceptance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on prescriptions.duplicate_settlement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.early_cancellation as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -2332,6 +2353,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.stored_file FOR E
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON platform.stored_file FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.acceptance FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.acceptance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.duplicate_settlement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.duplicate_settlement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.patient_correction FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.patient_correction FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.rx_number FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2421,6 +2444,7 @@ grant insert, select on platform.outbox_event to theriac_app;
 grant insert, select on platform.stored_file to theriac_app;
 grant delete, insert, select, update on platform.timer to theriac_app;
 grant insert, select on prescriptions.acceptance to theriac_app;
+grant insert, select on prescriptions.duplicate_settlement to theriac_app;
 grant insert, select on prescriptions.early_cancellation to theriac_app;
 grant insert, select on prescriptions.patient_correction to theriac_app;
 grant insert, select, update on prescriptions.prescription to theriac_app;
@@ -2869,6 +2893,7 @@ comment on column platform.outbox_event.cause_name is 'Which part of the program
 comment on table platform.stored_file is 'Stored files by content hash; the sealed bytes lie in the file store.';
 comment on table platform.timer is 'Waits with their due times; a timer is deleted in the transaction that acts on it.';
 comment on table prescriptions.acceptance is 'Every decision about a prescription: each rule with its outcome, version and evidence in codes.';
+comment on table prescriptions.duplicate_settlement is 'What a person decided about a referral that an earlier one may already be: the therapy goes on with it, both stand for a reason, or it was closed as a duplicate.';
 comment on table prescriptions.early_cancellation is 'Cancellations that came before their prescription: such a prescription is cancelled on arrival.';
 comment on table prescriptions.patient_correction is 'Prescriptions that stood under the wrong patient, and where they were moved.';
 comment on table prescriptions.prescription is 'Each prescription as it stands: matched to patient, prescriber and drug, and decided. Received at is the first moment any channel had it and never changes.';
@@ -2891,6 +2916,7 @@ comment on table reference.holiday is 'Days on which those who follow a calendar
 comment on table reference.ingredient is 'Active ingredients by their RxNorm concept.';
 comment on table reference.interaction is 'Interactions of two ingredients, the smaller code as text first; the effect is told in our own words.';
 comment on table reference.match_threshold is 'From which score of 100 a match of a kind counts without a person, and from which a person is asked.';
+comment on column reference.match_threshold.within_days is 'For duplicate referrals alone: within how many days of an earlier one a second of the same patient and ingredient is looked at.';
 comment on table reference.ndc_hcpcs is 'Which HCPCS code bills a package under the medical benefit and how many billing units it holds (CMS crosswalk).';
 comment on table reference.payer is 'Payers of claims.';
 comment on table reference.plan is 'Plans as a card names them: BIN, processor control number and group; an empty PCN or group stands for any.';

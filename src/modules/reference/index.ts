@@ -12,6 +12,7 @@ export {
 } from './clinical-queries.ts';
 
 export type { Drug } from './domain/drug.ts';
+export type { DuplicateThresholds } from './domain/match-threshold.ts';
 export type { PayerId, Plan, PlanId, PlanKind } from './domain/plan.ts';
 export type { Prescriber } from './domain/prescriber.ts';
 export type { PrescriberStatusFact } from './domain/prescriber-status.ts';
@@ -34,7 +35,7 @@ export {
 
 export { dayOf, findDrug, getDrug, listDrugs, listDrugsByNdc, listSpecialtyDrugs } from './drug-queries.ts';
 export { findPlan, getPlan, listPayerNames, listPlans } from './plan-queries.ts';
-export { findStatePolicy, getMatchThresholds, listHolidays } from './policy-queries.ts';
+export { findStatePolicy, getDuplicateThresholds, getMatchThresholds, listHolidays } from './policy-queries.ts';
 export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';
 export { getPrescriber, listPrescribers } from './prescriber-queries.ts';
 export { findPrescriberStanding } from './prescriber-status-store.ts';

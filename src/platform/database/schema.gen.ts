@@ -1204,6 +1204,16 @@ export interface PrescriptionsAcceptance {
   tenant_id: number;
 }
 
+export interface PrescriptionsDuplicateSettlement {
+  duplicate_of: string;
+  prescription_id: string;
+  reason_code: string | null;
+  resolution: string;
+  settled_at: Instant;
+  settled_by: string | null;
+  tenant_id: number;
+}
+
 export interface PrescriptionsEarlyCancellation {
   order_number: string;
   partner_id: string;
@@ -1418,6 +1428,10 @@ export interface ReferenceMatchThreshold {
   source: string;
   tenant_id: number;
   valid_from: CalendarDay;
+  /**
+   * For duplicate referrals alone: within how many days of an earlier one a second of the same patient and ingredient is looked at.
+   */
+  within_days: number | null;
 }
 
 export interface ReferenceNdcHcpcs {
@@ -1865,6 +1879,7 @@ export interface Database {
   "platform.stored_file": PlatformStoredFile;
   "platform.timer": PlatformTimer;
   "prescriptions.acceptance": PrescriptionsAcceptance;
+  "prescriptions.duplicate_settlement": PrescriptionsDuplicateSettlement;
   "prescriptions.early_cancellation": PrescriptionsEarlyCancellation;
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;

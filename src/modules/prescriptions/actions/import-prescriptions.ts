@@ -79,7 +79,7 @@ async function decide(tx: TenantTransaction, history: PrescriptionHistory) {
     shipToState,
     licences,
     validity: await listValidityRules(tx, { site, shipToState }),
-    duplicateOf: null,
+    duplicate: null,
     isCancelledAlready: false,
     overridden,
   });

@@ -4,11 +4,22 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { PatientId, PrescriptionId } from '../../../kernel/ids.ts';
 import { type AcceptanceRule, acceptanceRules, computeExpiry, decideAcceptance, mayOverride } from './acceptance.ts';
 import type { AcceptanceFacts } from './acceptance-facts.ts';
+import type { DuplicateReferral } from './duplicate-referral.ts';
 import { customaryValidity, toValidityRule } from './prescription-validity.ts';
 
 const day = (text: string): CalendarDay => text as CalendarDay;
 
 const licence = { state: 'NY', validFrom: day('2020-01-01'), validTo: null };
+
+const duplicate: DuplicateReferral = {
+  duplicateOf: '01890000-0000-7000-8000-000000000002' as PrescriptionId,
+  score: 70,
+  likenesses: ['prescriber'],
+  decision: 'review',
+  daysApart: 3,
+  withinDays: 30,
+  settled: null,
+};
 
 const clean: AcceptanceFacts = {
   today: day('2026-03-02'),
@@ -29,7 +40,7 @@ const clean: AcceptanceFacts = {
     { ...licence, kind: 'pharmacist' },
   ],
   validity: [customaryValidity],
-  duplicateOf: null,
+  duplicate: null,
   isCancelledAlready: false,
   overridden: [],
 };
@@ -74,7 +85,7 @@ describe('a prescription is for a person', () => {
     ['pharmacy-licensed', { licences: [{ ...licence, kind: 'pharmacist' }] }],
     ['pharmacist-licensed', { licences: [{ ...licence, kind: 'pharmacy' }] }],
     ['pharmacy-licensed', { shipToState: 'NJ' }],
-    ['no-duplicate', { duplicateOf: '01890000-0000-7000-8000-000000000002' as PrescriptionId }],
+    ['no-duplicate', { duplicate }],
   ];
 
   it.each(cases)('because of %s', (rule, changes) => {
@@ -159,10 +170,19 @@ describe('a controlled substance', () => {
 
 describe('an override', () => {
   it('lets through what may be overridden, and says so', () => {
-    const duplicateOf = '01890000-0000-7000-8000-000000000002' as PrescriptionId;
-    const decision = decide({ duplicateOf, overridden: ['no-duplicate'] });
+    const drug = { deaSchedule: null, limitedDistribution: true, ingredientRxcui: '327361' };
+    const decision = decide({ drug, overridden: ['drug-dispensable'] });
     expect(decision.decision).toBe('accepted');
-    expect(decision.findings.find(({ rule }) => rule === 'no-duplicate')?.outcome).toBe('overridden');
+    expect(decision.findings.find(({ rule }) => rule === 'drug-dispensable')?.outcome).toBe('overridden');
+  });
+
+  it('does not settle a possible duplicate: only a decision about the two does, and is kept with the rule', () => {
+    expect(decide({ duplicate, overridden: ['no-duplicate'] }).reasons).toEqual(['no-duplicate']);
+    const settled = { resolution: 'second', reasonCode: 'two-strengths' } as const;
+    const decision = decide({ duplicate: { ...duplicate, settled } });
+    expect(decision.decision).toBe('accepted');
+    const finding = decision.findings.find(({ rule }) => rule === 'no-duplicate');
+    expect(finding).toMatchObject({ outcome: 'pass', evidence: { score: 70, withinDays: 30, ...settled } });
   });
 
   it('never lets a missing license, quantity or patient through', () => {
@@ -183,7 +203,8 @@ describe('an override', () => {
   });
 
   it('is known by name', () => {
-    expect(mayOverride('no-duplicate')).toBe(true);
+    expect(mayOverride('drug-dispensable')).toBe(true);
+    expect(mayOverride('no-duplicate')).toBe(false);
     expect(mayOverride('pharmacy-licensed')).toBe(false);
     expect(mayOverride('toString')).toBe(false);
   });

@@ -134,11 +134,10 @@ const declarations = {
     check: (facts: AcceptanceFacts): Checked => checkLicence(facts, 'pharmacist'),
   },
   'no-duplicate': {
-    version: 1,
-    sentence: 'The same prescriber ordered the same drug for this patient a short time ago.',
-    mayBeOverridden: true,
-    check: (facts: AcceptanceFacts): Checked =>
-      facts.duplicateOf === null ? ['pass'] : ['fail', { duplicateOf: facts.duplicateOf }],
+    version: 2,
+    sentence: 'The same drug was ordered for this patient a short time ago: say whether this is the same order.',
+    mayBeOverridden: false,
+    check: checkDuplicate,
   },
 } as const satisfies Record<string, RuleDeclaration>;
 
@@ -220,6 +219,14 @@ function checkStanding({ prescriberStanding, writtenOn }: AcceptanceFacts): Chec
   if (prescriberStanding === null) return ['indeterminate', { writtenOn }];
   const { status, from, source } = prescriberStanding;
   return [status === 'active' ? 'pass' : 'fail', { status, from, source, writtenOn }];
+}
+
+/** A possible duplicate stands against a prescription until a person has said what it is. */
+function checkDuplicate({ duplicate }: AcceptanceFacts): Checked {
+  if (duplicate === null) return ['pass'];
+  const { settled, likenesses, ...compared } = duplicate;
+  const evidence = { ...compared, likenesses: likenesses.join(' '), resolution: settled?.resolution ?? null };
+  return [settled === null ? 'fail' : 'pass', { ...evidence, reasonCode: settled?.reasonCode ?? null }];
 }
 
 function checkWrittenDate(facts: AcceptanceFacts): Checked {
