@@ -28,6 +28,9 @@ import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts
 import { prescriptionsRoutes } from '../modules/prescriptions/routes.ts';
 import { referencePermissions } from '../modules/reference/permissions.ts';
 import { referenceRoutes } from '../modules/reference/routes.ts';
+import { referralsSubscriptions, referralsTimerActions } from '../modules/referrals/jobs.ts';
+import { referralPermissions } from '../modules/referrals/permissions.ts';
+import { referralsRoutes } from '../modules/referrals/routes.ts';
 import { securityPermissions } from '../modules/security/permissions.ts';
 import { securityRoutes } from '../modules/security/routes.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../modules/therapies/jobs.ts';
@@ -53,6 +56,7 @@ export const permissions: readonly Permission[] = [
   patientsPermissions,
   prescriptionPermissions,
   referencePermissions,
+  referralPermissions,
   securityPermissions,
   therapyPermissions,
   workPermissions,
@@ -72,6 +76,7 @@ export const routes: readonly Route[] = [
   ...patientsRoutes,
   ...prescriptionsRoutes,
   ...referenceRoutes,
+  ...referralsRoutes,
   ...securityRoutes,
   ...therapiesRoutes,
   ...workRoutes,
@@ -82,12 +87,14 @@ export const subscriptions: readonly Subscription[] = [
   ...clinicalSubscriptions,
   ...deliverySubscriptions,
   ...dispensingSubscriptions,
+  ...referralsSubscriptions,
   ...therapiesSubscriptions,
 ];
 
 /** What is done when a timer falls due. */
 export const timerActions: readonly TimerAction[] = [
   ...exchangeTimerActions,
+  ...referralsTimerActions,
   ...therapiesTimerActions,
   ...workTimerActions,
 ];

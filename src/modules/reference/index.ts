@@ -17,7 +17,6 @@ export type { PayerId, Plan, PlanId, PlanKind } from './domain/plan.ts';
 export type { Prescriber } from './domain/prescriber.ts';
 export type { PrescriberStatusFact } from './domain/prescriber-status.ts';
 export type { DrugPrice } from './domain/price.ts';
-
 export {
   type AspCrosswalkRow,
   type AspPricingRow,
@@ -32,6 +31,12 @@ export {
   referenceKinds,
   sumReports,
 } from './domain/reference-row.ts';
+export type {
+  NetworkPharmacy,
+  OtherPharmacy,
+  ReferralClockCode,
+  ReferralRequirement,
+} from './domain/referral-policy.ts';
 
 export { dayOf, findDrug, getDrug, listDrugs, listDrugsByNdc, listSpecialtyDrugs } from './drug-queries.ts';
 export { findPlan, getPlan, listPayerNames, listPlans } from './plan-queries.ts';
@@ -40,3 +45,12 @@ export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';
 export { getPrescriber, listPrescribers } from './prescriber-queries.ts';
 export { findPrescriberStanding } from './prescriber-status-store.ts';
 export { listDrugPrices } from './price-queries.ts';
+export {
+  findReferralClock,
+  hasPlanPharmacies,
+  listNetwork,
+  listPlanPharmacies,
+  listReferralRequirements,
+  saveNetwork,
+  savePlanPharmacies,
+} from './referral-policy-store.ts';

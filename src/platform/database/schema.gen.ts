@@ -1285,6 +1285,19 @@ export interface PrescriptionsRxNumber {
   tenant_id: number;
 }
 
+export interface ReferenceDistributionNetwork {
+  fax: string | null;
+  ingredient_rxcui: string;
+  is_verified: boolean;
+  pharmacy_name: string;
+  pharmacy_npi: string;
+  phone: string | null;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
 export interface ReferenceDoseLimit {
   age_years_maximum: Generated<number>;
   age_years_minimum: Generated<number>;
@@ -1468,6 +1481,19 @@ export interface ReferencePlan {
   valid_to: CalendarDay | null;
 }
 
+export interface ReferencePlanPharmacy {
+  fax: string | null;
+  is_verified: boolean;
+  pharmacy_name: string;
+  pharmacy_npi: string;
+  phone: string | null;
+  plan_id: string;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
 export interface ReferencePrescriber {
   credential: string | null;
   dea_number: string | null;
@@ -1511,6 +1537,34 @@ export interface ReferenceReferenceImport {
   tenant_id: number;
 }
 
+export interface ReferenceReferralClock {
+  clock: string;
+  counts: string;
+  minutes: number;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
+export interface ReferenceReferralRequirement {
+  /**
+   * LOINC codes of which any meets a laboratory result; beginnings of ICD-10-CM codes by which a condition of the chart is what the drug is for.
+   */
+  codes: Generated<string[]>;
+  consent_use: string | null;
+  ingredient_rxcui: Generated<string>;
+  is_verified: boolean;
+  item_code: string;
+  kind: string;
+  label: string;
+  maximum_age_days: number | null;
+  programme: string;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
 export interface ReferenceStatePolicy {
   is_verified: boolean;
   rule: Json;
@@ -1520,6 +1574,85 @@ export interface ReferenceStatePolicy {
   topic: string;
   valid_from: CalendarDay;
   valid_to: CalendarDay | null;
+}
+
+export interface ReferralsInformationRequest {
+  asked_at: Instant;
+  asked_by: string | null;
+  closed_at: Instant | null;
+  due_at: Instant | null;
+  is_late: Generated<boolean>;
+  items: Json;
+  patient_id: string;
+  prescription_id: string;
+  request_id: string;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string | null;
+  way: string;
+}
+
+export interface ReferralsLetter {
+  composed_at: Instant;
+  document_id: string;
+  dropped_at: Instant | null;
+  kind: string;
+  letter_id: string;
+  patient_id: string | null;
+  prescription_id: string;
+  recipient_fax: string | null;
+  recipient_name: string;
+  sent_at: Instant | null;
+  sent_by: string | null;
+  sent_way: string | null;
+  site_id: string;
+  subject_id: string;
+  tenant_id: number;
+  therapy_id: string | null;
+}
+
+export interface ReferralsRequestStep {
+  actor_id: string | null;
+  happened_at: Instant;
+  item_codes: string[];
+  request_id: string;
+  source_id: string | null;
+  source_kind: string | null;
+  step: string;
+  step_id: string;
+  tenant_id: number;
+  way: string;
+}
+
+export interface ReferralsTransferOut {
+  acknowledged_at: Instant | null;
+  /**
+   * Who of the other pharmacy said that it has the referral; staff, not a patient.
+   */
+  acknowledged_by: string | null;
+  composed_at: Instant;
+  composed_by: string | null;
+  /**
+   * Calendar days at the site from receipt to acknowledgement.
+   */
+  days_held: number | null;
+  due_at: Instant | null;
+  is_late: Generated<boolean>;
+  letter_id: string;
+  patient_id: string;
+  pharmacy_fax: string | null;
+  pharmacy_name: string;
+  pharmacy_npi: string;
+  prescription_id: string;
+  reason_code: string;
+  recorded_by: string | null;
+  sent_at: Instant | null;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string | null;
+  transfer_id: string;
 }
 
 export interface TherapiesCycleStep {
@@ -1884,6 +2017,7 @@ export interface Database {
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;
   "prescriptions.rx_number": PrescriptionsRxNumber;
+  "reference.distribution_network": ReferenceDistributionNetwork;
   "reference.dose_limit": ReferenceDoseLimit;
   "reference.drug": ReferenceDrug;
   "reference.drug_price": ReferenceDrugPrice;
@@ -1900,10 +2034,17 @@ export interface Database {
   "reference.ndc_hcpcs": ReferenceNdcHcpcs;
   "reference.payer": ReferencePayer;
   "reference.plan": ReferencePlan;
+  "reference.plan_pharmacy": ReferencePlanPharmacy;
   "reference.prescriber": ReferencePrescriber;
   "reference.prescriber_status": ReferencePrescriberStatus;
   "reference.reference_import": ReferenceReferenceImport;
+  "reference.referral_clock": ReferenceReferralClock;
+  "reference.referral_requirement": ReferenceReferralRequirement;
   "reference.state_policy": ReferenceStatePolicy;
+  "referrals.information_request": ReferralsInformationRequest;
+  "referrals.letter": ReferralsLetter;
+  "referrals.request_step": ReferralsRequestStep;
+  "referrals.transfer_out": ReferralsTransferOut;
   "therapies.cycle_step": TherapiesCycleStep;
   "therapies.learned_cycle": TherapiesLearnedCycle;
   "therapies.learned_therapy": TherapiesLearnedTherapy;

@@ -7,6 +7,7 @@ import { findShipToState } from '../domain/incoming-prescription.ts';
 import type { Prescription } from '../domain/prescription.ts';
 import { isCancelledEarly } from '../prescription-store.ts';
 import { findDuplicate } from './find-duplicate.ts';
+import { findPharmacyLimits } from './find-pharmacy-limits.ts';
 import { getLicensedSite, listValidityRules } from './site-rules.ts';
 
 /** What is known already when a prescription is received, so that it is not read again. */
@@ -26,12 +27,13 @@ export async function gatherAcceptanceFacts(
   const { known = null, overridden } = options;
   const { site, licences } = await getLicensedSite(tx, prescription.siteId);
   const shipToState = findShipToState(incoming.patient);
-  const [patient, drug, validity, prescriberStanding, duplicate, isCancelledAlready] = await Promise.all([
+  const [patient, drug, validity, prescriberStanding, duplicate, limits, isCancelledAlready] = await Promise.all([
     findPatientFact(tx, prescription, known),
     findDrugFact(tx, prescription, known),
     listValidityRules(tx, { site, shipToState }),
     findStanding(tx, prescription),
     known?.isNewPatient === true ? null : findDuplicate(tx, prescription),
+    findPharmacyLimits(tx, prescription),
     wasCancelled(tx, prescription),
   ]);
   return {
@@ -40,6 +42,7 @@ export async function gatherAcceptanceFacts(
     hasPrescriber: prescription.prescriberId !== null,
     prescriberStanding,
     drug,
+    limits,
     statedSchedule: incoming.drug.deaSchedule,
     writtenOn: incoming.writtenOn,
     validUntil: incoming.validUntil ?? null,

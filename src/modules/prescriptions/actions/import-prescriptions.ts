@@ -80,6 +80,7 @@ async function decide(tx: TenantTransaction, history: PrescriptionHistory) {
     licences,
     validity: await listValidityRules(tx, { site, shipToState }),
     duplicate: null,
+    limits: { network: null, plan: null },
     isCancelledAlready: false,
     overridden,
   });

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { PatientId } from '../../../kernel/ids.ts';
 import type { PrescriberStatusFact } from '../../reference/index.ts';
 import type { DuplicateReferral } from './duplicate-referral.ts';
+import type { PharmacyLimits } from './pharmacy-limit.ts';
 
 /** How long a prescription may be filled after it was written, and where that is laid down. */
 export interface ValidityRule {
@@ -35,6 +36,8 @@ export interface AcceptanceFacts {
   /** How the prescriber stood on the day on which it was written, by the source that stands most against; null when none is on record. */
   readonly prescriberStanding: PrescriberStatusFact | null;
   readonly drug: DrugFact | null;
+  /** Which pharmacies alone may dispense it, or are paid for it. */
+  readonly limits: PharmacyLimits;
   /** The schedule that the sender states, for a drug that is not resolved yet. */
   readonly statedSchedule: string | null;
   readonly writtenOn: CalendarDay | null;

@@ -2,14 +2,34 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { PatientId, PrescriptionId } from '../../../kernel/ids.ts';
-import { type AcceptanceRule, acceptanceRules, computeExpiry, decideAcceptance, mayOverride } from './acceptance.ts';
+import {
+  type AcceptanceRule,
+  acceptanceRules,
+  computeExpiry,
+  decideAcceptance,
+  mayOverride,
+  tellFinding,
+} from './acceptance.ts';
 import type { AcceptanceFacts } from './acceptance-facts.ts';
 import type { DuplicateReferral } from './duplicate-referral.ts';
+import type { NetworkLimit } from './pharmacy-limit.ts';
 import { customaryValidity, toValidityRule } from './prescription-validity.ts';
 
 const day = (text: string): CalendarDay => text as CalendarDay;
 
 const licence = { state: 'NY', validFrom: day('2020-01-01'), validTo: null };
+
+const elsewhere: NetworkLimit = {
+  includesUs: false,
+  pharmacies: ['North Pharmacy', 'South Pharmacy', 'East Pharmacy', 'West Pharmacy'].map((pharmacyName) => ({
+    pharmacyName,
+    pharmacyNpi: '1999990009',
+    phone: null,
+    fax: null,
+    source: 'Letter of the manufacturer',
+    isVerified: true,
+  })),
+};
 
 const duplicate: DuplicateReferral = {
   duplicateOf: '01890000-0000-7000-8000-000000000002' as PrescriptionId,
@@ -27,6 +47,7 @@ const clean: AcceptanceFacts = {
   hasPrescriber: true,
   prescriberStanding: { status: 'active', from: day('2020-01-01'), source: 'Directory' },
   drug: { deaSchedule: null, limitedDistribution: false, ingredientRxcui: '327361' },
+  limits: { network: null, plan: null },
   statedSchedule: null,
   writtenOn: day('2026-03-01'),
   validUntil: null,
@@ -85,6 +106,7 @@ describe('a prescription is for a person', () => {
     ['pharmacy-licensed', { licences: [{ ...licence, kind: 'pharmacist' }] }],
     ['pharmacist-licensed', { licences: [{ ...licence, kind: 'pharmacy' }] }],
     ['pharmacy-licensed', { shipToState: 'NJ' }],
+    ['plan-pays-here', { limits: { network: null, plan: { ...elsewhere, planName: 'Choice PPO' } } }],
     ['no-duplicate', { duplicate }],
   ];
 
@@ -165,6 +187,31 @@ describe('a controlled substance', () => {
   it('is not let through by an override', () => {
     const controlled = { deaSchedule: '5', limitedDistribution: false, ingredientRxcui: '1' };
     expect(decide({ drug: controlled, overridden: ['not-controlled'] }).decision).toBe('parked');
+  });
+});
+
+describe('a drug of limited distribution', () => {
+  const drug = { deaSchedule: null, limitedDistribution: true, ingredientRxcui: '327361' };
+  const findingOf = (network: NetworkLimit | null) =>
+    decide({ drug, limits: { network, plan: null } }).findings.find(({ rule }) => rule === 'drug-dispensable');
+
+  it('passes where this pharmacy is in its network, with who says so', () => {
+    const finding = findingOf({ ...elsewhere, includesUs: true });
+    expect(finding).toMatchObject({ outcome: 'pass', evidence: { source: 'Letter of the manufacturer' } });
+  });
+
+  it('stands against it where this pharmacy is not, and names those that are', () => {
+    const finding = findingOf(elsewhere);
+    expect(finding?.outcome).toBe('fail');
+    expect(finding === undefined ? '' : tellFinding(finding)).toBe(
+      'This pharmacy is not in the network of this drug, but North Pharmacy, South Pharmacy, East Pharmacy and 1 more.',
+    );
+  });
+
+  it('is for a person while nobody has recorded its network', () => {
+    const finding = findingOf(null);
+    expect(finding?.outcome).toBe('fail');
+    expect(finding === undefined ? '' : tellFinding(finding)).toMatch(/^The drug is of limited distribution: confirm/);
   });
 });
 

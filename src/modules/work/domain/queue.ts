@@ -10,6 +10,7 @@ export interface Queue {
 export const queues = {
   intake: { label: 'Intake', roles: ['intakeTechnician'] },
   matching: { label: 'Patient matching', roles: ['intakeTechnician', 'patientCoordinator'] },
+  'missing-information': { label: 'Missing information', roles: ['intakeTechnician', 'patientCoordinator'] },
   onboarding: { label: 'Onboarding', roles: ['patientCoordinator'] },
   benefits: { label: 'Benefits investigation', roles: ['benefitsSpecialist'] },
   authorization: { label: 'Prior authorization', roles: ['authorizationSpecialist'] },
