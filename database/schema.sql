@@ -1873,6 +1873,7 @@ create table referrals.request_step (
   tenant_id integer not null,
   request_id uuid not null,
   step_id uuid not null,
+  step_order bigint not null generated always as identity,
   way text not null,
   step text not null,
   happened_at timestamp(3) with time zone not null,
@@ -3133,6 +3134,7 @@ comment on table reference.state_policy is 'Rules of a state by topic; one that 
 comment on table referrals.information_request is 'What was missing of a referral and is asked for, by which way, until when. Items are codes with what closed them.';
 comment on table referrals.letter is 'Letters that the program composed and a person sends: no fax transport stands here. Its text lies sealed among the documents.';
 comment on table referrals.request_step is 'What happened to a request, in order: asked by which way, answered by which message, silent, sent by whom.';
+comment on column referrals.request_step.step_order is 'In which order steps of one instant were written; it says nothing else and has gaps.';
 comment on table referrals.transfer_out is 'Referrals that go to another pharmacy: composed, sent, and followed until that pharmacy says that it has them.';
 comment on column referrals.transfer_out.acknowledged_by is 'Who of the other pharmacy said that it has the referral; staff, not a patient.';
 comment on column referrals.transfer_out.days_held is 'Calendar days at the site from receipt to acknowledgement.';

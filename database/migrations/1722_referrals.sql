@@ -62,6 +62,7 @@ create table referrals.request_step (
   tenant_id integer not null,
   request_id uuid not null,
   step_id uuid not null,
+  step_order bigint generated always as identity,
   way text not null check (way in ('ehr-query', 'letter')),
   step text not null check (step in ('asked', 'composed', 'sent', 'answered', 'nothing-new', 'other-person', 'unreachable', 'silent', 'withdrawn')),
   happened_at timestamptz(3) not null,
@@ -73,6 +74,7 @@ create table referrals.request_step (
   foreign key (tenant_id, request_id) references referrals.information_request
 );
 select platform.protect_append_only('referrals.request_step');
+comment on column referrals.request_step.step_order is 'In which order steps of one instant were written; it says nothing else and has gaps.';
 comment on table referrals.request_step is 'What happened to a request, in order: asked by which way, answered by which message, silent, sent by whom.';
 
 create table referrals.transfer_out (

@@ -126,7 +126,7 @@ export async function listSteps(
     .where('tenant_id', '=', tx.tenantId)
     .where('request_id', 'in', [...requestIds])
     .orderBy('happened_at')
-    .orderBy('step_id')
+    .orderBy('step_order')
     .execute();
   return rows.map((row) => ({
     requestId: row.request_id as RequestId,

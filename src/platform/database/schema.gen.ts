@@ -1621,6 +1621,10 @@ export interface ReferralsRequestStep {
   source_kind: string | null;
   step: string;
   step_id: string;
+  /**
+   * In which order steps of one instant were written; it says nothing else and has gaps.
+   */
+  step_order: Generated<number>;
   tenant_id: number;
   way: string;
 }
