@@ -10,6 +10,8 @@ export interface PanelProps {
   readonly 'therapy-action': { readonly therapyId: TherapyId };
   /** The record from which a fact of the timeline comes, opened beside it; a module draws nothing for a kind that is not its own. */
   readonly 'fact-source': { readonly kind: string; readonly id: string; readonly fillId: string | null };
+  /** A panel beside the reading of a prescription, decided or not. */
+  readonly 'prescription-panel': { readonly prescriptionId: PrescriptionId };
   /** A panel on the patient page. */
   readonly 'patient-panel': { readonly patientId: PatientId };
   /** The name of a patient inside a line of another module's page; draws itself. */

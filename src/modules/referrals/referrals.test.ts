@@ -202,9 +202,8 @@ describe('what is missing', () => {
     expect((await requestOf(requestId)).way).toBe('letter');
     expect(await reasonsOf(prescription, 'missing-information')).toEqual(['letter-to-send']);
     const [letter] = await lettersOf(prescription);
-    const document = await platform.transact((tx) =>
-      letter === undefined ? null : readDocument(tx, letter.documentId),
-    );
+    if (letter === undefined) throw new Error('no letter');
+    const document = await platform.transact((tx) => readDocument(tx, letter.documentId));
     expect(document?.mediaType).toBe('application/pdf');
     await recordTuberculosis(prescription.patientId);
     const request = await requestOf(requestId);

@@ -4,6 +4,9 @@ import { documentPermissions } from '../permissions.ts';
 
 const permission = documentPermissions.readDocuments.code;
 
+/** Shows a filed document above a page. */
+export const DocumentDialog = lazyPage(() => import('./document-dialog.tsx'), 'DocumentDialog');
+
 /** The panels of documents. */
 export const web: ModuleWeb = {
   name: 'documents',

@@ -5,6 +5,7 @@ import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { ReadingColumn } from '../../../ui/reading-column.tsx';
 import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
@@ -82,6 +83,7 @@ function Reading(props: { readonly prescription: ShownPrescription }): ReactNode
     <ReadingColumn label="What it says and means">
       <DuplicatePanel prescription={prescription} />
       <FindingsSection prescription={prescription} />
+      <PanelSlotView slot="prescription-panel" prescriptionId={prescription.prescriptionId as PrescriptionId} />
       <MatchesSection prescription={prescription} />
       <StatedFacts prescription={prescription} />
     </ReadingColumn>
