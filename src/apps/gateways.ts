@@ -1,13 +1,15 @@
 import { createCourierGateway } from '../gateways/courier/courier-gateway.ts';
+import { createChartGateway } from '../gateways/fhir-r4/chart-gateway.ts';
 import { fhirSubscriptions } from '../gateways/fhir-r4/fhir-gateway.ts';
 import { hl7Subscriptions } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
 import { scriptSubscriptions } from '../gateways/ncpdp-script/script-gateway.ts';
 import { createTelecomGateway } from '../gateways/ncpdp-telecom/telecom-gateway.ts';
 import type { Subscription, TimerAction } from '../platform/events/subscription.ts';
 
-// A switch answers within seconds or not at all; a courier's booking service may take a little longer.
+// A switch answers within seconds or not at all; a courier's booking service or the search of an EHR may take a little longer.
 const switchTimeoutMilliseconds = 10_000;
 const courierTimeoutMilliseconds = 15_000;
+const chartTimeoutMilliseconds = 20_000;
 
 /** The gateway that sends claims; one for each process. */
 export const telecomGateway = createTelecomGateway({ timeoutMilliseconds: switchTimeoutMilliseconds });
@@ -15,8 +17,12 @@ export const telecomGateway = createTelecomGateway({ timeoutMilliseconds: switch
 /** The gateway that books parcels; one for each process. */
 export const courierGateway = createCourierGateway({ timeoutMilliseconds: courierTimeoutMilliseconds });
 
+/** The gateway that asks EHRs for what referrals lack; one for each process. */
+export const chartGateway = createChartGateway({ timeoutMilliseconds: chartTimeoutMilliseconds });
+
 /** What gateways hear. The demonstration is made without them: nothing leaves the house while the past is told. */
 export const gatewaySubscriptions: readonly Subscription[] = [
+  ...chartGateway.subscriptions,
   ...courierGateway.subscriptions,
   ...fhirSubscriptions,
   ...hl7Subscriptions,
@@ -26,6 +32,7 @@ export const gatewaySubscriptions: readonly Subscription[] = [
 
 /** What gateways do when a timer falls due. */
 export const gatewayTimerActions: readonly TimerAction[] = [
+  ...chartGateway.timerActions,
   ...courierGateway.timerActions,
   ...telecomGateway.timerActions,
 ];

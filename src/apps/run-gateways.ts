@@ -9,7 +9,7 @@ import { createAuthenticator } from '../modules/identity/index.ts';
 import { measureRequests } from '../platform/metrics/metrics-server.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { permissions } from './composition.ts';
-import { courierGateway, telecomGateway } from './gateways.ts';
+import { chartGateway, courierGateway, telecomGateway } from './gateways.ts';
 import { listen } from './run-web.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
 
@@ -51,14 +51,16 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
   };
 }
 
-/** Starts sending what waits for partners: claims to the switch, parcels to the courier. Runs where the worker runs. */
+/** Starts sending what waits for partners: claims to the switch, parcels to the courier, questions to the EHR. Runs where the worker runs. */
 export function runSenders(theriac: OpenedTheriac): () => Promise<void> {
   const { platform } = theriac;
   telecomGateway.start(platform);
+  chartGateway.start(platform);
   courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
   return async () => {
     await telecomGateway.stop();
     await courierGateway.stop();
+    await chartGateway.stop();
   };
 }
 

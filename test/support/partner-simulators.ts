@@ -1,3 +1,5 @@
 /** The simulated partners, for conversations of gateways over real sockets. */
+
+export { type ChartSimulator, startChartServer } from '../../src/apps/partner-simulators/chart-server.ts';
 export { type CourierSimulator, startCourier } from '../../src/apps/partner-simulators/courier.ts';
 export { type SwitchSimulator, startSwitch } from '../../src/apps/partner-simulators/switch.ts';

@@ -36,8 +36,12 @@ export interface OutboundLane {
 const lookAgainMinutes = 3;
 const mostAtOnce = 16;
 
-/** Creates a lane. @param name the gateway's name; its subscriber and timer are called by it */
-export function createOutboundLane(of: { readonly name: string; readonly partnerKind: string }): OutboundLane {
+/** Creates a lane. @param name the gateway's name; its subscriber and timer are called by it. @param kind takes messages of this kind alone */
+export function createOutboundLane(of: {
+  readonly name: string;
+  readonly partnerKind: string;
+  readonly kind?: string;
+}): OutboundLane {
   const timer = `${of.name}.look-again`;
   const waiting = new Map<string, OutboundPlace>();
   const running = new Map<string, Promise<void>>();
@@ -77,7 +81,8 @@ export function createOutboundLane(of: { readonly name: string; readonly partner
   return {
     subscriptions: [
       subscribe(outboundEnqueued, `${of.name}.send`, async (tx, { payload }) => {
-        if (payload.partnerKind === of.partnerKind) await hear(tx, payload.outboundId as OutboundId);
+        const isOurs = payload.partnerKind === of.partnerKind && (of.kind === undefined || payload.kind === of.kind);
+        if (isOurs) await hear(tx, payload.outboundId as OutboundId);
       }),
     ],
     timerActions: [{ kind: timer, act: (tx, { subject }) => hear(tx, subject as OutboundId) }],

@@ -71,6 +71,14 @@ export async function listLetters(tx: TenantTransaction, prescriptionId: Prescri
   return rows.map(toLetter);
 }
 
+/** Lists the letters about a referral that wait to be sent. */
+export async function listUnsentLettersOf(
+  tx: TenantTransaction,
+  prescriptionId: PrescriptionId,
+): Promise<readonly Letter[]> {
+  return (await listLetters(tx, prescriptionId)).filter(({ sentAt }) => sentAt === null);
+}
+
 /** Lists the letters that wait to be sent, the oldest first. */
 export async function listUnsentLetters(tx: TenantTransaction, most: number): Promise<readonly Letter[]> {
   const rows = await selectLetters(tx)

@@ -1,3 +1,4 @@
+import type { RawMessageId } from '../../../kernel/ids.ts';
 import { addMinutes } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import {
@@ -47,24 +48,32 @@ export interface OutboundCompletion {
   readonly replyBody: Uint8Array | null;
 }
 
-/** Records how sending ended. What nobody answered is tried again later; after the last attempt a person is asked. */
-export async function completeOutbound(tx: TenantTransaction, completion: OutboundCompletion): Promise<void> {
+/**
+ * Records how sending ended, and returns the stored answer, null where none came. What nobody answered is tried again later; after the
+ * last attempt a person is asked.
+ */
+export async function completeOutbound(
+  tx: TenantTransaction,
+  completion: OutboundCompletion,
+): Promise<RawMessageId | null> {
   const { outboundId, outcome } = completion;
   const waiting = await findWaiting(tx, outboundId);
-  if (waiting === null) return;
-  if (waiting.partnerId !== null) await saveBodies(tx, { ...completion, ...waiting, partnerId: waiting.partnerId });
+  if (waiting === null) return null;
+  const { partnerId } = waiting;
+  const answer = partnerId === null ? null : await saveBodies(tx, { ...completion, ...waiting, partnerId });
   const minutes = outcome === 'unreachable' ? findRetryMinutes(waiting.attempts) : null;
   if (minutes !== null) {
     const dueAt = addMinutes(tx.now, minutes);
     await tx.setTimer({ kind: retryTimer, subject: outboundId, dueAt, payload: {} });
-    return;
+    return answer;
   }
   const state = outcome === 'unreachable' ? 'dead' : 'done';
   await saveOutboundState(tx, { outboundId, state, outcome });
-  if (state === 'done') return;
+  if (state === 'done') return answer;
   const facts = { attempts: waiting.attempts, kind: waiting.kind };
   const subject = { subjectKind: 'outbound', subjectId: outboundId } as const;
   await openDeadLetter(tx, { ...subject, siteId: null, reasonCode: 'partner-silent', facts });
+  return answer;
 }
 
 /** Announces a waiting message again, when its timer falls due. */
@@ -87,11 +96,11 @@ async function saveBodies(
     readonly partnerId: NonNullable<TakenOutbound['partner']>['partnerId'];
     readonly kind: string;
   },
-): Promise<void> {
+): Promise<RawMessageId | null> {
   const { partnerId, format, kind: messageType } = exchanged;
   const of = { partnerId, siteId: null, format, messageType };
-  if (exchanged.sentBody === null) return;
+  if (exchanged.sentBody === null) return null;
   const sent = await insertExchanged(tx, { ...of, direction: 'out', body: exchanged.sentBody, answers: null });
-  if (exchanged.replyBody === null) return;
-  await insertExchanged(tx, { ...of, direction: 'in', body: exchanged.replyBody, answers: sent });
+  if (exchanged.replyBody === null) return null;
+  return insertExchanged(tx, { ...of, direction: 'in', body: exchanged.replyBody, answers: sent });
 }
