@@ -43,7 +43,19 @@ export function StructuredForm<Description extends FormDescription>(props: {
     else focusField(form.current, Object.keys(reading.messages)[0]);
   };
   return (
-    <form ref={form} onSubmit={onSubmit} noValidate className={classes['form']} data-columns={props.columns ?? 1}>
+    // Inside a dialog the page's shortcuts are silent, so the form hears this key itself.
+    <form
+      ref={form}
+      onSubmit={onSubmit}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        form.current?.requestSubmit();
+      }}
+      noValidate
+      className={classes['form']}
+      data-columns={props.columns ?? 1}
+    >
       {Object.entries(props.fields).map(([name, field]) => (
         <div key={name} data-field={name} className={isWide(field) ? classes['wide'] : classes['field']}>
           <DescribedField

@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react';
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { type Action, ActionBar } from '../../../ui/action-bar.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -65,7 +67,7 @@ function ComparedLines(props: { readonly prescription: Summary; readonly earlier
     ['Quantity', (one) => describeQuantity(one) ?? '—'],
     ['Prescriber', ({ prescriberName }) => prescriberName],
     ['Diagnosis', ({ indicationCode }) => indicationCode ?? '—'],
-    ['Written', ({ writtenOn }) => writtenOn ?? '—'],
+    ['Written', ({ writtenOn }) => (writtenOn === null ? '—' : formatCalendarDay(writtenOn as CalendarDay))],
   ];
   return (
     <>
@@ -100,37 +102,47 @@ function ComparedLines(props: { readonly prescription: Summary; readonly earlier
 
 function Decisions(props: { readonly prescription: ShownPrescription; readonly duplicate: ShownDuplicate }): ReactNode {
   const { prescription, duplicate } = props;
-  const [isChoosing, setChoosing] = useState(false);
-  const settle = useEndpointCommand(api.settleDuplicate, { invalidates, onDone: () => setChoosing(false) });
+  const [step, setStep] = useState<'continue' | 'second' | 'duplicate' | null>(null);
+  const stop = (): void => setStep(null);
+  const settle = useEndpointCommand(api.settleDuplicate, { invalidates, onDone: stop });
   const seen = { ...seenOf(prescription), duplicateOf: duplicate.earlier.prescriptionId };
   const mayContinue = decideSettlement(toEarlier(duplicate.earlier), { resolution: 'continue', reasonCode: null });
   const close: Action = {
     label: duplicateResolutions.duplicate,
     keys: 'd',
-    isRunning: settle.isRunning,
-    onPress: () => settle.run({ ...seen, resolution: 'duplicate', reasonCode: null }),
+    onPress: () => setStep('duplicate'),
   };
   const goOn: Action = {
     label: duplicateResolutions.continue,
     keys: 't',
-    isRunning: settle.isRunning,
     refusal: mayContinue.ok ? null : { sentence: mayContinue.refusal.sentence },
-    onPress: () => settle.run({ ...seen, resolution: 'continue', reasonCode: null }),
+    onPress: () => setStep('continue'),
   };
-  const keep: Action = { label: `${duplicateResolutions.second} …`, keys: 'b', onPress: () => setChoosing(true) };
+  const keep: Action = { label: `${duplicateResolutions.second} …`, keys: 'b', onPress: () => setStep('second') };
   const isSure = duplicate.decision === 'matched';
   return (
     <>
       <ActionBar primary={isSure ? close : goOn} secondary={isSure ? [goOn, keep] : [keep, close]} />
-      {settle.failure !== null && !isChoosing && <FailureNotice failure={settle.failure} />}
-      {isChoosing && (
-        <Dialog opened title="Keep both" onClose={() => setChoosing(false)}>
+      {(step === 'continue' || step === 'duplicate') && (
+        <ConfirmDialog
+          opened
+          title={duplicateResolutions[step]}
+          sentence={consequences[step]}
+          confirmLabel={duplicateResolutions[step]}
+          isRunning={settle.isRunning}
+          failure={settle.failure}
+          onCancel={stop}
+          onConfirm={() => settle.run({ ...seen, resolution: step, reasonCode: null })}
+        />
+      )}
+      {step === 'second' && (
+        <Dialog opened title="Keep both" onClose={stop}>
           <StructuredForm
             fields={secondFields}
             submitLabel="Keep both"
             isRunning={settle.isRunning}
             failure={settle.failure}
-            onCancel={() => setChoosing(false)}
+            onCancel={stop}
             onSubmit={({ reasonCode }) => settle.run({ ...seen, resolution: 'second', reasonCode })}
           />
         </Dialog>
@@ -138,6 +150,11 @@ function Decisions(props: { readonly prescription: ShownPrescription; readonly d
     </>
   );
 }
+
+const consequences = {
+  continue: 'This one is accepted and the earlier one is cancelled as replaced. Its therapy goes on.',
+  duplicate: 'This one is refused for good. A letter that tells the prescriber is made ready to be sent.',
+} as const;
 
 const secondFields = {
   reasonCode: { kind: 'choice', label: 'Why both stand', isRequired: true, options: toOptions(secondReasons) },
