@@ -72,7 +72,8 @@ describe('at the door', { timeout: 60_000 }, () => {
     await page.getByRole('radio', { name: 'Transfers (1)' }).click();
     await page.getByText('Lanternfield Specialty', { exact: false }).waitFor();
     await ines.look('door-referrals');
-    await page.keyboard.press('Enter');
+    await page.getByText('Lanternfield Specialty', { exact: false }).dblclick();
+    await page.waitForURL(/\/intake\//);
   });
 
   test('the therapy ends as transferred when the other pharmacy has it', async () => {

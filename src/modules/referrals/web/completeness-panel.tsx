@@ -55,7 +55,9 @@ function Score(props: { readonly referral: ShownReferral }): ReactNode {
       <progress className={classes['bar']} value={metCount} max={Math.max(1, items.length)} aria-label="Complete" />
       <span>{`${metCount} of ${items.length} items are here`}</span>
       {unverified > 0 && (
-        <span className={classes['soft']}>{`${unverified} requirements are not verified by the pharmacy`}</span>
+        <span className={classes['soft']}>
+          {unverified === items.length ? 'Requirements not verified' : `${unverified} requirements not verified`}
+        </span>
       )}
     </p>
   );

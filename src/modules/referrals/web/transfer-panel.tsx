@@ -121,7 +121,7 @@ function TransferLine(props: { readonly transfer: Transfer; readonly mayTransfer
       <span>{`${pharmacyName}: ${transferReasons[reasonCode].toLowerCase()}`}</span>
       {dueAt !== null && (
         <span className={classes['soft']}>
-          acknowledged by <Moment at={dueAt as Instant} />
+          to be acknowledged by <Moment at={dueAt as Instant} />
         </span>
       )}
       {acknowledgedAt !== null && (
