@@ -31,7 +31,7 @@ export const likenesses = {
   written: { points: 5, sentence: 'Written on the same day.' },
 } as const;
 
-export type Likeness = keyof typeof likenesses;
+type Likeness = keyof typeof likenesses;
 
 const ofPatientAndIngredient = 50;
 

@@ -8,7 +8,7 @@ export interface NetworkLimit {
 }
 
 /** Which pharmacies a plan pays at. */
-export interface PlanLimit extends NetworkLimit {
+interface PlanLimit extends NetworkLimit {
   readonly planName: string;
 }
 

@@ -32,7 +32,7 @@ export async function checkCompleteness(tx: TenantTransaction, prescription: Pre
 }
 
 /** Gathers what came with a referral and what the chart of its patient has. */
-export async function gatherReferralFacts(
+async function gatherReferralFacts(
   tx: TenantTransaction,
   prescription: Prescription,
 ): Promise<readonly ReferralFact[]> {

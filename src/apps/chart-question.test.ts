@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ChartSimulator, startChartServer } from '../../../test/support/partner-simulators.ts';
-import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
-import type { CalendarDay } from '../../kernel/calendar-day.ts';
-import type { PatientId, RawMessageId } from '../../kernel/ids.ts';
-import { insertPartner, type PartnerId, readRawMessage, savePartnerAddress } from '../../modules/exchange/index.ts';
-import { exchangeTimerActions } from '../../modules/exchange/jobs.ts';
-import { listAllergies, listObservations } from '../../modules/patients/index.ts';
-import { type IncomingPrescription, receivePrescription } from '../../modules/prescriptions/index.ts';
-import { installDemoReference } from '../../modules/reference/index.ts';
-import { askForMissing, type RequestId } from '../../modules/referrals/index.ts';
-import { referralsRoutes } from '../../modules/referrals/routes.ts';
-import { type ChartGateway, createChartGateway } from './chart-gateway.ts';
+import { type ChartSimulator, startChartServer } from '../../test/support/partner-simulators.ts';
+import { openTestPlatform, type TestPlatform } from '../../test/support/test-platform.ts';
+import { type ChartGateway, createChartGateway } from '../gateways/fhir-r4/chart-gateway.ts';
+import type { CalendarDay } from '../kernel/calendar-day.ts';
+import type { PatientId, RawMessageId } from '../kernel/ids.ts';
+import { insertPartner, type PartnerId, readRawMessage, savePartnerAddress } from '../modules/exchange/index.ts';
+import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
+import { listAllergies, listObservations } from '../modules/patients/index.ts';
+import { type IncomingPrescription, receivePrescription } from '../modules/prescriptions/index.ts';
+import { installDemoReference } from '../modules/reference/index.ts';
+import { askForMissing, type RequestId } from '../modules/referrals/index.ts';
+import { referralsRoutes } from '../modules/referrals/routes.ts';
 
 let platform: TestPlatform;
 let gateway: ChartGateway;
