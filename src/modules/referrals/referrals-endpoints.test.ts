@@ -66,7 +66,7 @@ async function receive(patient?: IncomingPrescription['patient']): Promise<Presc
   const addresses = [
     { lines: ['1 Elm Street'], city: 'Albany', state: 'NY', postalCode: '12207', use: 'home' as const },
   ];
-  const made = { middleName: null, suffix: null, emails: [], language: 'en', deceasedOn: null, ...person, addresses };
+  const made = { middleName: null, suffix: null, language: 'en', deceasedOn: null, ...person, addresses };
   const received = await platform.transact((tx) =>
     receivePrescription(tx, {
       ...{ channel: 'phone', rawMessageId: null, partnerId: null, orderNumber: null, siteId: platform.siteId },

@@ -19,7 +19,7 @@ export const requestSteps = {
   composed: 'Letter composed',
   sent: 'Letter sent',
   answered: 'Answered',
-  'nothing-new': 'Answered without what was asked',
+  'nothing-new': 'Had nothing more of it',
   'other-person': 'Answer was about somebody else',
   unreachable: 'Could not be reached',
   silent: 'No answer in time',

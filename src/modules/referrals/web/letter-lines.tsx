@@ -41,7 +41,7 @@ export function LetterLines(props: {
           </Button>
           <span>{describeRecipient(letter)}</span>
           <LetterState letter={letter} />
-          {maySend && (
+          {maySend && (letter.sentAt === null || !props.referral.isOver) && (
             <ReasonedButton
               label={letter.sentAt === null ? 'Record as sent' : 'Sent again'}
               kind="secondary"
