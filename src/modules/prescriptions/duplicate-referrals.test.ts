@@ -52,7 +52,9 @@ async function receive(changes: Partial<IncomingPrescription>): Promise<Prescrip
   return received.value.prescription;
 }
 
+/** A person acts a minute later: decisions of one instant have no order. */
 async function act<Value>(work: (tx: TenantTransaction) => Promise<Result<Value>>): Promise<Value> {
+  platform.clock.advance(60_000);
   const result = await platform.transact(work);
   if (!result.ok) throw new Error(result.refusal.code);
   return result.value;
