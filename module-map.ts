@@ -12,6 +12,7 @@ export const moduleMap = {
   patients: ['identity', 'reference', 'work', 'documents'],
   therapies: ['identity', 'reference', 'patients', 'work', 'documents', 'exchange'],
   prescriptions: ['identity', 'reference', 'patients', 'therapies', 'work', 'exchange', 'documents'],
+  referrals: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'exchange', 'documents'],
   clinical: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'quality'],
   access: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'documents'],
   inventory: ['identity', 'reference', 'work'],

@@ -17,6 +17,7 @@ create schema patients;
 create schema platform;
 create schema prescriptions;
 create schema reference;
+create schema referrals;
 create schema therapies;
 create schema work;
 
@@ -1574,6 +1575,22 @@ create table prescriptions.acceptance (
 );
 alter table prescriptions.acceptance enable row level security;
 alter table prescriptions.acceptance force row level security;
+create table prescriptions.duplicate_settlement (
+  tenant_id integer not null,
+  prescription_id uuid not null,
+  duplicate_of uuid not null,
+  resolution text not null,
+  reason_code text,
+  settled_at timestamp(3) with time zone not null,
+  settled_by uuid,
+  constraint duplicate_settlement_pkey PRIMARY KEY (tenant_id, prescription_id, duplicate_of),
+  constraint duplicate_settlement_tenant_id_duplicate_of_fkey FOREIGN KEY (tenant_id, duplicate_of) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint duplicate_settlement_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint duplicate_settlement_check CHECK (((resolution = 'second'::text) = (reason_code IS NOT NULL))),
+  constraint duplicate_settlement_resolution_check CHECK ((resolution = ANY (ARRAY['continue'::text, 'second'::text, 'duplicate'::text])))
+);
+alter table prescriptions.duplicate_settlement enable row level security;
+alter table prescriptions.duplicate_settlement force row level security;
 create table prescriptions.early_cancellation (
   tenant_id integer not null,
   partner_id uuid not null,
@@ -1653,6 +1670,21 @@ create table prescriptions.rx_number (
 );
 alter table prescriptions.rx_number enable row level security;
 alter table prescriptions.rx_number force row level security;
+create table reference.distribution_network (
+  tenant_id integer not null,
+  ingredient_rxcui text not null,
+  pharmacy_npi text not null,
+  valid_from date not null,
+  valid_to date,
+  pharmacy_name text not null,
+  phone text,
+  fax text,
+  source text not null,
+  is_verified boolean not null,
+  constraint distribution_network_pkey PRIMARY KEY (tenant_id, ingredient_rxcui, pharmacy_npi, valid_from)
+);
+alter table reference.distribution_network enable row level security;
+alter table reference.distribution_network force row level security;
 create table reference.dose_limit (
   tenant_id integer not null,
   dose_limit_id uuid not null,
@@ -1833,11 +1865,14 @@ create table reference.match_threshold (
   match_at integer not null,
   review_at integer not null,
   source text not null,
+  within_days integer,
   constraint match_threshold_pkey PRIMARY KEY (tenant_id, kind, valid_from),
   constraint match_threshold_check CHECK ((review_at <= match_at)),
-  constraint match_threshold_kind_check CHECK ((kind = ANY (ARRAY['patient'::text, 'drug'::text, 'prescriber'::text, 'plan'::text]))),
+  constraint match_threshold_days_check CHECK (((kind = 'duplicate-referral'::text) = (within_days IS NOT NULL))),
+  constraint match_threshold_kind_check CHECK ((kind = ANY (ARRAY['patient'::text, 'drug'::text, 'prescriber'::text, 'plan'::text, 'duplicate-referral'::text]))),
   constraint match_threshold_match_at_check CHECK (((match_at >= 1) AND (match_at <= 100))),
-  constraint match_threshold_review_at_check CHECK (((review_at >= 0) AND (review_at <= 100)))
+  constraint match_threshold_review_at_check CHECK (((review_at >= 0) AND (review_at <= 100))),
+  constraint match_threshold_within_days_check CHECK (((within_days >= 1) AND (within_days <= 366)))
 );
 alter table reference.match_threshold enable row level security;
 alter table reference.match_threshold force row level security;
@@ -1885,6 +1920,22 @@ create table reference.plan (
 );
 alter table reference.plan enable row level security;
 alter table reference.plan force row level security;
+create table reference.plan_pharmacy (
+  tenant_id integer not null,
+  plan_id uuid not null,
+  pharmacy_npi text not null,
+  valid_from date not null,
+  valid_to date,
+  pharmacy_name text not null,
+  phone text,
+  fax text,
+  source text not null,
+  is_verified boolean not null,
+  constraint plan_pharmacy_pkey PRIMARY KEY (tenant_id, plan_id, pharmacy_npi, valid_from),
+  constraint plan_pharmacy_tenant_id_plan_id_fkey FOREIGN KEY (tenant_id, plan_id) REFERENCES reference.plan(tenant_id, plan_id)
+);
+alter table reference.plan_pharmacy enable row level security;
+alter table reference.plan_pharmacy force row level security;
 create table reference.prescriber (
   tenant_id integer not null,
   prescriber_id uuid not null,
@@ -1933,6 +1984,44 @@ create table reference.reference_import (
 );
 alter table reference.reference_import enable row level security;
 alter table reference.reference_import force row level security;
+create table reference.referral_clock (
+  tenant_id integer not null,
+  clock text not null,
+  valid_from date not null,
+  minutes integer not null,
+  counts text not null,
+  source text not null,
+  constraint referral_clock_pkey PRIMARY KEY (tenant_id, clock, valid_from),
+  constraint referral_clock_clock_check CHECK ((clock = ANY (ARRAY['ehr-query'::text, 'letter'::text, 'letter-to-send'::text, 'transfer-out'::text, 'transfer-to-send'::text]))),
+  constraint referral_clock_counts_check CHECK ((counts = ANY (ARRAY['business'::text, 'elapsed'::text]))),
+  constraint referral_clock_minutes_check CHECK ((minutes > 0))
+);
+alter table reference.referral_clock enable row level security;
+alter table reference.referral_clock force row level security;
+create table reference.referral_requirement (
+  tenant_id integer not null,
+  programme text not null,
+  ingredient_rxcui text not null default ''::text,
+  item_code text not null,
+  valid_from date not null,
+  valid_to date,
+  kind text not null,
+  label text not null,
+  codes text[] not null default '{}'::text[],
+  consent_use text,
+  maximum_age_days integer,
+  source text not null,
+  is_verified boolean not null,
+  constraint referral_requirement_pkey PRIMARY KEY (tenant_id, programme, ingredient_rxcui, item_code, valid_from),
+  constraint referral_requirement_check CHECK (((kind <> 'laboratory'::text) OR (cardinality(codes) > 0))),
+  constraint referral_requirement_check1 CHECK (((kind = ANY (ARRAY['laboratory'::text, 'diagnosis'::text])) OR (cardinality(codes) = 0))),
+  constraint referral_requirement_check2 CHECK (((kind = 'consent'::text) = (consent_use IS NOT NULL))),
+  constraint referral_requirement_check3 CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint referral_requirement_kind_check CHECK ((kind = ANY (ARRAY['diagnosis'::text, 'weight'::text, 'height'::text, 'allergies'::text, 'insurance'::text, 'address'::text, 'phone'::text, 'prescriber-npi'::text, 'prescriber-phone'::text, 'medications'::text, 'laboratory'::text, 'consent'::text, 'document'::text]))),
+  constraint referral_requirement_maximum_age_days_check CHECK ((maximum_age_days > 0))
+);
+alter table reference.referral_requirement enable row level security;
+alter table reference.referral_requirement force row level security;
 create table reference.state_policy (
   tenant_id integer not null,
   state text not null,
@@ -1946,6 +2035,107 @@ create table reference.state_policy (
 );
 alter table reference.state_policy enable row level security;
 alter table reference.state_policy force row level security;
+create table referrals.information_request (
+  tenant_id integer not null,
+  request_id uuid not null,
+  site_id uuid not null,
+  prescription_id uuid not null,
+  patient_id uuid not null,
+  therapy_id uuid,
+  state text not null,
+  way text not null,
+  items jsonb not null,
+  is_late boolean not null default false,
+  asked_at timestamp(3) with time zone not null,
+  asked_by uuid,
+  due_at timestamp(3) with time zone,
+  closed_at timestamp(3) with time zone,
+  constraint information_request_pkey PRIMARY KEY (tenant_id, request_id),
+  constraint information_request_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint information_request_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint information_request_check CHECK (((state = 'asked'::text) = (closed_at IS NULL))),
+  constraint information_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'withdrawn'::text]))),
+  constraint information_request_way_check CHECK ((way = ANY (ARRAY['ehr-query'::text, 'letter'::text])))
+);
+alter table referrals.information_request enable row level security;
+alter table referrals.information_request force row level security;
+create table referrals.letter (
+  tenant_id integer not null,
+  letter_id uuid not null,
+  site_id uuid not null,
+  kind text not null,
+  prescription_id uuid not null,
+  patient_id uuid,
+  therapy_id uuid,
+  subject_id uuid not null,
+  document_id uuid not null,
+  recipient_name text not null,
+  recipient_fax text,
+  composed_at timestamp(3) with time zone not null,
+  sent_at timestamp(3) with time zone,
+  sent_by uuid,
+  sent_way text,
+  dropped_at timestamp(3) with time zone,
+  constraint letter_pkey PRIMARY KEY (tenant_id, letter_id),
+  constraint letter_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint letter_check CHECK (((sent_at IS NULL) = (sent_way IS NULL))),
+  constraint letter_check1 CHECK (((sent_at IS NULL) OR (dropped_at IS NULL))),
+  constraint letter_kind_check CHECK ((kind = ANY (ARRAY['missing-information'::text, 'duplicate-notice'::text, 'transfer-packet'::text]))),
+  constraint letter_sent_way_check CHECK ((sent_way = ANY (ARRAY['fax'::text, 'mail'::text, 'secure-mail'::text, 'phone'::text])))
+);
+alter table referrals.letter enable row level security;
+alter table referrals.letter force row level security;
+create table referrals.request_step (
+  tenant_id integer not null,
+  request_id uuid not null,
+  step_id uuid not null,
+  step_order bigint not null generated always as identity,
+  way text not null,
+  step text not null,
+  happened_at timestamp(3) with time zone not null,
+  actor_id uuid,
+  source_kind text,
+  source_id uuid,
+  item_codes text[] not null,
+  constraint request_step_pkey PRIMARY KEY (tenant_id, request_id, step_id),
+  constraint request_step_tenant_id_request_id_fkey FOREIGN KEY (tenant_id, request_id) REFERENCES referrals.information_request(tenant_id, request_id),
+  constraint request_step_step_check CHECK ((step = ANY (ARRAY['asked'::text, 'composed'::text, 'sent'::text, 'answered'::text, 'nothing-new'::text, 'other-person'::text, 'unreachable'::text, 'silent'::text, 'withdrawn'::text]))),
+  constraint request_step_way_check CHECK ((way = ANY (ARRAY['ehr-query'::text, 'letter'::text])))
+);
+alter table referrals.request_step enable row level security;
+alter table referrals.request_step force row level security;
+create table referrals.transfer_out (
+  tenant_id integer not null,
+  transfer_id uuid not null,
+  site_id uuid not null,
+  prescription_id uuid not null,
+  patient_id uuid not null,
+  therapy_id uuid,
+  state text not null,
+  reason_code text not null,
+  pharmacy_npi text not null,
+  pharmacy_name text not null,
+  pharmacy_fax text,
+  letter_id uuid not null,
+  composed_at timestamp(3) with time zone not null,
+  composed_by uuid,
+  sent_at timestamp(3) with time zone,
+  due_at timestamp(3) with time zone,
+  is_late boolean not null default false,
+  acknowledged_at timestamp(3) with time zone,
+  acknowledged_by text,
+  recorded_by uuid,
+  days_held integer,
+  constraint transfer_out_pkey PRIMARY KEY (tenant_id, transfer_id),
+  constraint transfer_out_tenant_id_letter_id_fkey FOREIGN KEY (tenant_id, letter_id) REFERENCES referrals.letter(tenant_id, letter_id),
+  constraint transfer_out_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint transfer_out_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint transfer_out_check CHECK (((state = 'acknowledged'::text) = ((acknowledged_at IS NOT NULL) AND (days_held IS NOT NULL)))),
+  constraint transfer_out_reason_code_check CHECK ((reason_code = ANY (ARRAY['not-in-network'::text, 'plan-mandates'::text, 'patient-asked'::text, 'cannot-supply'::text]))),
+  constraint transfer_out_state_check CHECK ((state = ANY (ARRAY['composed'::text, 'sent'::text, 'acknowledged'::text, 'withdrawn'::text])))
+);
+alter table referrals.transfer_out enable row level security;
+alter table referrals.transfer_out force row level security;
 create table therapies.mention (
   tenant_id integer not null,
   staff_id uuid not null,
@@ -2222,6 +2412,7 @@ CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tena
 CREATE INDEX stored_file_hash ON platform.stored_file USING btree (tenant_id, sha256);
 CREATE INDEX timer_due ON platform.timer USING btree (due_at, timer_id) WHERE (dead_at IS NULL);
 CREATE INDEX acceptance_prescription ON prescriptions.acceptance USING btree (tenant_id, prescription_id, decided_at);
+CREATE INDEX duplicate_settlement_earlier ON prescriptions.duplicate_settlement USING btree (tenant_id, duplicate_of);
 CREATE INDEX prescription_message ON prescriptions.prescription USING btree (tenant_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);
 CREATE INDEX prescription_order ON prescriptions.prescription USING btree (tenant_id, partner_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE INDEX prescription_order_number ON prescriptions.prescription USING btree (tenant_id, order_number) WHERE (order_number IS NOT NULL);
@@ -2237,6 +2428,14 @@ CREATE INDEX duplicate_therapy_ingredient ON reference.duplicate_therapy_class U
 CREATE INDEX interaction_second ON reference.interaction USING btree (tenant_id, second_rxcui);
 CREATE INDEX prescriber_dea ON reference.prescriber USING btree (tenant_id, dea_number);
 CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, family_key text_pattern_ops);
+CREATE INDEX information_request_open ON referrals.information_request USING btree (tenant_id, patient_id) WHERE (state = 'asked'::text);
+CREATE INDEX information_request_prescription ON referrals.information_request USING btree (tenant_id, prescription_id, asked_at);
+CREATE INDEX information_request_waiting ON referrals.information_request USING btree (tenant_id, asked_at) WHERE (state = 'asked'::text);
+CREATE INDEX letter_prescription ON referrals.letter USING btree (tenant_id, prescription_id, composed_at);
+CREATE INDEX letter_subject ON referrals.letter USING btree (tenant_id, subject_id);
+CREATE INDEX letter_waiting ON referrals.letter USING btree (tenant_id, composed_at) WHERE ((sent_at IS NULL) AND (dropped_at IS NULL));
+CREATE UNIQUE INDEX transfer_out_open ON referrals.transfer_out USING btree (tenant_id, prescription_id) WHERE (state = ANY (ARRAY['composed'::text, 'sent'::text]));
+CREATE INDEX transfer_out_prescription ON referrals.transfer_out USING btree (tenant_id, prescription_id);
 CREATE INDEX mention_unread ON therapies.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
@@ -2374,11 +2573,13 @@ create policy tenant_only on platform.stored_file as PERMISSIVE for ALL to theri
 create policy owner_takes_work on platform.timer as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
 create policy tenant_only on platform.timer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.acceptance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on prescriptions.duplicate_settlement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.early_cancellation as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prescriptions.prescription as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.rx_number as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.distribution_network as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.dose_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.drug as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.drug_price as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2395,10 +2596,20 @@ create policy tenant_only on reference.match_threshold as PERMISSIVE for ALL to 
 create policy tenant_only on reference.ndc_hcpcs as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.payer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.plan as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.plan_pharmacy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.prescriber as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.prescriber_status as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.reference_import as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.referral_clock as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.referral_requirement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.state_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on referrals.information_request as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on referrals.information_request as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on referrals.letter as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on referrals.letter as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on referrals.request_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on referrals.transfer_out as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on referrals.transfer_out as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -2490,12 +2701,16 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.stored_file FOR E
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON platform.stored_file FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.acceptance FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.acceptance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.duplicate_settlement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.duplicate_settlement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.patient_correction FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.patient_correction FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.rx_number FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.rx_number FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reference.reference_import FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reference.reference_import FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON referrals.request_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON referrals.request_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON therapies.therapy_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON therapies.therapy_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
@@ -2591,10 +2806,12 @@ grant insert, select on platform.outbox_event to theriac_app;
 grant insert, select on platform.stored_file to theriac_app;
 grant delete, insert, select, update on platform.timer to theriac_app;
 grant insert, select on prescriptions.acceptance to theriac_app;
+grant insert, select on prescriptions.duplicate_settlement to theriac_app;
 grant insert, select on prescriptions.early_cancellation to theriac_app;
 grant insert, select on prescriptions.patient_correction to theriac_app;
 grant insert, select, update on prescriptions.prescription to theriac_app;
 grant insert, select on prescriptions.rx_number to theriac_app;
+grant insert, select, update on reference.distribution_network to theriac_app;
 grant insert, select, update on reference.dose_limit to theriac_app;
 grant insert, select on reference.drug to theriac_app;
 grant insert, select, update on reference.drug_price to theriac_app;
@@ -2611,10 +2828,17 @@ grant insert, select, update on reference.match_threshold to theriac_app;
 grant insert, select, update on reference.ndc_hcpcs to theriac_app;
 grant insert, select, update on reference.payer to theriac_app;
 grant insert, select, update on reference.plan to theriac_app;
+grant insert, select, update on reference.plan_pharmacy to theriac_app;
 grant insert, select, update on reference.prescriber to theriac_app;
 grant insert, select, update on reference.prescriber_status to theriac_app;
 grant insert, select on reference.reference_import to theriac_app;
+grant insert, select, update on reference.referral_clock to theriac_app;
+grant insert, select, update on reference.referral_requirement to theriac_app;
 grant insert, select, update on reference.state_policy to theriac_app;
+grant insert, select, update on referrals.information_request to theriac_app;
+grant insert, select, update on referrals.letter to theriac_app;
+grant insert, select on referrals.request_step to theriac_app;
+grant insert, select, update on referrals.transfer_out to theriac_app;
 grant insert, select, update on therapies.mention to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
@@ -3071,6 +3295,7 @@ comment on column platform.outbox_event.cause_name is 'Which part of the program
 comment on table platform.stored_file is 'Stored files by content hash; the sealed bytes lie in the file store.';
 comment on table platform.timer is 'Waits with their due times; a timer is deleted in the transaction that acts on it.';
 comment on table prescriptions.acceptance is 'Every decision about a prescription: each rule with its outcome, version and evidence in codes.';
+comment on table prescriptions.duplicate_settlement is 'What a person decided about a referral that an earlier one may already be: the therapy goes on with it, both stand for a reason, or it was closed as a duplicate.';
 comment on table prescriptions.early_cancellation is 'Cancellations that came before their prescription: such a prescription is cancelled on arrival.';
 comment on table prescriptions.patient_correction is 'Prescriptions that stood under the wrong patient, and where they were moved.';
 comment on table prescriptions.prescription is 'Each prescription as it stands: matched to patient, prescriber and drug, and decided. Received at is the first moment any channel had it and never changes.';
@@ -3078,6 +3303,7 @@ comment on column prescriptions.prescription.order_number is 'The sender''s own 
 comment on column prescriptions.prescription.matches is 'How patient, prescriber and drug were matched: decision, score, reason codes and the ids of candidates.';
 comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
 comment on table prescriptions.rx_number is 'Rx numbers (NCPDP 402-D2) of prescriptions.';
+comment on table reference.distribution_network is 'The pharmacies through which a drug of limited distribution is dispensed.';
 comment on table reference.dose_limit is 'The largest labeled dose of an ingredient for an age and a weight; a unit such as mg/m2 is per body surface.';
 comment on table reference.drug is 'Drug packages, one for each National Drug Code.';
 comment on table reference.drug_price is 'Prices per billing unit in hundred-thousandths of a dollar. A synthetic price was made up for demonstration.';
@@ -3093,15 +3319,27 @@ comment on table reference.holiday is 'Days on which those who follow a calendar
 comment on table reference.ingredient is 'Active ingredients by their RxNorm concept.';
 comment on table reference.interaction is 'Interactions of two ingredients, the smaller code as text first; the effect is told in our own words.';
 comment on table reference.match_threshold is 'From which score of 100 a match of a kind counts without a person, and from which a person is asked.';
+comment on column reference.match_threshold.within_days is 'For duplicate referrals alone: within how many days of an earlier one a second of the same patient and ingredient is looked at.';
 comment on table reference.ndc_hcpcs is 'Which HCPCS code bills a package under the medical benefit and how many billing units it holds (CMS crosswalk).';
 comment on table reference.payer is 'Payers of claims.';
 comment on table reference.plan is 'Plans as a card names them: BIN, processor control number and group; an empty PCN or group stands for any.';
+comment on table reference.plan_pharmacy is 'The pharmacies at which alone a plan pays for specialty drugs; a plan without a row pays at any.';
 comment on table reference.prescriber is 'Prescribers. Names and phones are those of the profession, not of patients.';
 comment on column reference.prescriber.family_key is 'The family name in plain capital letters, for comparison.';
 comment on table reference.prescriber_status is 'The standing of prescribers by NPI, known before the prescriber is. Of each source the newest fact that has begun counts, and of several sources the one that stands most against.';
 comment on column reference.prescriber_status.source is 'Who says so, such as a directory of providers, a licensing board or a list of exclusions.';
 comment on table reference.reference_import is 'Which public files were read, when, and with what outcome.';
+comment on table reference.referral_clock is 'How long an answer is waited for, by the way in which it was asked, in minutes of business or of the clock.';
+comment on table reference.referral_requirement is 'What a referral of a drug programme must bring before it is complete. A star stands for every programme, an empty ingredient for every drug of it.';
+comment on column reference.referral_requirement.codes is 'LOINC codes of which any meets a laboratory result; beginnings of ICD-10-CM codes by which a condition of the chart is what the drug is for.';
 comment on table reference.state_policy is 'Rules of a state by topic; one that nobody has checked against its source is marked unverified.';
+comment on table referrals.information_request is 'What was missing of a referral and is asked for, by which way, until when. Items are codes with what closed them.';
+comment on table referrals.letter is 'Letters that the program composed and a person sends: no fax transport stands here. Its text lies sealed among the documents.';
+comment on table referrals.request_step is 'What happened to a request, in order: asked by which way, answered by which message, silent, sent by whom.';
+comment on column referrals.request_step.step_order is 'In which order steps of one instant were written; it says nothing else and has gaps.';
+comment on table referrals.transfer_out is 'Referrals that go to another pharmacy: composed, sent, and followed until that pharmacy says that it has them.';
+comment on column referrals.transfer_out.acknowledged_by is 'Who of the other pharmacy said that it has the referral; staff, not a patient.';
+comment on column referrals.transfer_out.days_held is 'Calendar days at the site from receipt to acknowledgement.';
 comment on table therapies.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';

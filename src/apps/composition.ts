@@ -34,6 +34,9 @@ import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts
 import { prescriptionsRoutes } from '../modules/prescriptions/routes.ts';
 import { referencePermissions } from '../modules/reference/permissions.ts';
 import { referenceRoutes } from '../modules/reference/routes.ts';
+import { referralsSubscriptions, referralsTimerActions } from '../modules/referrals/jobs.ts';
+import { referralPermissions } from '../modules/referrals/permissions.ts';
+import { referralsRoutes } from '../modules/referrals/routes.ts';
 import { securityPermissions } from '../modules/security/permissions.ts';
 import { securityRoutes } from '../modules/security/routes.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../modules/therapies/jobs.ts';
@@ -61,6 +64,7 @@ export const permissions: readonly Permission[] = [
   patientsPermissions,
   prescriptionPermissions,
   referencePermissions,
+  referralPermissions,
   securityPermissions,
   therapyPermissions,
   workPermissions,
@@ -82,6 +86,7 @@ export const routes: readonly Route[] = [
   ...patientsRoutes,
   ...prescriptionsRoutes,
   ...referenceRoutes,
+  ...referralsRoutes,
   ...securityRoutes,
   ...therapiesRoutes,
   ...workRoutes,
@@ -94,6 +99,7 @@ export const subscriptions: readonly Subscription[] = [
   ...dispensingSubscriptions,
   ...outreachSubscriptions,
   ...flowSubscriptions,
+  ...referralsSubscriptions,
   ...therapiesSubscriptions,
 ];
 
@@ -101,6 +107,7 @@ export const subscriptions: readonly Subscription[] = [
 export const timerActions: readonly TimerAction[] = [
   ...exchangeTimerActions,
   ...flowTimerActions,
+  ...referralsTimerActions,
   ...therapiesTimerActions,
   ...workTimerActions,
 ];

@@ -1,4 +1,5 @@
 import { createCourierGateway } from '../gateways/courier/courier-gateway.ts';
+import { createChartGateway } from '../gateways/fhir-r4/chart-gateway.ts';
 import { fhirSubscriptions } from '../gateways/fhir-r4/fhir-gateway.ts';
 import { fhirWay } from '../gateways/fhir-r4/prescriber-way.ts';
 import { hl7Subscriptions } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
@@ -9,10 +10,11 @@ import { createTelecomGateway } from '../gateways/ncpdp-telecom/telecom-gateway.
 import { createPrescriberGateway } from '../gateways/outbound/prescriber-gateway.ts';
 import type { Subscription, TimerAction } from '../platform/events/subscription.ts';
 
-// A switch answers within seconds or not at all; a courier's booking service may take a little longer.
+// A switch answers within seconds or not at all; a courier's booking service or the search of an EHR may take a little longer.
 const switchTimeoutMilliseconds = 10_000;
 const courierTimeoutMilliseconds = 15_000;
 const prescriberTimeoutMilliseconds = 15_000;
+const chartTimeoutMilliseconds = 20_000;
 
 /** The gateway that sends claims; one for each process. */
 export const telecomGateway = createTelecomGateway({ timeoutMilliseconds: switchTimeoutMilliseconds });
@@ -25,9 +27,12 @@ export const prescriberGateway = createPrescriberGateway({
   ways: [scriptWay, hl7Way, fhirWay],
   timeoutMilliseconds: prescriberTimeoutMilliseconds,
 });
+/** The gateway that asks EHRs for what referrals lack; one for each process. */
+export const chartGateway = createChartGateway({ timeoutMilliseconds: chartTimeoutMilliseconds });
 
 /** What gateways hear. The demonstration is made without them: nothing leaves the house while the past is told. */
 export const gatewaySubscriptions: readonly Subscription[] = [
+  ...chartGateway.subscriptions,
   ...courierGateway.subscriptions,
   ...fhirSubscriptions,
   ...hl7Subscriptions,
@@ -38,6 +43,7 @@ export const gatewaySubscriptions: readonly Subscription[] = [
 
 /** What gateways do when a timer falls due. */
 export const gatewayTimerActions: readonly TimerAction[] = [
+  ...chartGateway.timerActions,
   ...courierGateway.timerActions,
   ...prescriberGateway.timerActions,
   ...telecomGateway.timerActions,

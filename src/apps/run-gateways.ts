@@ -12,7 +12,7 @@ import { measureRequests } from '../platform/metrics/metrics-server.ts';
 import { findPageTools } from '../platform/recognition/page-tools.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { permissions } from './composition.ts';
-import { courierGateway, prescriberGateway, telecomGateway } from './gateways.ts';
+import { chartGateway, courierGateway, prescriberGateway, telecomGateway } from './gateways.ts';
 import { listen } from './run-web.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
 
@@ -55,7 +55,7 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
 }
 
 /**
- * Starts sending what waits for partners: claims, parcels, news for prescribers; and taking in and reading scans. Runs where the
+ * Starts sending what waits for partners: claims, parcels, news for prescribers, questions to EHRs; and taking in and reading scans. Runs where the
  * worker runs.
  */
 export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<void>> {
@@ -68,6 +68,7 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
       ? null
       : startScanFolder({ ...platform, folder: settings.scanFolder, largestBytes: settings.largestUploadBytes });
   telecomGateway.start(platform);
+  chartGateway.start(platform);
   courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
   prescriberGateway.start({
     ...platform,
@@ -79,6 +80,7 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
     await prescriberGateway.stop();
     await telecomGateway.stop();
     await courierGateway.stop();
+    await chartGateway.stop();
   };
 }
 

@@ -14,7 +14,7 @@ import type { OpenedTheriac } from './start-theriac.ts';
 /** How many times faster than life the parcels of the demonstration travel: a day takes about a minute. */
 const speedFactor = 1440;
 
-/** Starts the simulated outside world in a process of its own: the claims switch and the courier. */
+/** Starts the simulated outside world in a process of its own: the claims switch, the courier and the charts of the EHR. */
 export async function runSimulators(theriac: OpenedTheriac): Promise<{ stop(): Promise<void> }> {
   const keyOf = courierKeyOf(theriac);
   const courierAccounts: { account: string; keyHex: string; eventsAddress: string }[] = [];
@@ -41,7 +41,7 @@ export async function runSimulators(theriac: OpenedTheriac): Promise<{ stop(): P
   if (child.stdout !== null) await Promise.race([once(child.stdout, 'data'), exited]);
   if (child.exitCode !== null) {
     throw new StartProblem(
-      `Port ${demoPorts.switchPort} or ${demoPorts.courierPort} is in use by another program: the simulated partners need both.`,
+      `Port ${demoPorts.switchPort}, ${demoPorts.courierPort} or ${demoPorts.chartPort} is in use by another program: the simulated partners need all of them.`,
     );
   }
   return {

@@ -35,7 +35,7 @@ export interface PanelProps {
   readonly 'access-deeds': { readonly userName: string; readonly from: Instant; readonly to: Instant };
   /** A panel on the home page. */
   readonly 'home-panel': Readonly<Record<never, never>>;
-  /** A section beside the original of a prescription, under what was read from it. */
+  /** A panel beside the reading of a prescription, decided or not. */
   readonly 'prescription-panel': { readonly prescriptionId: PrescriptionId; readonly patientId: PatientId | null };
   /** A panel beside the original of what arrived; `prescriptionId` is null while nothing could be read from it. */
   readonly 'intake-panel': { readonly rawMessageId: RawMessageId; readonly prescriptionId: PrescriptionId | null };

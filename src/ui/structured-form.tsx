@@ -45,9 +45,15 @@ export function StructuredForm<Description extends FormDescription>(props: {
     else focusField(form.current, Object.keys(reading.messages)[0]);
   };
   return (
+    // Inside a dialog the page's shortcuts are silent, so the form hears this key itself.
     <form
       ref={form}
       onSubmit={onSubmit}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        form.current?.requestSubmit();
+      }}
       onFocus={({ target }) => {
         const name = target.closest('[data-field]')?.getAttribute('data-field') ?? null;
         if (name !== null) props.onFocusField?.(name);

@@ -38,7 +38,7 @@ export async function startJourneyPartners(theriac: OpenedTheriac, clock: Journe
   const exited = once(child, 'exit');
   const tenantId = system.tenantId as TenantId;
   const courierAccounts = [await composeCourierAccount(theriac, tenantId)];
-  child.stdin?.end(JSON.stringify({ switchPort: 0, courierPort: 0, speedFactor, courierAccounts }));
+  child.stdin?.end(JSON.stringify({ switchPort: 0, courierPort: 0, chartPort: 0, speedFactor, courierAccounts }));
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
   await setAddresses(theriac, tenantId, JSON.parse(line.toString()) as SimulatorPorts);
   const ehr = await authority.createPartnerCertificate(`${system.slug}-ehr`);
@@ -66,6 +66,7 @@ export async function startJourneyPartners(theriac: OpenedTheriac, clock: Journe
 interface SimulatorPorts {
   readonly switchPort: number;
   readonly courierPort: number;
+  readonly chartPort: number;
 }
 
 async function composeCourierAccount(theriac: OpenedTheriac, tenantId: TenantId) {
@@ -85,6 +86,7 @@ async function setAddresses(theriac: OpenedTheriac, tenantId: TenantId, ports: S
   await theriac.platform.transactor.transact(scope, async (tx) => {
     const places = [
       { kind: 'switch', address: `tcp://127.0.0.1:${ports.switchPort}` },
+      { kind: 'ehr', address: `http://127.0.0.1:${ports.chartPort}/fhir` },
       { kind: 'courier', address: `http://127.0.0.1:${ports.courierPort}` },
     ] as const;
     for (const { kind, address } of places) {

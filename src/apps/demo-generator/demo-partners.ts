@@ -6,7 +6,7 @@ import type { OpenedTheriac } from '../start-theriac.ts';
 import type { DemoHealthSystem } from './demo-health-systems.ts';
 
 /** Where the simulated partners listen. */
-export const demoPorts = { switchPort: 8431, courierPort: 8432 } as const;
+export const demoPorts = { switchPort: 8431, courierPort: 8432, chartPort: 8433 } as const;
 
 /** Enters the partners of a health system of the demonstration: EHR, e-prescribing network, enrollment hub, claims switch and courier. */
 export async function enterPartners(theriac: OpenedTheriac, system: DemoHealthSystem): Promise<void> {
@@ -21,7 +21,8 @@ export async function enterPartners(theriac: OpenedTheriac, system: DemoHealthSy
       ...usual,
       name: `${system.slug} EHR`,
       kind: 'ehr',
-      formats: ['hl7v2'],
+      formats: ['hl7v2', 'fhir-r4'],
+      address: `http://127.0.0.1:${demoPorts.chartPort}/fhir`,
       certificateSha256: await fingerprintOf('ehr'),
     },
     {

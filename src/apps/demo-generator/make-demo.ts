@@ -3,7 +3,9 @@ import { silentLog } from '../../platform/log/log.ts';
 import { openPlatform } from '../../platform/open-platform.ts';
 import { subscriptions, timerActions } from '../composition.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
+import { recordNetworks } from './demo-networks.ts';
 import { enterPartners } from './demo-partners.ts';
+import { tellDoorExamples } from './door-examples.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
 import { generateJourneys, openStage } from './generate-journeys.ts';
 import { generatePast } from './generate-past.ts';
@@ -47,7 +49,11 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
         ...{ ...known, therapies: patientCounts[system.slug]?.past ?? 0, firstNumber: firstPastNumber },
         withScenarios: system.slug === 'harborview',
       });
-      await writeTruth(theriac.folders.root, { ...known, truth });
+      await recordNetworks(stage);
+      const assigner = system.slug.toUpperCase();
+      const door =
+        system.slug === 'harborview' ? await tellDoorExamples(stage, { endsAt, assigner, seed: known.seed }) : [];
+      await writeTruth(theriac.folders.root, { ...known, truth, door });
     }
   } finally {
     await platform.close();

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Instant } from '../../kernel/instant.ts';
+import type { DoorExample } from './door-examples.ts';
 import type { PastTruth } from './generate-past.ts';
 
 /** The folder in which the generator keeps what it put where; the product never reads it. */
@@ -9,7 +10,13 @@ export const truthFolder = 'demo-truth';
 /** Writes down what was put where, for those who check whether the product finds it. */
 export async function writeTruth(
   stateFolder: string,
-  known: { readonly slug: string; readonly seed: number; readonly endsAt: Instant; readonly truth: PastTruth },
+  known: {
+    readonly slug: string;
+    readonly seed: number;
+    readonly endsAt: Instant;
+    readonly truth: PastTruth;
+    readonly door?: readonly DoorExample[];
+  },
 ): Promise<void> {
   const folder = join(stateFolder, truthFolder);
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { startChartServer } from './chart-server.ts';
 import { type CourierAccount, startCourier } from './courier.ts';
 import { startSwitch } from './switch.ts';
 
@@ -6,6 +7,7 @@ import { startSwitch } from './switch.ts';
 interface SimulatorConfig {
   readonly switchPort: number;
   readonly courierPort: number;
+  readonly chartPort: number;
   readonly delayMilliseconds?: number;
   readonly speedFactor?: number;
   readonly courierAccounts?: readonly CourierAccount[];
@@ -18,6 +20,7 @@ const claimsSwitch = await startSwitch({
   port: config.switchPort,
   delayMilliseconds: config.delayMilliseconds ?? 0,
 });
+const charts = await startChartServer({ host, port: config.chartPort });
 const courier = await startCourier({
   host,
   port: config.courierPort,
@@ -27,11 +30,13 @@ const courier = await startCourier({
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void Promise.all([claimsSwitch.stop(), courier.stop()]).then(() => process.exit(0));
+    void Promise.all([claimsSwitch.stop(), courier.stop(), charts.stop()]).then(() => process.exit(0));
   });
 }
 
 // The process ends with the one that started it.
 if (process.send !== undefined) process.once('disconnect', () => process.exit(0));
 
-process.stdout.write(`${JSON.stringify({ switchPort: claimsSwitch.port, courierPort: courier.port })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ switchPort: claimsSwitch.port, courierPort: courier.port, chartPort: charts.port })}\n`,
+);

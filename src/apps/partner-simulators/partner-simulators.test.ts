@@ -176,9 +176,10 @@ describe('the simulated senders', () => {
 
 test('the process of the simulators tells its ports and ends when it is asked to', async () => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
-  child.stdin.end(JSON.stringify({ switchPort: 0, courierPort: 0 }));
+  child.stdin.end(JSON.stringify({ switchPort: 0, courierPort: 0, chartPort: 0 }));
   const line = await new Promise<string>((resolve) => child.stdout.once('data', (chunk) => resolve(String(chunk))));
-  expect(JSON.parse(line)).toEqual({ switchPort: expect.any(Number), courierPort: expect.any(Number) });
+  const port = expect.any(Number);
+  expect(JSON.parse(line)).toEqual({ switchPort: port, courierPort: port, chartPort: port });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   expect(await ended).toBe(0);

@@ -12,6 +12,7 @@ import { web as outreach } from '../../modules/outreach/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
+import { web as referrals } from '../../modules/referrals/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
 import { web as therapies } from '../../modules/therapies/web/index.tsx';
 import { web as work } from '../../modules/work/web/index.tsx';
@@ -33,6 +34,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   patients,
   prescriptions,
   reference,
+  referrals,
   security,
   therapies,
   work,

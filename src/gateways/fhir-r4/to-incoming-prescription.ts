@@ -2,10 +2,7 @@ import type { Id, RawMessageId, SiteId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type {
   IncomingAddress,
-  IncomingAllergy,
-  IncomingCoverage,
   IncomingDiagnosis,
-  IncomingObservation,
   IncomingPatient,
   IncomingPhone,
   IncomingPrescriber,
@@ -13,10 +10,6 @@ import type {
 } from '../../modules/prescriptions/index.ts';
 import {
   codeSystems,
-  type FhirAllergy,
-  type FhirCondition,
-  type FhirCoverage,
-  type FhirObservation,
   type FhirPatient,
   type FhirPractitioner,
   findCode,
@@ -24,6 +17,7 @@ import {
   type MedicationOrder,
   type SpecialtyEnrollment,
 } from '../../standards/fhir/fhir.ts';
+import { isCurrent, isInForce, toAllergyFacts, toCondition, toCoverage, toObservation } from './to-stated-facts.ts';
 
 /** Where a message came from, for what is made of it. */
 export interface MessageSource {
@@ -79,11 +73,7 @@ function toIncomingPrescription(
     isUrgent: false,
     diagnoses: toIndications(order),
     coverages: enrollment.coverages.filter(isInForce).map(toCoverage),
-    allergies: enrollment.allergies
-      .filter(isCurrent)
-      .flatMap(toAllergy)
-      .filter(({ snomedCode }) => snomedCode !== noKnownAllergy),
-    noKnownAllergies: enrollment.allergies.some(isNoKnownAllergy),
+    ...toAllergyFacts(enrollment.allergies),
     conditions: enrollment.conditions.filter(isCurrent).flatMap(toCondition),
     observations: enrollment.observations.flatMap(toObservation),
     medications: enrollment.otherMedications.flatMap(({ drug, directions, status }) =>
@@ -160,86 +150,4 @@ function toIndications(order: MedicationOrder): readonly IncomingDiagnosis[] {
       onsetOn: null,
     };
   });
-}
-
-function isInForce(coverage: FhirCoverage): boolean {
-  return coverage.status === null || coverage.status === 'active';
-}
-
-function toCoverage(coverage: FhirCoverage, index: number): IncomingCoverage {
-  return {
-    bin: coverage.bin,
-    pcn: coverage.pcn,
-    groupNumber: coverage.groupId,
-    memberId: coverage.memberId,
-    personCode: null,
-    payerName: coverage.payerName,
-    priority: coverage.order ?? index + 1,
-    relationship: toRelationship(coverage.relationshipCode),
-    validFrom: coverage.start?.day ?? null,
-    validTo: coverage.end?.day ?? null,
-  };
-}
-
-function toRelationship(code: string | null): IncomingCoverage['relationship'] {
-  return code === 'spouse' || code === 'child' || code === 'other' ? code : 'self';
-}
-
-/** "No known allergy" of SNOMED CT. */
-const noKnownAllergy = '716186003';
-
-function isNoKnownAllergy(allergy: FhirAllergy): boolean {
-  return findCode(allergy.substance, codeSystems.snomed) === noKnownAllergy;
-}
-
-/** What was refuted, resolved or inactive says nothing of the patient today. */
-function isCurrent(record: Pick<FhirAllergy | FhirCondition, 'clinicalStatus' | 'verificationStatus'>): boolean {
-  const { clinicalStatus, verificationStatus } = record;
-  const isLive = clinicalStatus === null || /^(active|recurrence|relapse)$/.test(clinicalStatus);
-  return isLive && verificationStatus !== 'refuted';
-}
-
-function toAllergy(allergy: FhirAllergy): readonly IncomingAllergy[] {
-  const text = labelOf(allergy.substance);
-  if (text === null) return [];
-  const [reaction] = allergy.reactions;
-  const severity = reaction?.severity ?? null;
-  return [
-    {
-      rxcui: findCode(allergy.substance, codeSystems.rxNorm),
-      snomedCode: findCode(allergy.substance, codeSystems.snomed),
-      text,
-      reaction: reaction?.manifestation ?? null,
-      severity: severity === 'mild' || severity === 'moderate' || severity === 'severe' ? severity : null,
-    },
-  ];
-}
-
-function toCondition(condition: FhirCondition): readonly IncomingDiagnosis[] {
-  const text = labelOf(condition.code);
-  if (text === null && condition.icd10Code === null && condition.snomedCode === null) return [];
-  return [
-    {
-      system: condition.icd10Code !== null ? 'ICD-10-CM' : condition.snomedCode !== null ? 'SNOMED CT' : 'other',
-      code: condition.icd10Code ?? condition.snomedCode,
-      text,
-      isPrimary: false,
-      onsetOn: condition.onset?.day ?? null,
-    },
-  ];
-}
-
-function toObservation(observation: FhirObservation): readonly IncomingObservation[] {
-  const { value, loincCode } = observation;
-  if (loincCode === null || value === null || observation.status === 'cancelled') return [];
-  if (value.kind !== 'measure' && value.kind !== 'number') return [];
-  return [
-    {
-      loincCode,
-      text: labelOf(observation.code),
-      value: String(value.kind === 'measure' ? value.measure.value : value.number),
-      unit: value.kind === 'measure' ? (value.measure.code ?? value.measure.unit) : null,
-      observedOn: observation.effective?.day ?? null,
-    },
-  ];
 }

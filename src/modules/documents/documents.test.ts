@@ -6,8 +6,7 @@ import type { DocumentId, PatientId, TherapyId, Uuid } from '../../kernel/ids.ts
 import { FileDamaged } from '../../platform/files/file-damage.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { fileDocument } from './actions/store-document.ts';
-import { findDocument } from './document-store.ts';
-import { listDocuments, type NewDocument, storeDocument } from './index.ts';
+import { listDocuments, type NewDocument, readDocument, storeDocument } from './index.ts';
 
 const patientId = '01890000-0000-7000-8000-000000000001' as PatientId;
 const therapyId = '01890000-0000-7000-8000-000000000002' as TherapyId;
@@ -34,12 +33,6 @@ function newDocument(changes: Partial<NewDocument> = {}): NewDocument {
     title: 'Labs of Zebulon Canary',
     ...changes,
   };
-}
-
-async function readDocument(tx: TenantTransaction, documentId: DocumentId) {
-  const document = await findDocument(tx, documentId);
-  const file = document === null ? null : await tx.files.read(document.fileId);
-  return document === null ? null : { ...document, bytes: file?.bytes };
 }
 
 function listFiles(): readonly string[] {

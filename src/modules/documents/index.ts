@@ -6,7 +6,7 @@ export {
   takeScan,
 } from './actions/receive-scan.ts';
 export { settleScanAsPrescription } from './actions/settle-scan.ts';
-export { type NewDocument, storeDocument } from './actions/store-document.ts';
+export { type NewDocument, readDocument, storeDocument } from './actions/store-document.ts';
 export { listDocuments } from './document-store.ts';
 export type { Scan, ScanId } from './domain/scan.ts';
 export { findArrivedScans, findScan, type ScanPlace } from './scan-store.ts';

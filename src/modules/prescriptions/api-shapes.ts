@@ -25,6 +25,15 @@ export const RefusalReason = oneOf(
 export const CancellationReason = oneOf('prescriber-withdrew', 'wrong-patient', 'replaced');
 export const CorrectionReason = oneOf('matched-to-namesake', 'sender-error', 'entered-under-wrong-patient');
 
+export const DuplicateResolution = oneOf('continue', 'second', 'duplicate');
+export const SecondReason = oneOf(
+  'starter-and-maintenance',
+  'two-strengths',
+  'other-indication',
+  'other-site-of-care',
+  'supply-lost',
+);
+
 /** A row of the intake list. */
 export const IntakeRow = Type.Object({
   prescriptionId: Type.String(),
@@ -99,6 +108,17 @@ export const PrescriptionDetail = Type.Object({
     observations: Type.Array(Type.String()),
   }),
   matches: Type.Object({ patient: Match, prescriber: Match, drug: Match }),
+  duplicate: orNull(
+    Type.Object({
+      earlier: PrescriptionSummary,
+      score: Type.Integer(),
+      likenesses: Type.Array(oneOf('prescriber', 'drug', 'directions', 'written')),
+      decision: oneOf('matched', 'review'),
+      daysApart: Type.Integer(),
+      withinDays: Type.Integer(),
+      settled: orNull(Type.Object({ resolution: DuplicateResolution, reasonCode: orNull(SecondReason) })),
+    }),
+  ),
   findings: Type.Array(
     Type.Object({
       rule: Type.String(),

@@ -143,6 +143,28 @@ export const acceptPrescription = endpoint({
   refusals: [...undecided, prescriptionRefusals.notAcceptable, prescriptionRefusals.ruleNotOverridable],
 });
 
+/** Settles what a possible duplicate is. */
+export const settleDuplicate = endpoint({
+  module: 'prescriptions',
+  name: 'settle-duplicate',
+  kind: 'command',
+  summary: 'Settles whether a prescription repeats an earlier one: it replaces it, both stand, or it is closed.',
+  permission: prescriptionPermissions.decidePrescriptions,
+  request: Type.Object({
+    ...Seen,
+    duplicateOf: Id,
+    resolution: shape.DuplicateResolution,
+    reasonCode: shape.orNull(shape.SecondReason),
+  }),
+  response: shape.Decided,
+  refusals: [
+    ...undecided,
+    prescriptionRefusals.noDuplicate,
+    prescriptionRefusals.nothingToContinue,
+    prescriptionRefusals.reasonOfSecond,
+  ],
+});
+
 /** Refuses a prescription. */
 export const refusePrescription = endpoint({
   module: 'prescriptions',

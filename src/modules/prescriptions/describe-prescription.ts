@@ -3,7 +3,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { getSite } from '../identity/index.ts';
 import type { Patient } from '../patients/index.ts';
 import type { Drug, Prescriber } from '../reference/index.ts';
-import { type AcceptanceFinding, type AcceptanceRule, acceptanceRules } from './domain/acceptance.ts';
+import { acceptanceRules, tellFinding } from './domain/acceptance.ts';
 import type { IncomingPrescription } from './domain/incoming-prescription.ts';
 import type { MatchRecord, Prescription } from './domain/prescription.ts';
 import { lookUpCandidates, type NamedRecords } from './prescription-queries.ts';
@@ -84,18 +84,13 @@ export async function describeDetail(tx: TenantTransaction, prescription: Prescr
       prescriber: describe(matches.prescriber, prescription.prescriberId, named.prescribers, describePrescriber),
       drug: describe(matches.drug, prescription.drugId, named.drugs, describeDrug),
     },
-    findings: findings.map(({ rule, outcome }) => ({
-      rule,
-      sentence: describeFinding(rule, outcome),
-      outcome,
-      mayBeOverridden: acceptanceRules[rule].mayBeOverridden,
+    findings: findings.map((finding) => ({
+      rule: finding.rule,
+      sentence: tellFinding(finding),
+      outcome: finding.outcome,
+      mayBeOverridden: acceptanceRules[finding.rule].mayBeOverridden,
     })),
   };
-}
-
-function describeFinding(rule: AcceptanceRule, outcome: AcceptanceFinding['outcome']): string {
-  const { sentence, whileUnknown } = acceptanceRules[rule];
-  return outcome === 'indeterminate' ? (whileUnknown ?? sentence) : sentence;
 }
 
 /** Describes what was received or entered, in the words of the sender. */

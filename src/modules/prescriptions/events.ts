@@ -29,6 +29,19 @@ export const prescriptionRefused = declareEvent({
   payload: Type.Object({ prescriptionId: Type.String(), reasonCode: Type.String() }),
 });
 
+/** A prescription was closed because an earlier one says the same. The ordering key is the prescription. */
+export const duplicateClosed = declareEvent({
+  type: 'prescriptions.duplicate-closed',
+  version: 1,
+  sentence: 'A prescription was closed as a duplicate of an earlier one; its prescriber is to be told.',
+  payload: Type.Object({
+    prescriptionId: Type.String(),
+    duplicateOf: Type.String(),
+    prescriberId: Type.Union([Type.String(), Type.Null()]),
+    siteId: Type.String(),
+  }),
+});
+
 /** A prescription stood under the wrong patient and was moved. The ordering key is the therapy that it left. */
 export const prescriptionMoved = declareEvent({
   type: 'prescriptions.prescription-moved',

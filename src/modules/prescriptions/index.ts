@@ -1,10 +1,12 @@
+export { refusePrescription } from './actions/accept-prescription.ts';
 export { cancelOrder, cancelPrescription, replaceOrder } from './actions/cancel-prescription.ts';
 export { correctPatient } from './actions/correct-patient.ts';
 export { enterPrescription } from './actions/enter-prescription.ts';
+export { findPharmacyLimits } from './actions/find-pharmacy-limits.ts';
 export { importPrescriptions, type PrescriptionHistory } from './actions/import-prescriptions.ts';
 export { lockIdentities, type StatedIdentity } from './actions/lock-identity.ts';
 export { receivePrescription } from './actions/receive-prescription.ts';
-export { recordClinicalFacts } from './actions/record-clinical-facts.ts';
+export { recordClinicalFacts, type StatedFacts } from './actions/record-clinical-facts.ts';
 export type {
   IncomingAddress,
   IncomingAllergy,

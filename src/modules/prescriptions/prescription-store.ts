@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Id, PatientId, PrescriptionId, RawMessageId, SiteId, StaffId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { PrescriptionsPrescription } from '../../platform/database/schema.gen.ts';
@@ -149,32 +148,6 @@ export async function lockPrescriptionsOfOrder(
   return Promise.all(rows.map((row) => toPrescription(tx, row)));
 }
 
-/** Finds a live prescription of the same patient, ingredient and prescriber that was received since a day. */
-export async function findDuplicate(
-  tx: TenantTransaction,
-  wanted: {
-    readonly patientId: PatientId;
-    readonly ingredientRxcui: string;
-    readonly prescriberId: Id<'prescriber'>;
-    readonly since: CalendarDay;
-    readonly except: readonly PrescriptionId[];
-  },
-): Promise<PrescriptionId | null> {
-  const row = await tx.database
-    .selectFrom(table)
-    .select('prescription_id')
-    .where('tenant_id', '=', tx.tenantId)
-    .where('patient_id', 'in', [...(await listFamilyIds(tx, wanted.patientId))])
-    .where('ingredient_rxcui', '=', wanted.ingredientRxcui)
-    .where('prescriber_id', '=', wanted.prescriberId)
-    .where('status', 'in', ['accepted', 'needs-person', 'parked'])
-    .where('received_at', '>=', `${wanted.since}T00:00:00.000Z` as Prescription['receivedAt'])
-    .where('prescription_id', 'not in', [...wanted.except])
-    .orderBy('received_at')
-    .executeTakeFirst();
-  return (row?.prescription_id as PrescriptionId | undefined) ?? null;
-}
-
 /** Records a decision with every rule that led to it. */
 export async function insertAcceptance(
   tx: TenantTransaction,
@@ -281,7 +254,8 @@ export async function isCancelledEarly(
   return row !== undefined;
 }
 
-function selectPrescriptions(tx: TenantTransaction) {
+/** Begins to select prescriptions of the tenant. */
+export function selectPrescriptions(tx: TenantTransaction) {
   return tx.database.selectFrom(table).selectAll().where('tenant_id', '=', tx.tenantId);
 }
 
@@ -312,7 +286,8 @@ async function toChangingColumns(tx: TenantTransaction, prescription: Prescripti
   };
 }
 
-async function toPrescription(
+/** Opens a row. */
+export async function toPrescription(
   tx: TenantTransaction,
   row: Selectable<PrescriptionsPrescription>,
 ): Promise<Prescription> {

@@ -279,16 +279,6 @@ describe('what stands against a prescription', () => {
     expect(nowhere.reasons).toEqual(['pharmacy-licensed', 'pharmacist-licensed']);
   });
 
-  it('is the same order a short time ago, which a person may let pass', async () => {
-    const patient = somebody();
-    const first = await receive({ patient });
-    const second = await receive({ patient });
-    expect(second.reasons).toEqual(['no-duplicate']);
-    const accept = { ...seen(second.prescription), clarification: {}, overrides: ['no-duplicate'] };
-    const accepted = await act((tx) => acceptPrescription(tx, accept));
-    expect(accepted.therapyId).toBe(first.therapyId);
-  });
-
   it('is the schedule of a controlled substance: it is parked and can only be refused or cancelled', async () => {
     const drug = { ...exampleIncoming.drug, deaSchedule: '2' as const, ndc: null, description: 'Oxycodone 5 mg' };
     const { prescription, disposition, therapyId } = await receive({ drug });

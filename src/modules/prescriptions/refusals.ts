@@ -19,5 +19,8 @@ export const prescriptionRefusals = declareRefusals('prescriptions', {
   patientIncomplete: { status: 422, sentence: 'A patient is registered only with a family name and a birth date.' },
   samePatient: { status: 422, sentence: 'The prescription already belongs to this patient.' },
   scanNotOpen: { status: 409, sentence: 'This scan is not waiting for a person any more.' },
+  noDuplicate: { status: 409, sentence: 'No earlier prescription stands open against this one.' },
+  nothingToContinue: { status: 422, sentence: 'The earlier prescription has no therapy that could be continued.' },
+  reasonOfSecond: { status: 422, sentence: 'Both stand only for a reason, and nothing else takes one.' },
   messageSettled: { status: 409, sentence: 'A prescription was already made of this message.' },
 });

@@ -11,7 +11,9 @@ import type { SeenPrescription } from './actions/change-prescription.ts';
 import { correctPatient } from './actions/correct-patient.ts';
 import { enterPrescription, patientIdsOf } from './actions/enter-prescription.ts';
 import { resolveDrugMatch, resolvePatientMatch, resolvePrescriberMatch } from './actions/resolve-match.ts';
+import { settleDuplicate } from './actions/settle-duplicate.ts';
 import * as api from './api.ts';
+import { describeDuplicate } from './describe-duplicate.ts';
 import { describeDetail, describeDrug, describeIntakeRow, describeSummary } from './describe-prescription.ts';
 import type { Clarification, Prescription } from './domain/prescription.ts';
 import { type EnteredForm, toEnteredPrescription } from './entered-form.ts';
@@ -34,7 +36,8 @@ export const prescriptionsRoutes: readonly Route[] = [
     if (prescription === null) return refuse(prescriptionRefusals.unknownPrescription);
     const candidates = prescription.matches.patient.candidateIds as readonly PatientId[];
     const patientIds = [...new Set([...patientIdsOf(prescription), ...candidates])];
-    return ok({ body: await describeDetail(tx, prescription), patientIds });
+    const detail = await describeDetail(tx, prescription);
+    return ok({ body: { ...detail, duplicate: await describeDuplicate(tx, prescription) }, patientIds });
   }),
   route(api.listPrescriptions, async (tx, call) => {
     const prescriptions = await listPrescriptions(tx, call.request as PrescriptionFilter);
@@ -78,6 +81,11 @@ export const prescriptionsRoutes: readonly Route[] = [
     const { overrides } = call.request;
     const clarification = call.request.clarification as Clarification;
     return finish(await acceptPrescription(tx, { ...seenOf(call.request), clarification, overrides }));
+  }),
+  route(api.settleDuplicate, async (tx, call) => {
+    const { duplicateOf, resolution, reasonCode } = call.request;
+    const settled = { ...seenOf(call.request), duplicateOf: duplicateOf as PrescriptionId, resolution, reasonCode };
+    return finish(await settleDuplicate(tx, settled));
   }),
   route(api.refusePrescription, async (tx, call) =>
     finish(await refusePrescription(tx, { ...seenOf(call.request), reasonCode: call.request.reasonCode })),

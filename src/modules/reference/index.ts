@@ -12,11 +12,11 @@ export {
 } from './clinical-queries.ts';
 
 export type { Drug } from './domain/drug.ts';
+export type { DuplicateThresholds } from './domain/match-threshold.ts';
 export type { PayerId, Plan, PlanId, PlanKind } from './domain/plan.ts';
 export type { Prescriber } from './domain/prescriber.ts';
 export type { PrescriberStatusFact } from './domain/prescriber-status.ts';
 export type { DrugPrice } from './domain/price.ts';
-
 export {
   type AspCrosswalkRow,
   type AspPricingRow,
@@ -31,11 +31,26 @@ export {
   referenceKinds,
   sumReports,
 } from './domain/reference-row.ts';
+export type {
+  NetworkPharmacy,
+  OtherPharmacy,
+  ReferralClockCode,
+  ReferralRequirement,
+} from './domain/referral-policy.ts';
 
 export { dayOf, findDrug, getDrug, listDrugs, listDrugsByNdc, listSpecialtyDrugs } from './drug-queries.ts';
 export { findPlan, getPlan, listPayerNames, listPlans } from './plan-queries.ts';
-export { findStatePolicy, getMatchThresholds, listHolidays } from './policy-queries.ts';
+export { findStatePolicy, getDuplicateThresholds, getMatchThresholds, listHolidays } from './policy-queries.ts';
 export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';
 export { getPrescriber, listPrescribers } from './prescriber-queries.ts';
 export { findPrescriberStanding } from './prescriber-status-store.ts';
 export { listDrugPrices } from './price-queries.ts';
+export {
+  findReferralClock,
+  hasPlanPharmacies,
+  listNetwork,
+  listPlanPharmacies,
+  listReferralRequirements,
+  saveNetwork,
+  savePlanPharmacies,
+} from './referral-policy-store.ts';

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Json } from '../../kernel/json.ts';
 import { readOnce } from '../../platform/transaction/read-once.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import type { MatchKind, MatchThresholds } from './domain/match-threshold.ts';
+import type { DuplicateThresholds, MatchKind, MatchThresholds } from './domain/match-threshold.ts';
 import type { Holiday, StatePolicy } from './domain/state-policy.ts';
 import { dayOf } from './drug-queries.ts';
 
@@ -12,16 +12,27 @@ export function getMatchThresholds(tx: TenantTransaction, kind: MatchKind): Prom
 }
 
 async function findMatchThresholds(tx: TenantTransaction, kind: MatchKind): Promise<MatchThresholds> {
-  const row = await tx.database
+  const row = await selectThresholds(tx, kind).executeTakeFirst();
+  return row === undefined ? { matchAt: 101, reviewAt: 1 } : { matchAt: row.match_at, reviewAt: row.review_at };
+}
+
+/** Gets what counts today as a duplicate referral. Without any, each referral of a year is looked at. */
+export function getDuplicateThresholds(tx: TenantTransaction): Promise<DuplicateThresholds> {
+  return readOnce(tx, 'duplicate thresholds', async () => {
+    const row = await selectThresholds(tx, 'duplicate-referral').executeTakeFirst();
+    return { matchAt: row?.match_at ?? 101, reviewAt: row?.review_at ?? 1, withinDays: row?.within_days ?? 366 };
+  });
+}
+
+function selectThresholds(tx: TenantTransaction, kind: MatchKind | 'duplicate-referral') {
+  return tx.database
     .selectFrom('reference.match_threshold')
-    .select(['match_at', 'review_at'])
+    .select(['match_at', 'review_at', 'within_days'])
     .where('tenant_id', '=', tx.tenantId)
     .where('kind', '=', kind)
     .where('valid_from', '<=', dayOf(tx))
     .orderBy('valid_from', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? { matchAt: 101, reviewAt: 1 } : { matchAt: row.match_at, reviewAt: row.review_at };
+    .limit(1);
 }
 
 /** Finds the rule of a state on a topic that counts on a day. */

@@ -1,35 +1,32 @@
-import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Id } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import type { MatchKind, MatchThresholds } from './domain/match-threshold.ts';
+import type { DatedThresholds } from './domain/match-threshold.ts';
 import type { Holiday, StatePolicy } from './domain/state-policy.ts';
 
 /** Saves the thresholds of matches from a day on. */
 export async function saveMatchThresholds(
   tx: TenantTransaction,
-  thresholds: readonly (MatchThresholds & {
-    readonly kind: MatchKind;
-    readonly validFrom: CalendarDay;
-    readonly source: string;
-  })[],
+  thresholds: readonly DatedThresholds[],
 ): Promise<void> {
   if (thresholds.length === 0) return;
   await tx.database
     .insertInto('reference.match_threshold')
     .values(
-      thresholds.map(({ kind, validFrom, matchAt, reviewAt, source }) => ({
+      thresholds.map((threshold) => ({
         tenant_id: tx.tenantId,
-        kind,
-        valid_from: validFrom,
-        match_at: matchAt,
-        review_at: reviewAt,
-        source,
+        kind: threshold.kind,
+        valid_from: threshold.validFrom,
+        match_at: threshold.matchAt,
+        review_at: threshold.reviewAt,
+        within_days: threshold.kind === 'duplicate-referral' ? threshold.withinDays : null,
+        source: threshold.source,
       })),
     )
     .onConflict((conflict) =>
       conflict.columns(['tenant_id', 'kind', 'valid_from']).doUpdateSet((set) => ({
         match_at: set.ref('excluded.match_at'),
         review_at: set.ref('excluded.review_at'),
+        within_days: set.ref('excluded.within_days'),
         source: set.ref('excluded.source'),
       })),
     )

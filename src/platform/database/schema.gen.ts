@@ -1414,6 +1414,16 @@ export interface PrescriptionsAcceptance {
   tenant_id: number;
 }
 
+export interface PrescriptionsDuplicateSettlement {
+  duplicate_of: string;
+  prescription_id: string;
+  reason_code: string | null;
+  resolution: string;
+  settled_at: Instant;
+  settled_by: string | null;
+  tenant_id: number;
+}
+
 export interface PrescriptionsEarlyCancellation {
   order_number: string;
   partner_id: string;
@@ -1483,6 +1493,19 @@ export interface PrescriptionsRxNumber {
   number: Generated<number>;
   prescription_id: string;
   tenant_id: number;
+}
+
+export interface ReferenceDistributionNetwork {
+  fax: string | null;
+  ingredient_rxcui: string;
+  is_verified: boolean;
+  pharmacy_name: string;
+  pharmacy_npi: string;
+  phone: string | null;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
 }
 
 export interface ReferenceDoseLimit {
@@ -1628,6 +1651,10 @@ export interface ReferenceMatchThreshold {
   source: string;
   tenant_id: number;
   valid_from: CalendarDay;
+  /**
+   * For duplicate referrals alone: within how many days of an earlier one a second of the same patient and ingredient is looked at.
+   */
+  within_days: number | null;
 }
 
 export interface ReferenceNdcHcpcs {
@@ -1659,6 +1686,19 @@ export interface ReferencePlan {
   payer_id: string;
   pcn: string;
   plan_id: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
+export interface ReferencePlanPharmacy {
+  fax: string | null;
+  is_verified: boolean;
+  pharmacy_name: string;
+  pharmacy_npi: string;
+  phone: string | null;
+  plan_id: string;
+  source: string;
   tenant_id: number;
   valid_from: CalendarDay;
   valid_to: CalendarDay | null;
@@ -1707,6 +1747,34 @@ export interface ReferenceReferenceImport {
   tenant_id: number;
 }
 
+export interface ReferenceReferralClock {
+  clock: string;
+  counts: string;
+  minutes: number;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
+export interface ReferenceReferralRequirement {
+  /**
+   * LOINC codes of which any meets a laboratory result; beginnings of ICD-10-CM codes by which a condition of the chart is what the drug is for.
+   */
+  codes: Generated<string[]>;
+  consent_use: string | null;
+  ingredient_rxcui: Generated<string>;
+  is_verified: boolean;
+  item_code: string;
+  kind: string;
+  label: string;
+  maximum_age_days: number | null;
+  programme: string;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
 export interface ReferenceStatePolicy {
   is_verified: boolean;
   rule: Json;
@@ -1716,6 +1784,89 @@ export interface ReferenceStatePolicy {
   topic: string;
   valid_from: CalendarDay;
   valid_to: CalendarDay | null;
+}
+
+export interface ReferralsInformationRequest {
+  asked_at: Instant;
+  asked_by: string | null;
+  closed_at: Instant | null;
+  due_at: Instant | null;
+  is_late: Generated<boolean>;
+  items: Json;
+  patient_id: string;
+  prescription_id: string;
+  request_id: string;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string | null;
+  way: string;
+}
+
+export interface ReferralsLetter {
+  composed_at: Instant;
+  document_id: string;
+  dropped_at: Instant | null;
+  kind: string;
+  letter_id: string;
+  patient_id: string | null;
+  prescription_id: string;
+  recipient_fax: string | null;
+  recipient_name: string;
+  sent_at: Instant | null;
+  sent_by: string | null;
+  sent_way: string | null;
+  site_id: string;
+  subject_id: string;
+  tenant_id: number;
+  therapy_id: string | null;
+}
+
+export interface ReferralsRequestStep {
+  actor_id: string | null;
+  happened_at: Instant;
+  item_codes: string[];
+  request_id: string;
+  source_id: string | null;
+  source_kind: string | null;
+  step: string;
+  step_id: string;
+  /**
+   * In which order steps of one instant were written; it says nothing else and has gaps.
+   */
+  step_order: Generated<number>;
+  tenant_id: number;
+  way: string;
+}
+
+export interface ReferralsTransferOut {
+  acknowledged_at: Instant | null;
+  /**
+   * Who of the other pharmacy said that it has the referral; staff, not a patient.
+   */
+  acknowledged_by: string | null;
+  composed_at: Instant;
+  composed_by: string | null;
+  /**
+   * Calendar days at the site from receipt to acknowledgement.
+   */
+  days_held: number | null;
+  due_at: Instant | null;
+  is_late: Generated<boolean>;
+  letter_id: string;
+  patient_id: string;
+  pharmacy_fax: string | null;
+  pharmacy_name: string;
+  pharmacy_npi: string;
+  prescription_id: string;
+  reason_code: string;
+  recorded_by: string | null;
+  sent_at: Instant | null;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string | null;
+  transfer_id: string;
 }
 
 export interface TherapiesMention {
@@ -2022,10 +2173,12 @@ export interface Database {
   "platform.stored_file": PlatformStoredFile;
   "platform.timer": PlatformTimer;
   "prescriptions.acceptance": PrescriptionsAcceptance;
+  "prescriptions.duplicate_settlement": PrescriptionsDuplicateSettlement;
   "prescriptions.early_cancellation": PrescriptionsEarlyCancellation;
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;
   "prescriptions.rx_number": PrescriptionsRxNumber;
+  "reference.distribution_network": ReferenceDistributionNetwork;
   "reference.dose_limit": ReferenceDoseLimit;
   "reference.drug": ReferenceDrug;
   "reference.drug_price": ReferenceDrugPrice;
@@ -2042,10 +2195,17 @@ export interface Database {
   "reference.ndc_hcpcs": ReferenceNdcHcpcs;
   "reference.payer": ReferencePayer;
   "reference.plan": ReferencePlan;
+  "reference.plan_pharmacy": ReferencePlanPharmacy;
   "reference.prescriber": ReferencePrescriber;
   "reference.prescriber_status": ReferencePrescriberStatus;
   "reference.reference_import": ReferenceReferenceImport;
+  "reference.referral_clock": ReferenceReferralClock;
+  "reference.referral_requirement": ReferenceReferralRequirement;
   "reference.state_policy": ReferenceStatePolicy;
+  "referrals.information_request": ReferralsInformationRequest;
+  "referrals.letter": ReferralsLetter;
+  "referrals.request_step": ReferralsRequestStep;
+  "referrals.transfer_out": ReferralsTransferOut;
   "therapies.mention": TherapiesMention;
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;

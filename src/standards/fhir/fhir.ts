@@ -1,4 +1,5 @@
 /** HL7 FHIR R4 in JSON: reading, checking, specialty enrollments, patient records and operation outcomes. */
+export { type ChartSearch, composeChartQuery } from './chart-query.ts';
 export type * from './clinical-facts.ts';
 
 export type { FhirCoverage } from './coverage.ts';

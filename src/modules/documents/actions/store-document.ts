@@ -2,7 +2,7 @@ import type { DocumentId, Id, PatientId, SiteId, TherapyId, Uuid } from '../../.
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { OpenedFile, ReceivedFile } from '../../../platform/files/file-store.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { insertDocument, insertSatisfiedRequirement } from '../document-store.ts';
+import { findDocument, insertDocument, insertSatisfiedRequirement } from '../document-store.ts';
 import {
   type DocumentKind,
   type FiledDocument,
@@ -25,17 +25,18 @@ interface DocumentDescription {
   readonly title: string;
 }
 
-/** A document that the program itself made. */
+/** A document that the program itself made or received, with the requirements it meets. */
 export interface NewDocument extends DocumentDescription {
   readonly mediaType: MediaType;
   readonly bytes: Uint8Array;
+  readonly requirementCodes?: readonly string[];
 }
 
 /** Files a document that the program itself made or received. */
 export async function storeDocument(tx: TenantTransaction, document: NewDocument): Promise<DocumentId> {
-  const { bytes, mediaType, ...description } = document;
-  const file = await tx.files.save({ bytes, mediaType });
-  return insertDescribed(tx, { ...description, fileId: file.fileId });
+  const { bytes, mediaType, requirementCodes = [], ...description } = document;
+  const { fileId } = await tx.files.save({ bytes, mediaType });
+  return fileStoredFile(tx, { ...description, fileId, requirementCodes });
 }
 
 /** Files a document that a person brings, with the requirements it meets. Refuses what is empty or not of its media type. */
@@ -93,4 +94,14 @@ export async function openDocumentFile(tx: TenantTransaction, document: FiledDoc
   const file = await tx.files.open(document.fileId);
   if (file === null) throw new Error('the file of a document is missing');
   return file;
+}
+
+/** Reads a document whole, with its bytes; null when it is unknown here. Meant for what the program puts together, not for browsers. */
+export async function readDocument(
+  tx: TenantTransaction,
+  documentId: DocumentId,
+): Promise<(FiledDocument & { readonly bytes: Uint8Array }) | null> {
+  const document = await findDocument(tx, documentId);
+  const file = document === null ? null : await tx.files.read(document.fileId);
+  return document === null || file === null ? null : { ...document, bytes: file.bytes };
 }

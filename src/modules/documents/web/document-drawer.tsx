@@ -20,7 +20,10 @@ export type ListedDocument = ResponseOf<typeof api.listDocuments>['documents'][n
  * Shows a document beside the page, which stays in use. Its bytes are in memory only and are let go when it is closed. A printing is
  * recorded before it begins.
  */
-export function DocumentDrawer(props: { readonly document: ListedDocument; readonly onClose: () => void }): ReactNode {
+export function DocumentDrawer(props: {
+  readonly document: Pick<ListedDocument, 'documentId' | 'title' | 'mediaType'>;
+  readonly onClose: () => void;
+}): ReactNode {
   const { document, onClose } = props;
   const frame = useRef<HTMLElement>(null);
   const query = useStoredFile(api.downloadDocument, { documentId: document.documentId });

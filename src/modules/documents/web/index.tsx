@@ -5,6 +5,9 @@ import { documentPermissions } from '../permissions.ts';
 
 const permission = documentPermissions.readDocuments.code;
 
+/** Shows a filed document beside a page. */
+export const DocumentDrawer = lazyPage(() => import('./document-drawer.tsx'), 'DocumentDrawer');
+
 /** The panels of documents. */
 export const web: ModuleWeb = {
   name: 'documents',

@@ -1,16 +1,14 @@
-import { addDays } from '../../../kernel/calendar-day.ts';
-import { dayIn, type TimeZone } from '../../../kernel/instant.ts';
+import { dayIn } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getPatient } from '../../patients/index.ts';
 import { type Drug, findPrescriberStanding, getDrug } from '../../reference/index.ts';
 import type { AcceptanceFacts } from '../domain/acceptance-facts.ts';
 import { findShipToState } from '../domain/incoming-prescription.ts';
 import type { Prescription } from '../domain/prescription.ts';
-import { findDuplicate, isCancelledEarly } from '../prescription-store.ts';
+import { isCancelledEarly } from '../prescription-store.ts';
+import { findDuplicate } from './find-duplicate.ts';
+import { findPharmacyLimits } from './find-pharmacy-limits.ts';
 import { getLicensedSite, listValidityRules } from './site-rules.ts';
-
-/** Within how many days a second prescription of the same patient, ingredient and prescriber is looked at by a person. */
-const duplicateDays = 30;
 
 /** What is known already when a prescription is received, so that it is not read again. */
 export interface KnownFacts {
@@ -29,12 +27,13 @@ export async function gatherAcceptanceFacts(
   const { known = null, overridden } = options;
   const { site, licences } = await getLicensedSite(tx, prescription.siteId);
   const shipToState = findShipToState(incoming.patient);
-  const [patient, drug, validity, prescriberStanding, duplicateOf, isCancelledAlready] = await Promise.all([
+  const [patient, drug, validity, prescriberStanding, duplicate, limits, isCancelledAlready] = await Promise.all([
     findPatientFact(tx, prescription, known),
     findDrugFact(tx, prescription, known),
     listValidityRules(tx, { site, shipToState }),
     findStanding(tx, prescription),
-    known?.isNewPatient === true ? null : findDuplicateOf(tx, prescription),
+    known?.isNewPatient === true ? null : findDuplicate(tx, prescription),
+    findPharmacyLimits(tx, prescription),
     wasCancelled(tx, prescription),
   ]);
   return {
@@ -43,6 +42,7 @@ export async function gatherAcceptanceFacts(
     hasPrescriber: prescription.prescriberId !== null,
     prescriberStanding,
     drug,
+    limits,
     statedSchedule: incoming.drug.deaSchedule,
     writtenOn: incoming.writtenOn,
     validUntil: incoming.validUntil ?? null,
@@ -53,7 +53,7 @@ export async function gatherAcceptanceFacts(
     shipToState,
     licences,
     validity,
-    duplicateOf,
+    duplicate,
     isCancelledAlready,
     overridden,
   };
@@ -88,17 +88,6 @@ async function findStanding(
   return prescriberId === null || writtenOn === null
     ? null
     : findPrescriberStanding(tx, { prescriberId, on: writtenOn });
-}
-
-async function findDuplicateOf(
-  tx: TenantTransaction,
-  prescription: Prescription,
-): Promise<AcceptanceFacts['duplicateOf']> {
-  const { patientId, ingredientRxcui, prescriberId, prescriptionId, receivedAt, incoming } = prescription;
-  if (patientId === null || ingredientRxcui === null || prescriberId === null) return null;
-  const since = addDays(dayIn(receivedAt, 'UTC' as TimeZone), -duplicateDays);
-  const except = [prescriptionId, ...(incoming.renews === undefined ? [] : [incoming.renews])];
-  return findDuplicate(tx, { patientId, ingredientRxcui, prescriberId, since, except });
 }
 
 async function wasCancelled(tx: TenantTransaction, { partnerId, orderNumber }: Prescription): Promise<boolean> {

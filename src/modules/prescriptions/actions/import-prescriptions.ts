@@ -79,7 +79,8 @@ async function decide(tx: TenantTransaction, history: PrescriptionHistory) {
     shipToState,
     licences,
     validity: await listValidityRules(tx, { site, shipToState }),
-    duplicateOf: null,
+    duplicate: null,
+    limits: { network: null, plan: null },
     isCancelledAlready: false,
     overridden,
   });

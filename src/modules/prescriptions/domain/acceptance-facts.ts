@@ -1,6 +1,8 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import type { PatientId, PrescriptionId } from '../../../kernel/ids.ts';
+import type { PatientId } from '../../../kernel/ids.ts';
 import type { PrescriberStatusFact } from '../../reference/index.ts';
+import type { DuplicateReferral } from './duplicate-referral.ts';
+import type { PharmacyLimits } from './pharmacy-limit.ts';
 
 /** How long a prescription may be filled after it was written, and where that is laid down. */
 export interface ValidityRule {
@@ -34,6 +36,8 @@ export interface AcceptanceFacts {
   /** How the prescriber stood on the day on which it was written, by the source that stands most against; null when none is on record. */
   readonly prescriberStanding: PrescriberStatusFact | null;
   readonly drug: DrugFact | null;
+  /** Which pharmacies alone may dispense it, or are paid for it. */
+  readonly limits: PharmacyLimits;
   /** The schedule that the sender states, for a drug that is not resolved yet. */
   readonly statedSchedule: string | null;
   readonly writtenOn: CalendarDay | null;
@@ -47,8 +51,8 @@ export interface AcceptanceFacts {
   readonly licences: readonly LicenceFact[];
   /** The rules of the pharmacy's state and of the state shipped to. */
   readonly validity: readonly ValidityRule[];
-  /** A recent prescription of the same patient, ingredient and prescriber that is not refused or cancelled. */
-  readonly duplicateOf: PrescriptionId | null;
+  /** The earlier referral of the same patient and ingredient that this one may repeat, with what a person decided about it. */
+  readonly duplicate: DuplicateReferral | null;
   readonly isCancelledAlready: boolean;
   /** The rules that a person overrode, with the right to do so. */
   readonly overridden: readonly string[];

@@ -2,13 +2,44 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { PatientId, PrescriptionId } from '../../../kernel/ids.ts';
-import { type AcceptanceRule, acceptanceRules, computeExpiry, decideAcceptance, mayOverride } from './acceptance.ts';
+import {
+  type AcceptanceRule,
+  acceptanceRules,
+  computeExpiry,
+  decideAcceptance,
+  mayOverride,
+  tellFinding,
+} from './acceptance.ts';
 import type { AcceptanceFacts } from './acceptance-facts.ts';
+import type { DuplicateReferral } from './duplicate-referral.ts';
+import type { NetworkLimit } from './pharmacy-limit.ts';
 import { customaryValidity, toValidityRule } from './prescription-validity.ts';
 
 const day = (text: string): CalendarDay => text as CalendarDay;
 
 const licence = { state: 'NY', validFrom: day('2020-01-01'), validTo: null };
+
+const elsewhere: NetworkLimit = {
+  includesUs: false,
+  pharmacies: ['North Pharmacy', 'South Pharmacy', 'East Pharmacy', 'West Pharmacy'].map((pharmacyName) => ({
+    pharmacyName,
+    pharmacyNpi: '1999990009',
+    phone: null,
+    fax: null,
+    source: 'Letter of the manufacturer',
+    isVerified: true,
+  })),
+};
+
+const duplicate: DuplicateReferral = {
+  duplicateOf: '01890000-0000-7000-8000-000000000002' as PrescriptionId,
+  score: 70,
+  likenesses: ['prescriber'],
+  decision: 'review',
+  daysApart: 3,
+  withinDays: 30,
+  settled: null,
+};
 
 const clean: AcceptanceFacts = {
   today: day('2026-03-02'),
@@ -16,6 +47,7 @@ const clean: AcceptanceFacts = {
   hasPrescriber: true,
   prescriberStanding: { status: 'active', from: day('2020-01-01'), source: 'Directory' },
   drug: { deaSchedule: null, limitedDistribution: false, ingredientRxcui: '327361' },
+  limits: { network: null, plan: null },
   statedSchedule: null,
   writtenOn: day('2026-03-01'),
   validUntil: null,
@@ -29,7 +61,7 @@ const clean: AcceptanceFacts = {
     { ...licence, kind: 'pharmacist' },
   ],
   validity: [customaryValidity],
-  duplicateOf: null,
+  duplicate: null,
   isCancelledAlready: false,
   overridden: [],
 };
@@ -74,7 +106,8 @@ describe('a prescription is for a person', () => {
     ['pharmacy-licensed', { licences: [{ ...licence, kind: 'pharmacist' }] }],
     ['pharmacist-licensed', { licences: [{ ...licence, kind: 'pharmacy' }] }],
     ['pharmacy-licensed', { shipToState: 'NJ' }],
-    ['no-duplicate', { duplicateOf: '01890000-0000-7000-8000-000000000002' as PrescriptionId }],
+    ['plan-pays-here', { limits: { network: null, plan: { ...elsewhere, planName: 'Choice PPO' } } }],
+    ['no-duplicate', { duplicate }],
   ];
 
   it.each(cases)('because of %s', (rule, changes) => {
@@ -157,12 +190,46 @@ describe('a controlled substance', () => {
   });
 });
 
+describe('a drug of limited distribution', () => {
+  const drug = { deaSchedule: null, limitedDistribution: true, ingredientRxcui: '327361' };
+  const findingOf = (network: NetworkLimit | null) =>
+    decide({ drug, limits: { network, plan: null } }).findings.find(({ rule }) => rule === 'drug-dispensable');
+
+  it('passes where this pharmacy is in its network, with who says so', () => {
+    const finding = findingOf({ ...elsewhere, includesUs: true });
+    expect(finding).toMatchObject({ outcome: 'pass', evidence: { source: 'Letter of the manufacturer' } });
+  });
+
+  it('stands against it where this pharmacy is not, and names those that are', () => {
+    const finding = findingOf(elsewhere);
+    expect(finding?.outcome).toBe('fail');
+    expect(finding === undefined ? '' : tellFinding(finding)).toBe(
+      'This pharmacy is not in the network of this drug, but North Pharmacy, South Pharmacy, East Pharmacy and 1 more.',
+    );
+  });
+
+  it('is for a person while nobody has recorded its network', () => {
+    const finding = findingOf(null);
+    expect(finding?.outcome).toBe('fail');
+    expect(finding === undefined ? '' : tellFinding(finding)).toMatch(/^The drug is of limited distribution: confirm/);
+  });
+});
+
 describe('an override', () => {
   it('lets through what may be overridden, and says so', () => {
-    const duplicateOf = '01890000-0000-7000-8000-000000000002' as PrescriptionId;
-    const decision = decide({ duplicateOf, overridden: ['no-duplicate'] });
+    const drug = { deaSchedule: null, limitedDistribution: true, ingredientRxcui: '327361' };
+    const decision = decide({ drug, overridden: ['drug-dispensable'] });
     expect(decision.decision).toBe('accepted');
-    expect(decision.findings.find(({ rule }) => rule === 'no-duplicate')?.outcome).toBe('overridden');
+    expect(decision.findings.find(({ rule }) => rule === 'drug-dispensable')?.outcome).toBe('overridden');
+  });
+
+  it('does not settle a possible duplicate: only a decision about the two does, and is kept with the rule', () => {
+    expect(decide({ duplicate, overridden: ['no-duplicate'] }).reasons).toEqual(['no-duplicate']);
+    const settled = { resolution: 'second', reasonCode: 'two-strengths' } as const;
+    const decision = decide({ duplicate: { ...duplicate, settled } });
+    expect(decision.decision).toBe('accepted');
+    const finding = decision.findings.find(({ rule }) => rule === 'no-duplicate');
+    expect(finding).toMatchObject({ outcome: 'pass', evidence: { score: 70, withinDays: 30, ...settled } });
   });
 
   it('never lets a missing license, quantity or patient through', () => {
@@ -183,7 +250,8 @@ describe('an override', () => {
   });
 
   it('is known by name', () => {
-    expect(mayOverride('no-duplicate')).toBe(true);
+    expect(mayOverride('drug-dispensable')).toBe(true);
+    expect(mayOverride('no-duplicate')).toBe(false);
     expect(mayOverride('pharmacy-licensed')).toBe(false);
     expect(mayOverride('toString')).toBe(false);
   });

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { RefusalFacts } from '../../../kernel/refusal.ts';
 import type { AcceptanceFacts, ValidityRule } from './acceptance-facts.ts';
+import { namePharmacies } from './pharmacy-limit.ts';
 
 /** What a rule found. `indeterminate` means that something it needs is not known yet. */
 export interface AcceptanceFinding {
@@ -24,6 +25,8 @@ interface RuleDeclaration {
   readonly sentence: string;
   /** Whether a pharmacist or intake technician may let the prescription pass all the same. */
   readonly mayBeOverridden: boolean;
+  /** Says what is wrong in the words of the case; null where the general sentence says it. */
+  readonly tell?: (evidence: RefusalFacts) => string | null;
   /** What is said while the answer is not known, for a rule that lets the prescription pass all the same then. */
   readonly whileUnknown?: string;
   readonly check: (facts: AcceptanceFacts) => Checked;
@@ -79,11 +82,19 @@ const declarations = {
     ],
   },
   'drug-dispensable': {
-    version: 1,
+    version: 2,
     sentence: 'The drug is of limited distribution: confirm that this pharmacy has access to it.',
+    tell: ({ network }) =>
+      typeof network === 'string' ? `This pharmacy is not in the network of this drug, but ${network}.` : null,
     mayBeOverridden: true,
-    check: (facts: AcceptanceFacts): Checked =>
-      facts.drug === null ? ['indeterminate'] : [facts.drug.limitedDistribution ? 'fail' : 'pass'],
+    check: checkNetwork,
+  },
+  'plan-pays-here': {
+    version: 1,
+    sentence: 'The plan pays for this drug at another pharmacy alone.',
+    tell: ({ plan, pharmacies }) => `${plan} pays for this drug only at ${pharmacies}.`,
+    mayBeOverridden: true,
+    check: checkPlan,
   },
   'written-date-given': {
     version: 1,
@@ -134,11 +145,10 @@ const declarations = {
     check: (facts: AcceptanceFacts): Checked => checkLicence(facts, 'pharmacist'),
   },
   'no-duplicate': {
-    version: 1,
-    sentence: 'The same prescriber ordered the same drug for this patient a short time ago.',
-    mayBeOverridden: true,
-    check: (facts: AcceptanceFacts): Checked =>
-      facts.duplicateOf === null ? ['pass'] : ['fail', { duplicateOf: facts.duplicateOf }],
+    version: 2,
+    sentence: 'The same drug was ordered for this patient a short time ago: say whether this is the same order.',
+    mayBeOverridden: false,
+    check: checkDuplicate,
   },
 } as const satisfies Record<string, RuleDeclaration>;
 
@@ -146,6 +156,13 @@ export type AcceptanceRule = keyof typeof declarations;
 
 /** Every rule of acceptance in the order in which it is shown. */
 export const acceptanceRules: Readonly<Record<AcceptanceRule, RuleDeclaration>> = declarations;
+
+/** Says what a rule found in a sentence for a person, in the words of the case where the rule has them. */
+export function tellFinding({ rule, outcome, evidence }: AcceptanceFinding): string {
+  const { sentence, whileUnknown, tell } = acceptanceRules[rule];
+  if (outcome === 'indeterminate') return whileUnknown ?? sentence;
+  return tell?.(evidence) ?? sentence;
+}
 
 /** Rules that are settled by matching rather than by reading the prescription. */
 export const matchingRules: ReadonlySet<AcceptanceRule> = new Set(['patient-known', 'prescriber-known', 'drug-known']);
@@ -216,10 +233,36 @@ function checkControlled(facts: AcceptanceFacts): Checked {
   return [facts.drug === null ? 'indeterminate' : 'pass'];
 }
 
+/** Whether we are in the network is asked of a person only while nobody has recorded it. */
+function checkNetwork({ drug, limits: { network } }: AcceptanceFacts): Checked {
+  if (drug === null) return ['indeterminate'];
+  if (!drug.limitedDistribution) return ['pass'];
+  if (network === null || network.pharmacies.length === 0) return ['fail', { network: null }];
+  const { pharmacies, includesUs } = network;
+  const { source = '', isVerified = false } = pharmacies[0] ?? {};
+  return [includesUs ? 'pass' : 'fail', { network: namePharmacies(pharmacies), source, isVerified }];
+}
+
+function checkPlan({ limits: { plan } }: AcceptanceFacts): Checked {
+  if (plan === null) return ['pass'];
+  const { planName, pharmacies, includesUs } = plan;
+  const { source = '', isVerified = false } = pharmacies[0] ?? {};
+  const evidence = { plan: planName, pharmacies: namePharmacies(pharmacies), source, isVerified };
+  return [includesUs ? 'pass' : 'fail', evidence];
+}
+
 function checkStanding({ prescriberStanding, writtenOn }: AcceptanceFacts): Checked {
   if (prescriberStanding === null) return ['indeterminate', { writtenOn }];
   const { status, from, source } = prescriberStanding;
   return [status === 'active' ? 'pass' : 'fail', { status, from, source, writtenOn }];
+}
+
+/** A possible duplicate stands against a prescription until a person has said what it is. */
+function checkDuplicate({ duplicate }: AcceptanceFacts): Checked {
+  if (duplicate === null) return ['pass'];
+  const { settled, likenesses, ...compared } = duplicate;
+  const evidence = { ...compared, likenesses: likenesses.join(' '), resolution: settled?.resolution ?? null };
+  return [settled === null ? 'fail' : 'pass', { ...evidence, reasonCode: settled?.reasonCode ?? null }];
 }
 
 function checkWrittenDate(facts: AcceptanceFacts): Checked {

@@ -109,6 +109,7 @@ export const refusalReasons = {
   'incomplete-unresolved': 'Missing information was not supplied',
   'forged-or-altered': 'Forged or altered',
   'patient-declined': 'Patient declined',
+  'transferred-out': 'Transferred to another pharmacy',
 } as const;
 
 export type RefusalReason = keyof typeof refusalReasons;
@@ -120,6 +121,7 @@ export const cancellationReasons = {
   'prescriber-withdrew': 'Prescriber withdrew it',
   'wrong-patient': 'Wrong patient',
   replaced: 'Replaced by another prescription',
+  'transferred-out': 'Transferred to another pharmacy',
 } as const;
 
 export type CancellationReason = keyof typeof cancellationReasons;

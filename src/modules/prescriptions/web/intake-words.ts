@@ -46,6 +46,11 @@ export const correctionReasons = {
   'entered-under-wrong-patient': 'Entered under the wrong patient',
 } as const satisfies Record<RequestOf<typeof api.correctPatient>['reasonCode'], string>;
 
+const { 'transferred-out': _byTransfer, ...byPerson } = refusalReasons;
+
+/** The reasons for which a person may refuse; a transfer refuses by itself once it is acknowledged. */
+export const refusalChoices = byPerson;
+
 /** The reasons for which a person may cancel; the others are the sender's. */
 export const cancellationChoices = {
   'prescriber-withdrew': cancellationReasons['prescriber-withdrew'],

@@ -14,6 +14,7 @@ import { OriginalMessage } from '../../exchange/web/index.tsx';
 import * as api from '../api.ts';
 import { prescriptionChannels } from '../domain/incoming-prescription.ts';
 import { prescriptionStatuses } from '../domain/prescription.ts';
+import { DuplicatePanel } from './duplicate-panel.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { type ShownPrescription, statusTones } from './intake-words.ts';
 import { MatchesSection } from './matches-section.tsx';
@@ -80,14 +81,15 @@ function Reading(props: { readonly prescription: ShownPrescription }): ReactNode
   const { prescription } = props;
   return (
     <ReadingColumn label="What it says and means">
+      <DuplicatePanel prescription={prescription} />
       <FindingsSection prescription={prescription} />
-      <MatchesSection prescription={prescription} />
-      <StatedFacts prescription={prescription} />
       <PanelSlotView
         slot="prescription-panel"
         prescriptionId={prescription.prescriptionId as PrescriptionId}
         patientId={prescription.patientId as PatientId | null}
       />
+      <MatchesSection prescription={prescription} />
+      <StatedFacts prescription={prescription} />
     </ReadingColumn>
   );
 }

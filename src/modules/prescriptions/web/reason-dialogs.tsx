@@ -3,8 +3,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
-import { refusalReasons } from '../domain/prescription.ts';
-import { cancellationChoices, type ShownPrescription, toOptions } from './intake-words.ts';
+import { cancellationChoices, refusalChoices, type ShownPrescription, toOptions } from './intake-words.ts';
 import { seenOf } from './prescription-decision.ts';
 
 interface ReasonDialogProps {
@@ -15,7 +14,7 @@ interface ReasonDialogProps {
 const invalidates = [api.getPrescription, api.listIntake, api.listPrescriptions];
 
 const refusalFields = {
-  reasonCode: { kind: 'choice', label: 'Reason', isRequired: true, options: toOptions(refusalReasons) },
+  reasonCode: { kind: 'choice', label: 'Reason', isRequired: true, options: toOptions(refusalChoices) },
 } as const;
 
 /** Refuses a prescription for a coded reason. */

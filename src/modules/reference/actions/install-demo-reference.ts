@@ -12,6 +12,7 @@ import { ingredientCodes } from '../demo/demo-ingredients.ts';
 import { demoPlans } from '../demo/demo-plans.ts';
 import { federalHolidays, startThresholds } from '../demo/demo-policies.ts';
 import { demoPrescribers } from '../demo/demo-prescribers.ts';
+import { startClocks, startRequirements } from '../demo/demo-referral-policies.ts';
 import { savePlan, savePrescriber } from '../directory-store.ts';
 import {
   findDrugIds,
@@ -24,12 +25,15 @@ import {
 import { saveHolidays, saveMatchThresholds } from '../policy-store.ts';
 import { savePrescriberStatuses } from '../prescriber-status-store.ts';
 import { saveDrugPrices } from '../price-store.ts';
+import { saveReferralClocks, saveReferralRequirements } from '../referral-policy-store.ts';
 import { completeReferenceImport } from './import-reference.ts';
 
-/** Installs what every health system starts with: match thresholds and the federal calendar. */
+/** Installs what every health system starts with: match thresholds, the federal calendar, and what referrals must bring. */
 async function installStartingReference(tx: TenantTransaction): Promise<void> {
   await saveMatchThresholds(tx, startThresholds);
   await saveHolidays(tx, federalHolidays);
+  await saveReferralRequirements(tx, startRequirements);
+  await saveReferralClocks(tx, startClocks);
 }
 
 /** Installs the demonstration's drugs, prices, plans, prescribers and clinical limits; installing them again changes nothing. */

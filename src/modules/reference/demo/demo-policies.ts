@@ -1,17 +1,22 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import type { MatchKind, MatchThresholds } from '../domain/match-threshold.ts';
+import type { DatedThresholds, MatchKind } from '../domain/match-threshold.ts';
 import type { Holiday } from '../domain/state-policy.ts';
 
 /** The thresholds with which a health system starts; it may date new ones at any time. */
-export const startThresholds: readonly (MatchThresholds & {
-  readonly kind: MatchKind;
-  readonly validFrom: CalendarDay;
-  readonly source: string;
-})[] = [
+export const startThresholds: readonly DatedThresholds[] = [
   threshold('patient', 90, 45, 'Tuned so that name, birth date and one more element agree before a record is joined'),
   threshold('drug', 90, 40, 'A code, or name and strength together'),
   threshold('prescriber', 90, 50, 'An NPI, a DEA number, or name with state and phone'),
   threshold('plan', 90, 50, 'BIN, processor control number and group'),
+  {
+    kind: 'duplicate-referral',
+    matchAt: 85,
+    reviewAt: 50,
+    withinDays: 30,
+    source:
+      'A month’s supply: patient and ingredient are looked at, the same prescriber and drug as well are the same order',
+    validFrom: '2020-01-01' as CalendarDay,
+  },
 ];
 
 const federal = '5 U.S.C. 6103(a)';
@@ -31,7 +36,7 @@ export const federalHolidays: readonly Holiday[] = [
   ...holidays('Christmas Day', ['2025-12-25', '2026-12-25', '2027-12-24']),
 ];
 
-function threshold(kind: MatchKind, matchAt: number, reviewAt: number, source: string) {
+function threshold(kind: MatchKind, matchAt: number, reviewAt: number, source: string): DatedThresholds {
   return { kind, matchAt, reviewAt, source, validFrom: '2020-01-01' as CalendarDay };
 }
 

@@ -11,6 +11,7 @@ export const queues = {
   intake: { label: 'Intake', roles: ['intakeTechnician'] },
   scans: { label: 'Scans and faxes', roles: ['intakeTechnician'] },
   matching: { label: 'Patient matching', roles: ['intakeTechnician', 'patientCoordinator'] },
+  'missing-information': { label: 'Missing information', roles: ['intakeTechnician', 'patientCoordinator'] },
   onboarding: { label: 'Onboarding', roles: ['patientCoordinator'] },
   benefits: { label: 'Benefits investigation', roles: ['benefitsSpecialist'] },
   authorization: { label: 'Prior authorization', roles: ['authorizationSpecialist'] },
