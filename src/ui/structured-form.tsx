@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { EndpointFailure } from './endpoint-failure.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { CheckField, ChoiceField, LongTextField, TextField } from './fields.tsx';
@@ -45,15 +45,10 @@ export function StructuredForm<Description extends FormDescription>(props: {
     else focusField(form.current, Object.keys(reading.messages)[0]);
   };
   return (
-    // Inside a dialog the page's shortcuts are silent, so the form hears this key itself.
     <form
       ref={form}
       onSubmit={onSubmit}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.preventDefault();
-        form.current?.requestSubmit();
-      }}
+      onKeyDown={submitOnControlEnter}
       onFocus={({ target }) => {
         const name = target.closest('[data-field]')?.getAttribute('data-field') ?? null;
         if (name !== null) props.onFocusField?.(name);
@@ -89,6 +84,13 @@ export function StructuredForm<Description extends FormDescription>(props: {
       </div>
     </form>
   );
+}
+
+/** Submits a form on Ctrl Enter: inside a dialog the page's shortcuts are silent, so the form hears this key itself. */
+function submitOnControlEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
 }
 
 function DescribedField(props: {

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { DocumentId, PatientId, TherapyId, Uuid } from '../../kernel/ids.ts';
 import { FileDamaged } from '../../platform/files/file-damage.ts';
-import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { fileDocument } from './actions/store-document.ts';
 import { listDocuments, type NewDocument, readDocument, storeDocument } from './index.ts';
 
