@@ -9,6 +9,7 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   plugins: [paintOnceScriptRan()],
+  worker: { format: 'es' },
   build: {
     outDir: process.env['STAFF_WEB_OUT'] ?? join(import.meta.dirname, 'dist/staff-web'),
     emptyOutDir: true,

@@ -3,12 +3,14 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { isRunTogether, layOut } from './document-layout.ts';
 import { type DocumentPlace, findPlace, linesOf, type TextFormat } from './document-place.ts';
 import classes from './document-viewer.module.css';
+import { PdfView } from './pdf-view.tsx';
 import { PictureView } from './picture-view.tsx';
 
-/** An original as it came: text of a wire format, or the address of a picture or PDF on this server. */
+/** An original as it came: text of a wire format, the address of a picture, or the bytes of a PDF. */
 export type OriginalDocument =
   | { readonly kind: TextFormat; readonly text: string }
-  | { readonly kind: 'image' | 'pdf'; readonly url: string };
+  | { readonly kind: 'image'; readonly url: string }
+  | { readonly kind: 'pdf'; readonly file: Blob };
 
 /** Shows an original. `where` is a place in the words of its format; it is marked and scrolled into sight. */
 export function DocumentViewer(props: {
@@ -18,7 +20,7 @@ export function DocumentViewer(props: {
 }): ReactNode {
   const { document, label } = props;
   if (document.kind === 'image') return <PictureView label={label} url={document.url} />;
-  if (document.kind === 'pdf') return <iframe className={classes['pdf']} title={label} src={document.url} />;
+  if (document.kind === 'pdf') return <PdfView label={label} file={document.file} />;
   if (!('text' in document)) return null;
   return <TextView label={label} text={document.text} format={document.kind} where={props.where ?? null} />;
 }

@@ -37,10 +37,10 @@ describe('documents', { timeout: 60_000 }, () => {
     await panel.getByText(/Chart note · \d/).waitFor();
     await panel.getByText('Meets: Chart note with the diagnosis').waitFor();
     await panel.getByRole('button', { name: 'Rheumatology visit' }).click();
-    await page
-      .getByRole('complementary', { name: 'Document: Rheumatology visit' })
-      .getByTitle('Rheumatology visit')
-      .waitFor();
+    const beside = page.getByRole('complementary', { name: 'Document: Rheumatology visit' });
+    const drawn = beside.getByRole('img', { name: 'Rheumatology visit, page 1' });
+    await drawn.waitFor();
+    expect(await drawn.evaluate((picture) => (picture as HTMLImageElement).naturalWidth)).toBeGreaterThan(500);
     await ines.look('document-beside');
     await page.keyboard.press('Escape');
     await page.getByRole('complementary', { name: /^Document/ }).waitFor({ state: 'detached' });

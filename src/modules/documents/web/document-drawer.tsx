@@ -39,7 +39,7 @@ export function DocumentDrawer(props: {
     { keys: 'escape', label: 'Close the document', group: 'This document', run: onClose },
     ...(canPrint ? [{ keys: 'd p', label: 'Print the document', group: 'This document', run: printIt }] : []),
   ]);
-  useEffect(() => frame.current?.focus(), []);
+  useEffect(() => frame.current?.focus({ preventScroll: true }), []);
   return (
     <aside ref={frame} className={classes['drawer']} aria-label={`Document: ${document.title}`} tabIndex={-1}>
       <header className={classes['drawerHead']}>
@@ -80,7 +80,7 @@ export function OriginalView(props: {
   );
 }
 
-/** Makes the bytes ready for the viewer; the address of a picture or PDF is valid only while it is shown. */
+/** Makes the bytes ready for the viewer; the address of a picture is valid only while it is shown. */
 function useOriginal(mediaType: string, file: Blob): OriginalDocument | null {
   const [original, setOriginal] = useState<OriginalDocument | null>(null);
   useEffect(() => {
@@ -88,8 +88,12 @@ function useOriginal(mediaType: string, file: Blob): OriginalDocument | null {
       void file.text().then((text) => setOriginal({ kind: 'text', text }));
       return;
     }
+    if (mediaType === 'application/pdf') {
+      setOriginal({ kind: 'pdf', file });
+      return;
+    }
     const url = URL.createObjectURL(new Blob([file], { type: mediaType }));
-    setOriginal({ kind: mediaType === 'application/pdf' ? 'pdf' : 'image', url });
+    setOriginal({ kind: 'image', url });
     return () => URL.revokeObjectURL(url);
   }, [mediaType, file]);
   return original;
