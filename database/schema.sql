@@ -11,6 +11,7 @@ create schema documents;
 create schema exchange;
 create schema identity;
 create schema inventory;
+create schema pathways;
 create schema patients;
 create schema platform;
 create schema prescriptions;
@@ -1055,6 +1056,40 @@ create table inventory.stock_movement (
 );
 alter table inventory.stock_movement enable row level security;
 alter table inventory.stock_movement force row level security;
+create table pathways.draft (
+  tenant_id integer not null,
+  programme text not null,
+  revision integer not null,
+  content json not null,
+  based_on_id text not null,
+  based_on_version integer not null,
+  changed_by uuid not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint draft_pkey PRIMARY KEY (tenant_id, programme)
+);
+alter table pathways.draft enable row level security;
+alter table pathways.draft force row level security;
+create table pathways.pathway_version (
+  tenant_id integer not null,
+  version_id uuid not null,
+  programme text not null,
+  version integer not null,
+  effective_from date not null,
+  content json not null,
+  based_on_id text not null,
+  based_on_version integer not null,
+  reason text not null,
+  proposal_id uuid not null,
+  proposed_by uuid not null,
+  activated_by uuid not null,
+  activated_at timestamp(3) with time zone not null,
+  constraint pathway_version_tenant_id_programme_effective_from_key UNIQUE (tenant_id, programme, effective_from),
+  constraint pathway_version_tenant_id_programme_version_key UNIQUE (tenant_id, programme, version),
+  constraint pathway_version_pkey PRIMARY KEY (tenant_id, version_id),
+  constraint pathway_version_version_check CHECK ((version > 1))
+);
+alter table pathways.pathway_version enable row level security;
+alter table pathways.pathway_version force row level security;
 create table patients.allergy (
   tenant_id integer not null,
   allergy_id uuid not null,
@@ -1498,8 +1533,11 @@ create table reference.drug_profile (
   is_hazardous boolean not null,
   programme text not null,
   source text not null,
+  benefit text not null,
+  starts_elsewhere boolean not null,
   constraint drug_profile_pkey PRIMARY KEY (tenant_id, drug_id, valid_from),
   constraint drug_profile_tenant_id_drug_id_fkey FOREIGN KEY (tenant_id, drug_id) REFERENCES reference.drug(tenant_id, drug_id),
+  constraint drug_profile_benefit_check CHECK ((benefit = ANY (ARRAY['pharmacy'::text, 'medical'::text]))),
   constraint drug_profile_storage_check CHECK ((storage = ANY (ARRAY['room'::text, 'refrigerated'::text, 'frozen'::text])))
 );
 alter table reference.drug_profile enable row level security;
@@ -2190,6 +2228,8 @@ create policy site_only on inventory.lot as RESTRICTIVE for ALL to theriac_app u
 create policy tenant_only on inventory.lot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on inventory.package_serial as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on inventory.stock_movement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on pathways.draft as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on pathways.pathway_version as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.allergy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.condition as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.consent as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2318,6 +2358,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON identity.site_calendar FOR
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON identity.site_calendar FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON inventory.stock_movement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON inventory.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pathways.pathway_version FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON pathways.pathway_version FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.consent FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.consent FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.demographics FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2403,6 +2445,8 @@ grant delete, insert, select, update on identity.totp_factor to theriac_app;
 grant insert, select, update on inventory.lot to theriac_app;
 grant insert, select, update on inventory.package_serial to theriac_app;
 grant insert, select on inventory.stock_movement to theriac_app;
+grant delete, insert, select, update on pathways.draft to theriac_app;
+grant insert, select on pathways.pathway_version to theriac_app;
 grant insert, select, update on patients.allergy to theriac_app;
 grant insert, select, update on patients.condition to theriac_app;
 grant insert, select on patients.consent to theriac_app;
@@ -2833,6 +2877,10 @@ comment on column identity.totp_factor.last_step is 'The last time step that was
 comment on table inventory.lot is 'What can be told apart on a shelf: a lot of a package at a site that belongs to one owner.';
 comment on table inventory.package_serial is 'Serialized packages (DSCSA 582(d)): one serial number leaves once.';
 comment on table inventory.stock_movement is 'The ledger. on_hand and reserved are what this movement adds, or takes away when negative.';
+comment on table pathways.draft is 'The next version of a programme while it is written; one for each programme. Nothing runs on a draft.';
+comment on table pathways.pathway_version is 'Versions of pathways that two people of a health system put into force. A version is never changed; therapies name the one they run on. The versions of the program have no row.';
+comment on column pathways.pathway_version.content is 'Stages, exit criteria, lanes, tasks, holds, roles and clocks, in the order in which they were written.';
+comment on column pathways.pathway_version.based_on_id is 'The version from which it was written: a programme for one of the program, a UUID for one of the health system.';
 comment on table patients.allergy is 'Allergies and intolerances, or that none are known.';
 comment on column patients.allergy.sealed_detail is 'patient data: substance and reaction in words, sealed';
 comment on table patients.condition is 'Conditions by code.';
@@ -2880,6 +2928,8 @@ comment on table reference.dose_limit is 'The largest labeled dose of an ingredi
 comment on table reference.drug is 'Drug packages, one for each National Drug Code.';
 comment on table reference.drug_price is 'Prices per billing unit in hundred-thousandths of a dollar. A synthetic price was made up for demonstration.';
 comment on table reference.drug_profile is 'How a specialty pharmacy handles a package from a day on; a package without one is an ordinary drug at room temperature.';
+comment on column reference.drug_profile.benefit is 'Under which benefit payers cover the drug: what a clinic administers is billed under the medical one.';
+comment on column reference.drug_profile.starts_elsewhere is 'The first doses are given elsewhere, such as an infusion before self-injection: the pharmacy begins with a refill.';
 comment on table reference.drug_rxnorm is 'The RxNorm concept of a package. The ingredient names the therapy; a combination lists all of its ingredients.';
 comment on column reference.drug_rxnorm.rxcui is 'RxNorm code of the product; null when only its ingredient is known.';
 comment on table reference.drug_version is 'What the directory says of a package from a day on.';

@@ -113,7 +113,7 @@ function openHistory(
     channel: 'hl7v2' as const,
     rawMessageId: null,
   };
-  return new TherapyHistory({ therapyId, number: therapyNumber, calendar, request }, { at: decidedAt, actor: program });
+  return new TherapyHistory({ therapyId, number: therapyNumber, calendar, request, drug }, { at: decidedAt, actor: program });
 }
 
 function toPatient(

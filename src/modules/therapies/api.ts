@@ -1,9 +1,8 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
+import { holdCodes, pauseReasons } from '../pathways/language.ts';
 import { endReasonCodes } from './domain/end-reason.ts';
 import { factKindCodes } from './domain/fact-kind.ts';
-import { holdCodes } from './domain/hold-kind.ts';
-import { pauseReasons } from './domain/turnaround.ts';
 import { therapyPermissions } from './permissions.ts';
 import { therapyRefusals } from './refusals.ts';
 

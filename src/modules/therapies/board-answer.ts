@@ -4,13 +4,13 @@ import type { Id } from '../../kernel/ids.ts';
 import { dayIn } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getDefaultSite, listSites } from '../identity/index.ts';
+import { stages } from '../pathways/language.ts';
 import { listDrugs, listPayerNames, listPrescribers, type PayerId } from '../reference/index.ts';
 import type * as api from './board-api.ts';
 import type { BoardRow } from './board-queries.ts';
 import { computeDaysLost, findBarrier } from './domain/barrier.ts';
 import { type BoardPart, nameBoardKey } from './domain/barrier-board.ts';
 import { computeDaysWithout, describeCostOfWaiting, findCostOfWaiting } from './domain/cost-of-waiting.ts';
-import { stages } from './domain/stage.ts';
 import { formatTherapyNumber } from './domain/therapy-number.ts';
 
 type RowAnswer = ResponseOf<typeof api.listBarrierRows>['rows'][number];

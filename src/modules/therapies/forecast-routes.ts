@@ -1,9 +1,9 @@
 import type { TherapyId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
+import { stageCodes, stages } from '../pathways/language.ts';
 import { getStartForecast } from './actions/get-start-forecast.ts';
 import { computeCalibration, isInBand } from './domain/calibration.ts';
-import { stageCodes, stages } from './domain/stage.ts';
 import { formatTherapyNumber } from './domain/therapy-number.ts';
 import * as api from './forecast-api.ts';
 import { type BacktestRow, findLearnedAt, listBacktest } from './learning-queries.ts';

@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import type { TherapyId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import type { CycleKind } from './domain/pathway.ts';
-import type { StageCode } from './domain/stage.ts';
+import type { CycleKind, StageCode } from '../pathways/language.ts';
 import type { StartCurve, StartCycle } from './domain/start-curve.ts';
 
 /** How long finished cycles usually are in a stage. */

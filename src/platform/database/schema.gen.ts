@@ -920,6 +920,39 @@ export interface InventoryStockMovement {
   unit_cost_hundred_thousandths: number | null;
 }
 
+export interface PathwaysDraft {
+  based_on_id: string;
+  based_on_version: number;
+  changed_at: Instant;
+  changed_by: string;
+  content: Json;
+  programme: string;
+  revision: number;
+  tenant_id: number;
+}
+
+export interface PathwaysPathwayVersion {
+  activated_at: Instant;
+  activated_by: string;
+  /**
+   * The version from which it was written: a programme for one of the program, a UUID for one of the health system.
+   */
+  based_on_id: string;
+  based_on_version: number;
+  /**
+   * Stages, exit criteria, lanes, tasks, holds, roles and clocks, in the order in which they were written.
+   */
+  content: Json;
+  effective_from: CalendarDay;
+  programme: string;
+  proposal_id: string;
+  proposed_by: string;
+  reason: string;
+  tenant_id: number;
+  version: number;
+  version_id: string;
+}
+
 export interface PatientsAllergy {
   allergy_id: string;
   ingredient_rxcui: string | null;
@@ -1311,6 +1344,10 @@ export interface ReferenceDrugPrice {
 }
 
 export interface ReferenceDrugProfile {
+  /**
+   * Under which benefit payers cover the drug: what a clinic administers is billed under the medical one.
+   */
+  benefit: string;
   drug_id: string;
   is_hazardous: boolean;
   is_specialty: boolean;
@@ -1319,6 +1356,10 @@ export interface ReferenceDrugProfile {
   programme: string;
   rems_program: string | null;
   source: string;
+  /**
+   * The first doses are given elsewhere, such as an infusion before self-injection: the pharmacy begins with a refill.
+   */
+  starts_elsewhere: boolean;
   storage: string;
   tenant_id: number;
   valid_from: CalendarDay;
@@ -1846,6 +1887,8 @@ export interface Database {
   "inventory.lot": InventoryLot;
   "inventory.package_serial": InventoryPackageSerial;
   "inventory.stock_movement": InventoryStockMovement;
+  "pathways.draft": PathwaysDraft;
+  "pathways.pathway_version": PathwaysPathwayVersion;
   "patients.allergy": PatientsAllergy;
   "patients.condition": PatientsCondition;
   "patients.consent": PatientsConsent;

@@ -1,8 +1,13 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import { holdKinds, type Party, parties } from './hold-kind.ts';
-import { standardTasks } from './pathway-standard-tasks.ts';
-import { type StageCode, stages } from './stage.ts';
-import { waitReasons } from './wait-reason.ts';
+import {
+  findTaskClause,
+  holdKinds,
+  type Party,
+  parties,
+  type StageCode,
+  stages,
+  waitReasons,
+} from '../../pathways/language.ts';
 
 /** By what the open therapies of the board are put together, with what each is called. */
 export const boardDimensions = {
@@ -53,8 +58,8 @@ export function nameBoardKey(part: BoardPart): string | null {
 
 function nameBarrier(code: string): string | null {
   const [kind, name = ''] = code.split('.');
-  const catalog: Readonly<Record<string, { readonly clause: string }>> =
-    kind === 'hold' ? holdKinds : kind === 'wait' ? waitReasons : standardTasks;
+  if (kind !== 'hold' && kind !== 'wait') return findTaskClause(name);
+  const catalog: Readonly<Record<string, { readonly clause: string }>> = kind === 'hold' ? holdKinds : waitReasons;
   return Object.hasOwn(catalog, name) ? (catalog[name]?.clause ?? null) : null;
 }
 

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PrescriptionId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import { holdKinds, pathwayStandard } from '../../pathways/language.ts';
 import { factCodes, findFactKind } from './fact-kind.ts';
-import { holdKinds } from './hold-kind.ts';
-import { pathwayStandard } from './pathway-standard.ts';
 import type { TherapyEvent } from './therapy-event.ts';
 
 const at = '2026-03-02T15:00:00.000Z' as Instant;

@@ -1,7 +1,4 @@
-import { type HoldCode, holdKinds } from './hold-kind.ts';
-import type { TaskCode } from './pathway.ts';
-import { getPathway } from './pathways.ts';
-import type { StageCode } from './stage.ts';
+import { getPathway, type HoldCode, holdKinds, type StageCode, type TaskCode } from '../../pathways/language.ts';
 import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
 
 /** The five threads of a therapy by which its timeline is read, with what each is called on screen. */
@@ -25,6 +22,7 @@ const happenings: Readonly<Record<HappeningType, FactKind | 'of-its-stage'>> = {
   'prescription-joined': 'clinical',
   'therapy-reopened': 'clinical',
   'therapy-ended': 'clinical',
+  'pathway-moved': 'clinical',
   'patient-corrected': 'clinical',
   'hold-placed': 'of-its-stage',
   'hold-released': 'of-its-stage',
@@ -106,8 +104,10 @@ function kindOfHold(hold: HoldCode): FactKind {
 
 function findTaskStage(task: TaskCode, reference: Parameters<typeof getPathway>[0]): StageCode {
   const { milestones, lanes } = getPathway(reference);
-  const first = Object.values(milestones).find(({ firstTask }) => firstTask === task);
+  const first = Object.values(milestones).find((milestone) => milestone?.firstTask === task);
   if (first !== undefined) return first.stage;
-  const lane = Object.values(lanes).find(({ outcomes }) => Object.values(outcomes).some((each) => each.task === task));
+  const lane = Object.values(lanes).find((each) =>
+    Object.values(each?.outcomes ?? {}).some((outcome) => outcome.task === task),
+  );
   return lane?.stage ?? 'refill';
 }

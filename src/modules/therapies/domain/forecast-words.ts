@@ -1,4 +1,4 @@
-import { type StageCode, stages } from './stage.ts';
+import { type StageCode, stages } from '../../pathways/language.ts';
 import type { StartForecast } from './start-forecast.ts';
 
 const minutesOfDay = 1_440;

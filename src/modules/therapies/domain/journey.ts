@@ -2,14 +2,13 @@ import type { BusinessCalendar } from '../../../kernel/business-calendar.ts';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
+import { type HoldCode, holdKinds, parties, type StageCode, stages, waitReasons } from '../../pathways/language.ts';
 import { type Barrier, computeDaysLost } from './barrier.ts';
 import { type CostOfWaiting, findCostOfWaiting } from './cost-of-waiting.ts';
 import { type CycleHistory, computeTimeByStage, evaluateCycleTurnaround, readCycleHistories } from './cycle-history.ts';
 import { type FactKind, findFactKind } from './fact-kind.ts';
-import { type HoldCode, holdKinds, parties } from './hold-kind.ts';
 import { type ActiveHold, type ActiveWait, readPosition } from './journey-position.ts';
 import { listNextActions, type NextAction } from './next-action.ts';
-import { type StageCode, stages } from './stage.ts';
 import { computeSubStatus } from './sub-status.ts';
 import type { Supply, TherapyEvent } from './therapy-event.ts';
 import { foldTherapy } from './therapy-evolution.ts';
@@ -17,7 +16,6 @@ import type { TherapyState } from './therapy-state.ts';
 import { summarizeTherapy, type TherapySummary } from './therapy-summary.ts';
 import { describeEvent, type TimelineWords } from './timeline.ts';
 import type { Turnaround } from './turnaround.ts';
-import { waitReasons } from './wait-reason.ts';
 
 /** Where a stage of the present cycle stands: `waiting` is open and someone else's move, `blocked` is open and held. */
 type RailState = 'done' | 'current' | 'waiting' | 'blocked' | 'not-yet' | 'not-needed';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
+import type { StageCode } from '../../pathways/language.ts';
 import { countMinutes, type LearnedCycle } from './cycle-step.ts';
-import type { StageCode } from './stage.ts';
 
 /** A therapy in some state: after so many minutes it was started, or lost from sight without a start. */
 export interface Remaining {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
+import type { StageCode } from '../../pathways/language.ts';
 import { countMinutes } from './cycle-step.ts';
-import type { StageCode } from './stage.ts';
 import {
   computeRemainingMinutes,
   computeShareLeft,

@@ -1,12 +1,10 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { CycleKind, HoldCode, StageCode } from '../../pathways/language.ts';
 import { type Barrier, findBarrier } from './barrier.ts';
 import type { EndReasonCode } from './end-reason.ts';
-import type { HoldCode } from './hold-kind.ts';
 import { readPosition } from './journey-position.ts';
-import type { CycleKind } from './pathway.ts';
-import type { StageCode } from './stage.ts';
 import { computeSubStatus, type SubStatus } from './sub-status.ts';
 import { formatTherapyNumber } from './therapy-number.ts';
 import type { TherapyState } from './therapy-state.ts';

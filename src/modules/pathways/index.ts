@@ -1,0 +1,1 @@
+export { choosePathway, loadPathways } from './actions/load-pathways.ts';
