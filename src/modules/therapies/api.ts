@@ -115,6 +115,17 @@ const JourneyShape = Type.Object({
       blockedBy: Type.Array(Text),
     }),
   ),
+  handOutcomes: Type.Array(
+    Type.Object({
+      lane: Text,
+      laneLabel: Text,
+      outcome: Text,
+      label: Text,
+      asks: orNull(Text),
+      meetsOpen: Type.Boolean(),
+    }),
+  ),
+  pathway: Type.Object({ label: Text, programme: Text, version: Type.Integer(), reason: orNull(Text) }),
   openWork: Type.Array(
     Type.Object({ itemId: Text, queue: Text, queueLabel: Text, reasonCode: Text, dueAt: Text, takenBy: orNull(Text) }),
   ),

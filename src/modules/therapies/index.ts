@@ -6,9 +6,11 @@ export { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts'
 export { importTherapies } from './actions/import-therapies.ts';
 export { openTherapy } from './actions/open-therapy.ts';
 export { recordTherapyFact } from './actions/record-fact.ts';
+export { recordOutcome } from './actions/record-outcome.ts';
 export { askReleaseToFill, askReleaseToLeave } from './actions/release-to-fill.ts';
 export { verifyTherapyStream } from './actions/verify-stream.ts';
 export { endWait, startWait } from './actions/wait-for-party.ts';
+export { composeHandFact, listHandOutcomes, listOpenHandOutcomes } from './domain/hand-outcome.ts';
 export type { Journey } from './domain/journey.ts';
 export { TherapyHistory } from './domain/therapy-history.ts';
 export { parseTherapyNumber } from './domain/therapy-number.ts';

@@ -73,6 +73,8 @@ export async function describeJourney(
       role: roles[role],
       blockedBy: blockedBy.map((hold) => holdKinds[hold].label),
     })),
+    handOutcomes: journey.handOutcomes.map((outcome) => ({ ...outcome })),
+    pathway: journey.pathway,
     openWork: await describeWork(tx, work),
     cycles: cycles.map((cycle) => ({ ...cycle })),
     supply,

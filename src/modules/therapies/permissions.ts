@@ -38,6 +38,10 @@ export const therapyPermissions = declarePermissions('therapies', {
     sentence: 'may record that a therapy waits for somebody outside, and that the wait is over',
     roles: working,
   },
+  recordOutcomes: {
+    sentence: 'may record by hand what the pathway of a therapy leaves to people, such as the authorization of a REMS',
+    roles: working,
+  },
   writeNotes: {
     sentence: 'may write a note on a therapy and mention a colleague in it',
     roles: [...working, 'qualityOfficer'],

@@ -27,6 +27,11 @@ export const therapyRefusals = declareRefusals('therapies', {
   },
   waitNotOpen: { status: 409, sentence: 'Nobody is waiting for this any more.' },
   waitBeginsLater: { status: 422, sentence: 'A wait begins no later than now and ends no earlier than it began.' },
+  notByHand: {
+    status: 422,
+    sentence: 'The pathway of this therapy does not let this be recorded by hand now.',
+  },
+  numberMissing: { status: 422, sentence: 'The number that belongs to it is missing.' },
   fillUnderWay: {
     status: 409,
     sentence: 'A fill is under way. Cancel it or return it to stock first.',

@@ -15,6 +15,7 @@ import { composeSmallRail } from './domain/journey.ts';
 import { summarizeTherapy, type TherapySummary } from './domain/therapy-summary.ts';
 import { forecastRoutes } from './forecast-routes.ts';
 import { describeJourney, describeTherapy } from './journey-answer.ts';
+import { pathwayRoutes } from './pathway-routes.ts';
 import { listTherapyRows } from './therapy-queries.ts';
 
 /** What answers the endpoints of therapies. */
@@ -22,6 +23,7 @@ export const therapiesRoutes: readonly Route[] = [
   ...boardRoutes,
   ...conversationRoutes,
   ...forecastRoutes,
+  ...pathwayRoutes,
   route(api.getJourney, async (tx, call) => {
     const asOf = toInstant(call.request.asOf);
     const journey = await getJourney(tx, call.request.therapyId as TherapyId, { asOf });

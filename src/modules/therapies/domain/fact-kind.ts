@@ -1,4 +1,5 @@
 import { getPathway, type HoldCode, holdKinds, type StageCode, type TaskCode } from '../../pathways/language.ts';
+import { handFactCode } from './hand-outcome.ts';
 import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
 
 /** The five threads of a therapy by which its timeline is read, with what each is called on screen. */
@@ -70,6 +71,7 @@ export const factCodes: Readonly<Record<string, FactKind>> = {
   'documents.letter-filed': 'conversation',
   'therapies.authorization-expired': 'access',
   'therapies.note-written': 'conversation',
+  'therapies.outcome-recorded': 'clinical',
 };
 
 const stageKinds: Readonly<Record<StageCode, FactKind>> = {
@@ -90,7 +92,11 @@ const stageKinds: Readonly<Record<StageCode, FactKind>> = {
 const moneyHolds: ReadonlySet<HoldCode> = new Set(['MarginReview', 'PaymentMethod', 'CreditHold', 'RefillTooSoon']);
 /** Returns to which thread a fact belongs: exactly one. A code that no table names yet is told with the conversation. */
 export function findFactKind(event: TherapyEvent, pathway: Parameters<typeof getPathway>[0]): FactKind {
-  if (event.type === 'fact-recorded') return factCodes[event.facts.code] ?? 'conversation';
+  if (event.type === 'fact-recorded') {
+    const { code, entries } = event.facts;
+    const lane = code === handFactCode ? getPathway(pathway).lanes[entries[0]?.lane ?? 'acceptance'] : undefined;
+    return lane === undefined ? (factCodes[code] ?? 'conversation') : stageKinds[lane.stage];
+  }
   const kind = happenings[event.type];
   if (kind !== 'of-its-stage') return kind;
   if (event.type === 'escalation-reached') return stageKinds[findTaskStage(event.facts.task, pathway)];

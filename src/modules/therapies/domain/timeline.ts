@@ -105,6 +105,7 @@ const details: Readonly<Record<string, (fact: string) => string>> = {
   shipOn: (day) => `ships on ${day}`,
   needBy: (day) => `needed by ${day}`,
   recipient: (role) => `for the ${roles[role as Role].toLowerCase()}`,
+  number: (text) => text,
   startedOn: (day) => `started on ${day}`,
 };
 

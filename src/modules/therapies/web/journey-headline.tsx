@@ -47,6 +47,17 @@ export function JourneySurroundings(props: { readonly journey: ShownJourney }): 
   );
 }
 
+/** By which pathway the therapy runs, and why its programme was chosen. */
+export function PathwayLine(props: { readonly journey: ShownJourney }): ReactNode {
+  const { label, version, reason, programme } = props.journey.pathway;
+  return (
+    <p className={classes['pathway']}>
+      Pathway <PageLink to={`/pathways/${programme}`}>{label}</PageLink>, version {version}
+      {reason !== null && `: ${reason}`}
+    </p>
+  );
+}
+
 function namePrescriber({ name, phone }: NonNullable<ShownJourney['around']['prescriber']>): string {
   return phone === null ? `${name}, no telephone on file` : `${name}, ${formatPhone(phone)}`;
 }

@@ -20,11 +20,12 @@ import { AsOfSlider } from './as-of-slider.tsx';
 import { EndTherapyDialog } from './course-dialogs.tsx';
 import { DialogButton } from './dialog-button.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
-import { JourneyHeadline, JourneySurroundings } from './journey-headline.tsx';
+import { JourneyHeadline, JourneySurroundings, PathwayLine } from './journey-headline.tsx';
 import { JourneyTimeline } from './journey-timeline.tsx';
 import { NewsLine } from './news-line.tsx';
 import { NextActions } from './next-actions.tsx';
 import { NoteDialog } from './note-dialog.tsx';
+import { OutcomeDialog } from './outcome-dialog.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { type Source, SourcePanel } from './source-panel.tsx';
 import { StartForecastPanel } from './start-forecast-panel.tsx';
@@ -86,6 +87,7 @@ function JourneyView(props: JourneyViewProps): ReactNode {
       ]}
     >
       {asOf === null && <JourneySurroundings journey={journey} />}
+      <PathwayLine journey={journey} />
       <StageRail
         label="Stages of this therapy"
         stages={journey.rail.map(({ stage, ...rest }) => ({ ...rest, id: stage }))}
@@ -133,6 +135,15 @@ function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
       </div>
       {asOf === null && (
         <div ref={work} className={classes['actions']}>
+          {journey.handOutcomes.length > 0 && (
+            <DialogButton
+              journey={journey}
+              label="Record a step"
+              keys="t s"
+              permission={therapyPermissions.recordOutcomes.code}
+              dialog={OutcomeDialog}
+            />
+          )}
           <PanelSlotView slot="therapy-action" therapyId={therapyId} />
         </div>
       )}
