@@ -22,6 +22,8 @@ import { identityPermissions } from '../modules/identity/permissions.ts';
 import { createIdentityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
 import { createInventoryRoutes } from '../modules/inventory/routes.ts';
+import { pathwayPermissions } from '../modules/pathways/permissions.ts';
+import { pathwaysRoutes } from '../modules/pathways/routes.ts';
 import { patientsPermissions } from '../modules/patients/permissions.ts';
 import { patientsRoutes } from '../modules/patients/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
@@ -50,6 +52,7 @@ export const permissions: readonly Permission[] = [
   exchangePermissions,
   identityPermissions,
   inventoryPermissions,
+  pathwayPermissions,
   patientsPermissions,
   prescriptionPermissions,
   referencePermissions,
@@ -69,6 +72,7 @@ export const routes: readonly Route[] = [
   ...exchangeRoutes,
   ...createIdentityRoutes({ permissions }),
   ...createInventoryRoutes({ readScan }),
+  ...pathwaysRoutes,
   ...patientsRoutes,
   ...prescriptionsRoutes,
   ...referenceRoutes,

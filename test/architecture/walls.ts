@@ -67,8 +67,8 @@ function refuseFromSimulator(to: string, toRoom: Room): string | null {
 function refuseBetweenModules(from: string, to: string): string | null {
   const [mine, other] = [moduleOf(from), moduleOf(to)];
   if (mine === other) {
-    const leaksThrough = from === `src/modules/${mine}/${pureDoor}` && !to.startsWith(`src/modules/${mine}/domain/`);
-    return leaksThrough ? 'the pure front door opens to the domain alone' : null;
+    const leaksThrough = from === `src/modules/${mine}/${pureDoor}` && !isPure(to);
+    return leaksThrough ? 'the pure front door opens to pure code alone' : null;
   }
   if (to === `src/modules/${other}/events.ts`) return null;
   const isOnMap = mayCall(mine, other);

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import type { Pathway, PathwayReference, TaskCode } from './pathway.ts';
+import type { Pathway, PathwayContent, PathwayReference, TaskCode } from './pathway.ts';
 import { pathwayStandard } from './pathway-standard.ts';
 import type { ProgrammeCode } from './programme.ts';
 import { programmePathways } from './programme-pathways.ts';
@@ -27,6 +27,12 @@ export function findTaskClause(code: string): string | null {
     if (task !== undefined) return task.clause;
   }
   return null;
+}
+
+/** Takes from a version what it says, without its name and its day. */
+export function toContent(pathway: Pathway): PathwayContent {
+  const { id: _id, version: _version, programme: _programme, effectiveFrom: _from, ...content } = pathway;
+  return content;
 }
 
 /** Tells whether a version of a pathway is known already. */
