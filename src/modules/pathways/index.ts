@@ -1,1 +1,7 @@
-export { choosePathway, loadPathways } from './actions/load-pathways.ts';
+export {
+  choosePathway,
+  findDraftPathway,
+  getProgrammePathway,
+  listPathwayIds,
+  loadPathways,
+} from './actions/load-pathways.ts';

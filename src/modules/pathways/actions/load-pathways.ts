@@ -2,11 +2,13 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Id } from '../../../kernel/ids.ts';
 import { readOnce } from '../../../platform/transaction/read-once.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { findDrug } from '../../reference/index.ts';
+import { dayOf, findDrug } from '../../reference/index.ts';
 import type { Pathway, PathwayReference } from '../domain/pathway.ts';
-import { findPathwayInForce, getPathway, isKnownPathway, keepPathway } from '../domain/pathways.ts';
+import { checkPathway } from '../domain/pathway-check.ts';
+import { findPathwayInForce, getPathway, isKnownPathway, keepPathway, shippedPathways } from '../domain/pathways.ts';
 import { chooseProgramme, type ProgrammeChoice, type ProgrammeCode } from '../domain/programme.ts';
-import { listOwnVersions, listOwnVersionsById, type OwnVersion } from '../pathway-store.ts';
+import { findDraft, listOwnVersions, listOwnVersionsById, type OwnVersion } from '../pathway-store.ts';
+import { queueCodeSet } from '../queue-choices.ts';
 
 /** Loads the versions that are named, so that the therapies which run on them can be read. Those that are known cost nothing. */
 export async function loadPathways(tx: TenantTransaction, references: readonly PathwayReference[]): Promise<void> {
@@ -42,4 +44,18 @@ export async function choosePathway(
 ): Promise<{ readonly pathway: Pathway; readonly choice: ProgrammeChoice }> {
   const choice = chooseProgramme(await findDrug(tx, asked.drugId, asked.day));
   return { choice, pathway: await getProgrammePathway(tx, choice.programme, asked.day) };
+}
+
+/** Lists the names of all versions of a programme: those of the program and those of the health system. */
+export async function listPathwayIds(tx: TenantTransaction, programme: ProgrammeCode): Promise<readonly string[]> {
+  const own = (await listOwnPathways(tx)).map(({ pathway }) => pathway);
+  const all = [...shippedPathways, ...own].filter((pathway) => pathway.programme === programme);
+  return [...new Set(all.map(({ id }) => id))];
+}
+
+/** Finds what is written as the next version of a programme, to be tried and not to be run on; null when nothing is. */
+export async function findDraftPathway(tx: TenantTransaction, programme: ProgrammeCode): Promise<Pathway | null> {
+  const draft = await findDraft(tx, programme);
+  if (draft === null || checkPathway(draft.content, queueCodeSet).length > 0) return null;
+  return { id: 'draft', version: 0, programme, effectiveFrom: dayOf(tx), ...draft.content };
 }
