@@ -7,6 +7,7 @@ import { web as documents } from '../../modules/documents/web/index.tsx';
 import { web as exchange } from '../../modules/exchange/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
 import { web as inventory } from '../../modules/inventory/web/index.tsx';
+import { web as pathways } from '../../modules/pathways/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
@@ -26,6 +27,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   exchange,
   identity,
   inventory,
+  pathways,
   patients,
   prescriptions,
   reference,
