@@ -1,7 +1,7 @@
 import type { DueRule, PathwayContent } from './pathway.ts';
 
 /** Says a due rule in words: `1 business day after the work was opened`. */
-export function describeDue(rule: DueRule, milestones: PathwayContent['milestones']): string {
+function describeDue(rule: DueRule, milestones: PathwayContent['milestones']): string {
   const from =
     rule.after === 'opened'
       ? 'after the work was opened'
