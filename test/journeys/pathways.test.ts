@@ -12,6 +12,7 @@ beforeAll(async () => {
   world.keepSecret(canaryWords);
   await world.server.partners.sendFromEhr(composeCanaryOrder(world.server.clock.now()));
   lee = await world.enter('lee');
+  await lee.page.setViewportSize({ width: 1280, height: 800 });
 }, 240_000);
 afterEach(async (step) => {
   if (step.task.result?.state === 'fail') await world.picture('failed-pathways');
@@ -31,6 +32,12 @@ async function proveUntil(person: JourneyPerson, done: Locator): Promise<void> {
   await done.waitFor();
 }
 
+/** Looks at a page and checks that nothing makes it wider than the screen. */
+async function look(person: JourneyPerson, name: string): Promise<void> {
+  await person.look(name);
+  expect(await person.page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+}
+
 async function openRow(name: RegExp): Promise<Locator> {
   await lee.page.getByRole('row', { name }).first().click();
   const dialog = lee.page.getByRole('dialog');
@@ -43,34 +50,33 @@ describe('the pathway of a programme', { timeout: 150_000 }, () => {
     const { page } = lee;
     await lee.visit('/pathways');
     await page.getByRole('row', { name: /^Injectable biologic/ }).waitFor();
-    await lee.look('pathways');
+    await look(lee, 'pathways');
     for (let step = 0; step < 6; step += 1) await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Injectable biologic' }).waitFor();
-    await lee.look('pathway-stages');
+    await look(lee, 'pathway-stages');
     for (const [key, row] of [
-      ['2', /^Trained to inject/],
-      ['3', /Injects already/],
-      ['4', /^Train the patient to inject/],
+      ['2', /^Prescription accepted/],
+      ['3', /^Referral received.*Accepted/],
+      ['4', /^Accept the referral/],
       ['5', /^Turnaround budget/],
     ] as const) {
       await page.keyboard.press(key);
       await page.getByRole('row', { name: row }).waitFor();
-      await lee.look(`pathway-part-${key}`);
     }
   });
 
   test('is written as a draft, with each problem beside its row', async () => {
     const { page } = lee;
     await page.keyboard.press('1');
+    await page.getByRole('row', { name: /^Start 3/ }).waitFor();
     await page.keyboard.press('w');
     await page.getByRole('button', { name: /^Propose/ }).waitFor();
     const step = await openRow(/^Start 3/);
     await step.getByRole('checkbox', { name: 'Benefits check complete' }).uncheck();
-    await lee.look('pathway-step');
     await step.getByRole('button', { name: 'Save in the draft' }).click();
     await page.getByRole('row', { name: /^Start 3.*A stage needs something/ }).waitFor();
-    await lee.look('pathway-problem');
+    await look(lee, 'pathway-problem');
     const again = await openRow(/^Start 3/);
     await again.getByRole('checkbox', { name: 'Benefits check complete' }).check();
     await again.getByRole('button', { name: 'Save in the draft' }).click();
@@ -78,11 +84,10 @@ describe('the pathway of a programme', { timeout: 150_000 }, () => {
     await page.keyboard.press('4');
     const task = await openRow(/^Check the benefits/);
     await task.getByLabel(/^Due after/).fill('3');
-    await lee.look('pathway-task');
+    await look(lee, 'pathway-task');
     await task.getByRole('button', { name: /^Save in the draft/ }).click();
     await page.getByRole('button', { name: '6 Differences (1)' }).click();
     await page.getByRole('row', { name: /Check the benefits.*Due.*3 business days/ }).waitFor();
-    await lee.look('pathway-differences');
   });
 
   test('is tried on past therapies, and a number opens its rows', async () => {
@@ -90,30 +95,49 @@ describe('the pathway of a programme', { timeout: 150_000 }, () => {
     await page.keyboard.press('7');
     await page.getByRole('button', { name: '1 other due times' }).click();
     await page.getByRole('row', { name: /T-\d{6}.*Check the benefits/ }).waitFor();
-    await lee.look('pathway-past');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await look(lee, 'pathway-past');
+    await page.emulateMedia({ colorScheme: 'light' });
   });
 
   test('takes force by a second person; running therapies keep their version until they are moved', async () => {
     const { page } = lee;
     await page.getByRole('button', { name: /^Propose/ }).click();
     await page.getByLabel(/^Why/).fill('Payers answer late');
-    await page.getByRole('dialog').getByRole('button', { name: /^Propose/ }).click();
-    await proveUntil(lee, page.getByText('Another person has to decide on your own proposal.', { exact: false }).or(page.getByText(/proposes this draft/)).first());
-    await lee.look('pathway-proposed');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Propose/ })
+      .click();
+    await proveUntil(
+      lee,
+      page
+        .getByText('Another person has to decide on your own proposal.', { exact: false })
+        .or(page.getByText(/proposes this draft/))
+        .first(),
+    );
+    await look(lee, 'pathway-proposed');
     const dana = await world.enter('dana');
     await dana.visit('/pathways/injectable-biologic?part=versions');
     await dana.page.getByRole('button', { name: 'Approve' }).click();
     await proveUntil(dana, dana.page.getByText('Version 2', { exact: true }));
-    await dana.look('pathway-versions');
+    await look(dana, 'pathway-versions');
     world.server.clock.moveOn(24 * 60 * 60_000);
     const later = await world.enter('lee');
     await later.visit('/pathways/injectable-biologic?part=running');
     await later.page.getByRole('checkbox', { name: /^Move T-/ }).check();
-    await later.look('pathway-running');
+    await look(later, 'pathway-running');
     await later.page.getByRole('button', { name: 'Move 1 to version 2' }).click();
     await later.page.getByLabel(/^Why they are moved/).fill('The payers of this clinic answer late');
     await later.page.getByRole('dialog').getByRole('button', { name: /^Move/ }).click();
     await proveUntil(later, later.page.getByText('1 moved, 0 left as they were.'));
-    await later.look('pathway-moved');
+    const therapies = later.page.getByRole('link', { name: /^T-/ });
+    expect(await therapies.count()).toBe(0);
+    await later.visit('/patients');
+    await later.page.keyboard.press('/');
+    await later.page.keyboard.type('T-000001', { delay: 60 });
+    await later.page.getByRole('option', { name: /T-000001/ }).click();
+    await later.page.getByText('version 2: the drug is injected (subcutaneous)').waitFor();
+    await later.page.getByText('Moved to version 2 of the pathway Injectable biologic').waitFor();
+    await look(later, 'pathway-therapy');
   });
 });

@@ -84,7 +84,8 @@ export async function decidePathwayProposal(
   const approved = await decideProposal(tx, { proposalId, decision, action: activation });
   if (!approved.ok) return approved;
   tx.touch('pathways');
-  if (approved.value === null || open === undefined || tx.actor.kind !== 'staff') return ok(null);
+  if (approved.value === null) return ok(null);
+  if (open === undefined || tx.actor.kind !== 'staff') throw new Error('a person approved what did not wait');
   const command = approved.value.command as unknown as ActivationCommand;
   const possible = await decideActivation(tx, command, today);
   if (!possible.ok) return possible;

@@ -18,7 +18,8 @@ import * as api from '../api.ts';
 import type { ProgrammeCode } from '../domain/programme.ts';
 import { pathwayPermissions } from '../permissions.ts';
 import classes from './pathway-page.module.css';
-import { invalidates, type ShownPathway } from './shown-pathway.ts';
+import { findPlace } from './pathway-rows.ts';
+import { contentOf, invalidates, type ShownPathway } from './shown-pathway.ts';
 
 /** Where the next version stands, and what can be done about it: write, propose, decide. */
 export function DraftBar(props: {
@@ -66,14 +67,17 @@ function StandingDraft(props: {
       {draft.problems.length > 0 && (
         <Notice tone="blocked" sentence="The draft has problems. Each stands beside its row.">
           <ul className={classes['problems']}>
-            {draft.problems.slice(0, 5).map(({ where, sentence }) => (
-              <li key={`${where}/${sentence}`}>
-                <button type="button" className={classes['add']} onClick={() => onShow(partOf(where))}>
-                  {where}
-                </button>
-                : {sentence}
-              </li>
-            ))}
+            {draft.problems.slice(0, 5).map(({ where, sentence }) => {
+              const place = findPlace(where, contentOf(pathway));
+              return (
+                <li key={`${where}/${sentence}`}>
+                  <button type="button" className={classes['add']} onClick={() => onShow(place.part)}>
+                    {place.words}
+                  </button>
+                  : {sentence}
+                </li>
+              );
+            })}
           </ul>
         </Notice>
       )}
@@ -114,15 +118,6 @@ function findRefusal(at: { readonly mayActivate: boolean; readonly draft: NonNul
   if (!at.mayActivate) return identityRefusals.permissionNeeded;
   if (at.draft.problems.length > 0) return { sentence: 'Mend the problems first.' };
   return at.draft.changes.length === 0 ? { sentence: 'Nothing is changed.' } : null;
-}
-
-/** The part of the page in which a problem stands. */
-function partOf(where: string): string {
-  const [kind] = where.split('/');
-  if (kind === 'cycles') return 'stages';
-  if (kind === 'milestones') return 'criteria';
-  if (kind === 'lanes') return 'statuses';
-  return kind === 'tasks' ? 'tasks' : 'clocks';
 }
 
 function ProposeDialog(props: {

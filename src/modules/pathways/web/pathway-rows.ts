@@ -13,7 +13,7 @@ import type {
   TaskCode,
 } from '../domain/pathway.ts';
 import { describeDues } from '../domain/pathway-words.ts';
-import { stages } from '../domain/stage.ts';
+import { stageCodes, stages } from '../domain/stage.ts';
 import { waitReasons } from '../domain/wait-reason.ts';
 
 /** A row of a part of a pathway: the part that it stands for, and the words of its cells. */
@@ -57,6 +57,22 @@ export function listRows(
   return part === 'tasks' ? listTasks(content, nameQueue) : listHoldsAndClocks(content, nameQueue);
 }
 
+/** Says in words where a problem stands, and in which part of the page. */
+export function findPlace(where: string, content: PathwayContent): { readonly part: PartCode; readonly words: string } {
+  for (const part of Object.keys(partColumns) as PartCode[]) {
+    const row = listRows(part, content, (code) => code).find((each) => each.where === where);
+    if (row !== undefined) return { part, words: nameRow(row) };
+  }
+  const [, cycle] = where.split('/');
+  return { part: 'stages', words: cycle === 'refill' ? 'Refill cycle' : 'Start cycle' };
+}
+
+function nameRow({ target, cells }: PathwayRow): string {
+  if (target.kind === 'status') return `${cells[1] ?? ''}: ${cells[2] ?? ''}`;
+  if (target.kind === 'clocks') return 'Clocks';
+  return target.kind === 'step' ? `${cells[0] ?? ''}, ${cells[1] ?? ''}` : (cells[0] ?? '');
+}
+
 function listSteps(cycle: CycleKind, content: PathwayContent): readonly PathwayRow[] {
   return content.cycles[cycle].map((step, index) => {
     const asked = step.exit.map((code) => content.milestones[code]);
@@ -76,7 +92,10 @@ function listSteps(cycle: CycleKind, content: PathwayContent): readonly PathwayR
 }
 
 function listCriteria(content: PathwayContent): readonly PathwayRow[] {
-  return (Object.entries(content.milestones) as [MilestoneCode, Milestone][]).map(([code, milestone]) => ({
+  const criteria = (Object.entries(content.milestones) as [MilestoneCode, Milestone][]).toSorted(
+    ([, left], [, right]) => stageCodes.indexOf(left.stage) - stageCodes.indexOf(right.stage),
+  );
+  return criteria.map(([code, milestone]) => ({
     where: `milestones/${code}`,
     target: { kind: 'criterion', code, milestone },
     cells: [
@@ -90,7 +109,10 @@ function listCriteria(content: PathwayContent): readonly PathwayRow[] {
 }
 
 function listStatuses(content: PathwayContent): readonly PathwayRow[] {
-  return (Object.entries(content.lanes) as [LaneCode, Lane][]).flatMap(([lane, { label, stage, outcomes }]) =>
+  const lanes = (Object.entries(content.lanes) as [LaneCode, Lane][]).toSorted(
+    ([, left], [, right]) => stageCodes.indexOf(left.stage) - stageCodes.indexOf(right.stage),
+  );
+  return lanes.flatMap(([lane, { label, stage, outcomes }]) =>
     Object.entries(outcomes).map(
       ([name, outcome]): PathwayRow => ({
         where: `lanes/${lane}/${name}`,

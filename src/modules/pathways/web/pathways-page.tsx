@@ -17,7 +17,7 @@ import * as api from '../api.ts';
 type Line = ResponseOf<typeof api.listPathways>['pathways'][number];
 
 const columns: readonly TableColumn<Line>[] = [
-  { id: 'programme', header: 'Programme', width: 210, cell: ({ label }) => <strong>{label}</strong> },
+  { id: 'programme', header: 'Programme', width: 250, cell: ({ label }) => <strong>{label}</strong> },
   { id: 'says', header: 'What is special', width: { grow: 3, least: 240 }, cell: ({ sentence }) => sentence },
   { id: 'version', header: 'In force', width: 90, cell: ({ inForce }) => `Version ${inForce.version}` },
   {
@@ -29,7 +29,7 @@ const columns: readonly TableColumn<Line>[] = [
   {
     id: 'by',
     header: 'Put into force by',
-    width: { grow: 1, least: 150 },
+    width: 190,
     cell: ({ inForce }) => inForce.activatedBy ?? 'Standard of the program',
   },
   { id: 'next', header: 'Next', width: { grow: 2, least: 230 }, cell: (line) => <Next line={line} /> },

@@ -29,7 +29,7 @@ export function TaskForm(props: EditProps & { readonly code: TaskCode; readonly 
   const unit = first === undefined ? 'businessDays' : unitOf(first);
   const fields = {
     label: { kind: 'text', label: 'As a button says it', isRequired: true, longest: 120 },
-    clause: { kind: 'text', label: 'What stands in the way until it is done', isRequired: true, longest: 120 },
+    clause: { kind: 'text', label: 'What stands in the way', isRequired: true, longest: 120 },
     role: { kind: 'choice', label: 'Role', isRequired: true, options: roleOptions },
     party: { kind: 'choice', label: 'Whose move', isRequired: true, options: optionsOf<Party>(parties) },
     ...(task.queue === null

@@ -2,7 +2,8 @@ import { type ReactNode, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { formatMomentInFull } from '../../../ui/format-time.ts';
+import { formatDayTime } from '../../../ui/format-time.ts';
+import { useNow } from '../../../ui/now.ts';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { useSiteTimeZone } from '../../../ui/session.ts';
@@ -107,7 +108,8 @@ function describeWork({ newTasks, goneTasks }: ComparedRow): string {
 
 function Dues({ row }: { readonly row: ComparedRow }): ReactNode {
   const timeZone = useSiteTimeZone();
-  const words = (at: string | null): string => (at === null ? 'none' : formatMomentInFull(at as Instant, timeZone));
+  const now = useNow();
+  const words = (at: string | null): string => (at === null ? 'none' : formatDayTime(at as Instant, { timeZone, now }));
   return row.movedDues.map(({ label, was, is }) => (
     <div key={label}>
       {label}: {words(was)} → {words(is)}

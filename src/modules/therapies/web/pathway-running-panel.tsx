@@ -77,7 +77,7 @@ function Candidates(props: {
   return (
     <>
       <p className={classes['soft']}>
-        {rows.length} running therapies keep an earlier version. A move to version {target.version} would change:
+        Running therapies that keep an earlier version: {rows.length}. A move to version {target.version} would change:
       </p>
       <ComparedCounts counts={counts} chosen={kind} onChoose={setKind} />
       {mayMove && (
