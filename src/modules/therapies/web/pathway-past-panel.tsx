@@ -28,8 +28,8 @@ function Tried({ programme }: { readonly programme: ProgrammeCode }): ReactNode 
   return (
     <>
       <p className={classes['soft']}>
-        {replayed === total ? `All ${total}` : `The ${replayed} newest of ${total}`} therapies, replayed by the draft
-        from their first event on. Nothing is changed.
+        Therapies replayed by the draft from their first event on: {replayed}
+        {replayed === total ? '' : `, the newest of ${total}`}. Nothing is changed.
       </p>
       <ComparedCounts counts={counts} chosen={kind} onChoose={setKind} />
       {kind !== null && (
