@@ -34,3 +34,4 @@ export {
 } from './domain/programme.ts';
 export { type StageCode, stageCodes, stages } from './domain/stage.ts';
 export { type PauseReason, pauseReasons, waitReasons } from './domain/wait-reason.ts';
+export { pathwayPermissions } from './permissions.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import { findOutcome, getLane, indexPathway, type LaneCode } from '../../pathways/language.ts';
+import { findOutcome, getLane, getMilestone, indexPathway, type LaneCode } from '../../pathways/language.ts';
 import { therapyRefusals } from '../refusals.ts';
 import { readPosition } from './journey-position.ts';
 import type { JourneyFact } from './therapy-event.ts';
@@ -28,17 +28,20 @@ export interface HandRecord {
   readonly number: string | null;
 }
 
-/** Lists what may be recorded by hand now: the outcomes of the lanes whose milestones the present cycle asks for. */
+/** Lists what may be recorded by hand now: the outcomes of the lanes whose milestones the present cycle asks for and has come to. */
 export function listHandOutcomes(state: TherapyState): readonly HandOutcome[] {
   if (state.ended !== null) return [];
-  const { pathway, metAt, tasks } = readPosition(state);
+  const { pathway, metAt } = readPosition(state);
   const { laneCodes, milestoneOfLane, cycles } = indexPathway(pathway);
   const { milestones } = cycles[state.cycle.kind];
   return laneCodes.flatMap((lane) => {
     const milestone = milestoneOfLane.get(lane);
     if (milestone === undefined || !milestones.has(milestone)) return [];
-    const { label: laneLabel, outcomes, stage } = getLane(pathway, lane);
-    const isOpen = !metAt.has(milestone) && tasks.some((task) => task.stage === stage);
+    const { opensWhen } = getMilestone(pathway, milestone);
+    const isReached = opensWhen.every((code) => metAt.has(code) || !milestones.has(code));
+    if (!isReached && !metAt.has(milestone)) return [];
+    const isOpen = !metAt.has(milestone);
+    const { label: laneLabel, outcomes } = getLane(pathway, lane);
     return Object.entries(outcomes).flatMap(([outcome, { label, byHand, meets }]) =>
       byHand === undefined
         ? []

@@ -4,6 +4,8 @@ import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
 import { focusPanel } from '../../../ui/panel-focus.ts';
+import { useHasPermission } from '../../../ui/session.ts';
+import { pathwayPermissions } from '../../pathways/language.ts';
 import type { ShownJourney } from './shown-journey.ts';
 import classes from './therapy-page.module.css';
 
@@ -50,9 +52,10 @@ export function JourneySurroundings(props: { readonly journey: ShownJourney }): 
 /** By which pathway the therapy runs, and why its programme was chosen. */
 export function PathwayLine(props: { readonly journey: ShownJourney }): ReactNode {
   const { label, version, reason, programme } = props.journey.pathway;
+  const maySee = useHasPermission(pathwayPermissions.seePathways.code);
   return (
     <p className={classes['pathway']}>
-      Pathway <PageLink to={`/pathways/${programme}`}>{label}</PageLink>, version {version}
+      Pathway {maySee ? <PageLink to={`/pathways/${programme}`}>{label}</PageLink> : label}, version {version}
       {reason !== null && `: ${reason}`}
     </p>
   );
