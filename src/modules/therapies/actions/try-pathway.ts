@@ -8,7 +8,7 @@ import { countTherapiesOn, listStreams, listTherapiesOn, type TherapyOnPathway }
 import { therapyRefusals } from '../refusals.ts';
 
 /** Therapies that are replayed at once: the newest of the programme at the sites of this person. */
-const mostReplayed = 400;
+const mostReplayed = 200;
 const streamsInBatch = 50;
 
 /** A therapy with what would differ. */
