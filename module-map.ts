@@ -10,7 +10,8 @@ export const moduleMap = {
   documents: ['identity', 'work'],
   exchange: ['identity', 'work', 'documents'],
   patients: ['identity', 'reference', 'work', 'documents'],
-  therapies: ['identity', 'reference', 'patients', 'work', 'documents', 'exchange'],
+  pathways: ['identity', 'reference', 'work'],
+  therapies: ['pathways', 'identity', 'reference', 'patients', 'work', 'documents', 'exchange'],
   prescriptions: ['identity', 'reference', 'patients', 'therapies', 'work', 'exchange', 'documents'],
   referrals: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'exchange', 'documents'],
   clinical: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'quality'],
@@ -29,7 +30,7 @@ export const moduleMap = {
     'clinical',
     'claims',
   ],
-  flow: ['identity', 'reference', 'patients', 'therapies'],
+  flow: ['pathways', 'identity', 'reference', 'patients', 'therapies'],
   delivery: ['identity', 'patients', 'prescriptions', 'therapies', 'dispensing', 'work', 'documents', 'exchange'],
   outreach: [
     'identity',

@@ -13,6 +13,7 @@ create schema flow;
 create schema identity;
 create schema inventory;
 create schema outreach;
+create schema pathways;
 create schema patients;
 create schema platform;
 create schema prescriptions;
@@ -1272,6 +1273,40 @@ create table outreach.prescriber_request (
 );
 alter table outreach.prescriber_request enable row level security;
 alter table outreach.prescriber_request force row level security;
+create table pathways.draft (
+  tenant_id integer not null,
+  programme text not null,
+  revision integer not null,
+  content json not null,
+  based_on_id text not null,
+  based_on_version integer not null,
+  changed_by uuid not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint draft_pkey PRIMARY KEY (tenant_id, programme)
+);
+alter table pathways.draft enable row level security;
+alter table pathways.draft force row level security;
+create table pathways.pathway_version (
+  tenant_id integer not null,
+  version_id uuid not null,
+  programme text not null,
+  version integer not null,
+  effective_from date not null,
+  content json not null,
+  based_on_id text not null,
+  based_on_version integer not null,
+  reason text not null,
+  proposal_id uuid not null,
+  proposed_by uuid not null,
+  activated_by uuid not null,
+  activated_at timestamp(3) with time zone not null,
+  constraint pathway_version_tenant_id_programme_effective_from_key UNIQUE (tenant_id, programme, effective_from),
+  constraint pathway_version_tenant_id_programme_version_key UNIQUE (tenant_id, programme, version),
+  constraint pathway_version_pkey PRIMARY KEY (tenant_id, version_id),
+  constraint pathway_version_version_check CHECK ((version > 1))
+);
+alter table pathways.pathway_version enable row level security;
+alter table pathways.pathway_version force row level security;
 create table patients.allergy (
   tenant_id integer not null,
   allergy_id uuid not null,
@@ -1746,8 +1781,11 @@ create table reference.drug_profile (
   is_hazardous boolean not null,
   programme text not null,
   source text not null,
+  benefit text not null,
+  starts_elsewhere boolean not null,
   constraint drug_profile_pkey PRIMARY KEY (tenant_id, drug_id, valid_from),
   constraint drug_profile_tenant_id_drug_id_fkey FOREIGN KEY (tenant_id, drug_id) REFERENCES reference.drug(tenant_id, drug_id),
+  constraint drug_profile_benefit_check CHECK ((benefit = ANY (ARRAY['pharmacy'::text, 'medical'::text]))),
   constraint drug_profile_storage_check CHECK ((storage = ANY (ARRAY['room'::text, 'refrigerated'::text, 'frozen'::text])))
 );
 alter table reference.drug_profile enable row level security;
@@ -2438,6 +2476,7 @@ CREATE UNIQUE INDEX transfer_out_open ON referrals.transfer_out USING btree (ten
 CREATE INDEX transfer_out_prescription ON referrals.transfer_out USING btree (tenant_id, prescription_id);
 CREATE INDEX mention_unread ON therapies.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
+CREATE INDEX therapy_pathway ON therapies.therapy USING btree (tenant_id, pathway_id, opened_at DESC);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
 CREATE INDEX hand_over_unseen ON work.hand_over USING btree (tenant_id, to_staff_id, handed_at) WHERE (seen_at IS NULL);
 CREATE INDEX work_item_facets ON work.work_item USING btree (tenant_id, queue, reason_code, COALESCE(stage, ''::text)) WHERE (closed_at IS NULL);
@@ -2553,6 +2592,8 @@ create policy site_only on outreach.prescriber_notice as RESTRICTIVE for ALL to 
 create policy tenant_only on outreach.prescriber_notice as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on outreach.prescriber_request as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on outreach.prescriber_request as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on pathways.draft as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on pathways.pathway_version as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.allergy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.condition as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.consent as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2687,6 +2728,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON identity.site_calendar FOR
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON identity.site_calendar FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON inventory.stock_movement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON inventory.stock_movement FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON pathways.pathway_version FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON pathways.pathway_version FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.consent FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON patients.consent FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON patients.demographics FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2788,6 +2831,8 @@ grant insert, select, update on inventory.package_serial to theriac_app;
 grant insert, select on inventory.stock_movement to theriac_app;
 grant insert, select, update on outreach.prescriber_notice to theriac_app;
 grant insert, select, update on outreach.prescriber_request to theriac_app;
+grant delete, insert, select, update on pathways.draft to theriac_app;
+grant insert, select on pathways.pathway_version to theriac_app;
 grant insert, select, update on patients.allergy to theriac_app;
 grant insert, select, update on patients.condition to theriac_app;
 grant insert, select on patients.consent to theriac_app;
@@ -3259,6 +3304,10 @@ comment on table outreach.prescriber_notice is 'What a prescriber was told of an
 comment on table outreach.prescriber_request is 'What a prescriber was asked about a prescription (a renewal, a change) and how it was answered; at most one of a kind is open.';
 comment on column outreach.prescriber_request.sealed_words is 'patient data: the note that was sent and the words of the answer, sealed';
 comment on column outreach.prescriber_request.settled_code is 'What was done about an answer that needed a person; null while nobody did anything, or nothing is to be done.';
+comment on table pathways.draft is 'The next version of a programme while it is written; one for each programme. Nothing runs on a draft.';
+comment on table pathways.pathway_version is 'Versions of pathways that two people of a health system put into force. A version is never changed; therapies name the one they run on. The versions of the program have no row.';
+comment on column pathways.pathway_version.content is 'Stages, exit criteria, lanes, tasks, holds, roles and clocks, in the order in which they were written.';
+comment on column pathways.pathway_version.based_on_id is 'The version from which it was written: a programme for one of the program, a UUID for one of the health system.';
 comment on table patients.allergy is 'Allergies and intolerances, or that none are known.';
 comment on column patients.allergy.sealed_detail is 'patient data: substance and reaction in words, sealed';
 comment on table patients.condition is 'Conditions by code.';
@@ -3308,6 +3357,8 @@ comment on table reference.dose_limit is 'The largest labeled dose of an ingredi
 comment on table reference.drug is 'Drug packages, one for each National Drug Code.';
 comment on table reference.drug_price is 'Prices per billing unit in hundred-thousandths of a dollar. A synthetic price was made up for demonstration.';
 comment on table reference.drug_profile is 'How a specialty pharmacy handles a package from a day on; a package without one is an ordinary drug at room temperature.';
+comment on column reference.drug_profile.benefit is 'Under which benefit payers cover the drug: what a clinic administers is billed under the medical one.';
+comment on column reference.drug_profile.starts_elsewhere is 'The first doses are given elsewhere, such as an infusion before self-injection: the pharmacy begins with a refill.';
 comment on table reference.drug_rxnorm is 'The RxNorm concept of a package. The ingredient names the therapy; a combination lists all of its ingredients.';
 comment on column reference.drug_rxnorm.rxcui is 'RxNorm code of the product; null when only its ingredient is known.';
 comment on table reference.drug_version is 'What the directory says of a package from a day on.';

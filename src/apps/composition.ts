@@ -28,6 +28,8 @@ import { createInventoryRoutes } from '../modules/inventory/routes.ts';
 import { outreachSubscriptions } from '../modules/outreach/jobs.ts';
 import { outreachPermissions } from '../modules/outreach/permissions.ts';
 import { outreachRoutes } from '../modules/outreach/routes.ts';
+import { pathwayPermissions } from '../modules/pathways/permissions.ts';
+import { pathwaysRoutes } from '../modules/pathways/routes.ts';
 import { patientsPermissions } from '../modules/patients/permissions.ts';
 import { patientsRoutes } from '../modules/patients/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
@@ -61,6 +63,7 @@ export const permissions: readonly Permission[] = [
   identityPermissions,
   inventoryPermissions,
   outreachPermissions,
+  pathwayPermissions,
   patientsPermissions,
   prescriptionPermissions,
   referencePermissions,
@@ -83,6 +86,7 @@ export const routes: readonly Route[] = [
   ...createIdentityRoutes({ permissions }),
   ...createInventoryRoutes({ readScan }),
   ...outreachRoutes,
+  ...pathwaysRoutes,
   ...patientsRoutes,
   ...prescriptionsRoutes,
   ...referenceRoutes,

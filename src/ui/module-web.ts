@@ -33,6 +33,10 @@ export interface PanelProps {
   readonly 'record-refused': Readonly<Record<never, never>>;
   /** What a person did between two moments, beside the review of their emergency access. */
   readonly 'access-deeds': { readonly userName: string; readonly from: Instant; readonly to: Instant };
+  /** What a draft would have made of past therapies, on the page of a pathway; `revision` is that of the draft, null when there is none. */
+  readonly 'pathway-past': { readonly programme: string; readonly revision: number | null };
+  /** The running therapies of a programme, on the page of its pathway. */
+  readonly 'pathway-running': { readonly programme: string };
   /** A panel on the home page. */
   readonly 'home-panel': Readonly<Record<never, never>>;
   /** A panel beside the reading of a prescription, decided or not. */

@@ -64,6 +64,17 @@ describe('the walls of the house', () => {
       'src/gateways/fhir-r4/planted.ts',
       "import { x } from '../../modules/patients/patient-store.ts';",
     ],
+    [
+      'a module uses the pure door of one that is not on its map',
+      'src/modules/patients/domain/planted.ts',
+      "import { x } from '../../pathways/language.ts';",
+    ],
+    [
+      'web code uses the pure door of a module that its own may not call',
+      'src/modules/patients/web/planted.tsx',
+      "import { x } from '../../pathways/language.ts';",
+    ],
+    ['a pure door imports a store', 'src/modules/pathways/language.ts', "export { x } from './pathway-store.ts';"],
     ['pure code reads files', 'src/modules/patients/domain/planted.ts', "import { readFileSync } from 'node:fs';"],
     ['the browser reads files', 'src/ui/planted.tsx', "import { readFileSync } from 'node:fs';"],
   ])('catches it when %s', (_what, path, source) => {

@@ -21,6 +21,9 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   apps: ['gateways', 'modules', 'ui', 'platform', 'standards', 'kernel'],
 };
 
+/** The pure front door of a module: words and decisions that the pure code and the browser code of its callers use too. */
+const pureDoor = 'language.ts';
+
 /** Packages that the pure folders may use: a calendar, schemas as values, tokenizers and validators without input or output. */
 const purePackages = [
   /^typebox($|\/)/,
@@ -63,15 +66,24 @@ function refuseFromSimulator(to: string, toRoom: Room): string | null {
 
 function refuseBetweenModules(from: string, to: string): string | null {
   const [mine, other] = [moduleOf(from), moduleOf(to)];
-  if (mine === other) return null;
+  if (mine === other) {
+    const leaksThrough = from === `src/modules/${mine}/${pureDoor}` && !isPure(to);
+    return leaksThrough ? 'the pure front door opens to pure code alone' : null;
+  }
   if (to === `src/modules/${other}/events.ts`) return null;
+  const isOnMap = mayCall(mine, other);
+  if (to === `src/modules/${other}/${pureDoor}` && isOnMap) return null;
   if (from.endsWith('.test.ts'))
     return testDoors.some((door) => to === `src/modules/${other}/${door}`)
       ? null
       : 'a test uses the front door of another module';
   if (to !== `src/modules/${other}/index.ts`) return 'another module is entered by its front door index.ts alone';
+  return isOnMap ? null : `module-map.ts does not let ${mine} call ${other}`;
+}
+
+function mayCall(mine: string, other: string): boolean {
   const allowed: readonly string[] = moduleMap[mine as keyof typeof moduleMap] ?? [];
-  return allowed.includes(other) ? null : `module-map.ts does not let ${mine} call ${other}`;
+  return allowed.includes(other);
 }
 
 function refuseModuleDoor(from: string, to: string): string | null {
@@ -82,11 +94,12 @@ function refuseModuleDoor(from: string, to: string): string | null {
 }
 
 /** What a test of one module takes from another: its front door, and what it needs to be served. */
-const testDoors = ['index.ts', 'api.ts', 'jobs.ts', 'permissions.ts', 'routes.ts'];
+const testDoors = ['index.ts', pureDoor, 'api.ts', 'jobs.ts', 'permissions.ts', 'routes.ts'];
 
 /** What the composition of the program takes from a module besides its front door. */
 const appDoors = [
   'index.ts',
+  pureDoor,
   'api.ts',
   'events.ts',
   'jobs.ts',
@@ -110,6 +123,7 @@ function refuseFromWeb(from: string, to: string): string | null {
     return /\/(web|domain)\/|\/((?:[a-z-]+-)?api|permissions|refusals)\.ts$/.test(to)
       ? null
       : 'web code sees only its own domain and api';
+  if (to === `src/modules/${moduleOf(to)}/${pureDoor}` && mayCall(moduleOf(from), moduleOf(to))) return null;
   return to.endsWith('/web/index.tsx') ? null : 'web code enters another module by web/index.tsx';
 }
 
@@ -124,7 +138,9 @@ function refusePackage(from: string, name: string): string | null {
 export function isPure(path: string): boolean {
   return (
     /^src\/(kernel|standards)\//.test(path) ||
-    /^src\/modules\/[a-z0-9-]+\/(domain\/|events\.ts|(?:[a-z-]+-)?api\.ts|permissions\.ts|refusals\.ts)/.test(path)
+    /^src\/modules\/[a-z0-9-]+\/(domain\/|events\.ts|language\.ts|(?:[a-z-]+-)?api\.ts|permissions\.ts|refusals\.ts)/.test(
+      path,
+    )
   );
 }
 

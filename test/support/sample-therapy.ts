@@ -23,7 +23,7 @@ export const office: BusinessCalendar = {
 };
 
 /** The opening of a therapy at an instant, by a prescription that was received then or earlier. */
-function opening(at: Instant, receivedAt: Instant = at): NewTherapyEvent {
+function opening(at: Instant, receivedAt: Instant, pathwayId: string): NewTherapyEvent {
   return {
     type: 'therapy-opened',
     occurredAt: at,
@@ -38,7 +38,7 @@ function opening(at: Instant, receivedAt: Instant = at): NewTherapyEvent {
       prescriptionId,
       receivedAt,
       channel: 'hl7v2',
-      pathway: { id: 'standard', version: 1 },
+      pathway: { id: pathwayId, version: 1 },
       continuesTherapyId: null,
       daysSupply: 28,
     },
@@ -50,8 +50,8 @@ export class SampleTherapy {
   readonly events: TherapyEvent[] = [];
   #state: TherapyState;
 
-  constructor(at: Instant, receivedAt: Instant = at) {
-    this.#state = this.#append(null, opening(at, receivedAt), at);
+  constructor(at: Instant, receivedAt: Instant = at, pathwayId = 'standard') {
+    this.#state = this.#append(null, opening(at, receivedAt, pathwayId), at);
   }
 
   get state(): TherapyState {

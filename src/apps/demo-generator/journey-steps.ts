@@ -24,6 +24,7 @@ import {
   takeShipping,
   takeStartConfirmation,
 } from './dispensing-steps.ts';
+import { takeByHand } from './hand-steps.ts';
 import type { Chance } from './seeded-chance.ts';
 
 /** Something that somebody does at an instant; it returns what they do next, or null when the journey rests there. */
@@ -116,6 +117,7 @@ function composeNext(
   return {
     at: inHours(journey.site, addMinutes(journey.stage.clock.now(), minutes)),
     take: async () => {
+      if (!(await takeByHand(journey))) return null;
       const goesOn = await work.take(journey);
       return goesOn === false ? null : composeNext(journey, { ...place, index: place.index + 1 });
     },

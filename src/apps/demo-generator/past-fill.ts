@@ -20,8 +20,14 @@ import { type PastTeller, program, type Telling } from './past-teller.ts';
 type FillDraft = PastTeller['parts']['records']['fills'][number];
 type DeliveryDraft = PastTeller['parts']['records']['deliveries'][number];
 
-/** A cycle from the agreed delivery to the door: scheduled, filled, billed, shipped, delivered; now and then it comes back and is sent again. */
+/** A cycle from the agreed delivery to the door, or to the hand-over where the clinic bills: scheduled, filled, billed, shipped, delivered; now and then it comes back and is sent again. */
 export function* tellFill(teller: PastTeller): Telling {
+  teller.recordByHand();
+  if (teller.parts.records.history.state.pathway.id === 'buy-and-bill') {
+    yield { hours: [24, 72] };
+    teller.recordByHand();
+    return;
+  }
   const isReturned = teller.happens(0.02) && teller.parts.drug.storage === 'room';
   const delivery = schedule(teller);
   yield { hours: [1, 8] };
@@ -48,6 +54,7 @@ export function* tellFill(teller: PastTeller): Telling {
   report(teller, delivery, 'delivered');
   const { daysSupply } = fill;
   teller.hear(deliveryDelivered, { ...shipmentOf(delivery, fill), deliveredAt: teller.now, daysSupply });
+  teller.recordByHand();
 }
 
 function schedule(teller: PastTeller): DeliveryDraft {

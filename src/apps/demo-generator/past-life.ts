@@ -58,6 +58,9 @@ function* tellStart(teller: PastTeller): Telling {
   const { prescriptionId, prescriberId } = prescription;
   teller.hear(prescriptionAccepted, { prescriptionId, prescriberId });
   yield { hours: [2, 20] };
+  teller.recordByHand();
+  if (records.history.state.pathway.id === 'refill-only')
+    teller.hear(refillCallRecorded, { callId: teller.newId<'refill-call'>(), outcome: 'confirmed', ruleCodes: [] });
   yield* tellEnrolment(teller);
   yield { hours: [2, 20] };
   const needsAuthorization = yield* tellBenefits(teller);
@@ -165,7 +168,12 @@ function renew(teller: PastTeller): void {
     decidedAt: teller.now,
   });
   teller.fillNumber = 0;
-  const joined = { prescriptionId, drugId: drug.drugId, indicationCode: regimen.diagnosis.code, daysSupply: null };
+  const joined = {
+    prescriptionId,
+    drugId: drug.drugId,
+    indicationCode: regimen.diagnosis.code,
+    daysSupply: regimen.daysSupply,
+  };
   records.history.join(joined, { at: teller.now, actor: program });
   teller.hear(prescriptionAccepted, { prescriptionId, prescriberId: former.prescriberId });
   teller.plant('prescription renewed');

@@ -112,8 +112,12 @@ function openHistory(
     ...{ patientId, ingredientRxcui, drugId, indicationCode, siteId, prescriptionId, receivedAt },
     channel: 'hl7v2' as const,
     rawMessageId: null,
+    daysSupply: getRegimen(drug.ndc11).daysSupply,
   };
-  return new TherapyHistory({ therapyId, number: therapyNumber, calendar, request }, { at: decidedAt, actor: program });
+  return new TherapyHistory(
+    { therapyId, number: therapyNumber, calendar, request, drug },
+    { at: decidedAt, actor: program },
+  );
 }
 
 function toPatient(

@@ -5,7 +5,12 @@ import type { Id } from '../../kernel/ids.ts';
 import { addMinutes, dayIn, type Instant } from '../../kernel/instant.ts';
 import type { IncomingPrescription } from '../../modules/prescriptions/index.ts';
 import type { Drug, Plan } from '../../modules/reference/index.ts';
-import { translateAnnounced } from '../../modules/therapies/index.ts';
+import {
+  composeHandFact,
+  listHandOutcomes,
+  listOpenHandOutcomes,
+  translateAnnounced,
+} from '../../modules/therapies/index.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import type { DemoRegimen } from './demo-regimens.ts';
 import type { PastCast, PastSite } from './past-cast.ts';
@@ -78,6 +83,19 @@ export class PastTeller {
     const announced = { ...payload, therapyId: history.therapyId } as PayloadOf<Kind>;
     const { fact, source } = translateAnnounced(kind, announced);
     history.give({ kind: 'record-fact', fact, source, occurredAt: this.now }, { at: this.now, actor: program });
+  }
+
+  /** Records what the pathway waits for and leaves to people. */
+  recordByHand(): void {
+    const { records, chance, place } = this.parts;
+    const open = listOpenHandOutcomes(listHandOutcomes(records.history.state));
+    for (const { lane, outcome, asks } of open) {
+      const number = asks === null ? null : `N${chance.between(100_000, 999_999)}`;
+      const fact = composeHandFact(records.history.state, { lane, outcome, number }, this.now);
+      if (!fact.ok) throw new Error(`what is recorded by hand was refused: ${fact.refusal.code}`);
+      const command = { kind: 'record-fact', fact: fact.value, source: null, occurredAt: this.now } as const;
+      records.history.give(command, { at: this.now, actor: place.crew.pharmacist });
+    }
   }
 
   /** Notes what was planted, for the generator's own truth. */

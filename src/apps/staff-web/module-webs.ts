@@ -9,6 +9,7 @@ import { web as flow } from '../../modules/flow/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
 import { web as inventory } from '../../modules/inventory/web/index.tsx';
 import { web as outreach } from '../../modules/outreach/web/index.tsx';
+import { web as pathways } from '../../modules/pathways/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
@@ -31,6 +32,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   identity,
   inventory,
   outreach,
+  pathways,
   patients,
   prescriptions,
   reference,

@@ -4,6 +4,7 @@ import type { Id } from '../../kernel/ids.ts';
 import { dayIn } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getDefaultSite, listSites } from '../identity/index.ts';
+import { type StageCode, stages } from '../pathways/language.ts';
 import { listDrugs, listPayerNames, listPrescribers, type PayerId } from '../reference/index.ts';
 import {
   computeDaysLost,
@@ -13,8 +14,6 @@ import {
   listStandings,
   nameBarrier,
   nameParty,
-  type StageCode,
-  stages,
   type TherapyStanding,
 } from '../therapies/index.ts';
 import type * as api from './board-api.ts';

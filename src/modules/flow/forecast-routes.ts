@@ -1,7 +1,8 @@
 import type { TherapyId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
-import { formatTherapyNumber, stageCodes, stages } from '../therapies/index.ts';
+import { stageCodes, stages } from '../pathways/language.ts';
+import { formatTherapyNumber } from '../therapies/index.ts';
 import { getStartForecast } from './actions/get-start-forecast.ts';
 import { computeCalibration, isInBand } from './domain/calibration.ts';
 import { computeUsualMilliseconds } from './domain/stage-usual.ts';

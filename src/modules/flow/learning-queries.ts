@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { TherapyId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import type { CycleKind, StageCode } from '../therapies/index.ts';
+import type { CycleKind, StageCode } from '../pathways/language.ts';
 import type { StageUsual } from './domain/stage-usual.ts';
 import type { StartCurve, StartCycle } from './domain/start-curve.ts';
 

@@ -6,6 +6,7 @@ export { createAuthenticator } from './authenticator.ts';
 export { listClientNames } from './client-store.ts';
 export type { Site, SiteLicence } from './domain/site.ts';
 export { composeOtpAuthUri, computeCode } from './one-time-code.ts';
+export { type ListedProposal, listProposals } from './proposal-store.ts';
 export {
   findSiteByNcpdpId,
   findSiteByNpi,

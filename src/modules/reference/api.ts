@@ -27,6 +27,8 @@ const DrugView = Type.Object({
   medicationGuide: Type.Boolean(),
   remsProgram: OptionalText,
   isHazardous: Type.Boolean(),
+  benefit: Type.String(),
+  startsElsewhere: Type.Boolean(),
   programme: Type.String(),
 });
 

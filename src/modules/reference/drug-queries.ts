@@ -4,7 +4,7 @@ import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
 import type { BillingUnit } from '../../kernel/quantity.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import type { DeaSchedule, Drug, DrugId, Storage } from './domain/drug.ts';
+import type { Benefit, DeaSchedule, Drug, DrugId, Storage } from './domain/drug.ts';
 import { listNameWords } from './domain/drug-name.ts';
 import { listPlainWords } from './domain/word-similarity.ts';
 
@@ -23,9 +23,9 @@ export async function getDrug(tx: TenantTransaction, drugId: DrugId): Promise<Dr
   return drug;
 }
 
-/** Finds a drug by its id as it stands today. */
-export async function findDrug(tx: TenantTransaction, drugId: DrugId): Promise<Drug | null> {
-  const row = await selectDrugs(tx, dayOf(tx)).where('drug.drug_id', '=', drugId).executeTakeFirst();
+/** Finds a drug by its id as it stands on a day, today unless another is named. */
+export async function findDrug(tx: TenantTransaction, drugId: DrugId, on = dayOf(tx)): Promise<Drug | null> {
+  const row = await selectDrugs(tx, on).where('drug.drug_id', '=', drugId).executeTakeFirst();
   return row === undefined ? null : toDrug(row);
 }
 
@@ -185,6 +185,8 @@ function selectDrugs(tx: TenantTransaction, on: CalendarDay) {
       'profile.medication_guide',
       'profile.rems_program',
       'profile.is_hazardous',
+      'profile.benefit',
+      'profile.starts_elsewhere',
       'profile.programme',
     ]);
 }
@@ -215,6 +217,8 @@ function toDrug(row: DrugRow): Drug {
     medicationGuide: row.medication_guide ?? false,
     remsProgram: row.rems_program,
     isHazardous: row.is_hazardous ?? false,
+    benefit: (row.benefit ?? 'pharmacy') as Benefit,
+    startsElsewhere: row.starts_elsewhere ?? false,
     programme: row.programme ?? 'general',
   };
 }

@@ -1,9 +1,8 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
+import { holdCodes, pauseReasons } from '../pathways/language.ts';
 import { endReasonCodes } from './domain/end-reason.ts';
 import { factKindCodes } from './domain/fact-kind.ts';
-import { holdCodes } from './domain/hold-kind.ts';
-import { pauseReasons } from './domain/turnaround.ts';
 import { therapyPermissions } from './permissions.ts';
 import { therapyRefusals } from './refusals.ts';
 
@@ -118,6 +117,17 @@ const JourneyShape = Type.Object({
       blockedBy: Type.Array(Text),
     }),
   ),
+  handOutcomes: Type.Array(
+    Type.Object({
+      lane: Text,
+      laneLabel: Text,
+      outcome: Text,
+      label: Text,
+      asks: orNull(Text),
+      meetsOpen: Type.Boolean(),
+    }),
+  ),
+  pathway: Type.Object({ label: Text, programme: Text, version: Type.Integer(), reason: orNull(Text) }),
   openWork: Type.Array(
     Type.Object({ itemId: Text, queue: Text, queueLabel: Text, reasonCode: Text, dueAt: Text, takenBy: orNull(Text) }),
   ),

@@ -8,6 +8,7 @@ export { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts'
 export { importTherapies } from './actions/import-therapies.ts';
 export { openTherapy } from './actions/open-therapy.ts';
 export { recordTherapyFact } from './actions/record-fact.ts';
+export { recordOutcome } from './actions/record-outcome.ts';
 export { askReleaseToFill, askReleaseToLeave } from './actions/release-to-fill.ts';
 export { verifyTherapyStream } from './actions/verify-stream.ts';
 export { endWait, startWait } from './actions/wait-for-party.ts';
@@ -15,9 +16,8 @@ export { computeDaysLost } from './domain/barrier.ts';
 export { nameBarrier, nameParty } from './domain/barrier-words.ts';
 export { computeDaysWithout, describeCostOfWaiting } from './domain/cost-of-waiting.ts';
 export type { LearnedCycle } from './domain/cycle-step.ts';
+export { composeHandFact, listHandOutcomes, listOpenHandOutcomes } from './domain/hand-outcome.ts';
 export type { Journey } from './domain/journey.ts';
-export type { CycleKind } from './domain/pathway.ts';
-export { type StageCode, stageCodes, stages } from './domain/stage.ts';
 export { TherapyHistory } from './domain/therapy-history.ts';
 export { formatTherapyNumber, parseTherapyNumber } from './domain/therapy-number.ts';
 export type { TherapyRequest } from './domain/therapy-opening.ts';

@@ -5,6 +5,7 @@ import { dayIn, type Instant } from '../../kernel/instant.ts';
 import { roles } from '../../kernel/roles.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getSite, listStaffNames } from '../identity/index.ts';
+import { holdKinds, stages } from '../pathways/language.ts';
 import { type ContactPreference, findContactPreference, listPatientNames } from '../patients/index.ts';
 import { getDrug } from '../reference/index.ts';
 import { listOpenWork, queues, type WorkItem } from '../work/index.ts';
@@ -12,8 +13,6 @@ import type { AttributedJourney } from './actions/get-journey.ts';
 import type * as api from './api.ts';
 import { computeDaysWithout, describeCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { endReasons } from './domain/end-reason.ts';
-import { holdKinds } from './domain/hold-kind.ts';
-import { stages } from './domain/stage.ts';
 import type { TherapySummary } from './domain/therapy-summary.ts';
 
 type JourneyAnswer = ResponseOf<typeof api.getJourney>;
@@ -78,6 +77,8 @@ export async function describeJourney(
       role: roles[role],
       blockedBy: blockedBy.map((hold) => holdKinds[hold].label),
     })),
+    handOutcomes: journey.handOutcomes.map((outcome) => ({ ...outcome })),
+    pathway: journey.pathway,
     openWork: await describeWork(tx, work),
     cycles: cycles.map((cycle) => ({ ...cycle })),
     supply,

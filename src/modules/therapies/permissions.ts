@@ -38,6 +38,20 @@ export const therapyPermissions = declarePermissions('therapies', {
     sentence: 'may record that a therapy waits for somebody outside, and that the wait is over',
     roles: working,
   },
+  recordOutcomes: {
+    sentence: 'may record by hand what the pathway of a therapy leaves to people, such as the authorization of a REMS',
+    roles: working,
+  },
+  tryPathways: {
+    sentence:
+      'may try a draft of a pathway on past therapies, and see what a move to the version in force would change',
+    roles: ['clinicalPharmacist', 'teamLead', 'pharmacyDirector'],
+  },
+  moveTherapies: {
+    sentence: 'may move running therapies to the version of their pathway that is in force, with a reason',
+    roles: ['teamLead', 'pharmacyDirector'],
+    assurance: 'fresh',
+  },
   writeNotes: {
     sentence: 'may write a note on a therapy and mention a colleague in it',
     roles: [...working, 'qualityOfficer'],

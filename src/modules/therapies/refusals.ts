@@ -27,6 +27,19 @@ export const therapyRefusals = declareRefusals('therapies', {
   },
   waitNotOpen: { status: 409, sentence: 'Nobody is waiting for this any more.' },
   waitBeginsLater: { status: 422, sentence: 'A wait begins no later than now and ends no earlier than it began.' },
+  noDraftToTry: {
+    status: 409,
+    sentence: 'There is no draft without problems that could be tried.',
+  },
+  pathwayNotInForce: {
+    status: 409,
+    sentence: 'Another version of the pathway is in force now. Look at what the move would change again.',
+  },
+  notByHand: {
+    status: 422,
+    sentence: 'The pathway of this therapy does not let this be recorded by hand now.',
+  },
+  numberMissing: { status: 422, sentence: 'The number that belongs to it is missing.' },
   fillUnderWay: {
     status: 409,
     sentence: 'A fill is under way. Cancel it or return it to stock first.',

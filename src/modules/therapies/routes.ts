@@ -13,11 +13,13 @@ import { conversationRoutes } from './conversation-routes.ts';
 import { composeSmallRail } from './domain/journey.ts';
 import { summarizeTherapy, type TherapySummary } from './domain/therapy-summary.ts';
 import { describeJourney, describeTherapy } from './journey-answer.ts';
+import { pathwayRoutes } from './pathway-routes.ts';
 import { listTherapyRows } from './therapy-queries.ts';
 
 /** What answers the endpoints of therapies. */
 export const therapiesRoutes: readonly Route[] = [
   ...conversationRoutes,
+  ...pathwayRoutes,
   route(api.getJourney, async (tx, call) => {
     const asOf = toInstant(call.request.asOf);
     const journey = await getJourney(tx, call.request.therapyId as TherapyId, { asOf });

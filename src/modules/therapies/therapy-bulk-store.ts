@@ -39,8 +39,6 @@ export async function insertHistory(tx: TenantTransaction, bulk: Bulk, history: 
       therapy_id: therapyId,
       number: state.number,
       ingredient_rxcui: state.ingredientRxcui,
-      pathway_id: state.pathway.id,
-      pathway_version: state.pathway.version,
       opened_at: state.openedAt,
       ...projectTherapy(state),
       holds: [...projectTherapy(state).holds],

@@ -2,6 +2,8 @@ import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { loadPathways } from '../pathways/index.ts';
+import type { PathwayReference } from '../pathways/language.ts';
 import { listFamilyIds } from '../patients/index.ts';
 import type { TherapyEvent } from './domain/therapy-event.ts';
 import type { TherapyState } from './domain/therapy-state.ts';
@@ -31,7 +33,7 @@ export async function findTherapyRow(tx: TenantTransaction, therapyId: TherapyId
     .where('tenant_id', '=', tx.tenantId)
     .where('therapy_id', '=', therapyId)
     .executeTakeFirst();
-  return row === undefined ? null : toTherapyRow(row);
+  return row === undefined ? null : readRow(tx, row);
 }
 
 /** Finds a therapy by its number. */
@@ -42,7 +44,7 @@ export async function findTherapyByNumber(tx: TenantTransaction, number: number)
     .where('tenant_id', '=', tx.tenantId)
     .where('number', '=', number)
     .executeTakeFirst();
-  return row === undefined ? null : toTherapyRow(row);
+  return row === undefined ? null : readRow(tx, row);
 }
 
 /** Lists therapies by their ids, in no order; one that is not at the sites of this transaction is left out. */
@@ -57,7 +59,7 @@ export async function listTherapyRowsById(
     .where('tenant_id', '=', tx.tenantId)
     .where('therapy_id', 'in', therapyIds)
     .execute();
-  return rows.map(toTherapyRow);
+  return Promise.all(rows.map((row) => readRow(tx, row)));
 }
 
 /** Lists the therapies of a patient and of records merged with it, open ones first, then the latest. */
@@ -70,7 +72,7 @@ export async function listTherapyRows(tx: TenantTransaction, patientId: PatientI
     .orderBy('ended_at', (order) => order.desc().nullsFirst())
     .orderBy('opened_at', 'desc')
     .execute();
-  return rows.map(toTherapyRow);
+  return Promise.all(rows.map((row) => readRow(tx, row)));
 }
 
 /** Lists the events of a stream in order, with their hashes; as of an instant, those that were recorded by then. */
@@ -86,6 +88,11 @@ export async function listChainedEvents(
     .where('therapy_id', '=', therapyId);
   if (asOf !== null) query = query.where('recorded_at', '<=', asOf);
   const rows = await query.orderBy('sequence').execute();
+  const named = rows.filter(({ type }) => type === 'therapy-opened' || type === 'pathway-moved');
+  await loadPathways(
+    tx,
+    named.map(({ facts }) => (facts as unknown as { readonly pathway: PathwayReference }).pathway),
+  );
   return rows.map((row) => ({
     sequence: row.sequence,
     type: row.type,
@@ -142,15 +149,20 @@ export function toTherapyEvent(stored: StoredEvent): TherapyEvent {
   return (agenda === null ? event : { ...event, agenda }) as TherapyEvent;
 }
 
-function toTherapyRow(row: {
-  readonly therapy_id: string;
-  readonly state: unknown;
-  readonly sequence: number;
-  readonly last_hash: Buffer;
-}): TherapyRow {
+async function readRow(
+  tx: TenantTransaction,
+  row: {
+    readonly therapy_id: string;
+    readonly state: unknown;
+    readonly sequence: number;
+    readonly last_hash: Buffer;
+  },
+): Promise<TherapyRow> {
+  const state = row.state as TherapyState;
+  await loadPathways(tx, [state.pathway]);
   return {
     therapyId: row.therapy_id as TherapyId,
-    state: row.state as TherapyState,
+    state,
     sequence: row.sequence,
     lastHash: row.last_hash,
   };

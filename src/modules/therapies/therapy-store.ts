@@ -3,6 +3,7 @@ import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { Cause } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { loadPathways } from '../pathways/index.ts';
 import { listFamilyIds } from '../patients/index.ts';
 import { findBarrier } from './domain/barrier.ts';
 import { findCostOfWaiting } from './domain/cost-of-waiting.ts';
@@ -37,17 +38,10 @@ const projectedColumns = [
   ...(['patient_id', 'drug_id', 'indication_code', 'site_id', 'prescription_id', 'stage', 'stage_since'] as const),
   ...(['sub_status', 'cycle', 'holds', 'waits', 'barrier_code', 'barrier_party', 'barrier_since'] as const),
   ...(['owner_role', 'due_at', 'received_at', 'run_out_on', 'harm_on', 'ended_at', 'end_reason', 'sequence'] as const),
+  ...(['pathway_id', 'pathway_version'] as const),
 ] as const;
 const stateColumns = [...projectedColumns, 'state', 'last_hash'];
-const fixedColumns = [
-  'tenant_id',
-  'therapy_id',
-  'number',
-  'ingredient_rxcui',
-  'pathway_id',
-  'pathway_version',
-  'opened_at',
-];
+const fixedColumns = ['tenant_id', 'therapy_id', 'number', 'ingredient_rxcui', 'opened_at'];
 const eventColumns = [
   ...['tenant_id', 'therapy_id', 'sequence', 'type', 'version', 'occurred_at', 'recorded_at', 'facts', 'agenda'],
   ...['sealed_note', 'actor_kind', 'actor_id', 'actor_name', 'source_kind', 'source_id', 'previous_hash', 'hash'],
@@ -62,7 +56,9 @@ export async function lockTherapyRow(tx: TenantTransaction, therapyId: TherapyId
     tx.tenantId,
     therapyId,
   ]);
-  return row === undefined ? null : { therapyId, state: row.state, lastHash: row.last_hash };
+  if (row === undefined) return null;
+  await loadPathways(tx, [row.state.pathway]);
+  return { therapyId, state: row.state, lastHash: row.last_hash };
 }
 
 /** Locks all therapies of a patient with an ingredient, and the making of another, until the transaction ends. */
@@ -82,19 +78,24 @@ export async function lockTherapiesOf(
     .orderBy('therapy_id')
     .forUpdate()
     .execute();
-  return rows.map((row) => ({
+  const locked = rows.map((row) => ({
     therapyId: row.therapy_id as TherapyId,
     state: row.state as unknown as TherapyState,
     lastHash: row.last_hash,
   }));
+  await loadPathways(
+    tx,
+    locked.map(({ state }) => state.pathway),
+  );
+  return locked;
 }
 
 /** Saves a new therapy with its first event in one statement. */
 export async function insertTherapy(tx: TenantTransaction, change: StreamChange): Promise<void> {
   const { values, lastHash } = await toEventValues(tx, change, null);
   const { therapyId, after, events } = change;
-  const { number, ingredientRxcui, pathway, openedAt } = after;
-  const fixed = [tx.tenantId, therapyId, number, ingredientRxcui, pathway.id, pathway.version, openedAt];
+  const { number, ingredientRxcui, openedAt } = after;
+  const fixed = [tx.tenantId, therapyId, number, ingredientRxcui, openedAt];
   const written = [...fixed, ...toProjectedValues(after, lastHash), ...values];
   tx.write(CompiledQuery.raw(insertText(events.length), written));
 }
@@ -161,6 +162,8 @@ export function projectTherapy(state: TherapyState) {
     ended_at: state.ended?.at ?? null,
     end_reason: state.ended?.reasonCode ?? null,
     sequence: state.sequence,
+    pathway_id: state.pathway.id,
+    pathway_version: state.pathway.version,
   } satisfies Record<(typeof projectedColumns)[number], unknown>;
 }
 

@@ -1130,6 +1130,39 @@ export interface OutreachPrescriberRequest {
   therapy_id: string | null;
 }
 
+export interface PathwaysDraft {
+  based_on_id: string;
+  based_on_version: number;
+  changed_at: Instant;
+  changed_by: string;
+  content: Json;
+  programme: string;
+  revision: number;
+  tenant_id: number;
+}
+
+export interface PathwaysPathwayVersion {
+  activated_at: Instant;
+  activated_by: string;
+  /**
+   * The version from which it was written: a programme for one of the program, a UUID for one of the health system.
+   */
+  based_on_id: string;
+  based_on_version: number;
+  /**
+   * Stages, exit criteria, lanes, tasks, holds, roles and clocks, in the order in which they were written.
+   */
+  content: Json;
+  effective_from: CalendarDay;
+  programme: string;
+  proposal_id: string;
+  proposed_by: string;
+  reason: string;
+  tenant_id: number;
+  version: number;
+  version_id: string;
+}
+
 export interface PatientsAllergy {
   allergy_id: string;
   ingredient_rxcui: string | null;
@@ -1544,6 +1577,10 @@ export interface ReferenceDrugPrice {
 }
 
 export interface ReferenceDrugProfile {
+  /**
+   * Under which benefit payers cover the drug: what a clinic administers is billed under the medical one.
+   */
+  benefit: string;
   drug_id: string;
   is_hazardous: boolean;
   is_specialty: boolean;
@@ -1552,6 +1589,10 @@ export interface ReferenceDrugProfile {
   programme: string;
   rems_program: string | null;
   source: string;
+  /**
+   * The first doses are given elsewhere, such as an infusion before self-injection: the pharmacy begins with a refill.
+   */
+  starts_elsewhere: boolean;
   storage: string;
   tenant_id: number;
   valid_from: CalendarDay;
@@ -2154,6 +2195,8 @@ export interface Database {
   "inventory.stock_movement": InventoryStockMovement;
   "outreach.prescriber_notice": OutreachPrescriberNotice;
   "outreach.prescriber_request": OutreachPrescriberRequest;
+  "pathways.draft": PathwaysDraft;
+  "pathways.pathway_version": PathwaysPathwayVersion;
   "patients.allergy": PatientsAllergy;
   "patients.condition": PatientsCondition;
   "patients.consent": PatientsConsent;

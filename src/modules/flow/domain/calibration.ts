@@ -1,4 +1,4 @@
-import type { StageCode } from '../../therapies/index.ts';
+import type { StageCode } from '../../pathways/language.ts';
 
 /** A forecast beside what came. */
 export interface ForecastCase {

@@ -1,4 +1,4 @@
-import type { StageCode } from '../../therapies/index.ts';
+import type { StageCode } from '../../pathways/language.ts';
 
 /** Below so many finished cycles it is not said what is usual. */
 const fewestCyclesToSay = 5;

@@ -1,5 +1,6 @@
 import { type Instant, millisecondsOf } from '../../../kernel/instant.ts';
-import type { LearnedCycle, StageCode } from '../../therapies/index.ts';
+import type { StageCode } from '../../pathways/language.ts';
+import type { LearnedCycle } from '../../therapies/index.ts';
 
 /** A therapy in some state: after so many minutes it was started, or lost from sight without a start. */
 export interface Remaining {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
-import type { StageCode } from '../../therapies/index.ts';
+import type { StageCode } from '../../pathways/language.ts';
 import {
   computeRemainingMinutes,
   computeShareLeft,

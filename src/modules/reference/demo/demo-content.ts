@@ -52,6 +52,8 @@ export function listDemoDrugFacts(): readonly DemoDrugFacts[] {
         medicationGuide: false,
         remsProgram: null,
         isHazardous: false,
+        benefit: 'pharmacy',
+        startsElsewhere: false,
         ...care,
       },
     };

@@ -141,7 +141,7 @@ export const furtherDemoDrugs: readonly DemoDrug[] = [
       doseForm: 'Prefilled syringe',
     },
     size: milliliters(1_000),
-    care: { storage: 'refrigerated', programme: 'osteoporosis', medicationGuide: true },
+    care: { storage: 'refrigerated', programme: 'osteoporosis', medicationGuide: true, benefit: 'medical' },
   }),
   further(['00173088101', '3580.00'], ['mepolizumab'], {
     product: {

@@ -38,7 +38,7 @@ const firstDrugs: readonly DemoDrug[] = [
       doseForm: 'Prefilled syringe',
     },
     size: milliliters(1_000),
-    care: { storage: 'refrigerated', programme: 'gastroenterology', medicationGuide: true },
+    care: { storage: 'refrigerated', programme: 'gastroenterology', medicationGuide: true, startsElsewhere: true },
     syntheticWac: '25497.00',
   },
   {

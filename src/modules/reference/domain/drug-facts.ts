@@ -1,7 +1,7 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Ndc11 } from '../../../kernel/ndc.ts';
 import type { BillingUnit } from '../../../kernel/quantity.ts';
-import type { DeaSchedule, Storage } from './drug.ts';
+import type { Benefit, DeaSchedule, Storage } from './drug.ts';
 import { readPackageSize } from './package-description.ts';
 import type { NdcDirectoryRow, RefusedRow } from './reference-row.ts';
 
@@ -28,6 +28,8 @@ export interface DrugProfile {
   readonly medicationGuide: boolean;
   readonly remsProgram: string | null;
   readonly isHazardous: boolean;
+  readonly benefit: Benefit;
+  readonly startsElsewhere: boolean;
   readonly programme: string;
 }
 

@@ -10,6 +10,9 @@ export type Storage = 'room' | 'refrigerated' | 'frozen';
 /** The schedule of a controlled substance under the Controlled Substances Act; null for all other drugs. */
 export type DeaSchedule = '2' | '3' | '4' | '5' | null;
 
+/** Under which benefit a drug is billed. */
+export type Benefit = 'pharmacy' | 'medical';
+
 /** One package of a drug as it stands on a day. */
 export interface Drug {
   readonly drugId: DrugId;
@@ -39,6 +42,10 @@ export interface Drug {
   /** The risk evaluation and mitigation strategy under which the drug may be dispensed; null for most. */
   readonly remsProgram: string | null;
   readonly isHazardous: boolean;
+  /** Under which benefit payers cover it: what a clinic administers is billed under the medical one. */
+  readonly benefit: Benefit;
+  /** The first doses are given elsewhere, such as an infusion before self-injection. */
+  readonly startsElsewhere: boolean;
   /** The pharmacy's clinical programme, such as `oncology`; `general` for an ordinary drug. */
   readonly programme: string;
 }

@@ -2,7 +2,7 @@ import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import type { HoldCode } from '../domain/hold-kind.ts';
+import type { HoldCode } from '../../pathways/language.ts';
 import type { FactSource } from '../domain/therapy-event.ts';
 import type { TherapySummary } from '../domain/therapy-summary.ts';
 import { type CommandContext, changeTherapy } from './change-therapy.ts';

@@ -2,7 +2,7 @@ import type { TherapyId } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../../identity/index.ts';
-import { getPathwayInForce } from '../domain/pathways.ts';
+import { choosePathway } from '../../pathways/index.ts';
 import type { FactSource, NewTherapyEvent } from '../domain/therapy-event.ts';
 import { decideOpening, type TherapyRequest } from '../domain/therapy-opening.ts';
 import { insertTherapy, type LockedTherapy, lockTherapiesOf, takeTherapyNumber } from '../therapy-store.ts';
@@ -42,12 +42,14 @@ async function openNewTherapy(
   const therapyId = tx.newId<'therapy'>();
   const { rawMessageId, daysSupply = null, ...rest } = request;
   const [{ calendar }, number] = await Promise.all([getSite(tx, request.siteId), takeTherapyNumber(tx)]);
-  const { id, version } = getPathwayInForce(dayIn(request.receivedAt, calendar.timeZone));
+  const day = dayIn(request.receivedAt, calendar.timeZone);
+  const { pathway, choice } = await choosePathway(tx, { drugId: request.drugId, day });
+  const { id, version } = pathway;
   const event: NewTherapyEvent = {
     type: 'therapy-opened',
     occurredAt: tx.now,
     source: toSource(request),
-    facts: { ...rest, daysSupply, number, continuesTherapyId, pathway: { id, version } },
+    facts: { ...rest, daysSupply, number, continuesTherapyId, pathway: { id, version }, pathwayReason: choice.reason },
   };
   const { events, after } = await composeEvents(tx, null, [event]);
   await insertTherapy(tx, { therapyId, events, after, note: null });

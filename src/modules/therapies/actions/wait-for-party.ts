@@ -2,10 +2,9 @@ import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Result } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import type { Party } from '../domain/hold-kind.ts';
+import { type Party, type PauseReason, waitReasons } from '../../pathways/language.ts';
 import type { FactSource } from '../domain/therapy-event.ts';
 import type { TherapySummary } from '../domain/therapy-summary.ts';
-import { type PauseReason, waitReasons } from '../domain/wait-reason.ts';
 import { type CommandContext, changeTherapy } from './change-therapy.ts';
 
 /** Begins a wait that stops the pharmacy's clock, now or since an earlier moment. One that stands already goes on. */

@@ -1,9 +1,8 @@
 import type { BusinessCalendar } from '../../../kernel/business-calendar.ts';
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
 import { type Instant, instantAt } from '../../../kernel/instant.ts';
-import { computeDueAt } from './due-rule.ts';
-import { type OpenTask, readPosition } from './journey-position.ts';
-import type { MilestoneCode } from './pathway.ts';
+import { computeDueAt, type MilestoneCode } from '../../pathways/language.ts';
+import { type OpenTask, type Position, readPosition } from './journey-position.ts';
 import { computeSupply, moveRunOut } from './refill-window.ts';
 import { computeBudgets, movesBudgets } from './task-budget.ts';
 import type { Agenda, JourneyFact, NewTherapyEvent, Supply } from './therapy-event.ts';
@@ -85,6 +84,7 @@ function listTasksToDate(change: AgendaChange): readonly OpenTask[] {
   const former = before === null ? null : readPosition(before);
   return position.tasks.filter(({ code, task }) => {
     if (after.dues[code] === undefined) return true;
+    if (change.event.type === 'pathway-moved') return hasOtherClock({ code, task }, former);
     return task.due.some(({ after: anchor }) => {
       if (anchor === 'opened') return false;
       if (anchor === 'run-out') return findMovedRunOut(change) !== null;
@@ -92,6 +92,12 @@ function listTasksToDate(change: AgendaChange): readonly OpenTask[] {
       return met !== undefined && former?.metAt.get(anchor) !== met;
     });
   });
+}
+
+/** A version that a therapy is moved to may give its open work another time. */
+function hasOtherClock({ code, task }: Pick<OpenTask, 'code' | 'task'>, former: Position | null): boolean {
+  const due = former?.tasks.find((open) => open.code === code)?.task.due;
+  return JSON.stringify(due) !== JSON.stringify(task.due);
 }
 
 function factOf(event: NewTherapyEvent): JourneyFact | null {

@@ -1,12 +1,10 @@
-import { holdKinds, type Party, parties } from './hold-kind.ts';
-import { standardTasks } from './pathway-standard-tasks.ts';
-import { waitReasons } from './wait-reason.ts';
+import { findTaskClause, holdKinds, type Party, parties, waitReasons } from '../../pathways/language.ts';
 
 /** Names a barrier by its code, in one clause; null for a code that there is not. */
 export function nameBarrier(code: string): string | null {
   const [kind, name = ''] = code.split('.');
-  const catalog: Readonly<Record<string, { readonly clause: string }>> =
-    kind === 'hold' ? holdKinds : kind === 'wait' ? waitReasons : standardTasks;
+  if (kind !== 'hold' && kind !== 'wait') return findTaskClause(name);
+  const catalog: Readonly<Record<string, { readonly clause: string }>> = kind === 'hold' ? holdKinds : waitReasons;
   return Object.hasOwn(catalog, name) ? (catalog[name]?.clause ?? null) : null;
 }
 

@@ -1,9 +1,7 @@
 import { type Instant, millisecondsOf } from '../../../kernel/instant.ts';
-import { holdKinds, type Party } from './hold-kind.ts';
+import { holdKinds, type Party, type StageCode, stageCodes, waitReasons } from '../../pathways/language.ts';
 import { readPosition } from './journey-position.ts';
-import { type StageCode, stageCodes } from './stage.ts';
 import type { TherapyState } from './therapy-state.ts';
-import { waitReasons } from './wait-reason.ts';
 
 /** What keeps a therapy from moving, in one clause, with the party whose move it is and since when. */
 export interface Barrier {

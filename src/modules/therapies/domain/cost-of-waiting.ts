@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay, countDaysBetween } from '../../../kernel/calendar-day.ts';
 import { dayIn, type TimeZone } from '../../../kernel/instant.ts';
-import { getPathway } from './pathways.ts';
+import { getPathway } from '../../pathways/language.ts';
 import type { TherapyState } from './therapy-state.ts';
 
 /**

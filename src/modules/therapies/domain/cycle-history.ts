@@ -1,14 +1,19 @@
 import type { BusinessCalendar } from '../../../kernel/business-calendar.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { millisecondsOf } from '../../../kernel/instant.ts';
-import { type CycleKind, type LaneCode, laneCodes } from './pathway.ts';
-import { getPathway } from './pathways.ts';
-import type { StageCode } from './stage.ts';
+import {
+  type CycleKind,
+  findOutcome,
+  getPathway,
+  indexPathway,
+  type LaneCode,
+  type StageCode,
+  waitReasons,
+} from '../../pathways/language.ts';
 import type { TherapyEvent } from './therapy-event.ts';
 import { evolveTherapy } from './therapy-evolution.ts';
 import type { TherapyState } from './therapy-state.ts';
 import { evaluateTurnaround, type Turnaround, type Wait } from './turnaround.ts';
-import { waitReasons } from './wait-reason.ts';
 
 /** A stretch of time in which one stage was the one shown; `left` is null while it lasts. */
 export interface StageStay {
@@ -108,19 +113,25 @@ function continueDraft(
 
 function finishDraft(draft: Draft): CycleHistory {
   const { number, kind, receivedAt, openedAt, stays, events, last } = draft;
-  const fill = last.lanes.fill;
-  const pathway = getPathway(last.pathway);
-  const isVerified = fill !== undefined && pathway.lanes.fill.outcomes[fill.outcome]?.meets !== undefined;
+  const ready = findReady(last);
   return {
     number,
     kind,
     receivedAt,
     openedAt,
-    readyAt: isVerified ? fill.at : null,
+    readyAt: ready,
     stays,
     waits: [...listDeclaredWaits(events), ...listLaneWaits(events, last)],
     interventions: listInterventions(events, last),
   };
+}
+
+/** A cycle is ready when its fill is verified; where a programme has no fill, when the drug is handed over. */
+function findReady({ lanes, cycle, ...state }: TherapyState): Instant | null {
+  const pathway = getPathway(state.pathway);
+  const code = indexPathway(pathway).cycles[cycle.kind].milestones.has('fill-verified') ? 'fill' : 'delivery';
+  const lane = lanes[code];
+  return lane !== undefined && findOutcome(pathway, code, lane.outcome)?.meets !== undefined ? lane.at : null;
 }
 
 function listDeclaredWaits(events: readonly TherapyEvent[]): readonly Wait[] {
@@ -138,10 +149,10 @@ function listDeclaredWaits(events: readonly TherapyEvent[]): readonly Wait[] {
 /** Waits that follow from the facts of a lane last until its next fact, in the order in which the facts came about. */
 function listLaneWaits(events: readonly TherapyEvent[], state: TherapyState): readonly Wait[] {
   const pathway = getPathway(state.pathway);
-  return laneCodes.flatMap((code) => {
+  return indexPathway(pathway).laneCodes.flatMap((code) => {
     const facts = listLaneFacts(events, code);
     return facts.flatMap(({ outcome, at }, index) => {
-      const reason = pathway.lanes[code].outcomes[outcome]?.pause;
+      const reason = findOutcome(pathway, code, outcome)?.pause;
       return reason === undefined ? [] : [{ reason, from: at, to: facts[index + 1]?.at ?? null }];
     });
   });
@@ -161,13 +172,13 @@ function listLaneFacts(events: readonly TherapyEvent[], code: LaneCode): readonl
 }
 
 function listInterventions(events: readonly TherapyEvent[], state: TherapyState): readonly string[] {
-  const { lanes } = getPathway(state.pathway);
+  const pathway = getPathway(state.pathway);
   const found = events.flatMap((event): readonly string[] => {
     if (event.type === 'wait-started')
       return waitReasons[event.facts.reason].isIntervention ? [event.facts.reason] : [];
     if (event.type !== 'fact-recorded') return [];
     const { code, entries, isIntervention } = event.facts;
-    const pauses = entries.flatMap(({ lane, outcome }) => lanes[lane].outcomes[outcome]?.pause ?? []);
+    const pauses = entries.flatMap(({ lane, outcome }) => findOutcome(pathway, lane, outcome)?.pause ?? []);
     const asked = pauses.filter((reason) => waitReasons[reason].isIntervention);
     return isIntervention === true ? [code, ...asked] : asked;
   });

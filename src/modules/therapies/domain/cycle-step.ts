@@ -1,8 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
+import type { CycleKind, StageCode } from '../../pathways/language.ts';
 import { findBarrier } from './barrier.ts';
 import { readPosition } from './journey-position.ts';
-import type { CycleKind } from './pathway.ts';
-import type { StageCode } from './stage.ts';
 import type { TherapyEvent } from './therapy-event.ts';
 import { evolveTherapy } from './therapy-evolution.ts';
 import type { TherapyState } from './therapy-state.ts';

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PrescriptionId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import { holdKinds, pathwayStandard } from '../../pathways/language.ts';
 import { factCodes, findFactKind } from './fact-kind.ts';
-import { holdKinds } from './hold-kind.ts';
-import { pathwayStandard } from './pathway-standard.ts';
 import type { TherapyEvent } from './therapy-event.ts';
 
 const at = '2026-03-02T15:00:00.000Z' as Instant;
@@ -19,9 +18,12 @@ describe('the thread of a fact', () => {
   it('is known for every fact code that therapies hears or tells', () => {
     const read = (path: string): string => readFileSync(join(import.meta.dirname, path), 'utf8');
     const heard = [...read('heard-facts.ts').matchAll(/(?:heard|ofFill)\(\s*'([a-z]+\.[a-z-]+)'/g)];
-    const told = ['therapy-decision.ts', '../actions/hear-fact.ts', '../actions/write-note.ts'].flatMap((path) => [
-      ...read(path).matchAll(/(?:code: |Code = )'([a-z]+\.[a-z-]+)'/g),
-    ]);
+    const told = [
+      'therapy-decision.ts',
+      '../actions/hear-fact.ts',
+      '../actions/write-note.ts',
+      'hand-outcome.ts',
+    ].flatMap((path) => [...read(path).matchAll(/(?:code: |Code = )'([a-z]+\.[a-z-]+)'/g)]);
     const codes = [...heard, ...told].map(([, code]) => code ?? '');
     expect(codes.length).toBeGreaterThanOrEqual(29);
     expect(codes.filter((code) => !(code in factCodes))).toEqual([]);

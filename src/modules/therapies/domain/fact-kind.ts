@@ -1,7 +1,5 @@
-import { type HoldCode, holdKinds } from './hold-kind.ts';
-import type { TaskCode } from './pathway.ts';
-import { getPathway } from './pathways.ts';
-import type { StageCode } from './stage.ts';
+import { getPathway, type HoldCode, holdKinds, type StageCode, type TaskCode } from '../../pathways/language.ts';
+import { handFactCode } from './hand-outcome.ts';
 import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
 
 /** The five threads of a therapy by which its timeline is read, with what each is called on screen. */
@@ -25,6 +23,7 @@ const happenings: Readonly<Record<HappeningType, FactKind | 'of-its-stage'>> = {
   'prescription-joined': 'clinical',
   'therapy-reopened': 'clinical',
   'therapy-ended': 'clinical',
+  'pathway-moved': 'clinical',
   'patient-corrected': 'clinical',
   'hold-placed': 'of-its-stage',
   'hold-released': 'of-its-stage',
@@ -72,6 +71,7 @@ export const factCodes: Readonly<Record<string, FactKind>> = {
   'documents.letter-filed': 'conversation',
   'therapies.authorization-expired': 'access',
   'therapies.note-written': 'conversation',
+  'therapies.outcome-recorded': 'clinical',
 };
 
 const stageKinds: Readonly<Record<StageCode, FactKind>> = {
@@ -92,7 +92,11 @@ const stageKinds: Readonly<Record<StageCode, FactKind>> = {
 const moneyHolds: ReadonlySet<HoldCode> = new Set(['MarginReview', 'PaymentMethod', 'CreditHold', 'RefillTooSoon']);
 /** Returns to which thread a fact belongs: exactly one. A code that no table names yet is told with the conversation. */
 export function findFactKind(event: TherapyEvent, pathway: Parameters<typeof getPathway>[0]): FactKind {
-  if (event.type === 'fact-recorded') return factCodes[event.facts.code] ?? 'conversation';
+  if (event.type === 'fact-recorded') {
+    const { code, entries } = event.facts;
+    const lane = code === handFactCode ? getPathway(pathway).lanes[entries[0]?.lane ?? 'acceptance'] : undefined;
+    return lane === undefined ? (factCodes[code] ?? 'conversation') : stageKinds[lane.stage];
+  }
   const kind = happenings[event.type];
   if (kind !== 'of-its-stage') return kind;
   if (event.type === 'escalation-reached') return stageKinds[findTaskStage(event.facts.task, pathway)];
@@ -106,8 +110,10 @@ function kindOfHold(hold: HoldCode): FactKind {
 
 function findTaskStage(task: TaskCode, reference: Parameters<typeof getPathway>[0]): StageCode {
   const { milestones, lanes } = getPathway(reference);
-  const first = Object.values(milestones).find(({ firstTask }) => firstTask === task);
+  const first = Object.values(milestones).find((milestone) => milestone?.firstTask === task);
   if (first !== undefined) return first.stage;
-  const lane = Object.values(lanes).find(({ outcomes }) => Object.values(outcomes).some((each) => each.task === task));
+  const lane = Object.values(lanes).find((each) =>
+    Object.values(each?.outcomes ?? {}).some((outcome) => outcome.task === task),
+  );
   return lane?.stage ?? 'refill';
 }

@@ -1,4 +1,4 @@
-import type { HoldCode } from './hold-kind.ts';
+import type { HoldCode } from '../../pathways/language.ts';
 
 /** What the reject codes of a payer (NCPDP Telecommunication, 511-FB) mean for the fill. */
 const holdsByReject: Readonly<Record<string, HoldCode>> = {

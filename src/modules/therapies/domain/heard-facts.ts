@@ -1,9 +1,8 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { FillId, PrescriptionId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import type { HoldCode, LaneCode } from '../../pathways/language.ts';
 import { listHoldsOfDeliveryException, listHoldsOfRejects } from './following-holds.ts';
-import type { HoldCode } from './hold-kind.ts';
-import type { LaneCode } from './pathway.ts';
 import type { FactSource, JourneyFact, LaneEntry } from './therapy-event.ts';
 
 /** A fact of another module in the words of the journey, with the record it comes from. */
@@ -114,7 +113,7 @@ export const clinicalFacts = {
     }),
   monitoring: (payload: { readonly recordId: string; readonly kind: string }): HeardFact =>
     heard('clinical.monitoring-recorded', ['monitoring-record', payload.recordId], {
-      entries: [],
+      entries: payload.kind === 'seven-day-call' ? [{ lane: 'first-week', outcome: 'called' }] : [],
       facts: { kind: payload.kind },
     }),
 } as const;

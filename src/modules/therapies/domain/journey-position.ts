@@ -1,13 +1,28 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
-import { type HoldCode, holdKinds, type Party } from './hold-kind.ts';
-import type { Lane, LaneCode, LaneOutcome, MilestoneCode, Pathway, Step, Task, TaskCode } from './pathway.ts';
-import { laneCodes } from './pathway.ts';
-import { indexPathway, type PathwayIndex } from './pathway-index.ts';
-import { getPathway } from './pathways.ts';
-import type { StageCode } from './stage.ts';
+import {
+  findOutcome,
+  getMilestone,
+  getPathway,
+  getTask,
+  type HoldCode,
+  holdKinds,
+  indexPathway,
+  type Lane,
+  type LaneCode,
+  type LaneOutcome,
+  type MilestoneCode,
+  type Party,
+  type Pathway,
+  type PathwayIndex,
+  type PauseReason,
+  type StageCode,
+  type Step,
+  type Task,
+  type TaskCode,
+  waitReasons,
+} from '../../pathways/language.ts';
 import { isFillUnderWay, type LaneState, type TherapyState } from './therapy-state.ts';
-import { type PauseReason, waitReasons } from './wait-reason.ts';
 
 /** A hold as it stands. `origin` is `lane:<code>` when it follows from the newest fact of a lane and ends with it. */
 export interface ActiveHold {
@@ -111,10 +126,10 @@ interface Found extends Pick<Position, 'pathway' | 'entries' | 'metAt'> {
 }
 
 function listEntries(state: TherapyState, pathway: Pathway): readonly Entry[] {
-  return laneCodes.flatMap((code) => {
+  return indexPathway(pathway).laneCodes.flatMap((code) => {
     const lane = state.lanes[code];
     if (lane === undefined || isOfFormerPrescription(state, lane)) return [];
-    const outcome = pathway.lanes[code].outcomes[lane.outcome];
+    const outcome = findOutcome(pathway, code, lane.outcome);
     return outcome === undefined ? [] : [{ code, state: lane, outcome }];
   });
 }
@@ -140,7 +155,7 @@ function listHolds(found: Found): readonly ActiveHold[] {
     listHoldsOf(entry, found).map((hold) => ({
       hold,
       origin: `lane:${entry.code}`,
-      ownerRole: holdKinds[hold].ownerRole,
+      ownerRole: found.pathway.holdOwners?.[hold] ?? holdKinds[hold].ownerRole,
       reasonCode: entry.state.outcome,
       since: entry.state.at,
       isOverridden: isOverridden(hold),
@@ -170,14 +185,14 @@ function listTasks(found: Found): readonly OpenTask[] {
   const { steps, milestones: asked } = index.cycles[state.cycle.kind];
   const isOpen = (milestone: MilestoneCode): boolean =>
     !metAt.has(milestone) &&
-    pathway.milestones[milestone].opensWhen.every((code) => metAt.has(code) || !asked.has(code));
+    getMilestone(pathway, milestone).opensWhen.every((code) => metAt.has(code) || !asked.has(code));
   return steps.flatMap(({ stage, exit }) => {
     const open = exit.filter(isOpen);
     if (open.length === 0) return [];
     const lanesBeside = index.lanesBeside.get(stage) ?? [];
     const beside = entries.flatMap(({ code, state: lane, outcome }) =>
       outcome.task !== undefined && lanesBeside.includes(code)
-        ? [{ code: outcome.task, task: pathway.tasks[outcome.task], stage, since: lane.at }]
+        ? [{ code: outcome.task, task: getTask(pathway, outcome.task), stage, since: lane.at }]
         : [],
     );
     return [...open.flatMap((milestone) => listTaskOf(milestone, stage, found)), ...beside];
@@ -186,13 +201,13 @@ function listTasks(found: Found): readonly OpenTask[] {
 
 function listTaskOf(milestone: MilestoneCode, stage: StageCode, found: Found): readonly OpenTask[] {
   const { pathway, metAt, entries, state } = found;
-  const { lane, firstTask, opensWhen } = pathway.milestones[milestone];
+  const { lane, firstTask, opensWhen } = getMilestone(pathway, milestone);
   const entry = entries.find(({ code }) => code === lane);
   const code = entry?.outcome.task ?? firstTask;
   if (code === null) return [];
   const openedAt = opensWhen.reduce((latest, each) => laterOf(latest, metAt.get(each)), state.cycle.openedAt);
   const since = entry?.outcome.task === undefined ? laterOf(openedAt, entry?.state.at) : entry.state.at;
-  return [{ code, task: pathway.tasks[code], stage, since }];
+  return [{ code, task: getTask(pathway, code), stage, since }];
 }
 
 /** Composes the name of a lane and of its outcome: `Claim: rejected`. Abbreviations keep their capitals. */

@@ -2,14 +2,23 @@ import type { BusinessCalendar } from '../../../kernel/business-calendar.ts';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
+import {
+  type HoldCode,
+  holdKinds,
+  type ProgrammeCode,
+  parties,
+  programmes,
+  type StageCode,
+  stages,
+  waitReasons,
+} from '../../pathways/language.ts';
 import { type Barrier, computeDaysLost } from './barrier.ts';
 import { type CostOfWaiting, findCostOfWaiting } from './cost-of-waiting.ts';
 import { type CycleHistory, computeTimeByStage, evaluateCycleTurnaround, readCycleHistories } from './cycle-history.ts';
 import { type FactKind, findFactKind } from './fact-kind.ts';
-import { type HoldCode, holdKinds, parties } from './hold-kind.ts';
+import { type HandOutcome, listHandOutcomes } from './hand-outcome.ts';
 import { type ActiveHold, type ActiveWait, readPosition } from './journey-position.ts';
 import { listNextActions, type NextAction } from './next-action.ts';
-import { type StageCode, stages } from './stage.ts';
 import { computeSubStatus } from './sub-status.ts';
 import type { Supply, TherapyEvent } from './therapy-event.ts';
 import { foldTherapy } from './therapy-evolution.ts';
@@ -17,7 +26,6 @@ import type { TherapyState } from './therapy-state.ts';
 import { summarizeTherapy, type TherapySummary } from './therapy-summary.ts';
 import { describeEvent, type TimelineWords } from './timeline.ts';
 import type { Turnaround } from './turnaround.ts';
-import { waitReasons } from './wait-reason.ts';
 
 /** Where a stage of the present cycle stands: `waiting` is open and someone else's move, `blocked` is open and held. */
 type RailState = 'done' | 'current' | 'waiting' | 'blocked' | 'not-yet' | 'not-needed';
@@ -66,6 +74,14 @@ interface JourneyEntry extends TimelineWords {
   readonly fillId: string | null;
 }
 
+/** The pathway by which a therapy runs; `reason` says why its programme was chosen, and is null in streams from before programmes. */
+interface JourneyPathway {
+  readonly label: string;
+  readonly programme: ProgrammeCode;
+  readonly version: number;
+  readonly reason: string | null;
+}
+
 /** The whole journey of a therapy as it stood at a moment. */
 export interface Journey {
   readonly summary: TherapySummary;
@@ -75,6 +91,9 @@ export interface Journey {
   readonly holds: readonly JourneyHold[];
   readonly waits: readonly (ActiveWait & { readonly label: string })[];
   readonly nextActions: readonly NextAction[];
+  /** What a person may record by hand. */
+  readonly handOutcomes: readonly HandOutcome[];
+  readonly pathway: JourneyPathway;
   readonly cycles: readonly JourneyCycle[];
   readonly supply: Supply | null;
   readonly timeline: readonly JourneyEntry[];
@@ -103,6 +122,8 @@ export function composeJourney(
     holds: position.holds.map(toJourneyHold),
     waits: position.waits.map((wait) => ({ ...wait, label: waitReasons[wait.reason].label })),
     nextActions: listNextActions(state),
+    handOutcomes: listHandOutcomes(state),
+    pathway: toJourneyPathway(state),
     cycles: histories.map((history) => toJourneyCycle(history, state, at.calendar)),
     supply: state.supply,
     timeline: dropOvertaken(events).map((event) => toEntry(event, state)),
@@ -148,6 +169,11 @@ function computeRailState(state: TherapyState, stage: StageCode): RailState {
   if (isHeld && (open.length > 0 || stage === state.stage)) return 'blocked';
   if (open.length > 0) return open.every(({ task }) => task.party !== 'pharmacy') ? 'waiting' : 'current';
   return stage === state.stage ? 'current' : 'not-yet';
+}
+
+function toJourneyPathway(state: TherapyState): JourneyPathway {
+  const { programme, version } = readPosition(state).pathway;
+  return { label: programmes[programme].label, programme, version, reason: state.pathwayReason ?? null };
 }
 
 function toJourneyHold(active: ActiveHold): JourneyHold {

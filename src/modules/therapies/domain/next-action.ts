@@ -1,9 +1,7 @@
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
-import type { HoldCode, Party } from './hold-kind.ts';
+import type { HoldCode, Party, StageCode, TaskCode } from '../../pathways/language.ts';
 import { readPosition } from './journey-position.ts';
-import type { TaskCode } from './pathway.ts';
-import type { StageCode } from './stage.ts';
 import { readTaskClock } from './task-budget.ts';
 import type { TherapyState } from './therapy-state.ts';
 

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
 import { dayIn, type Instant, instantAt, type TimeZone } from '../../../kernel/instant.ts';
-import type { Pathway } from './pathway.ts';
+import type { Pathway } from '../../pathways/language.ts';
 import type { Supply } from './therapy-event.ts';
 
 /**

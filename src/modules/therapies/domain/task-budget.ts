@@ -5,11 +5,10 @@ import {
 } from '../../../kernel/business-calendar.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
+import { type EscalationLevel, escalationLevels, type TaskCode } from '../../pathways/language.ts';
 import { type OpenTask, type Position, readPosition } from './journey-position.ts';
-import type { TaskCode } from './pathway.ts';
 import type { NewTherapyEvent } from './therapy-event.ts';
 import type { TherapyState } from './therapy-state.ts';
-import { type EscalationLevel, escalationLevels } from './turnaround.ts';
 
 /** How much of the time of a piece of work was used, in business minutes without pauses, and when its levels are reached. */
 interface TaskBudget {

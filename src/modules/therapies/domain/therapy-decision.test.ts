@@ -7,8 +7,8 @@ import {
 } from '../../../../test/support/sample-therapy.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { addMinutes } from '../../../kernel/instant.ts';
+import { type HoldCode, holdCodes, holdKinds } from '../../pathways/language.ts';
 import { accessFacts, claimFacts, clinicalFacts, deliveryFacts, fillFacts, prescriptionFacts } from './heard-facts.ts';
-import { type HoldCode, holdCodes, holdKinds } from './hold-kind.ts';
 import { readPosition } from './journey-position.ts';
 import { computeSubStatus } from './sub-status.ts';
 import type { TherapyCommand } from './therapy-decision.ts';

@@ -2,13 +2,18 @@ import type { PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/roles.ts';
+import {
+  type HoldCode,
+  holdKinds,
+  type Party,
+  type PathwayReference,
+  type PauseReason,
+} from '../../pathways/language.ts';
 import { therapyRefusals } from '../refusals.ts';
 import type { EndReasonCode } from './end-reason.ts';
-import { type HoldCode, holdKinds, type Party } from './hold-kind.ts';
 import { readPosition } from './journey-position.ts';
 import type { FactSource, JourneyFact, LaneEntry, NewTherapyEvent } from './therapy-event.ts';
 import { isFillUnderWay, type TherapyState } from './therapy-state.ts';
-import type { PauseReason } from './wait-reason.ts';
 
 /** What may be asked of an open therapy. */
 export type TherapyCommand = { readonly source: FactSource | null } & (
@@ -26,6 +31,7 @@ export type TherapyCommand = { readonly source: FactSource | null } & (
   | { readonly kind: 'end-wait'; readonly reason: PauseReason; readonly until: Instant }
   | { readonly kind: 'release-to-fill' }
   | { readonly kind: 'open-refill-cycle'; readonly afterCycle: number }
+  | { readonly kind: 'move-pathway'; readonly pathway: PathwayReference; readonly reasonCode: string }
   | { readonly kind: 'end'; readonly reasonCode: EndReasonCode }
   | { readonly kind: 'correct-patient'; readonly patientId: PatientId; readonly reasonCode: string }
 );
@@ -57,6 +63,8 @@ export function decideTherapy(state: TherapyState, command: TherapyCommand, now:
       return releaseToFill(state, command, now);
     case 'open-refill-cycle':
       return openRefillCycle(state, command, now);
+    case 'move-pathway':
+      return movePathway(state, command, now);
     case 'end':
       if (state.ended !== null) return nothing;
       return happened(command, now, { type: 'therapy-ended', facts: { reasonCode: command.reasonCode } });
@@ -150,6 +158,17 @@ function openRefillCycle(state: TherapyState, command: CommandOf<'open-refill-cy
   const isDue = state.supply !== null && state.supply.windowOpensAt <= now;
   if (state.ended !== null || state.cycle.number !== command.afterCycle || !isDue) return nothing;
   return happened(command, now, { type: 'refill-cycle-opened', facts: { cycle: state.cycle.number + 1 } });
+}
+
+/** A therapy goes on by another version with everything that is recorded; a fill under way is finished on the one it began with. */
+function movePathway(state: TherapyState, command: CommandOf<'move-pathway'>, now: Instant): Decision {
+  const { pathway, reasonCode } = command;
+  const { id, version } = state.pathway;
+  if (state.ended !== null) return refuse(therapyRefusals.therapyEnded);
+  if (id === pathway.id && version === pathway.version) return nothing;
+  if (isFillUnderWay(state)) return refuse(therapyRefusals.fillUnderWay);
+  const facts = { pathway: { id: pathway.id, version: pathway.version }, fromPathway: { id, version }, reasonCode };
+  return happened(command, now, { type: 'pathway-moved', facts });
 }
 
 /** What was found out about another person does not hold for this one: everything that was recorded is to be done again. */

@@ -2,12 +2,17 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { FillId, Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
+import type {
+  EscalationLevel,
+  HoldCode,
+  LaneCode,
+  Party,
+  PathwayReference,
+  PauseReason,
+  TaskCode,
+} from '../../pathways/language.ts';
 import type { EndReasonCode } from './end-reason.ts';
-import type { HoldCode, Party } from './hold-kind.ts';
-import type { LaneCode, TaskCode } from './pathway.ts';
 import type { TaskBudgets } from './task-budget.ts';
-import type { EscalationLevel } from './turnaround.ts';
-import type { PauseReason } from './wait-reason.ts';
 
 /** How a prescription reached the pharmacy. */
 export type Channel = 'hl7v2' | 'ncpdp-script' | 'fhir' | 'phone' | 'paper' | 'fax';
@@ -82,7 +87,9 @@ type TherapyHappening =
         readonly prescriptionId: PrescriptionId;
         readonly receivedAt: Instant;
         readonly channel: Channel;
-        readonly pathway: { readonly id: string; readonly version: number };
+        readonly pathway: PathwayReference;
+        /** Why the programme of this pathway was chosen, by the rule that chose it. */
+        readonly pathwayReason?: string;
         readonly continuesTherapyId: TherapyId | null;
         readonly daysSupply: number | null;
       };
@@ -112,6 +119,14 @@ type TherapyHappening =
   | {
       readonly type: 'escalation-reached';
       readonly facts: { readonly task: TaskCode; readonly percent: EscalationLevel; readonly recipient: Role };
+    }
+  | {
+      readonly type: 'pathway-moved';
+      readonly facts: {
+        readonly pathway: PathwayReference;
+        readonly fromPathway: PathwayReference;
+        readonly reasonCode: string;
+      };
     }
   | { readonly type: 'refill-cycle-opened'; readonly facts: { readonly cycle: number } }
   | { readonly type: 'therapy-ended'; readonly facts: { readonly reasonCode: EndReasonCode } }

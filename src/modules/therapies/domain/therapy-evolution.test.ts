@@ -7,6 +7,7 @@ import {
   SampleTherapy,
 } from '../../../../test/support/sample-therapy.ts';
 import { addMinutes, type Instant } from '../../../kernel/instant.ts';
+import { getLane, getPathway, holdCodes, type LaneCode, pauseReasons } from '../../pathways/language.ts';
 import { endReasonCodes } from './end-reason.ts';
 import {
   accessFacts,
@@ -17,22 +18,18 @@ import {
   type HeardFact,
   prescriptionFacts,
 } from './heard-facts.ts';
-import { holdCodes } from './hold-kind.ts';
 import { readPosition } from './journey-position.ts';
-import type { laneCodes } from './pathway.ts';
-import { getPathway } from './pathways.ts';
 import type { TherapyCommand } from './therapy-decision.ts';
 import type { TherapyEvent } from './therapy-event.ts';
 import { foldTherapy } from './therapy-evolution.ts';
 import type { TherapyState } from './therapy-state.ts';
-import { pauseReasons } from './turnaround.ts';
 
 /** `npm run test:long` runs the full counts. */
 const share = process.env['THERIAC_LONG'] === '1' ? 20 : 1;
 const patienceMilliseconds = 20_000 * share;
 const start = '2026-02-09T16:00:00.000Z' as Instant;
 const pathway = getPathway({ id: 'standard', version: 1 });
-const outcomesOf = (lane: (typeof laneCodes)[number]): readonly string[] => Object.keys(pathway.lanes[lane].outcomes);
+const outcomesOf = (lane: LaneCode): readonly string[] => Object.keys(getLane(pathway, lane).outcomes);
 const anyOf = <Value>(values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values);
 const anyPrescription = anyOf([prescriptionId, prescriptionId, prescriptionId, otherPrescriptionId]);
 

@@ -1,11 +1,17 @@
 import type { Instant } from '../../../kernel/instant.ts';
+import {
+  type EscalationLevel,
+  getLane,
+  getPathway,
+  indexPathway,
+  type LaneCode,
+  type LaneReset,
+  type TaskCode,
+} from '../../pathways/language.ts';
 import { keepPosition, type OpenTask, readPosition } from './journey-position.ts';
-import { type LaneCode, type LaneReset, laneCodes, type TaskCode } from './pathway.ts';
-import { getPathway } from './pathways.ts';
 import type { TaskBudgets } from './task-budget.ts';
 import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
 import { concernsPresent, type LaneState, type TherapyState } from './therapy-state.ts';
-import type { EscalationLevel } from './turnaround.ts';
 
 type EventOf<Type extends NewTherapyEvent['type']> = NewTherapyEvent & { readonly type: Type };
 
@@ -74,6 +80,8 @@ function applyHappening(state: TherapyState, event: NewTherapyEvent): TherapySta
       const { task, percent } = event.facts;
       return { ...state, escalations: { ...state.escalations, [task]: percent } };
     }
+    case 'pathway-moved':
+      return { ...state, pathway: event.facts.pathway };
     case 'refill-cycle-opened':
       return openCycle(state, { kind: 'refill', receivedAt: occurredAt, openedAt: occurredAt, reset: 'refill' });
     case 'therapy-ended':
@@ -165,7 +173,8 @@ function openCycle(
 
 function resetLanes(state: TherapyState, reset: LaneReset, at: Instant): TherapyState {
   const pathway = getPathway(state.pathway);
-  const voided = new Set(laneCodes.filter((code) => pathway.lanes[code].resets.includes(reset)));
+  const { laneCodes } = indexPathway(pathway);
+  const voided = new Set(laneCodes.filter((code) => getLane(pathway, code).resets.includes(reset)));
   const lanes = laneCodes.flatMap((code) => {
     const lane = state.lanes[code];
     return lane === undefined || voided.has(code) ? [] : [[code, lane] as const];

@@ -1,8 +1,8 @@
 import type { BusinessCalendar } from '../../../kernel/business-calendar.ts';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import { dayIn, type Instant } from '../../../kernel/instant.ts';
+import { chooseProgramme, type DrugRoute, findPathwayInForce } from '../../pathways/language.ts';
 import { computeAgenda, needsAgenda } from './agenda.ts';
-import { getPathwayInForce } from './pathways.ts';
 import { decideTherapy, type TherapyCommand } from './therapy-decision.ts';
 import type { NewTherapyEvent, TherapyEvent } from './therapy-event.ts';
 import { evolveTherapy } from './therapy-evolution.ts';
@@ -72,6 +72,8 @@ export class TherapyHistory<Actor> {
       readonly number: number;
       readonly request: TherapyRequest;
       readonly calendar: BusinessCalendar;
+      /** By whose profile the programme is chosen, among the pathways that the program ships. */
+      readonly drug: DrugRoute;
     },
     moment: HistoryMoment<Actor>,
   ) {
@@ -79,7 +81,8 @@ export class TherapyHistory<Actor> {
     this.therapyId = therapyId;
     this.#calendar = calendar;
     const { rawMessageId, daysSupply = null, ...rest } = request;
-    const { id, version } = getPathwayInForce(dayIn(request.receivedAt, calendar.timeZone));
+    const choice = chooseProgramme(opening.drug);
+    const { id, version } = findPathwayInForce(choice.programme, dayIn(request.receivedAt, calendar.timeZone));
     const event: NewTherapyEvent = {
       type: 'therapy-opened',
       occurredAt: moment.at,
@@ -87,7 +90,14 @@ export class TherapyHistory<Actor> {
         rawMessageId === null
           ? { kind: 'prescription', id: request.prescriptionId }
           : { kind: 'raw-message', id: rawMessageId },
-      facts: { ...rest, daysSupply, number, continuesTherapyId: null, pathway: { id, version } },
+      facts: {
+        ...rest,
+        daysSupply,
+        number,
+        continuesTherapyId: null,
+        pathway: { id, version },
+        pathwayReason: choice.reason,
+      },
     };
     this.#state = this.#append(null, [event], moment);
   }

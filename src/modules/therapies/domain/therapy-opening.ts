@@ -1,6 +1,6 @@
 import type { Id, PatientId, PrescriptionId, RawMessageId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import { type Instant, millisecondsOf } from '../../../kernel/instant.ts';
-import { getPathway } from './pathways.ts';
+import { getPathway } from '../../pathways/language.ts';
 import type { Channel } from './therapy-event.ts';
 import type { TherapyState } from './therapy-state.ts';
 

@@ -2,6 +2,7 @@ import type { EventKind, PayloadOf } from '../../../kernel/domain-event.ts';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
+import type { StageCode, TaskCode } from '../../pathways/language.ts';
 import {
   holdPlaced,
   holdReleased,
@@ -16,8 +17,6 @@ import {
   therapyOpened,
 } from '../events.ts';
 import { readPosition } from './journey-position.ts';
-import type { TaskCode } from './pathway.ts';
-import type { StageCode } from './stage.ts';
 import { findNextEscalationAt, reachedLevel, readTaskClock } from './task-budget.ts';
 import { hasStandingChanged, readStanding } from './therapy-standing.ts';
 import type { TherapyState } from './therapy-state.ts';

@@ -1,9 +1,8 @@
 import type { Id, PatientId, SiteId, TherapyId } from '../../../kernel/ids.ts';
+import type { CycleKind, StageCode } from '../../pathways/language.ts';
 import { type Barrier, findBarrier } from './barrier.ts';
 import { type CostOfWaiting, findCostOfWaiting } from './cost-of-waiting.ts';
 import { readPosition } from './journey-position.ts';
-import type { CycleKind } from './pathway.ts';
-import type { StageCode } from './stage.ts';
 import type { TherapyState } from './therapy-state.ts';
 
 /** Where a therapy stands, for those who look over many: what keeps it from moving, and from which day that costs doses. */

@@ -2,14 +2,20 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { FillId, Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
+import type {
+  CycleKind,
+  EscalationLevel,
+  HoldCode,
+  LaneCode,
+  Party,
+  PathwayReference,
+  PauseReason,
+  StageCode,
+  TaskCode,
+} from '../../pathways/language.ts';
 import type { EndReasonCode } from './end-reason.ts';
-import type { HoldCode, Party } from './hold-kind.ts';
-import type { CycleKind, LaneCode, TaskCode } from './pathway.ts';
-import type { StageCode } from './stage.ts';
 import type { TaskBudgets } from './task-budget.ts';
 import type { Channel, LaneEntry, Supply } from './therapy-event.ts';
-import type { EscalationLevel } from './turnaround.ts';
-import type { PauseReason } from './wait-reason.ts';
 
 /** The newest outcome of a lane and when it came about. */
 export interface LaneState {
@@ -51,7 +57,9 @@ export interface TherapyState {
   readonly channel: Channel;
   readonly openedAt: Instant;
   readonly continuesTherapyId: TherapyId | null;
-  readonly pathway: { readonly id: string; readonly version: number };
+  readonly pathway: PathwayReference;
+  /** Why the programme was chosen; absent in streams from before programmes. */
+  readonly pathwayReason?: string;
   readonly cycle: {
     readonly number: number;
     readonly kind: CycleKind;

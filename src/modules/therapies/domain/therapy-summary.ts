@@ -1,12 +1,10 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
+import { type CycleKind, getPathway, type HoldCode, indexPathway, type StageCode } from '../../pathways/language.ts';
 import { type Barrier, findBarrier } from './barrier.ts';
 import type { EndReasonCode } from './end-reason.ts';
-import type { HoldCode } from './hold-kind.ts';
 import { readPosition } from './journey-position.ts';
-import type { CycleKind } from './pathway.ts';
-import type { StageCode } from './stage.ts';
 import { computeSubStatus, type SubStatus } from './sub-status.ts';
 import { formatTherapyNumber } from './therapy-number.ts';
 import type { TherapyState } from './therapy-state.ts';
@@ -58,11 +56,14 @@ export function summarizeTherapy(therapyId: TherapyId, state: TherapyState): The
     barrier: findBarrier(state),
     isReleasedToFill: state.releasedToFillAt !== null,
     isDelivered: state.supply !== null || state.cycle.kind === 'refill',
-    isRefillToConfirm:
-      state.ended === null && state.cycle.kind === 'refill' && state.lanes.refill?.outcome !== 'confirmed',
+    isRefillToConfirm: state.ended === null && asksForRefill(state) && state.lanes.refill?.outcome !== 'confirmed',
     receivedAt: state.cycle.receivedAt,
     runOutOn: state.supply?.runOutOn ?? state.priorRunOutOn,
     ended: state.ended,
     version: state.sequence,
   };
+}
+
+function asksForRefill({ pathway, cycle }: TherapyState): boolean {
+  return indexPathway(getPathway(pathway)).cycles[cycle.kind].milestones.has('refill-confirmed');
 }

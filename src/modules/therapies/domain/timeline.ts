@@ -1,10 +1,17 @@
 import { type Role, roles } from '../../../kernel/roles.ts';
+import {
+  findOutcome,
+  getLane,
+  getPathway,
+  getTask,
+  holdKinds,
+  type PathwayReference,
+  programmes,
+  waitReasons,
+} from '../../pathways/language.ts';
 import { endReasons } from './end-reason.ts';
-import { holdKinds } from './hold-kind.ts';
 import { composeOutcomeLabel } from './journey-position.ts';
-import { getPathway } from './pathways.ts';
 import type { TherapyEvent } from './therapy-event.ts';
-import { waitReasons } from './wait-reason.ts';
 
 /** A happening as the timeline tells it: a sentence, and what kind of thing it was. */
 export interface TimelineWords {
@@ -17,14 +24,11 @@ export interface TimelineWords {
 type Words = Omit<TimelineWords, 'detail'>;
 
 /** Tells what an event of the stream means in the words of the field. */
-export function describeEvent(
-  event: TherapyEvent,
-  pathway: { readonly id: string; readonly version: number },
-): TimelineWords {
+export function describeEvent(event: TherapyEvent, pathway: PathwayReference): TimelineWords {
   return { ...describeHappening(event, pathway), detail: describeDetail(event) };
 }
 
-function describeHappening(event: TherapyEvent, pathway: { readonly id: string; readonly version: number }): Words {
+function describeHappening(event: TherapyEvent, pathway: PathwayReference): Words {
   switch (event.type) {
     case 'therapy-opened':
       return { sentence: 'Therapy opened', tone: 'neutral' };
@@ -47,8 +51,13 @@ function describeHappening(event: TherapyEvent, pathway: { readonly id: string; 
     case 'escalation-reached': {
       const { task, percent } = event.facts;
       const tone = percent === 100 ? 'blocked' : 'waiting';
-      const { label } = getPathway(pathway).tasks[task];
+      const { label } = getTask(getPathway(pathway), task);
       return { sentence: `${label}: ${percent === 100 ? 'all' : `${percent} %`} of the time is used`, tone };
+    }
+    case 'pathway-moved': {
+      const { programme, version } = getPathway(event.facts.pathway);
+      const name = `version ${version} of the pathway ${programmes[programme].label}`;
+      return { sentence: `Moved to ${name}`, tone: 'neutral' };
     }
     case 'refill-cycle-opened':
       return { sentence: 'Refill window opened', tone: 'neutral' };
@@ -63,15 +72,15 @@ function describeHappening(event: TherapyEvent, pathway: { readonly id: string; 
 
 type FactRecorded = TherapyEvent & { readonly type: 'fact-recorded' };
 
-function describeFact({ facts }: FactRecorded, reference: { readonly id: string; readonly version: number }): Words {
-  const { lanes } = getPathway(reference);
+function describeFact({ facts }: FactRecorded, reference: PathwayReference): Words {
+  const pathway = getPathway(reference);
   if (facts.code === 'therapies.note-written') return { sentence: 'Note', tone: 'neutral' };
   const [first] = facts.entries;
-  const outcome = first === undefined ? undefined : lanes[first.lane].outcomes[first.outcome];
+  const outcome = first === undefined ? undefined : findOutcome(pathway, first.lane, first.outcome);
   if (first === undefined || outcome === undefined) return { sentence: readCode(facts.code), tone: 'neutral' };
   const isBlocking = outcome.hold !== undefined || (first.holds ?? []).length > 0;
   const tone = isBlocking ? 'blocked' : outcome.pause !== undefined ? 'waiting' : outcome.meets ? 'done' : 'neutral';
-  return { sentence: composeOutcomeLabel(lanes[first.lane], outcome), tone };
+  return { sentence: composeOutcomeLabel(getLane(pathway, first.lane), outcome), tone };
 }
 
 /** Says the facts of an event that help to understand it: reason, reject codes, days. */
@@ -96,6 +105,7 @@ const details: Readonly<Record<string, (fact: string) => string>> = {
   shipOn: (day) => `ships on ${day}`,
   needBy: (day) => `needed by ${day}`,
   recipient: (role) => `for the ${roles[role as Role].toLowerCase()}`,
+  number: (text) => text,
   startedOn: (day) => `started on ${day}`,
 };
 

@@ -13,20 +13,7 @@ import {
   subtractIntervals,
   uniteIntervals,
 } from '../../../kernel/intervals.ts';
-
-/** The only reasons that stop the pharmacy's clock; stock-outs of its own and every other wait run on. */
-export const pauseReasons = [
-  'awaiting_prescriber',
-  'awaiting_patient',
-  'awaiting_payer',
-  'awaiting_assistance',
-  'patient_requested_later',
-  'manufacturer_supply',
-] as const;
-
-/** The shares of the budget, in percent, at which somebody is told. */
-export const escalationLevels = [50, 80, 100] as const;
-export type EscalationLevel = (typeof escalationLevels)[number];
+import { type EscalationLevel, pauseReasons } from '../../pathways/language.ts';
 
 /** A wait with its coded reason; `to` is null while it lasts. */
 export interface Wait {

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
+import { type HoldCode, holdKinds } from '../../pathways/language.ts';
 import * as api from '../api.ts';
-import { type HoldCode, holdKinds } from '../domain/hold-kind.ts';
 import { invalidates, type JourneyDialogProps, type ShownJourney, toCommand, toOptions } from './shown-journey.ts';
 
 type ShownHold = ShownJourney['holds'][number];

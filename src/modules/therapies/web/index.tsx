@@ -35,6 +35,22 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./therapies-panel.tsx'), 'TherapiesPanel'),
       },
     ],
+    'pathway-past': [
+      {
+        order: 10,
+        title: 'Past therapies',
+        permission: therapyPermissions.tryPathways.code,
+        component: lazyPage(() => import('./pathway-past-panel.tsx'), 'PathwayPastPanel'),
+      },
+    ],
+    'pathway-running': [
+      {
+        order: 10,
+        title: 'Running therapies',
+        permission: therapyPermissions.tryPathways.code,
+        component: lazyPage(() => import('./pathway-running-panel.tsx'), 'PathwayRunningPanel'),
+      },
+    ],
   },
   shortcuts: [{ keys: 'g n', label: 'Go to mentions', path: '/mentions' }],
   searches: [

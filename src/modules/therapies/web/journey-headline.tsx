@@ -5,7 +5,9 @@ import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
 import { focusPanel } from '../../../ui/panel-focus.ts';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
+import { useHasPermission } from '../../../ui/session.ts';
 import { ShortFact } from '../../../ui/short-fact.tsx';
+import { pathwayPermissions } from '../../pathways/language.ts';
 import type { ShownJourney } from './shown-journey.ts';
 import classes from './therapy-page.module.css';
 
@@ -40,6 +42,18 @@ export function JourneySurroundings(props: { readonly journey: ShownJourney }): 
       />
       <ShortFact label="Supply" value={describeSupply(props.journey)} onOpen={() => focusPanel('Clocks')} />
     </ul>
+  );
+}
+
+/** By which pathway the therapy runs, and why its programme was chosen. */
+export function PathwayLine(props: { readonly journey: ShownJourney }): ReactNode {
+  const { label, version, reason, programme } = props.journey.pathway;
+  const maySee = useHasPermission(pathwayPermissions.seePathways.code);
+  return (
+    <p className={classes['pathway']}>
+      Pathway {maySee ? <PageLink to={`/pathways/${programme}`}>{label}</PageLink> : label}, version {version}
+      {reason !== null && `: ${reason}`}
+    </p>
   );
 }
 

@@ -20,11 +20,12 @@ import { AsOfSlider } from './as-of-slider.tsx';
 import { EndTherapyDialog } from './course-dialogs.tsx';
 import { DialogButton } from './dialog-button.tsx';
 import { HoldsPanel } from './holds-panel.tsx';
-import { JourneyHeadline, JourneySurroundings } from './journey-headline.tsx';
+import { JourneyHeadline, JourneySurroundings, PathwayLine } from './journey-headline.tsx';
 import { JourneyTimeline } from './journey-timeline.tsx';
 import { NewsLine } from './news-line.tsx';
 import { NextActions } from './next-actions.tsx';
 import { NoteDialog } from './note-dialog.tsx';
+import { OutcomeDialog } from './outcome-dialog.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { type Source, SourcePanel } from './source-panel.tsx';
 import classes from './therapy-page.module.css';
@@ -85,6 +86,7 @@ function JourneyView(props: JourneyViewProps): ReactNode {
       ]}
     >
       {asOf === null && <JourneySurroundings journey={journey} />}
+      <PathwayLine journey={journey} />
       <JourneyRail journey={journey} isNow={asOf === null} />
       <AsOfSlider {...props} onChange={props.onAsOf} />
       <ShownMomentContext value={asOf}>
@@ -140,6 +142,15 @@ function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
       </div>
       {asOf === null && (
         <div ref={work} className={classes['actions']}>
+          {journey.handOutcomes.length > 0 && (
+            <DialogButton
+              journey={journey}
+              label="Record a step"
+              keys="t s"
+              permission={therapyPermissions.recordOutcomes.code}
+              dialog={OutcomeDialog}
+            />
+          )}
           <PanelSlotView slot="therapy-action" therapyId={therapyId} />
         </div>
       )}

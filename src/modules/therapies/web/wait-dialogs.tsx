@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
+import { type PauseReason, waitReasons } from '../../pathways/language.ts';
 import * as api from '../api.ts';
-import { type PauseReason, waitReasons } from '../domain/wait-reason.ts';
 import { invalidates, type JourneyDialogProps, toCommand, toOptions } from './shown-journey.ts';
 
 const note = { kind: 'text', label: 'In your words', isLong: true, longest: 2_000 } as const;

@@ -1,5 +1,14 @@
 import type { Party } from './hold-kind.ts';
-import type { pauseReasons } from './turnaround.ts';
+
+/** The only reasons that stop the pharmacy's clock; stock-outs of its own and every other wait run on. */
+export const pauseReasons = [
+  'awaiting_prescriber',
+  'awaiting_patient',
+  'awaiting_payer',
+  'awaiting_assistance',
+  'patient_requested_later',
+  'manufacturer_supply',
+] as const;
 
 /** One of the six reasons that stop the pharmacy's clock. */
 export type PauseReason = (typeof pauseReasons)[number];

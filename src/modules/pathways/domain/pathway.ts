@@ -1,8 +1,9 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Role } from '../../../kernel/roles.ts';
+import type { EscalationLevel } from './escalation-level.ts';
 import type { HoldCode, Party } from './hold-kind.ts';
+import type { ProgrammeCode } from './programme.ts';
 import type { StageCode } from './stage.ts';
-import type { EscalationLevel } from './turnaround.ts';
 import type { PauseReason } from './wait-reason.ts';
 
 /** A start cycle carries a therapy to its first fill; each refill is a cycle of its own. */
@@ -44,6 +45,8 @@ export interface LaneOutcome {
   readonly pause?: PauseReason;
   /** The work that is next after this outcome, instead of the first task of the milestone. */
   readonly task?: TaskCode;
+  /** A person records it on the page of the therapy; `asks` names the number that must come with it. */
+  readonly byHand?: { readonly asks: string | null };
 }
 
 /** A line of facts of which the newest counts: benefits checks, authorization states, the fill, … */
@@ -55,7 +58,9 @@ export interface Lane {
 }
 
 /** Something that must have happened before a stage is left. */
-interface Milestone {
+export interface Milestone {
+  /** What it is called where exit criteria are listed. */
+  readonly label: string;
   readonly stage: StageCode;
   /** The lane whose newest outcome tells what is next; further lanes may meet the milestone too. Null when it comes by itself. */
   readonly lane: LaneCode | null;
@@ -73,15 +78,18 @@ export interface Step {
   readonly exit: readonly MilestoneCode[];
 }
 
-/** One version of a pathway. It never changes once a therapy runs on it; new rules are a new version. */
-export interface Pathway {
-  readonly id: string;
-  readonly version: number;
-  readonly effectiveFrom: CalendarDay;
+/** Entries that every pathway has, and further ones that some have. */
+type WithFurther<Common extends string, Further extends string, Entry> = Readonly<Record<Common, Entry>> &
+  Readonly<Partial<Record<Further, Entry>>>;
+
+/** What a pathway says: stages, exit criteria, lines of facts, work, holds, roles and clocks. */
+export interface PathwayContent {
   readonly cycles: Readonly<Record<CycleKind, readonly Step[]>>;
-  readonly milestones: Readonly<Record<MilestoneCode, Milestone>>;
-  readonly lanes: Readonly<Record<LaneCode, Lane>>;
-  readonly tasks: Readonly<Record<TaskCode, Task>>;
+  readonly milestones: WithFurther<CommonMilestone, FurtherMilestone, Milestone>;
+  readonly lanes: WithFurther<CommonLane, FurtherLane, Lane>;
+  readonly tasks: WithFurther<CommonTask, FurtherTask, Task>;
+  /** Who owns a hold, where it is not the role that usually does. */
+  readonly holdOwners?: Readonly<Partial<Record<HoldCode, Role>>>;
   readonly refill: {
     /** Days before the supply runs out at which the refill window opens. */
     readonly windowDays: number;
@@ -100,6 +108,22 @@ export interface Pathway {
   readonly turnaroundBudgetMinutes: number;
 }
 
+/** Names one version of a pathway. The id is the programme's for what the program ships, and a UUID for what a health system made. */
+export interface PathwayReference {
+  readonly id: string;
+  readonly version: number;
+}
+
+/** One version of a pathway. It never changes once a therapy runs on it; new rules are a new version. */
+export interface Pathway extends PathwayReference, PathwayContent {
+  readonly programme: ProgrammeCode;
+  readonly effectiveFrom: CalendarDay;
+}
+
+/** A part that a health system adds to a pathway of its own. */
+type OwnCode = `own-${string}`;
+
+/** The lanes about which modules tell facts; every pathway understands them all. */
 export const laneCodes = [
   'acceptance',
   'enrolment',
@@ -116,7 +140,10 @@ export const laneCodes = [
   'start',
   'refill',
 ] as const;
-export type LaneCode = (typeof laneCodes)[number];
+type CommonLane = (typeof laneCodes)[number];
+/** The lanes that a person records by hand, in the pathways that have them. */
+type FurtherLane = 'distribution' | 'rems' | 'training' | 'first-week' | OwnCode;
+export type LaneCode = CommonLane | FurtherLane;
 
 export const milestoneCodes = [
   'prescription-accepted',
@@ -133,9 +160,16 @@ export const milestoneCodes = [
   'refill-window-opened',
   'refill-confirmed',
 ] as const;
-export type MilestoneCode = (typeof milestoneCodes)[number];
+type CommonMilestone = (typeof milestoneCodes)[number];
+type FurtherMilestone =
+  | 'distribution-settled'
+  | 'rems-authorized'
+  | 'injection-trained'
+  | 'first-week-called'
+  | OwnCode;
+export type MilestoneCode = CommonMilestone | FurtherMilestone;
 
-export type TaskCode =
+type CommonTask =
   | 'accept-referral'
   | 'resolve-cancelled-prescription'
   | 'make-welcome-call'
@@ -174,3 +208,14 @@ export type TaskCode =
   | 'tell-prescriber-unreached'
   | 'resolve-declined-refill'
   | 'renew-prescription';
+type FurtherTask =
+  | 'check-distribution'
+  | 'chase-distribution'
+  | 'transfer-referral'
+  | 'obtain-rems-authorization'
+  | 'resolve-rems-refusal'
+  | 'train-injection'
+  | 'make-first-week-call'
+  | 'hand-over-to-clinic'
+  | OwnCode;
+export type TaskCode = CommonTask | FurtherTask;

@@ -7,6 +7,7 @@ import { standardTasks } from './pathway-standard-tasks.ts';
 export const pathwayStandard: Pathway = {
   id: 'standard',
   version: 1,
+  programme: 'standard',
   effectiveFrom: '2026-01-01' as CalendarDay,
   cycles: {
     start: [
@@ -36,6 +37,7 @@ export const pathwayStandard: Pathway = {
   },
   milestones: {
     'prescription-accepted': {
+      label: 'Prescription accepted',
       stage: 'referral',
       lane: 'acceptance',
       opensWhen: [],
@@ -43,6 +45,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'New',
     },
     enrolled: {
+      label: 'Patient enrolled',
       stage: 'onboarding',
       lane: 'enrolment',
       opensWhen: ['prescription-accepted'],
@@ -50,6 +53,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'To contact',
     },
     'benefits-complete': {
+      label: 'Benefits check complete',
       stage: 'benefits',
       lane: 'benefits',
       opensWhen: ['prescription-accepted'],
@@ -57,6 +61,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'Not started',
     },
     'authorization-settled': {
+      label: 'Prior authorization settled',
       stage: 'authorization',
       lane: 'authorization',
       opensWhen: ['benefits-complete'],
@@ -64,6 +69,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'Not assessed',
     },
     'cost-affordable': {
+      label: 'Cost affordable',
       stage: 'assistance',
       lane: 'assistance',
       opensWhen: ['benefits-complete', 'authorization-settled'],
@@ -71,6 +77,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'Screening',
     },
     'clinically-cleared': {
+      label: 'Clinically cleared',
       stage: 'clinical-review',
       lane: 'start-review',
       opensWhen: ['prescription-accepted'],
@@ -78,6 +85,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'Assessment due',
     },
     'prescription-verified': {
+      label: 'Prescription verified',
       stage: 'clinical-review',
       lane: 'verification',
       opensWhen: ['prescription-accepted'],
@@ -85,6 +93,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'Prescription to verify',
     },
     'delivery-scheduled': {
+      label: 'Delivery scheduled',
       stage: 'scheduling',
       lane: 'schedule',
       opensWhen: [
@@ -100,6 +109,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'To schedule',
     },
     'fill-verified': {
+      label: 'Fill verified',
       stage: 'dispensing',
       lane: 'fill',
       opensWhen: [
@@ -113,6 +123,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'Pending fill',
     },
     delivered: {
+      label: 'Delivered',
       stage: 'delivery',
       lane: 'delivery',
       opensWhen: ['fill-verified'],
@@ -120,6 +131,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'To ship',
     },
     'start-confirmed': {
+      label: 'Start confirmed',
       stage: 'monitoring',
       lane: 'start',
       opensWhen: ['delivered'],
@@ -127,6 +139,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'Start to confirm',
     },
     'refill-window-opened': {
+      label: 'Refill window opened',
       stage: 'monitoring',
       lane: null,
       opensWhen: ['delivered'],
@@ -134,6 +147,7 @@ export const pathwayStandard: Pathway = {
       beginning: 'On therapy',
     },
     'refill-confirmed': {
+      label: 'Refill confirmed',
       stage: 'refill',
       lane: 'refill',
       opensWhen: [],

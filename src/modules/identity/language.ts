@@ -1,0 +1,2 @@
+export { decideSecondPerson } from './domain/proposal-decision.ts';
+export { identityRefusals } from './refusals.ts';

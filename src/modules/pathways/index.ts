@@ -1,0 +1,7 @@
+export {
+  choosePathway,
+  findDraftPathway,
+  getProgrammePathway,
+  listPathwayIds,
+  loadPathways,
+} from './actions/load-pathways.ts';
