@@ -7,7 +7,7 @@ import {
   listDemoInteractions,
   listDemoPrices,
 } from '../demo/demo-content.ts';
-import { demoDrugSource, demoValidFrom } from '../demo/demo-drug.ts';
+import { demoDrugSource, demoValidFrom, nameDrugSource, nameIngredientSource } from '../demo/demo-drug.ts';
 import { ingredientCodes } from '../demo/demo-ingredients.ts';
 import { demoPlans } from '../demo/demo-plans.ts';
 import { federalHolidays, startThresholds } from '../demo/demo-policies.ts';
@@ -57,7 +57,10 @@ export async function installDemoReference(tx: TenantTransaction): Promise<void>
 
 async function installDrugs(tx: TenantTransaction): Promise<void> {
   const drugs = listDemoDrugFacts();
-  const ingredients = Object.entries(ingredientCodes).map(([name, rxcui]) => ({ name, rxcui, source: demoDrugSource }));
+  const ingredients = Object.entries(ingredientCodes).map(([name, rxcui]) => ({
+    ...{ name, rxcui },
+    source: nameIngredientSource(name),
+  }));
   await saveIngredients(tx, ingredients);
   const ndcs = drugs.map(({ ndc11 }) => ndc11);
   const known = await findDrugIds(tx, ndcs);
@@ -71,15 +74,13 @@ async function installDrugs(tx: TenantTransaction): Promise<void> {
     return drugId === undefined ? [] : [{ drugId, drug }];
   });
   const from = demoValidFrom;
-  const source = demoDrugSource;
-  await saveDrugFacts(tx, { from, source, facts: dated.map(({ drugId, drug }) => ({ drugId, fact: drug.facts })) });
-  await saveDrugConcepts(tx, {
-    source,
-    concepts: dated.map(({ drugId, drug }) => ({ drugId, fact: drug.concepts })),
-  });
-  await saveDrugProfiles(tx, {
-    from,
-    source,
-    profiles: dated.map(({ drugId, drug }) => ({ drugId, fact: drug.profile })),
-  });
+  for (const [source, of] of Map.groupBy(dated, ({ drug }) => nameDrugSource(drug.ndc11))) {
+    await saveDrugFacts(tx, { from, source, facts: of.map(({ drugId, drug }) => ({ drugId, fact: drug.facts })) });
+    await saveDrugConcepts(tx, { source, concepts: of.map(({ drugId, drug }) => ({ drugId, fact: drug.concepts })) });
+    await saveDrugProfiles(tx, {
+      from,
+      source,
+      profiles: of.map(({ drugId, drug }) => ({ drugId, fact: drug.profile })),
+    });
+  }
 }

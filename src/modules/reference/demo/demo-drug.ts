@@ -36,6 +36,41 @@ export const demoValidFrom = '2024-01-01' as CalendarDay;
 /** Where the facts about drugs come from. */
 export const demoDrugSource = 'FDA NDC Directory and labels; RxNorm, U.S. National Library of Medicine, 2025-10';
 
+/** The source of codes that no public file at hand confirms. */
+const uncheckedSource = 'General knowledge, not checked against the FDA NDC Directory or RxNorm';
+
+/** Packages whose NDC was found in no public file at hand: Zytiga, Simponi, Xeljanz, Gilenya, Aimovig, Kalydeco, Repatha. */
+const uncheckedNdcs: ReadonlySet<string> = new Set([
+  '57894015012',
+  '57894007002',
+  '00069100101',
+  '00078060715',
+  '55513084101',
+  '51167020001',
+  '55513076002',
+]);
+
+/** Ingredients whose RxNorm code was found in no public file at hand. */
+const uncheckedIngredients: ReadonlySet<string> = new Set([
+  'denosumab',
+  'emtricitabine',
+  'erenumab',
+  'evolocumab',
+  'mepolizumab',
+  'somatropin',
+  'tofacitinib',
+]);
+
+/** Says where the facts about a package come from. */
+export function nameDrugSource(ndc: string): string {
+  return uncheckedNdcs.has(ndc) ? uncheckedSource : demoDrugSource;
+}
+
+/** Says where the code of an ingredient comes from. */
+export function nameIngredientSource(name: string): string {
+  return uncheckedIngredients.has(name) ? uncheckedSource : demoDrugSource;
+}
+
 /** A package billed by the milliliter. */
 export function milliliters(packageSizeThousandths: number): PackageSize {
   return { packageSizeThousandths, billingUnit: 'ML', ucumUnit: 'mL' };
