@@ -26,7 +26,7 @@ export const prescriberGateway = createPrescriberGateway({
   timeoutMilliseconds: prescriberTimeoutMilliseconds,
 });
 
-/** What gateways hear. The demonstration is made without them: nothing leaves the house while the past is told. */
+/** What gateways hear. While the demonstration's past is told, prescribers alone hear of it. */
 export const gatewaySubscriptions: readonly Subscription[] = [
   ...courierGateway.subscriptions,
   ...fhirSubscriptions,

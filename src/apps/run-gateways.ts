@@ -5,6 +5,7 @@ import { serveFhir } from '../gateways/fhir-r4/fhir-gateway.ts';
 import { startHl7Gateway } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
 import { findRequestPartner } from '../gateways/inbound/request-partner.ts';
 import { serveScript } from '../gateways/ncpdp-script/script-gateway.ts';
+import type { OutboundTls } from '../gateways/outbound/prescriber-way.ts';
 import { createAuthenticator } from '../modules/identity/index.ts';
 import { measureRequests } from '../platform/metrics/metrics-server.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
@@ -54,19 +55,21 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
 /** Starts sending what waits for partners: claims, parcels, news for prescribers. Runs where the worker runs. */
 export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<void>> {
   const { platform } = theriac;
-  const authority = await openDevelopmentAuthority({ folder: theriac.folders.tls, clock: platform.clock });
-  const own = await authority.createPartnerCertificate('pharmacy');
   telecomGateway.start(platform);
   courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
-  prescriberGateway.start({
-    ...platform,
-    tls: { key: own.keyPem, cert: own.certificatePem, ca: authority.certificatePem },
-  });
+  prescriberGateway.start({ ...platform, tls: await openSenderTls(theriac) });
   return async () => {
     await prescriberGateway.stop();
     await telecomGateway.stop();
     await courierGateway.stop();
   };
+}
+
+/** Opens what proves the pharmacy to the partners that it sends to, and whose certificates it trusts. */
+export async function openSenderTls({ folders, platform }: OpenedTheriac): Promise<OutboundTls> {
+  const authority = await openDevelopmentAuthority({ folder: folders.tls, clock: platform.clock });
+  const own = await authority.createPartnerCertificate('pharmacy');
+  return { key: own.keyPem, cert: own.certificatePem, ca: authority.certificatePem };
 }
 
 /** Gives the key that a courier and we sign with. */

@@ -38,7 +38,10 @@ export async function startJourneyPartners(theriac: OpenedTheriac, clock: Journe
   const exited = once(child, 'exit');
   const tenantId = system.tenantId as TenantId;
   const courierAccounts = [await composeCourierAccount(theriac, tenantId)];
-  child.stdin?.end(JSON.stringify({ switchPort: 0, courierPort: 0, speedFactor, courierAccounts }));
+  const own = await authority.serverCertificate();
+  const tls = { key: own.keyPem, cert: own.certificatePem, ca: authority.certificatePem };
+  const prescribers = { networkPort: 0, recordPort: 0, tls, thinkMilliseconds: 0, pharmacies: {} };
+  child.stdin?.end(JSON.stringify({ switchPort: 0, courierPort: 0, speedFactor, courierAccounts, prescribers }));
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
   await setAddresses(theriac, tenantId, JSON.parse(line.toString()) as SimulatorPorts);
   const ehr = await authority.createPartnerCertificate(`${system.slug}-ehr`);
@@ -66,6 +69,8 @@ export async function startJourneyPartners(theriac: OpenedTheriac, clock: Journe
 interface SimulatorPorts {
   readonly switchPort: number;
   readonly courierPort: number;
+  readonly networkPort: number;
+  readonly recordPort: number;
 }
 
 async function composeCourierAccount(theriac: OpenedTheriac, tenantId: TenantId) {
@@ -85,6 +90,8 @@ async function setAddresses(theriac: OpenedTheriac, tenantId: TenantId, ports: S
   await theriac.platform.transactor.transact(scope, async (tx) => {
     const places = [
       { kind: 'switch', address: `tcp://127.0.0.1:${ports.switchPort}` },
+      { kind: 'prescriber', address: `https://localhost:${ports.networkPort}` },
+      { kind: 'ehr', address: `mllps://localhost:${ports.recordPort}` },
       { kind: 'courier', address: `http://127.0.0.1:${ports.courierPort}` },
     ] as const;
     for (const { kind, address } of places) {

@@ -44,11 +44,11 @@ beforeAll(async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   network = await startPrescriberNetwork({
     ...{ host: '127.0.0.1', port: 0, tls: null, thinkMilliseconds: null },
-    pharmacy: {
+    pharmacyAt: () => ({
       url: `http://127.0.0.1:${port}/gateways/script`,
       bearerKey: composePartnerKey(scene.partnerId, 'a-secret-of-thirty-two-characters'),
       tls: null,
-    },
+    }),
   });
   await scene.reach(`http://127.0.0.1:${network.port}`);
   gateway.start({ transactor: scene.platform.transactor, log: silentLog, tls: null });
