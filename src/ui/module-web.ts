@@ -35,6 +35,10 @@ export interface PanelProps {
   readonly 'access-deeds': { readonly userName: string; readonly from: Instant; readonly to: Instant };
   /** A panel on the home page. */
   readonly 'home-panel': Readonly<Record<never, never>>;
+  /** A panel on the page of a prescription. */
+  readonly 'prescription-panel': { readonly prescriptionId: PrescriptionId };
+  /** A way to ask the prescriber from a dialog that waits for their word; draws itself, and says when they are asked. */
+  readonly 'ask-prescriber': { readonly prescriptionId: PrescriptionId; readonly onAsked: () => void };
   /** A panel beside the original of what arrived; `prescriptionId` is null while nothing could be read from it. */
   readonly 'intake-panel': { readonly rawMessageId: RawMessageId; readonly prescriptionId: PrescriptionId | null };
 }

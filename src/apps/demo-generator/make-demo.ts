@@ -5,6 +5,7 @@ import { subscriptions, timerActions } from '../composition.ts';
 import { prescriberGateway } from '../gateways.ts';
 import { openSenderTls } from '../run-gateways.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
+import { answerOutbound } from './answer-outbound.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
 import { enterPartners } from './demo-partners.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
@@ -36,7 +37,7 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
     secrets: theriac.platform.secrets,
     clock,
     log: silentLog,
-    subscriptions: [...subscriptions, ...prescriberGateway.subscriptions],
+    subscriptions: [...subscriptions, ...prescriberGateway.subscriptions, answerOutbound],
     timerActions: [...timerActions, ...prescriberGateway.timerActions],
   });
   prescriberGateway.start({ ...platform, tls: await openSenderTls(theriac) });

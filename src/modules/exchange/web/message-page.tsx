@@ -67,6 +67,7 @@ function MessageView(props: { readonly message: ShownMessage }): ReactNode {
             <Problems message={message} where={where} onPick={setWhere} />
             <Links links={message.links} />
             <Kin kin={message.kin} />
+            <WhatWasRead read={message.read} where={where} onPick={setWhere} />
             <Answer message={message} />
           </ReadingColumn>
         }
@@ -88,6 +89,37 @@ function Problems(props: {
       ) : (
         <ProblemList problems={problems} pickedWhere={props.where} onPick={(problem) => props.onPick(problem.where)} />
       )}
+    </Panel>
+  );
+}
+
+/** What was understood of it; picking a part marks its place in the original. */
+function WhatWasRead(props: {
+  readonly read: ShownMessage['read'];
+  readonly where: string | null;
+  readonly onPick: (where: string) => void;
+}): ReactNode {
+  if (props.read.length === 0) return null;
+  return (
+    <Panel title="What was read">
+      {props.read.map(({ title, where, lines }) => (
+        <section key={`${title} ${where}`} className={classes['part']} aria-label={title}>
+          <h3 className={classes['partTitle']}>
+            {title}
+            {where !== null && (
+              <button
+                type="button"
+                className={classes['where']}
+                aria-pressed={props.where === where}
+                onClick={() => props.onPick(where)}
+              >
+                {where}
+              </button>
+            )}
+          </h3>
+          <KeyValueList columns={2} items={lines} />
+        </section>
+      ))}
     </Panel>
   );
 }

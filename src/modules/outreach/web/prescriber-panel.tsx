@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { ResponseOf } from '../../../kernel/endpoint.ts';
-import type { TherapyId } from '../../../kernel/ids.ts';
+import type { RequestOf, ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
@@ -22,10 +21,12 @@ import { SettleDialog } from './settle-dialog.tsx';
 
 type Talk = ResponseOf<typeof api.listPrescriberTalk>;
 
-/** What the prescriber of a therapy was told and asked, and what can be asked now. */
-export function PrescriberPanel(props: { readonly therapyId: TherapyId }): ReactNode {
-  const { therapyId } = props;
-  const query = useEndpointQuery(api.listPrescriberTalk, { therapyId }, { topics: [`therapy:${therapyId}`] });
+/** What a prescriber was told and asked, and what can be asked now. */
+export function PrescriberPanel(props: {
+  readonly of: RequestOf<typeof api.listPrescriberTalk>;
+  readonly topic: string;
+}): ReactNode {
+  const query = useEndpointQuery(api.listPrescriberTalk, props.of, { topics: [props.topic] });
   const [asking, setAsking] = useState<'renewal' | 'change' | null>(null);
   const [settling, setSettling] = useState<string | null>(null);
   const mayAskRenewal = useHasPermission(outreachPermissions.askRenewal.code);

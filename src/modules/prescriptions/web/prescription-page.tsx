@@ -5,6 +5,7 @@ import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, usePathParameter } from '../../../ui/page-link.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { ReadingColumn } from '../../../ui/reading-column.tsx';
 import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
@@ -77,11 +78,17 @@ function Original(props: { readonly prescription: ShownPrescription }): ReactNod
 
 function Reading(props: { readonly prescription: ShownPrescription }): ReactNode {
   const { prescription } = props;
+  // What is to be decided comes first; once that is done, what the prescriber says about it does.
+  const isAccepted = prescription.status === 'accepted';
+  const prescriptionId = prescription.prescriptionId as PrescriptionId;
+  const prescriber = <PanelSlotView slot="prescription-panel" prescriptionId={prescriptionId} />;
   return (
     <ReadingColumn label="What it says and means">
+      {isAccepted && prescriber}
       <FindingsSection prescription={prescription} />
       <MatchesSection prescription={prescription} />
       <StatedFacts prescription={prescription} />
+      {!isAccepted && prescriber}
     </ReadingColumn>
   );
 }
