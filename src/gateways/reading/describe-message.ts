@@ -72,7 +72,7 @@ function isSmall(key: string, value: unknown): boolean {
   return unsaid.has(key) || describeValue(value, '').every(({ label }) => label === '');
 }
 
-/** Where the parts of an order stand in a message of HL7 version 2. */
+/** Where the parts of an order stand in a message of HL7 version 2: the first of the places that there is. */
 const segments: Readonly<Record<string, string>> = {
   '': 'ORC',
   patient: 'PID',
@@ -83,10 +83,10 @@ const segments: Readonly<Record<string, string>> = {
   diagnoses: 'DG1',
   observations: 'OBX',
   bodyWeight: 'OBX',
-  drug: 'RXE-2',
-  give: 'RXE-3',
-  dispense: 'RXE-10',
-  sig: 'RXE-7',
+  drug: 'RXE-2 RXD-2 RXO-1',
+  give: 'RXE-3 RXO-2',
+  dispense: 'RXE-10 RXD-4 RXO-11',
+  sig: 'RXE-7 RXO-7',
   prescriber: 'ORC-12',
   prescriptionNumber: 'RXE-15',
 };
@@ -99,8 +99,9 @@ function describeHl7(bytes: Uint8Array): readonly ReadPart[] {
   const [title = '', records = []] = listHl7Records(content);
   return records.flatMap((record, index) =>
     describeFields(records.length === 1 ? title : `${title} ${index + 1}`, record, (key, nth) => {
-      const segment = segments[key];
-      if (segment === undefined || message.segment(segment.slice(0, 3)) === null) return null;
+      const choices = segments[key]?.split(' ') ?? [];
+      const segment = choices.find((choice) => message.segment(choice.slice(0, 3)) !== null);
+      if (segment === undefined) return null;
       const occurrence = segment.length > 3 || key === 'patient' || key === 'visit' || key === '' ? index : nth;
       return occurrence === 0 ? segment : segment.replace(/^.../, (name) => `${name}[${occurrence + 1}]`);
     }),

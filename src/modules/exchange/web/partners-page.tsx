@@ -28,7 +28,7 @@ const columns: readonly TableColumn<ShownPartner>[] = [
   {
     id: 'name',
     header: 'Partner',
-    width: { grow: 3, least: 180 },
+    width: { grow: 3, least: 170 },
     cell: ({ name, formats }) => (
       <>
         {name}{' '}
@@ -38,12 +38,12 @@ const columns: readonly TableColumn<ShownPartner>[] = [
       </>
     ),
   },
-  { id: 'in', header: 'Last in', width: 92, cell: ({ lastInAt }) => <Since at={lastInAt as Instant | null} /> },
-  { id: 'out', header: 'Last out', width: 92, cell: ({ lastOutAt }) => <Since at={lastOutAt as Instant | null} /> },
+  { id: 'in', header: 'Last in', width: 84, cell: ({ lastInAt }) => <Since at={lastInAt as Instant | null} /> },
+  { id: 'out', header: 'Last out', width: 84, cell: ({ lastOutAt }) => <Since at={lastOutAt as Instant | null} /> },
   {
     id: 'count',
     header: 'Messages, 24 h',
-    width: 176,
+    width: 168,
     align: 'end',
     cell: ({ partnerId, messageCount }) => (
       <>
@@ -54,7 +54,7 @@ const columns: readonly TableColumn<ShownPartner>[] = [
   {
     id: 'problems',
     header: 'Errors',
-    width: 92,
+    width: 84,
     align: 'end',
     cell: ({ partnerId, problemCount, errorPermille }) => (
       <Opened to={`/messages?partner=${partnerId}&show=with-problems`}>
@@ -67,7 +67,7 @@ const columns: readonly TableColumn<ShownPartner>[] = [
   {
     id: 'depth',
     header: 'Waiting in, out',
-    width: 124,
+    width: 116,
     align: 'end',
     cell: ({ partnerId, unsettledCount, waitingOutboundCount, oldestAt }) => (
       <>
@@ -95,7 +95,7 @@ const columns: readonly TableColumn<ShownPartner>[] = [
   {
     id: 'latency',
     header: 'p50, p95 ms',
-    width: 96,
+    width: 108,
     align: 'end',
     cell: ({ medianMilliseconds, slowMilliseconds }) =>
       medianMilliseconds === null || slowMilliseconds === null ? '' : `${medianMilliseconds}, ${slowMilliseconds}`,

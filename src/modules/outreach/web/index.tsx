@@ -19,7 +19,7 @@ export const web: ModuleWeb = {
     'prescription-panel': [
       {
         order: 10,
-        title: 'Prescriber',
+        title: 'Told and asked',
         permission: outreachPermissions.readPrescriberTalk.code,
         component: lazyPage(() => import('./prescription-prescriber.tsx'), 'PrescriptionPrescriber'),
       },
