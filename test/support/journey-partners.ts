@@ -38,9 +38,7 @@ export async function startJourneyPartners(theriac: OpenedTheriac, clock: Journe
   const exited = once(child, 'exit');
   const tenantId = system.tenantId as TenantId;
   const courierAccounts = [await composeCourierAccount(theriac, tenantId)];
-  const own = await authority.serverCertificate();
-  const tls = { key: own.keyPem, cert: own.certificatePem, ca: authority.certificatePem };
-  const prescribers = { networkPort: 0, recordPort: 0, tls, thinkMilliseconds: 0, pharmacies: {} };
+  const prescribers = await composePrescribers(theriac, authority, system.slug);
   child.stdin?.end(JSON.stringify({ switchPort: 0, courierPort: 0, speedFactor, courierAccounts, prescribers }));
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
   await setAddresses(theriac, tenantId, JSON.parse(line.toString()) as SimulatorPorts);
@@ -64,6 +62,24 @@ export async function startJourneyPartners(theriac: OpenedTheriac, clock: Journe
       await exited;
     },
   };
+}
+
+/** Prescribers answer at once. */
+async function composePrescribers(
+  { settings }: OpenedTheriac,
+  authority: Awaited<ReturnType<typeof openDevelopmentAuthority>>,
+  slug: string,
+) {
+  const ca = authority.certificatePem;
+  const own = await authority.serverCertificate();
+  const network = await authority.createPartnerCertificate(`${slug}-network`);
+  const pharmacy = {
+    url: `https://localhost:${settings.partnerPort}/gateways/script`,
+    bearerKey: null,
+    tls: { key: network.keyPem, cert: network.certificatePem, ca },
+  };
+  const tls = { key: own.keyPem, cert: own.certificatePem, ca };
+  return { networkPort: 0, recordPort: 0, tls, thinkMilliseconds: 0, pharmacies: { '/': pharmacy } };
 }
 
 interface SimulatorPorts {
