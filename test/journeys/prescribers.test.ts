@@ -94,6 +94,7 @@ describe('the talk with a prescriber', { timeout: 60_000 }, () => {
   test('settles the denial where its row of work opens', async () => {
     const { page } = clara;
     await clara.visit('/queues/renewals');
+    await page.getByRole('row', { name: /denied/i }).waitFor();
     await page.getByRole('grid', { name: 'Renewals' }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(`**/intake/${order.prescriptionId}`);

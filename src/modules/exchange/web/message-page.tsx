@@ -64,7 +64,7 @@ function MessageView(props: { readonly message: ShownMessage }): ReactNode {
           <ReadingColumn label="Problems and records">
             <Intake message={message} />
             <KeyValueList columns={2} items={listFacts(message)} />
-            <Problems message={message} where={where} onPick={setWhere} />
+            {message.problems.length > 0 && <Problems message={message} where={where} onPick={setWhere} />}
             <Links links={message.links} />
             <Kin kin={message.kin} />
             <WhatWasRead read={message.read} where={where} onPick={setWhere} />
@@ -83,12 +83,8 @@ function Problems(props: {
 }): ReactNode {
   const { problems } = props.message;
   return (
-    <Panel title="Problems" aside={problems.length === 0 ? undefined : String(problems.length)}>
-      {problems.length === 0 ? (
-        <EmptyState title="Nothing is wrong with it" />
-      ) : (
-        <ProblemList problems={problems} pickedWhere={props.where} onPick={(problem) => props.onPick(problem.where)} />
-      )}
+    <Panel title="Problems" aside={String(problems.length)}>
+      <ProblemList problems={problems} pickedWhere={props.where} onPick={(problem) => props.onPick(problem.where)} />
     </Panel>
   );
 }
@@ -203,6 +199,7 @@ function listFacts(message: ShownMessage) {
       label: 'Settled',
       value: message.settledAt === null ? 'Not yet' : <Moment at={message.settledAt as Instant} />,
     },
+    { label: 'Problems', value: message.problems.length === 0 ? 'None' : message.problems.length },
     { label: 'Control id', value: message.controlId },
     { label: 'Size', value: `${message.byteCount.toLocaleString('en-US')} bytes` },
     { label: 'SHA-256', value: <code className={classes['hash']}>{message.sha256}</code> },

@@ -66,7 +66,7 @@ const columns: readonly TableColumn<ShownPartner>[] = [
   },
   {
     id: 'depth',
-    header: 'Waiting in, out',
+    header: 'Waits in, out',
     width: 116,
     align: 'end',
     cell: ({ partnerId, unsettledCount, waitingOutboundCount, oldestAt }) => (
