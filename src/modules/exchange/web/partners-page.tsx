@@ -38,8 +38,8 @@ const columns: readonly TableColumn<ShownPartner>[] = [
       </>
     ),
   },
-  { id: 'in', header: 'Last in', width: 84, cell: ({ lastInAt }) => <Since at={lastInAt as Instant | null} /> },
-  { id: 'out', header: 'Last out', width: 84, cell: ({ lastOutAt }) => <Since at={lastOutAt as Instant | null} /> },
+  { id: 'in', header: 'Last in', width: 94, cell: ({ lastInAt }) => <Since at={lastInAt as Instant | null} /> },
+  { id: 'out', header: 'Last out', width: 94, cell: ({ lastOutAt }) => <Since at={lastOutAt as Instant | null} /> },
   {
     id: 'count',
     header: 'Messages, 24 h',
