@@ -749,6 +749,7 @@ create table exchange.partner (
   made_at timestamp(3) with time zone not null,
   status_format text,
   status_kinds text[] not null default '{}'::text[],
+  query_address text,
   constraint partner_pkey PRIMARY KEY (tenant_id, partner_id),
   constraint partner_certificate_sha256_check CHECK ((octet_length(certificate_sha256) = 32)),
   constraint partner_key_sha256_check CHECK ((octet_length(key_sha256) = 32)),
@@ -3262,6 +3263,7 @@ comment on column exchange.partner.address is 'Where outbound messages go, such 
 comment on column exchange.partner.site_id is 'The pharmacy that the partner feeds when its messages name none.';
 comment on column exchange.partner.status_format is 'In which format the prescribers behind this partner are told what became of their orders; null when it takes nothing of the kind.';
 comment on column exchange.partner.status_kinds is 'Which news it takes.';
+comment on column exchange.partner.query_address is 'The FHIR base address at which the partner answers queries about charts; null when it answers none.';
 comment on table exchange.raw_message is 'Every message byte for byte, stored before anything reads it. A control id stands once for each partner; the same id with another body is quarantined. There is no foreign key to the partner: each message would lock that one row.';
 comment on column exchange.raw_message.control_id is 'The partner''s own number of the message, or the hash of the body when it gave none.';
 comment on column exchange.raw_message.sealed_body is 'patient data: the bytes of the message, sealed';

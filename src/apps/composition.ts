@@ -1,4 +1,5 @@
 import { readScan } from '../gateways/package-scan/read-scan.ts';
+import { describeMessage } from '../gateways/reading/describe-message.ts';
 import type { Permission } from '../kernel/permission.ts';
 import { accessPermissions } from '../modules/access/permissions.ts';
 import { accessRoutes } from '../modules/access/routes.ts';
@@ -17,7 +18,7 @@ import { documentPermissions } from '../modules/documents/permissions.ts';
 import { documentsRoutes } from '../modules/documents/routes.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
-import { exchangeRoutes } from '../modules/exchange/routes.ts';
+import { composeExchangeRoutes } from '../modules/exchange/routes.ts';
 import { flowSubscriptions, flowTimerActions } from '../modules/flow/jobs.ts';
 import { flowPermissions } from '../modules/flow/permissions.ts';
 import { flowRoutes } from '../modules/flow/routes.ts';
@@ -81,7 +82,7 @@ export const routes: readonly Route[] = [
   ...deliveryRoutes,
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
-  ...exchangeRoutes,
+  ...composeExchangeRoutes(describeMessage),
   ...flowRoutes,
   ...createIdentityRoutes({ permissions }),
   ...createInventoryRoutes({ readScan }),

@@ -30,7 +30,7 @@ export const prescriberGateway = createPrescriberGateway({
 /** The gateway that asks EHRs for what referrals lack; one for each process. */
 export const chartGateway = createChartGateway({ timeoutMilliseconds: chartTimeoutMilliseconds });
 
-/** What gateways hear. The demonstration is made without them: nothing leaves the house while the past is told. */
+/** What gateways hear. While the demonstration's past is told, prescribers alone hear of it. */
 export const gatewaySubscriptions: readonly Subscription[] = [
   ...chartGateway.subscriptions,
   ...courierGateway.subscriptions,

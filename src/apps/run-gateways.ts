@@ -5,6 +5,7 @@ import { serveFhir } from '../gateways/fhir-r4/fhir-gateway.ts';
 import { startHl7Gateway } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
 import { findRequestPartner } from '../gateways/inbound/request-partner.ts';
 import { serveScript } from '../gateways/ncpdp-script/script-gateway.ts';
+import type { OutboundTls } from '../gateways/outbound/prescriber-way.ts';
 import { startScanFolder } from '../gateways/scan-folder/scan-folder.ts';
 import { startScanReader } from '../gateways/scan-reader/scan-reader.ts';
 import { createAuthenticator } from '../modules/identity/index.ts';
@@ -60,8 +61,6 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
  */
 export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<void>> {
   const { platform, settings } = theriac;
-  const authority = await openDevelopmentAuthority({ folder: theriac.folders.tls, clock: platform.clock });
-  const own = await authority.createPartnerCertificate('pharmacy');
   const reader = startScanReader({ ...platform, tools: findPageTools(settings.searchPath) });
   const folder =
     settings.scanFolder === null
@@ -70,10 +69,7 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
   telecomGateway.start(platform);
   chartGateway.start(platform);
   courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
-  prescriberGateway.start({
-    ...platform,
-    tls: { key: own.keyPem, cert: own.certificatePem, ca: authority.certificatePem },
-  });
+  prescriberGateway.start({ ...platform, tls: await openSenderTls(theriac) });
   return async () => {
     await folder?.stop();
     await reader.stop();
@@ -82,6 +78,13 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
     await courierGateway.stop();
     await chartGateway.stop();
   };
+}
+
+/** Opens what proves the pharmacy to the partners that it sends to, and whose certificates it trusts. */
+export async function openSenderTls({ folders, platform }: OpenedTheriac): Promise<OutboundTls> {
+  const authority = await openDevelopmentAuthority({ folder: folders.tls, clock: platform.clock });
+  const own = await authority.createPartnerCertificate('pharmacy');
+  return { key: own.keyPem, cert: own.certificatePem, ca: authority.certificatePem };
 }
 
 /** Gives the key that a courier and we sign with. */

@@ -38,6 +38,9 @@ async function startAll(options: StartOptions, seconds: () => number): Promise<(
     for (const one of stops.reverse()) await one();
   };
   try {
+    // Ports that others hold are told before minutes are spent on the demonstration.
+    const simulators = options.demo ? await runSimulators(theriac) : null;
+    if (simulators !== null) stops.push(() => simulators.stop());
     // The one waits for the database most of the time, the other for nothing.
     const [webFolder] = await Promise.all([
       options.parts.has('web') ? buildWeb(theriac.folders.web) : null,
@@ -45,10 +48,7 @@ async function startAll(options: StartOptions, seconds: () => number): Promise<(
     ]);
     const running = await runParts(theriac, { names: options.parts, webFolder });
     stops.push(() => running.stop());
-    if (options.demo) {
-      const simulators = await runSimulators(theriac);
-      stops.push(() => simulators.stop());
-    }
+    await simulators?.admitPharmacies();
     process.stdout.write(describe(running.addresses, { seconds: seconds(), demo: options.demo }));
     return stop;
   } catch (error) {

@@ -41,6 +41,8 @@ export interface PanelProps {
   readonly 'home-panel': Readonly<Record<never, never>>;
   /** A panel beside the reading of a prescription, decided or not. */
   readonly 'prescription-panel': { readonly prescriptionId: PrescriptionId; readonly patientId: PatientId | null };
+  /** A way to ask the prescriber from a dialog that waits for their word; draws itself, and says when they are asked. */
+  readonly 'ask-prescriber': { readonly prescriptionId: PrescriptionId; readonly onAsked: () => void };
   /** A panel beside the original of what arrived; `prescriptionId` is null while nothing could be read from it. */
   readonly 'intake-panel': { readonly rawMessageId: RawMessageId; readonly prescriptionId: PrescriptionId | null };
 }

@@ -14,6 +14,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'patient-name',
   'record-refused',
   'fact-source',
+  'ask-prescriber',
 ]);
 
 const ModuleWebsContext = createContext<readonly ModuleWeb[]>([]);

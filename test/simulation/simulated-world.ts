@@ -180,7 +180,7 @@ async function openStage(clock: MovableClock, process: () => SimulatedProcess): 
       });
     }
   });
-  return { clock, sites, act, actorOf };
+  return { clock, sites, senders: { ehr: null, network: null }, act, actorOf };
 }
 
 function isRefused(outcome: unknown): boolean {

@@ -91,6 +91,7 @@ export async function openFillScene(): Promise<FillScene> {
   const stage: DemoJourney['stage'] = {
     clock: platform.clock,
     sites: new Map([['main', site]]),
+    senders: { ehr: null, network: null },
     actorOf: (userName) => actors.get(userName) ?? { kind: 'system', name: 'scene' },
     act: (userName, work) => {
       const actor = actors.get(userName);

@@ -38,7 +38,10 @@ export async function startJourneyPartners(theriac: OpenedTheriac, clock: Journe
   const exited = once(child, 'exit');
   const tenantId = system.tenantId as TenantId;
   const courierAccounts = [await composeCourierAccount(theriac, tenantId)];
-  child.stdin?.end(JSON.stringify({ switchPort: 0, courierPort: 0, chartPort: 0, speedFactor, courierAccounts }));
+  const prescribers = await composePrescribers(theriac, authority, system.slug);
+  child.stdin?.end(
+    JSON.stringify({ switchPort: 0, courierPort: 0, chartPort: 0, speedFactor, courierAccounts, prescribers }),
+  );
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer];
   await setAddresses(theriac, tenantId, JSON.parse(line.toString()) as SimulatorPorts);
   const ehr = await authority.createPartnerCertificate(`${system.slug}-ehr`);
@@ -63,10 +66,30 @@ export async function startJourneyPartners(theriac: OpenedTheriac, clock: Journe
   };
 }
 
+/** Prescribers answer at once. */
+async function composePrescribers(
+  { settings }: OpenedTheriac,
+  authority: Awaited<ReturnType<typeof openDevelopmentAuthority>>,
+  slug: string,
+) {
+  const ca = authority.certificatePem;
+  const own = await authority.serverCertificate();
+  const network = await authority.createPartnerCertificate(`${slug}-network`);
+  const pharmacy = {
+    url: `https://localhost:${settings.partnerPort}/gateways/script`,
+    bearerKey: null,
+    tls: { key: network.keyPem, cert: network.certificatePem, ca },
+  };
+  const tls = { key: own.keyPem, cert: own.certificatePem, ca };
+  return { networkPort: 0, recordPort: 0, tls, thinkMilliseconds: 0, pharmacies: { '/': pharmacy } };
+}
+
 interface SimulatorPorts {
   readonly switchPort: number;
   readonly courierPort: number;
   readonly chartPort: number;
+  readonly networkPort: number;
+  readonly recordPort: number;
 }
 
 async function composeCourierAccount(theriac: OpenedTheriac, tenantId: TenantId) {
@@ -86,12 +109,17 @@ async function setAddresses(theriac: OpenedTheriac, tenantId: TenantId, ports: S
   await theriac.platform.transactor.transact(scope, async (tx) => {
     const places = [
       { kind: 'switch', address: `tcp://127.0.0.1:${ports.switchPort}` },
-      { kind: 'ehr', address: `http://127.0.0.1:${ports.chartPort}/fhir` },
+      { kind: 'prescriber', address: `https://localhost:${ports.networkPort}` },
+      {
+        kind: 'ehr',
+        address: `mllps://localhost:${ports.recordPort}`,
+        queryAddress: `http://127.0.0.1:${ports.chartPort}/fhir`,
+      },
       { kind: 'courier', address: `http://127.0.0.1:${ports.courierPort}` },
     ] as const;
-    for (const { kind, address } of places) {
+    for (const { kind, ...reached } of places) {
       const partner = await findPartnerOfKind(tx, kind);
-      if (partner !== null) await savePartnerAddress(tx, { partnerId: partner.partnerId, address });
+      if (partner !== null) await savePartnerAddress(tx, { partnerId: partner.partnerId, ...reached });
     }
   });
 }

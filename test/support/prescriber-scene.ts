@@ -43,6 +43,8 @@ export interface PrescriberScene {
     readonly familyName?: string;
     readonly incoming?: Partial<IncomingPrescription>;
   }): Promise<AcceptedOrder>;
+  /** Receives an order that stops at the door, and returns it. */
+  addWaiting(incoming: Partial<IncomingPrescription>): Promise<PrescriptionId>;
   /** Has a fill of the order packed and handed over. */
   handOver(order: AcceptedOrder): Promise<FillId>;
   /** Lets news arrive and be sent, until nothing is under way. */
@@ -77,7 +79,7 @@ export async function openPrescriberScene(parts: {
     });
   });
   let people = 0;
-  const addOrder: PrescriberScene['addOrder'] = async (change = {}) => {
+  const receive = async (change: Parameters<PrescriberScene['addOrder']>[0] = {}) => {
     people += 1;
     const letters = [...String(people)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
     const familyName = change.familyName ?? `Quill${letters}`;
@@ -94,10 +96,13 @@ export async function openPrescriberScene(parts: {
         ...change.incoming,
       });
       if (!received.ok) throw new Error(received.refusal.code);
-      const { prescriptionId, therapyId, reasons } = received.value;
-      if (therapyId === null) throw new Error(`the order was not accepted: ${reasons.join(' ')}`);
-      return { prescriptionId, therapyId, orderNumber };
+      return { ...received.value, orderNumber };
     });
+  };
+  const addOrder: PrescriberScene['addOrder'] = async (change) => {
+    const { prescriptionId, therapyId, reasons, orderNumber } = await receive(change);
+    if (therapyId === null) throw new Error(`the order was not accepted: ${reasons.join(' ')}`);
+    return { prescriptionId, therapyId, orderNumber };
   };
   return {
     platform,
@@ -106,6 +111,7 @@ export async function openPrescriberScene(parts: {
       await platform.transact((tx) => savePartnerStatuses(tx, { partnerId, statusFormat, statusKinds, address }));
     },
     addOrder,
+    addWaiting: async (incoming) => (await receive({ incoming })).prescriptionId,
     handOver: (order) => handOver(platform, order),
     settle: async (sending) => {
       for (let round = 0; round < 4; round += 1) {

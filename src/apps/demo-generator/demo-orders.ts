@@ -14,6 +14,9 @@ export interface DemoPrescriber {
   readonly state: string;
 }
 
+/** Where an order came from: over which way, and from which partner. */
+export type OrderSource = Pick<IncomingPrescription, 'channel' | 'partnerId'>;
+
 /** Makes the order of a drug for a person, as an EHR would send it. */
 export function makeOrder(parts: {
   readonly drug: Drug;
@@ -24,15 +27,16 @@ export function makeOrder(parts: {
   readonly receivedAt: Instant;
   readonly writtenOn: CalendarDay;
   readonly number: number;
+  /** The EHR unless said. */
+  readonly source?: OrderSource;
   readonly refills?: number;
   readonly regimen?: DemoRegimen;
 }): IncomingPrescription {
   const { drug, person, card, prescriber } = parts;
   const { diagnosis, quantityThousandths, daysSupply, directions, ages } = parts.regimen ?? getRegimen(drug.ndc11);
   return {
-    channel: 'hl7v2',
+    ...(parts.source ?? { channel: 'hl7v2', partnerId: null }),
     rawMessageId: null,
-    partnerId: null,
     orderNumber: `DEMO-${parts.number}`,
     receivedAt: parts.receivedAt,
     siteId: parts.siteId,

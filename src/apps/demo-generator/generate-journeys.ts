@@ -1,5 +1,6 @@
 import type { StaffId, TenantId } from '../../kernel/ids.ts';
 import { addMinutes, dayIn, type Instant, type TimeZone } from '../../kernel/instant.ts';
+import { findPartnerOfKind } from '../../modules/exchange/index.ts';
 import { findStaffByUserName, listSites, type Site } from '../../modules/identity/index.ts';
 import { installDemoReference, listSpecialtyDrugs } from '../../modules/reference/index.ts';
 import type { MovableClock } from '../../platform/clock/clock.ts';
@@ -19,7 +20,10 @@ const historyMinutes = 60 * 24 * 36;
  */
 export async function generateJourneys(
   platform: Platform & { readonly clock: MovableClock },
-  plan: GenerationPlan,
+  plan: GenerationPlan & {
+    /** Waits until what a step has sent to partners is answered. */
+    readonly settle?: () => Promise<void>;
+  },
 ): Promise<number> {
   const stage = await openStage(platform, plan.system);
   stage.clock.moveTo(addMinutes(plan.endsAt, -historyMinutes));
@@ -30,13 +34,18 @@ export async function generateJourneys(
   const waiting: JourneyStep[] = [];
   for (let number = 1; number <= plan.patients; number += 1)
     waiting.push(composeJourney({ stage, plan, chance, drugs, number, historyMinutes }));
-  return runInOrder(platform, { waiting, stage, endsAt: plan.endsAt });
+  return runInOrder(platform, { waiting, stage, endsAt: plan.endsAt, settle: plan.settle ?? (async () => undefined) });
 }
 
 /** Takes the earliest step again and again, so that all journeys happen beside each other as they would in life. */
 async function runInOrder(
   platform: Platform,
-  run: { readonly waiting: JourneyStep[]; readonly stage: DemoStage; readonly endsAt: Instant },
+  run: {
+    readonly waiting: JourneyStep[];
+    readonly stage: DemoStage;
+    readonly endsAt: Instant;
+    settle(): Promise<void>;
+  },
 ): Promise<number> {
   let taken = 0;
   for (;;) {
@@ -46,6 +55,7 @@ async function runInOrder(
     run.stage.clock.moveTo(step.at);
     const next = await step.take();
     await platform.dueWork.runDue();
+    await run.settle();
     taken += 1;
     if (next !== null) run.waiting.push(next);
   }
@@ -59,11 +69,15 @@ export async function openStage(
   const tenantId = system.tenantId as TenantId;
   const actors = new Map<string, Actor>();
   const sites = new Map<string, Site>();
+  let senders: DemoStage['senders'] = { ehr: null, network: null };
   await platform.transactor.transact({ tenantId, actor: { kind: 'system', name: 'demo' } }, async (tx) => {
     for (const site of await listSites(tx)) {
       const key = system.sites.find((one) => one.npi === site.npi)?.key;
       if (key !== undefined) sites.set(key, site);
     }
+    const ehr = await findPartnerOfKind(tx, 'ehr');
+    const network = await findPartnerOfKind(tx, 'prescriber');
+    senders = { ehr: ehr?.partnerId ?? null, network: network?.partnerId ?? null };
     for (const person of system.people) {
       const member = await findStaffByUserName(tx, person.userName);
       if (member !== null) actors.set(person.userName, toActor(member.staffId, person.roles));
@@ -73,6 +87,7 @@ export async function openStage(
   return {
     clock: platform.clock,
     sites,
+    senders,
     actorOf,
     act: (userName, work) => platform.transactor.transact({ tenantId, actor: actorOf(userName) }, work),
   };

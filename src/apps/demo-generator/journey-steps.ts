@@ -13,7 +13,7 @@ import { makeOrder } from './demo-orders.ts';
 import { makeCard, makePerson, townsBySite } from './demo-people.ts';
 import { demoPrescribers } from './demo-prescribers.ts';
 import { getRegimen } from './demo-regimens.ts';
-import type { DemoStage, GenerationPlan } from './demo-stage.ts';
+import { chooseSource, type DemoStage, type GenerationPlan } from './demo-stage.ts';
 import {
   takeArrival,
   takeClaim,
@@ -97,6 +97,7 @@ export function composeJourney(parts: {
         receivedAt: stage.clock.now(),
         writtenOn: addDays(today, -1),
         number,
+        source: chooseSource(stage, number),
       });
       const received = must(await stage.act('', (tx) => receivePrescription(tx, order)));
       const { therapyId, prescriptionId } = received;

@@ -2,7 +2,11 @@ import { MovableClock, systemClock } from '../../platform/clock/clock.ts';
 import { silentLog } from '../../platform/log/log.ts';
 import { openPlatform } from '../../platform/open-platform.ts';
 import { subscriptions, timerActions } from '../composition.ts';
+import { prescriberGateway } from '../gateways.ts';
+import { openSenderTls } from '../run-gateways.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
+import { answerOutbound } from './answer-outbound.ts';
+import { demoHealthSystems } from './demo-health-systems.ts';
 import { recordNetworks } from './demo-networks.ts';
 import { enterPartners } from './demo-partners.ts';
 import { tellDoorExamples } from './door-examples.ts';
@@ -19,9 +23,13 @@ const patientCounts: Readonly<Record<string, { readonly present: number; readonl
 const firstPastNumber = 10_001;
 const seed = 20_261_122;
 
-/** Makes the demonstration on a database that has none yet: health systems, people, and therapies in every stage that end now. */
+/**
+ * Makes the demonstration on a database that has none yet: health systems, people, and therapies in every stage that end now.
+ * The simulated partners listen already: prescribers are told of the past while it is told, by the gateway that tells them later.
+ */
 export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
   const founded = await foundHealthSystems(theriac.platform);
+  for (const system of demoHealthSystems) await enterPartners(theriac, system);
   if (founded.length === 0) return false;
   const endsAt = systemClock.now();
   const clock = new MovableClock(endsAt);
@@ -31,14 +39,15 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
     secrets: theriac.platform.secrets,
     clock,
     log: silentLog,
-    subscriptions,
-    timerActions,
+    subscriptions: [...subscriptions, ...prescriberGateway.subscriptions, answerOutbound],
+    timerActions: [...timerActions, ...prescriberGateway.timerActions],
   });
+  prescriberGateway.start({ ...platform, tls: await openSenderTls(theriac) });
   try {
     for (const system of founded) {
-      await enterPartners(theriac, system);
       const patients = patientCounts[system.slug]?.present ?? 0;
-      await generateJourneys({ ...platform, clock }, { system, patients, seed: seed + system.tenantId, endsAt });
+      const plan = { system, patients, seed: seed + system.tenantId, endsAt };
+      await generateJourneys({ ...platform, clock }, { ...plan, settle: () => prescriberGateway.idle() });
     }
     // The pasts come last: while the clock still moves, what is due in one health system would move the therapies of the other.
     clock.moveTo(endsAt);
@@ -56,6 +65,7 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
       await writeTruth(theriac.folders.root, { ...known, truth, door });
     }
   } finally {
+    await prescriberGateway.stop();
     await platform.close();
   }
   return true;

@@ -31,6 +31,7 @@ export interface PastSite {
 /** Everything that the past of a health system is told with. */
 export interface PastCast {
   readonly sites: readonly PastSite[];
+  readonly senders: DemoStage['senders'];
   readonly drugs: readonly Drug[];
   readonly plans: readonly Plan[];
   readonly prescribers: ReadonlyMap<string, { readonly prescriber: Prescriber; readonly demo: DemoPrescriber }>;
@@ -48,7 +49,7 @@ export async function gatherCast(stage: DemoStage, tx: TenantTransaction, on: Ca
   const pricesByNdc = new Map<string, readonly DrugPrice[]>();
   for (const { ndc11 } of drugs) pricesByNdc.set(ndc11, await listDrugPrices(tx, ndc11, on));
   const sites = [...stage.sites].map(([key, site]) => ({ key, site, crew: findCrew(stage, key) }));
-  return { sites, drugs, plans: await listPlans(tx), prescribers, pricesByNdc };
+  return { sites, senders: stage.senders, drugs, plans: await listPlans(tx), prescribers, pricesByNdc };
 }
 
 function findCrew(stage: DemoStage, key: string): PastCrew {

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Id, PatientId, PrescriptionId, TherapyId } from '../../kernel/ids.ts';
 import { addMinutes, dayIn, type Instant } from '../../kernel/instant.ts';
+import type { IncomingPrescription } from '../../modules/prescriptions/index.ts';
 import type { Drug, Plan } from '../../modules/reference/index.ts';
 import { TherapyHistory } from '../../modules/therapies/index.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
@@ -8,6 +9,7 @@ import { demoClinics } from './demo-clinics.ts';
 import { makeOrder } from './demo-orders.ts';
 import { makeCard, makePerson, townsBySite } from './demo-people.ts';
 import { type DemoRegimen, getRegimen } from './demo-regimens.ts';
+import { chooseSource } from './demo-stage.ts';
 import type { PastCast, PastSite } from './past-cast.ts';
 import type { PastLots } from './past-lots.ts';
 import type { PastRecords } from './past-records.ts';
@@ -55,6 +57,7 @@ export function beginPast(
   const order = makeOrder({
     ...{ drug, person, card, prescriber: demo, siteId: place.site.siteId, receivedAt, number },
     writtenOn: addDays(today, -1),
+    source: chooseSource(cast, number),
     refills: 11,
     regimen,
   });
@@ -64,7 +67,12 @@ export function beginPast(
     therapyId: newId<'therapy'>(decidedAt) as TherapyId,
     prescriptionId: newId<'prescription'>(receivedAt) as PrescriptionId,
   };
-  const history = openHistory(plan, { ...ids, decidedAt, indicationCode: regimen.diagnosis.code });
+  const history = openHistory(plan, {
+    ...ids,
+    decidedAt,
+    channel: order.channel,
+    indicationCode: regimen.diagnosis.code,
+  });
   const subject = { therapyId: ids.therapyId, patientId: ids.patientId, siteId: place.site.siteId };
   const records: PastRecords = {
     history,
@@ -100,17 +108,18 @@ function openHistory(
     readonly therapyId: TherapyId;
     readonly prescriptionId: PrescriptionId;
     readonly decidedAt: Instant;
+    readonly channel: IncomingPrescription['channel'];
     readonly indicationCode: string;
   },
 ): TherapyHistory<Actor> {
   const { drug, place, receivedAt, therapyNumber } = plan;
-  const { patientId, therapyId, prescriptionId, decidedAt, indicationCode } = opening;
+  const { patientId, therapyId, prescriptionId, decidedAt, channel, indicationCode } = opening;
   const { ingredientRxcui, drugId } = drug;
   if (ingredientRxcui === null) throw new Error('a drug of the demonstration has its ingredient');
   const { siteId, calendar } = place.site;
   const request = {
     ...{ patientId, ingredientRxcui, drugId, indicationCode, siteId, prescriptionId, receivedAt },
-    channel: 'hl7v2' as const,
+    channel,
     rawMessageId: null,
     daysSupply: getRegimen(drug.ndc11).daysSupply,
   };

@@ -34,6 +34,8 @@ export interface CourierSimulator {
   readonly port: number;
   /** Lists the tracking numbers that were given, in their order. */
   listBookings(): readonly string[];
+  /** Takes bookings of these pharmacies too. */
+  admit(accounts: readonly CourierAccount[]): void;
   stop(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ const largestBody = 65_536;
 /** Starts a courier: books parcels over HTTP, and reports what becomes of them by signed calls. */
 export async function startCourier(options: CourierOptions): Promise<CourierSimulator> {
   const bookings = new Map<string, Booking>();
+  const accounts = [...options.accounts];
   const timers = new Set<NodeJS.Timeout>();
   const after = (milliseconds: number, work: () => void): void => {
     const timer = setTimeout(() => {
@@ -75,7 +78,7 @@ export async function startCourier(options: CourierOptions): Promise<CourierSimu
     });
   };
   const server = createServer((request, response) => {
-    void answerBooking(request, options).then((booked) => {
+    void answerBooking(request, accounts).then((booked) => {
       if (typeof booked === 'number') return end(response, booked, {});
       const known = bookings.get(booked.reference);
       const booking = known ?? { trackingNumber: nameParcel(booked.reference), account: booked.account };
@@ -92,6 +95,7 @@ export async function startCourier(options: CourierOptions): Promise<CourierSimu
   return {
     port: typeof address === 'object' && address !== null ? address.port : options.port,
     listBookings: () => [...bookings.values()].map(({ trackingNumber }) => trackingNumber),
+    admit: (more) => void accounts.push(...more),
     stop: async () => {
       for (const timer of timers) clearTimeout(timer);
       server.closeAllConnections();
@@ -127,14 +131,17 @@ interface BookingRequest {
 }
 
 /** Reads a booking; a number is the status by which it is refused. */
-async function answerBooking(request: IncomingMessage, options: CourierOptions): Promise<BookingRequest | number> {
+async function answerBooking(
+  request: IncomingMessage,
+  accounts: readonly CourierAccount[],
+): Promise<BookingRequest | number> {
   if (request.method !== 'POST' || request.url !== '/bookings') return 404;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const bytes = Buffer.concat(chunks);
   if (bytes.length > largestBody) return 413;
   const body = bytes.toString();
-  const account = options.accounts.find(({ account: name }) => name === headerOf(request, 'x-courier-account'));
+  const account = accounts.find(({ account: name }) => name === headerOf(request, 'x-courier-account'));
   const timestamp = headerOf(request, 'x-courier-timestamp');
   const signature = headerOf(request, 'x-courier-signature');
   if (account === undefined || !isSignedBy(Buffer.from(account.keyHex, 'hex'), { timestamp, body, signature }))

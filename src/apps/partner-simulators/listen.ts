@@ -10,8 +10,8 @@ export interface ListeningPlace {
   readonly tls: { readonly key: string; readonly cert: string; readonly ca: string } | null;
 }
 
-/** A document that was posted, and what answers it; null stays silent. */
-export type AnswerDocument = (body: Uint8Array) => Promise<HttpAnswer | null>;
+/** A document that was posted to a path, and what answers it; null stays silent. */
+export type AnswerDocument = (body: Uint8Array, path: string) => Promise<HttpAnswer | null>;
 
 export interface HttpAnswer {
   readonly status: number;
@@ -31,7 +31,7 @@ const largestBody = 1_048_576;
 export async function listenForDocuments(place: ListeningPlace, answer: AnswerDocument): Promise<ListeningPartner> {
   const handle = (request: IncomingMessage, response: ServerResponse): void => {
     void readBody(request).then(async (body) => {
-      const answered = body === null ? null : await answer(body);
+      const answered = body === null ? null : await answer(body, request.url ?? '/');
       if (answered === null) return;
       response.writeHead(answered.status, { 'content-type': answered.contentType }).end(answered.body);
     });

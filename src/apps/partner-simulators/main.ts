@@ -1,6 +1,9 @@
 import { text } from 'node:stream/consumers';
 import { startChartServer } from './chart-server.ts';
 import { type CourierAccount, startCourier } from './courier.ts';
+import { type HealthRecord, startHealthRecord } from './health-record.ts';
+import type { ListeningPlace } from './listen.ts';
+import { type AskingPharmacy, type PrescriberNetwork, startPrescriberNetwork } from './prescriber-network.ts';
 import { startSwitch } from './switch.ts';
 
 /** What the process is told as one line of JSON on its standard input; keys never stand in arguments or the environment. */
@@ -11,32 +14,82 @@ interface SimulatorConfig {
   readonly delayMilliseconds?: number;
   readonly speedFactor?: number;
   readonly courierAccounts?: readonly CourierAccount[];
+  /** Who takes news of orders and answers requests; absent where nobody does. */
+  readonly prescribers?: {
+    readonly networkPort: number;
+    readonly recordPort: number;
+    /** What proves both to the pharmacy, and whom they trust. */
+    readonly tls: ListeningPlace['tls'];
+    readonly thinkMilliseconds: number;
+    /** By the path at which a pharmacy reaches the network: where its answers go. */
+    readonly pharmacies: Readonly<Record<string, AskingPharmacy>>;
+  };
 }
 
 const config = JSON.parse(await text(process.stdin)) as SimulatorConfig;
 const host = '127.0.0.1';
-const claimsSwitch = await startSwitch({
-  host,
-  port: config.switchPort,
-  delayMilliseconds: config.delayMilliseconds ?? 0,
-});
-const charts = await startChartServer({ host, port: config.chartPort });
-const courier = await startCourier({
-  host,
-  port: config.courierPort,
-  accounts: config.courierAccounts ?? [],
-  speedFactor: config.speedFactor ?? 0,
-});
+
+/** Starts a partner; a port that another program holds ends the process, which says which one. */
+async function start<Started>(name: string, starting: Promise<Started>): Promise<Started> {
+  try {
+    return await starting;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    process.stdout.write(`${JSON.stringify({ portInUse: name })}\n`, () => process.exit(1));
+    return new Promise<never>(() => undefined);
+  }
+}
+
+const claimsSwitch = await start(
+  'switchPort',
+  startSwitch({ host, port: config.switchPort, delayMilliseconds: config.delayMilliseconds ?? 0 }),
+);
+const courier = await start(
+  'courierPort',
+  startCourier({
+    ...{ host, port: config.courierPort },
+    accounts: config.courierAccounts ?? [],
+    speedFactor: config.speedFactor ?? 0,
+  }),
+);
+const charts = await start('chartPort', startChartServer({ host, port: config.chartPort }));
+const { network, record } = await startPrescribers(config.prescribers ?? null);
+
+async function startPrescribers(
+  wanted: SimulatorConfig['prescribers'] | null,
+): Promise<{ readonly network: PrescriberNetwork | null; readonly record: HealthRecord | null }> {
+  if (wanted == null) return { network: null, record: null };
+  const { networkPort, recordPort, tls, thinkMilliseconds, pharmacies } = wanted;
+  return {
+    network: await start(
+      'networkPort',
+      startPrescriberNetwork({
+        ...{ host, port: networkPort, tls, thinkMilliseconds },
+        pharmacyAt: (path) => pharmacies[path] ?? null,
+      }),
+    ),
+    record: await start('recordPort', startHealthRecord({ host, port: recordPort, tls, speaks: 'hl7v2' })),
+  };
+}
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    void Promise.all([claimsSwitch.stop(), courier.stop(), charts.stop()]).then(() => process.exit(0));
+    const stops = [claimsSwitch, courier, charts, network, record].map((partner) => partner?.stop());
+    void Promise.all(stops).then(() => process.exit(0));
   });
 }
+
+// Pharmacies that are founded after the start are made known later.
+process.on('message', (accounts) => courier.admit(accounts as readonly CourierAccount[]));
 
 // The process ends with the one that started it.
 if (process.send !== undefined) process.once('disconnect', () => process.exit(0));
 
-process.stdout.write(
-  `${JSON.stringify({ switchPort: claimsSwitch.port, courierPort: courier.port, chartPort: charts.port })}\n`,
-);
+const ports = {
+  switchPort: claimsSwitch.port,
+  courierPort: courier.port,
+  chartPort: charts.port,
+  networkPort: network?.port,
+  recordPort: record?.port,
+};
+process.stdout.write(`${JSON.stringify(ports)}\n`);

@@ -27,9 +27,12 @@ export interface PrescriberNetwork extends ListeningPartner {
   answerRequests(): Promise<readonly ScriptMessage['body'][]>;
 }
 
+/** Where answers of prescribers are sent, and what proves the network there. */
+export type AskingPharmacy = Pick<HttpMessage, 'url' | 'host' | 'bearerKey' | 'tls'>;
+
 export interface PrescriberNetworkOptions extends ListeningPlace {
-  /** Where answers of prescribers are sent, and what proves the network; null sends none. */
-  readonly pharmacy: Pick<HttpMessage, 'url' | 'bearerKey' | 'tls'> | null;
+  /** Finds the pharmacy that asks by the path at which it reaches the network; null gets no answers. */
+  pharmacyAt(path: string): AskingPharmacy | null;
   /** How long prescribers think before they answer by themselves; null waits until they are asked to. */
   readonly thinkMilliseconds: number | null;
 }
@@ -41,15 +44,13 @@ const slowMilliseconds = 1_500;
 export async function startPrescriberNetwork(options: PrescriberNetworkOptions): Promise<PrescriberNetwork> {
   const taken = new Map<string, ScriptMessage>();
   const attempts = new Map<string, number>();
-  const waiting: ScriptMessage[] = [];
+  const waiting: { readonly request: ScriptMessage; readonly pharmacy: AskingPharmacy }[] = [];
   const timers = new Set<NodeJS.Timeout>();
   let arrivals = 0;
 
   async function answerRequests(): Promise<readonly ScriptMessage['body'][]> {
-    const { pharmacy } = options;
-    if (pharmacy === null) return [];
     const heard: ScriptMessage['body'][] = [];
-    for (const request of waiting.splice(0)) {
+    for (const { request, pharmacy } of waiting.splice(0)) {
       const reply = await sendScript({ ...pharmacy, body: composeDecision(request) });
       const body = readScript(new TextEncoder().encode(reply.body)).message?.body;
       if (body !== undefined) heard.push(body);
@@ -57,7 +58,7 @@ export async function startPrescriberNetwork(options: PrescriberNetworkOptions):
     return heard;
   }
 
-  const listener = await listenForDocuments(options, async (bytes) => {
+  const listener = await listenForDocuments(options, async (bytes, path) => {
     arrivals += 1;
     const { message } = readScript(bytes);
     const number = message?.header.messageId ?? '';
@@ -71,13 +72,15 @@ export async function startPrescriberNetwork(options: PrescriberNetworkOptions):
     if (mood === 'first-fails' && attempt === 1) return xml(503, composeAnswer(message, disturbance));
     if (!taken.has(number)) {
       taken.set(number, message);
-      if (message.body.kind === 'RxRenewalRequest' || message.body.kind === 'RxChangeRequest') think(message);
+      if (message.body.kind === 'RxRenewalRequest' || message.body.kind === 'RxChangeRequest')
+        think(message, options.pharmacyAt(path));
     }
     return xml(200, composeAnswer(message, composeAcceptance()));
   });
 
-  function think(request: ScriptMessage): void {
-    waiting.push(request);
+  function think(request: ScriptMessage, pharmacy: AskingPharmacy | null): void {
+    if (pharmacy === null) return;
+    waiting.push({ request, pharmacy });
     if (options.thinkMilliseconds === null) return;
     const timer = setTimeout(() => {
       timers.delete(timer);

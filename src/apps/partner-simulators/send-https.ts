@@ -4,6 +4,8 @@ import { request as requestTls } from 'node:https';
 /** A message for an interface over HTTP, with what proves its sender. */
 export interface HttpMessage {
   readonly url: string;
+  /** The name under which the interface is asked, where it differs from the address that is reached. */
+  readonly host?: string;
   readonly contentType: string;
   readonly body: Uint8Array | string;
   readonly bearerKey: string | null;
@@ -26,7 +28,11 @@ export function sendHttps(message: HttpMessage): Promise<HttpReply> {
       {
         ...message.tls,
         method: 'POST',
-        headers: { 'content-type': message.contentType, ...authorization },
+        headers: {
+          'content-type': message.contentType,
+          ...authorization,
+          ...(message.host === undefined ? {} : { host: message.host }),
+        },
         timeout: 10_000,
       },
       (incoming) => {

@@ -47,7 +47,7 @@ export function createChartGateway(options: { readonly timeoutMilliseconds: numb
 }
 
 function ask({ partner, payload }: TakenOutbound, timeoutMilliseconds: number): Promise<ChartReply> {
-  const address = partner?.address ?? null;
+  const address = partner?.queryAddress ?? null;
   const silence: ChartReply = { outcome: 'unreachable', sentBody: new Uint8Array(), replyBody: null, record: null };
   if (address === null) return Promise.resolve(silence);
   return askChart({ address, question: payload as unknown as ChartQuestion, timeoutMilliseconds });

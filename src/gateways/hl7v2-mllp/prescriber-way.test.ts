@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type HealthRecord, startHealthRecord } from '../../../test/support/partner-simulators.ts';
-import { openPrescriberScene, type PrescriberScene, passRetry } from '../../../test/support/prescriber-scene.ts';
+import {
+  callEndpoint,
+  openPrescriberScene,
+  type PrescriberScene,
+  passRetry,
+} from '../../../test/support/prescriber-scene.ts';
+import { recordCourierEvent } from '../../modules/delivery/index.ts';
+import { findPrescription } from '../../modules/prescriptions/index.ts';
 import { endTherapy, startWait } from '../../modules/therapies/index.ts';
 import { silentLog } from '../../platform/log/log.ts';
 import { readContent, readMessage } from '../../standards/hl7v2/hl7v2.ts';
@@ -90,6 +97,51 @@ describe('the record that an order came from', () => {
       { status: 'waiting-on-prescriber', state: 'taken' },
       { status: 'not-dispensed', reason_code: 'patient-decision', state: 'taken' },
     ]);
+  });
+
+  test('hears that less was dispensed than one fill is', async () => {
+    const quantity = { quantityThousandths: 6_000, unit: '{each}' };
+    const order = await scene.addOrder({ incoming: { quantity } });
+    await scene.handOver(order);
+    await scene.settle(gateway);
+    expect(await listNotices(order.prescriptionId)).toMatchObject([{ status: 'partially-dispensed', state: 'taken' }]);
+  });
+
+  test('hears that a parcel came back, and why', async () => {
+    const order = await scene.addOrder();
+    const fillId = await scene.handOver(order);
+    const trackingNumber = `T-${fillId.slice(-12)}`;
+    await scene.platform.transact((tx) =>
+      recordCourierEvent(tx, {
+        trackingNumber,
+        status: 'returned',
+        at: tx.now,
+        eventId: `R-${fillId}`,
+        code: 'refused',
+      }),
+    );
+    await scene.settle(gateway);
+    expect(await listNotices(order.prescriptionId)).toMatchObject([
+      { status: 'dispensed', state: 'taken' },
+      { status: 'not-dispensed', reason_code: 'refused', state: 'taken' },
+    ]);
+    const common = readMessage(record.listTaken().at(-1) ?? '').message?.segment('ORC');
+    expect(`${common?.text(1)} ${common?.text(5)}`).toBe('SC IP');
+  });
+
+  test('hears that an order was refused, which then is canceled', async () => {
+    const prescriptionId = await scene.addWaiting({ quantity: null });
+    const prescription = await scene.platform.transact((tx) => findPrescription(tx, prescriptionId));
+    const refusal = await callEndpoint(scene.platform, '/api/prescriptions/refuse-prescription', {
+      ...{ prescriptionId, expectedVersion: prescription?.version, reasonCode: 'incomplete-unresolved' },
+    });
+    expect(refusal).toBeNull();
+    await scene.settle(gateway);
+    expect(await listNotices(prescriptionId)).toMatchObject([
+      { status: 'not-dispensed', reason_code: 'incomplete-unresolved', state: 'taken' },
+    ]);
+    const common = readMessage(record.listTaken().at(-1) ?? '').message?.segment('ORC');
+    expect(`${common?.text(1)} ${common?.text(5)}`).toBe('OC CA');
   });
 
   test('says where it finds fault, and that place is kept with the message', async () => {

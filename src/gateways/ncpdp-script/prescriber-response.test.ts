@@ -44,11 +44,11 @@ beforeAll(async () => {
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   network = await startPrescriberNetwork({
     ...{ host: '127.0.0.1', port: 0, tls: null, thinkMilliseconds: null },
-    pharmacy: {
+    pharmacyAt: () => ({
       url: `http://127.0.0.1:${port}/gateways/script`,
       bearerKey: composePartnerKey(scene.partnerId, 'a-secret-of-thirty-two-characters'),
       tls: null,
-    },
+    }),
   });
   await scene.reach(`http://127.0.0.1:${network.port}`);
   gateway.start({ transactor: scene.platform.transactor, log: silentLog, tls: null });
@@ -167,6 +167,7 @@ test('a change that is approved replaces the prescription', async () => {
   const request = await getRequest(order);
   expect(request.state).toBe('approved');
   expect(await askRenewal(order)).toBe('outreach.prescription-not-askable');
+  expect(await call('ask-change', asked)).toBe('outreach.prescription-not-askable');
   const old = await scene.platform.transact((tx) => findPrescription(tx, order.prescriptionId));
   expect(old).toMatchObject({ status: 'cancelled', statusReasons: ['replaced'] });
 });
@@ -178,9 +179,14 @@ test('what cannot be asked is refused with the reason', async () => {
   );
   const byPhone = await scene.addOrder({ incoming: { channel: 'phone', partnerId: null, rawMessageId: null } });
   expect(await askRenewal(byPhone)).toBe('outreach.no-way-to-ask');
+  const changeOf = (prescriptionId: string) => ({ prescriptionId, changeCode: 'S', note: 'x', drugIds: [] });
+  expect(await call('ask-change', changeOf(unknown))).toBe('outreach.unknown-prescription');
+  expect(await call('ask-change', changeOf(byPhone.prescriptionId))).toBe('outreach.no-way-to-ask');
   const order = await scene.addOrder();
   const change = { prescriptionId: order.prescriptionId, changeCode: 'T', note: 'x', drugIds: [unknown] };
   expect(await call('ask-change', change)).toBe('outreach.unknown-drug');
+  expect(await call('ask-change', changeOf(order.prescriptionId))).toBeNull();
+  expect(await call('ask-change', changeOf(order.prescriptionId))).toBe('outreach.asked-already');
   expect(await call('settle-answer', { requestId: unknown, outcomeCode: 'patient-told' })).toBe(
     'outreach.unknown-request',
   );

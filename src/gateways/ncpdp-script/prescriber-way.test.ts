@@ -30,7 +30,7 @@ afterAll(() => scene.platform.close());
 
 beforeEach(async () => {
   network = await startPrescriberNetwork({
-    ...{ host: '127.0.0.1', port: 0, tls: null, pharmacy: null, thinkMilliseconds: null },
+    ...{ host: '127.0.0.1', port: 0, tls: null, pharmacyAt: () => null, thinkMilliseconds: null },
   });
   await scene.reach(`http://127.0.0.1:${network.port}`);
   betweenSendAndRecord = async () => undefined;

@@ -53,6 +53,14 @@ export const getRawMessage = endpoint({
     answerText: OrNull(Type.String()),
     problems: Type.Array(ProblemShape),
     links: Type.Array(Type.Object({ kind: Type.String(), id: Type.String() })),
+    /** What is understood of it, part by part. */
+    read: Type.Array(
+      Type.Object({
+        title: Type.String(),
+        where: OrNull(Type.String()),
+        lines: Type.Array(Type.Object({ label: Type.String(), value: Type.String() })),
+      }),
+    ),
     kin: Type.Array(
       Type.Object({
         rawMessageId: Type.String(),

@@ -30,7 +30,13 @@ import {
 import { exchangeTimerActions } from './jobs.ts';
 import { listMessages } from './message-queries.ts';
 import { listTraffic } from './monitor-queries.ts';
+import { monitorRoutes } from './monitor-routes.ts';
 import { findPartner, savePartnerStatus } from './partner-store.ts';
+
+interface Hour {
+  readonly messageCount: number;
+  readonly errorCount: number;
+}
 
 const certificate = new Uint8Array(32).fill(7);
 const secret = 'a-secret-of-thirty-two-characters';
@@ -246,6 +252,24 @@ describe('a partner', () => {
     expect(await refused({ statusFormat: speaks, address: 'ftp://ehr.example' })).toBe('exchange.address-not-usable');
     expect(await refused({ partnerId: '01890000-0000-7000-8000-00000000dead' })).toBe('exchange.unknown-partner');
     expect(await refused({})).toBeUndefined();
+  });
+
+  it('shows its day hour by hour, as many messages as in all', async () => {
+    const answer = (id: string) =>
+      platform.transact(async (tx) => {
+        const found = monitorRoutes.find(({ endpoint }) => endpoint.path === '/api/exchange/list-partner-hours');
+        return found?.answer(tx, { request: { partnerId: id } } as never);
+      });
+    const shown = (await answer(partnerId)) as {
+      readonly value: { readonly body: { readonly hours: readonly Hour[] } };
+    };
+    const { hours } = shown.value.body;
+    const [health] = await platform.transact((tx) => listTraffic(tx));
+    const sum = (key: 'messageCount' | 'errorCount') => hours.reduce((total, hour) => total + hour[key], 0);
+    expect(hours).toHaveLength(24);
+    expect([sum('messageCount'), sum('errorCount')]).toEqual([health?.messageCount, health?.errorCount]);
+    const unknown = await answer('01890000-0000-7000-8000-00000000dead');
+    expect(unknown).toMatchObject({ ok: false, refusal: { code: 'exchange.unknown-partner' } });
   });
 
   it('shows how its connection is doing', async () => {

@@ -10,6 +10,7 @@ export { completeOutbound, enqueueOutbound, type OutboundStanding, takeOutbound 
 export { dismissMessage } from './actions/settle-message.ts';
 export { storeInbound, storeInboundBatch } from './actions/store-inbound.ts';
 export type { InboundSettlement, MessageLink, StoredInbound } from './domain/inbound-message.ts';
+export type { ReadLine, ReadPart } from './domain/message-reading.ts';
 export type { ExchangedAbout, OutboundId, OutboundOutcome, TakenOutbound } from './domain/outbound-message.ts';
 export {
   composeSender,

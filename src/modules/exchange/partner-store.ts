@@ -11,6 +11,7 @@ const columns = [
   'formats',
   'site_id',
   'address',
+  'query_address',
   'allowed_senders',
   'status',
   'key_sha256',
@@ -19,7 +20,9 @@ const columns = [
 ] as const;
 
 /** A partner to be entered, with what will prove it. */
-export interface NewPartner extends Omit<Partner, 'partnerId' | 'status' | 'statusFormat' | 'statusKinds'> {
+export interface NewPartner
+  extends Omit<Partner, 'partnerId' | 'status' | 'statusFormat' | 'statusKinds' | 'queryAddress'> {
+  readonly queryAddress?: string;
   /** SHA-256 over the DER bytes of the client certificate. */
   readonly certificateSha256: Uint8Array | null;
   /** The secret of its bearer key; only a hash of it is kept. */
@@ -41,6 +44,7 @@ export async function insertPartner(tx: TenantTransaction, partner: NewPartner):
       key_sha256: partner.keySecret === null ? null : hashOf(partner.keySecret),
       allowed_senders: [...partner.allowedSenders],
       address: partner.address,
+      query_address: partner.queryAddress ?? null,
       site_id: partner.siteId,
       made_at: tx.now,
     })
@@ -62,14 +66,15 @@ export async function savePartnerStatus(
   return changed.numUpdatedRows === 1n;
 }
 
-/** Sets where a partner is reached. */
+/** Sets where a partner is reached, and where it answers queries, if it does. */
 export async function savePartnerAddress(
   tx: TenantTransaction,
-  change: { readonly partnerId: PartnerId; readonly address: string },
+  change: { readonly partnerId: PartnerId; readonly address: string; readonly queryAddress?: string },
 ): Promise<void> {
+  const { address, queryAddress } = change;
   await tx.database
     .updateTable(table)
-    .set({ address: change.address })
+    .set({ address, ...(queryAddress === undefined ? {} : { query_address: queryAddress }) })
     .where('tenant_id', '=', tx.tenantId)
     .where('partner_id', '=', change.partnerId)
     .execute();
@@ -196,6 +201,7 @@ interface PartnerRow {
   readonly formats: string[];
   readonly site_id: string | null;
   readonly address: string | null;
+  readonly query_address: string | null;
   readonly allowed_senders: string[];
   readonly status: string;
   readonly status_format: string | null;
@@ -210,6 +216,7 @@ function toPartner(row: PartnerRow): Partner {
     formats: row.formats as MessageFormat[],
     siteId: row.site_id as SiteId | null,
     address: row.address,
+    queryAddress: row.query_address,
     allowedSenders: row.allowed_senders,
     status: row.status as Partner['status'],
     statusFormat: row.status_format as StatusFormat | null,

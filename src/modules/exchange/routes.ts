@@ -5,6 +5,7 @@ import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { askReplay, dismissMessage } from './actions/settle-message.ts';
 import * as api from './api.ts';
+import type { DescribeMessage } from './domain/message-reading.ts';
 import { toReadableText } from './domain/original-text.ts';
 import type { PartnerId } from './domain/partner.ts';
 import { listMessages } from './message-queries.ts';
@@ -16,9 +17,9 @@ import { exchangeRefusals } from './refusals.ts';
 
 const done = { body: {}, patientIds: [] };
 
-/** What answers the endpoints of exchange. */
-export const exchangeRoutes: readonly Route[] = [
-  route(api.getRawMessage, (tx, call) => describeMessage(tx, call.request.rawMessageId as RawMessageId)),
+/** Composes what answers the endpoints of exchange. @param describe says what is understood of a message */
+export const composeExchangeRoutes = (describe: DescribeMessage): readonly Route[] => [
+  route(api.getRawMessage, (tx, call) => readMessage(tx, call.request.rawMessageId as RawMessageId, describe)),
   route(api.listMessages, async (tx, call) => {
     const { partnerId, before, from, to, ...filter } = call.request;
     const messages = await listMessages(tx, {
@@ -46,7 +47,7 @@ export const exchangeRoutes: readonly Route[] = [
   }),
 ];
 
-async function describeMessage(tx: TenantTransaction, rawMessageId: RawMessageId) {
+async function readMessage(tx: TenantTransaction, rawMessageId: RawMessageId, describe: DescribeMessage) {
   const message = await readRawMessage(tx, rawMessageId);
   if (message === null) return refuse(exchangeRefusals.unknownMessage);
   const partner = await getPartner(tx, message.partnerId);
@@ -69,6 +70,7 @@ async function describeMessage(tx: TenantTransaction, rawMessageId: RawMessageId
       answerText: answer === null ? null : toReadableText(answer),
       problems: [...(outcome?.problems ?? [])],
       links: [...(outcome?.links ?? [])],
+      read: describe(message.format, message.bytes).map(({ lines, ...part }) => ({ ...part, lines: [...lines] })),
       kin: [...(await listKin(tx, rawMessageId))],
     },
     patientIds: outcome?.patientIds ?? [],

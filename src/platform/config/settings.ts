@@ -12,6 +12,8 @@ export interface Settings {
   /** Where metrics are served; null when they are not. */
   readonly metricsPort: number | null;
   readonly metricsHost: string;
+  /** Where the partners of the demonstration listen. */
+  readonly simulators: SimulatorPorts;
   readonly logLevel: string;
   readonly webTls: boolean;
   readonly requestsPerMinute: number;
@@ -21,6 +23,18 @@ export interface Settings {
   readonly scanFolder: string | null;
   /** Where programs are looked for. */
   readonly searchPath: string;
+}
+
+/** The ports of the simulated partners, on loopback. */
+export interface SimulatorPorts {
+  readonly switchPort: number;
+  readonly courierPort: number;
+  /** Of the charts of the EHR, which are queried. */
+  readonly chartPort: number;
+  /** Of the e-prescribing network, which takes RxFill and requests. */
+  readonly networkPort: number;
+  /** Of the health record, which takes news of its orders. */
+  readonly recordPort: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,6 +54,13 @@ export function readSettings(environment: Environment): Settings {
     metricsPort:
       environment['THERIAC_METRICS_PORT'] === 'off' ? null : readPort(environment, 'THERIAC_METRICS_PORT', 8423),
     metricsHost: environment['THERIAC_METRICS_HOST'] ?? '127.0.0.1',
+    simulators: {
+      switchPort: readPort(environment, 'THERIAC_SWITCH_PORT', 8431),
+      courierPort: readPort(environment, 'THERIAC_COURIER_PORT', 8432),
+      networkPort: readPort(environment, 'THERIAC_NETWORK_PORT', 8433),
+      recordPort: readPort(environment, 'THERIAC_RECORD_PORT', 8434),
+      chartPort: readPort(environment, 'THERIAC_CHART_PORT', 8435),
+    },
     logLevel: readChoice(environment, 'THERIAC_LOG', 'warn', logLevels),
     webTls: readChoice(environment, 'THERIAC_WEB_TLS', 'off', ['on', 'off']) === 'on',
     requestsPerMinute: readCount(environment, 'THERIAC_REQUESTS_PER_MINUTE', 1200),

@@ -685,6 +685,10 @@ export interface ExchangePartner {
   name: string;
   partner_id: string;
   /**
+   * The FHIR base address at which the partner answers queries about charts; null when it answers none.
+   */
+  query_address: string | null;
+  /**
    * The pharmacy that the partner feeds when its messages name none.
    */
   site_id: string | null;

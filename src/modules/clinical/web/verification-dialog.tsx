@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react';
+import type { PrescriptionId } from '../../../kernel/ids.ts';
 import { ActionBar } from '../../../ui/action-bar.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { CheckField, ChoiceField } from '../../../ui/fields.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { useSession } from '../../../ui/session.ts';
 import * as api from '../api.ts';
 import {
@@ -49,6 +51,11 @@ export function VerificationDialog(props: ClinicalDialogProps): ReactNode {
           )
         }
       </AlertList>
+      <PanelSlotView
+        slot="ask-prescriber"
+        prescriptionId={clinical.prescriptionId as PrescriptionId}
+        onAsked={onClose}
+      />
       {verify.failure !== null && <FailureNotice failure={verify.failure} />}
       <ActionBar
         primary={{

@@ -18,6 +18,8 @@ export interface Partner {
   readonly siteId: SiteId | null;
   /** Where outbound messages go, such as `tcp://host:port`. */
   readonly address: string | null;
+  /** The FHIR base address at which it answers queries about charts; null when it answers none. */
+  readonly queryAddress: string | null;
   readonly allowedSenders: readonly string[];
   readonly status: 'active' | 'stopped';
   /** In which format its prescribers are told what became of their orders; null when it takes nothing of the kind. */

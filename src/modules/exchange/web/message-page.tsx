@@ -64,9 +64,10 @@ function MessageView(props: { readonly message: ShownMessage }): ReactNode {
           <ReadingColumn label="Problems and records">
             <Intake message={message} />
             <KeyValueList columns={2} items={listFacts(message)} />
-            <Problems message={message} where={where} onPick={setWhere} />
+            {message.problems.length > 0 && <Problems message={message} where={where} onPick={setWhere} />}
             <Links links={message.links} />
             <Kin kin={message.kin} />
+            <WhatWasRead read={message.read} where={where} onPick={setWhere} />
             <Answer message={message} />
           </ReadingColumn>
         }
@@ -82,12 +83,39 @@ function Problems(props: {
 }): ReactNode {
   const { problems } = props.message;
   return (
-    <Panel title="Problems" aside={problems.length === 0 ? undefined : String(problems.length)}>
-      {problems.length === 0 ? (
-        <EmptyState title="Nothing is wrong with it" />
-      ) : (
-        <ProblemList problems={problems} pickedWhere={props.where} onPick={(problem) => props.onPick(problem.where)} />
-      )}
+    <Panel title="Problems" aside={String(problems.length)}>
+      <ProblemList problems={problems} pickedWhere={props.where} onPick={(problem) => props.onPick(problem.where)} />
+    </Panel>
+  );
+}
+
+/** What was understood of it; picking a part marks its place in the original. */
+function WhatWasRead(props: {
+  readonly read: ShownMessage['read'];
+  readonly where: string | null;
+  readonly onPick: (where: string) => void;
+}): ReactNode {
+  if (props.read.length === 0) return null;
+  return (
+    <Panel title="What was read">
+      {props.read.map(({ title, where, lines }) => (
+        <section key={`${title} ${where}`} className={classes['part']} aria-label={title}>
+          <h3 className={classes['partTitle']}>
+            {title}
+            {where !== null && (
+              <button
+                type="button"
+                className={classes['where']}
+                aria-pressed={props.where === where}
+                onClick={() => props.onPick(where)}
+              >
+                {where}
+              </button>
+            )}
+          </h3>
+          <KeyValueList columns={2} items={lines} />
+        </section>
+      ))}
     </Panel>
   );
 }
@@ -171,6 +199,7 @@ function listFacts(message: ShownMessage) {
       label: 'Settled',
       value: message.settledAt === null ? 'Not yet' : <Moment at={message.settledAt as Instant} />,
     },
+    { label: 'Problems', value: message.problems.length === 0 ? 'None' : message.problems.length },
     { label: 'Control id', value: message.controlId },
     { label: 'Size', value: `${message.byteCount.toLocaleString('en-US')} bytes` },
     { label: 'SHA-256', value: <code className={classes['hash']}>{message.sha256}</code> },

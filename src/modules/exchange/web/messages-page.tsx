@@ -24,12 +24,6 @@ type State = RequestOf<typeof api.listMessages>['state'];
 
 const pageSize = 50;
 
-const states: Readonly<Record<State, string>> = {
-  all: 'All',
-  'with-problems': 'With problems',
-  unsettled: 'Not yet applied',
-};
-
 const columns: readonly TableColumn<ListedMessage>[] = [
   { id: 'when', header: 'When', width: 130, cell: (message) => <Moment at={message.receivedAt as Instant} /> },
   { id: 'direction', header: 'Way', width: 90, cell: ({ direction }) => (direction === 'in' ? 'Received' : 'Sent') },
@@ -61,12 +55,12 @@ export function MessagesPage(): ReactNode {
   const [partner] = useAddressFilter('partner');
   const [number] = useAddressFilter('number');
   const [type] = useAddressFilter('type');
-  const [outcome] = useAddressFilter('outcome');
   const [way] = useAddressFilter('way');
   const [from] = useAddressFilter('from');
   const [to] = useAddressFilter('to');
   const goTo = useGoTo();
   const state: State = show === 'with-problems' || show === 'unsettled' ? show : 'all';
+  const outcome = outcomeCodes.find((code) => code === show);
   const partnerId = partner !== null && isUuid(partner) ? partner : null;
   const messages = useEndpointPages(api.listMessages, {
     request: (before) => ({
@@ -74,7 +68,7 @@ export function MessagesPage(): ReactNode {
       ...(partnerId === null ? {} : { partnerId }),
       ...(number === null ? {} : { controlId: number }),
       ...(type === null ? {} : { messageType: type }),
-      ...(outcome === null ? {} : { outcome }),
+      ...(outcome === undefined ? {} : { outcome }),
       ...(way === 'in' || way === 'out' ? { direction: way as 'in' | 'out' } : {}),
       ...(isDay(from) ? { from: `${from}T00:00:00.000Z` } : {}),
       ...(isDay(to) ? { to: new Date(Date.parse(to) + 86_400_000).toISOString() } : {}),
@@ -93,7 +87,7 @@ export function MessagesPage(): ReactNode {
         { keys: 'Enter', label: 'open the original' },
       ]}
     >
-      <Filters state={state} partnerId={partnerId} />
+      <Filters partnerId={partnerId} />
       {messages.failure !== null && <FailureNotice failure={messages.failure} onRetry={messages.retry} />}
       <DataTable
         label="Messages"
@@ -111,28 +105,18 @@ export function MessagesPage(): ReactNode {
 }
 
 /** By what the list is narrowed; all of it stands in the address. */
-function Filters(props: { readonly state: State; readonly partnerId: string | null }): ReactNode {
-  const { state, partnerId } = props;
-  const [, setShow] = useAddressFilter('show');
+function Filters(props: { readonly partnerId: string | null }): ReactNode {
+  const { partnerId } = props;
   const [, setPartner] = useAddressFilter('partner');
   const [number, setNumber] = useAddressFilter('number');
   const [type, setType] = useAddressFilter('type');
-  const [outcome, setOutcome] = useAddressFilter('outcome');
   const [way, setWay] = useAddressFilter('way');
   const [from, setFrom] = useAddressFilter('from');
   const [to, setTo] = useAddressFilter('to');
   return (
     <div className={classes['filters']}>
-      <ChoiceField
-        label="Outcome"
-        layout="row"
-        value={state}
-        options={(Object.keys(states) as State[]).map((value) => ({ value, label: states[value] }))}
-        onChange={(value) => setShow(value === 'all' ? null : value)}
-      />
+      <OutcomeFilter />
       <PartnerFilter partnerId={partnerId} onChoose={setPartner} />
-      <SearchField label="Control number" value={number} onSearch={setNumber} />
-      <SearchField label="Kind" value={type} onSearch={setType} hint="RxFill, RDE^O11" />
       <ChoiceField
         label="Way"
         value={way ?? 'both'}
@@ -143,15 +127,8 @@ function Filters(props: { readonly state: State; readonly partnerId: string | nu
         ]}
         onChange={(value) => setWay(value === 'both' || value === '' ? null : value)}
       />
-      <ChoiceField
-        label="Became"
-        value={outcome ?? 'any'}
-        options={[
-          { value: 'any', label: 'Anything' },
-          ...outcomeCodes.map((code) => ({ value: code, label: describeOutcome(code).label })),
-        ]}
-        onChange={(value) => setOutcome(value === 'any' || value === '' ? null : value)}
-      />
+      <SearchField label="Type, as RxFill" value={type} onSearch={setType} />
+      <SearchField label="Control number" value={number} onSearch={setNumber} />
       <TextField
         type="date"
         label="From"
@@ -165,6 +142,24 @@ function Filters(props: { readonly state: State; readonly partnerId: string | nu
 
 const outcomeCodes = ['applied', 'work-item', 'refused', 'quarantined', 'sent', 'received'] as const;
 
+/** One list for how messages stand and for what they became: who looks for one thing looks for nothing else. */
+function OutcomeFilter(): ReactNode {
+  const [show, setShow] = useAddressFilter('show');
+  return (
+    <ChoiceField
+      label="Outcome"
+      value={show ?? 'any'}
+      options={[
+        { value: 'any', label: 'Any' },
+        { value: 'with-problems', label: 'With problems' },
+        { value: 'unsettled', label: describeOutcome(null).label },
+        ...outcomeCodes.map((code) => ({ value: code, label: describeOutcome(code).label })),
+      ]}
+      onChange={(value) => setShow(value === 'any' || value === '' ? null : value)}
+    />
+  );
+}
+
 function isDay(text: string | null): text is string {
   return text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 }
@@ -173,23 +168,22 @@ function isDay(text: string | null): text is string {
 function SearchField(props: {
   readonly label: string;
   readonly value: string | null;
-  readonly hint?: string;
   readonly onSearch: (text: string | null) => void;
 }): ReactNode {
   const [text, setText] = useState(props.value ?? '');
+  const search = (): void => {
+    const wanted = text.trim() === '' ? null : text.trim();
+    if (wanted !== props.value) props.onSearch(wanted);
+  };
   return (
     <form
+      onBlur={search}
       onSubmit={(event) => {
         event.preventDefault();
-        props.onSearch(text.trim() === '' ? null : text.trim());
+        search();
       }}
     >
-      <TextField
-        label={props.label}
-        value={text}
-        onChange={setText}
-        {...(props.hint === undefined ? {} : { description: props.hint })}
-      />
+      <TextField label={props.label} value={text} onChange={setText} />
     </form>
   );
 }

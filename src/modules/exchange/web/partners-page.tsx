@@ -5,7 +5,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { Moment } from '../../../ui/moment.tsx';
+import { useNow } from '../../../ui/now.ts';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
@@ -19,101 +19,125 @@ import * as api from '../api.ts';
 import type { MessageFormat } from '../domain/partner.ts';
 import { exchangePermissions } from '../permissions.ts';
 import { describeMinutes, formatWords } from './message-words.ts';
-import { StatusesDialog } from './statuses-dialog.tsx';
+import classes from './partners-page.module.css';
+import { listStatusFormats, StatusesDialog } from './statuses-dialog.tsx';
 
 type ShownPartner = ResponseOf<typeof api.listPartners>['partners'][number];
 
 const columns: readonly TableColumn<ShownPartner>[] = [
-  { id: 'name', header: 'Partner', width: { grow: 3, least: 160 }, cell: (partner) => partner.name },
   {
-    id: 'formats',
-    header: 'Formats',
-    width: { grow: 1, least: 110 },
-    cell: ({ formats }) => formats.map((format) => formatWords[format as MessageFormat]).join(', '),
+    id: 'name',
+    header: 'Partner',
+    width: { grow: 3, least: 170 },
+    cell: ({ name, formats }) => (
+      <>
+        {name}{' '}
+        <span className={classes['formats']}>
+          {formats.map((format) => formatWords[format as MessageFormat]).join(', ')}
+        </span>
+      </>
+    ),
   },
-  {
-    id: 'in',
-    header: 'Last in',
-    width: 100,
-    cell: ({ lastInAt }) => (lastInAt === null ? 'Never' : <Moment at={lastInAt as Instant} />),
-  },
-  {
-    id: 'out',
-    header: 'Last out',
-    width: 100,
-    cell: ({ lastOutAt }) => (lastOutAt === null ? 'Never' : <Moment at={lastOutAt as Instant} />),
-  },
-  {
-    id: 'silence',
-    header: 'Silent for',
-    width: 130,
-    cell: (partner) => describeSilence(partner),
-  },
+  { id: 'in', header: 'Last in', width: 94, cell: ({ lastInAt }) => <Since at={lastInAt as Instant | null} /> },
+  { id: 'out', header: 'Last out', width: 94, cell: ({ lastOutAt }) => <Since at={lastOutAt as Instant | null} /> },
   {
     id: 'count',
-    header: 'Messages',
-    width: 76,
+    header: 'Messages, 24 h',
+    width: 168,
     align: 'end',
-    cell: (partner) => <PageLink to={`/messages?partner=${partner.partnerId}`}>{partner.messageCount}</PageLink>,
+    cell: ({ partnerId, messageCount }) => (
+      <>
+        <DayOfPartner partnerId={partnerId} /> <Opened to={`/messages?partner=${partnerId}`}>{messageCount}</Opened>
+      </>
+    ),
   },
   {
     id: 'problems',
     header: 'Errors',
-    width: 100,
+    width: 84,
     align: 'end',
     cell: ({ partnerId, problemCount, errorPermille }) => (
-      <PageLink to={`/messages?partner=${partnerId}&show=with-problems`}>
-        {errorPermille === null ? problemCount : `${problemCount} (${(errorPermille / 10).toFixed(1)} %)`}
-      </PageLink>
+      <Opened to={`/messages?partner=${partnerId}&show=with-problems`}>
+        {errorPermille === null || problemCount === 0
+          ? problemCount
+          : `${problemCount} (${(errorPermille / 10).toFixed(1)} %)`}
+      </Opened>
     ),
   },
   {
     id: 'depth',
-    header: 'Waiting',
-    width: 120,
+    header: 'Waits in, out',
+    width: 116,
     align: 'end',
     cell: ({ partnerId, unsettledCount, waitingOutboundCount, oldestAt }) => (
-      <span>
-        <PageLink to={`/messages?partner=${partnerId}&show=unsettled`}>{unsettledCount} in</PageLink>
+      <>
+        <Opened to={`/messages?partner=${partnerId}&show=unsettled`}>{unsettledCount}</Opened>
         {', '}
-        <PageLink to={`/outbound?partner=${partnerId}`}>{waitingOutboundCount} out</PageLink>
-        {oldestAt === null ? null : (
+        <Opened to={`/outbound?partner=${partnerId}`}>{waitingOutboundCount}</Opened>
+        {oldestAt !== null && (
           <>
-            {' since '}
-            <Moment at={oldestAt as Instant} />
+            {' ('}
+            <Since at={oldestAt as Instant} />)
           </>
         )}
-      </span>
+      </>
     ),
   },
   {
     id: 'dead',
     header: 'Dead',
-    width: 56,
+    width: 52,
     align: 'end',
     cell: ({ partnerId, deadOutboundCount }) => (
-      <PageLink to={`/outbound?partner=${partnerId}&state=dead`}>{deadOutboundCount}</PageLink>
+      <Opened to={`/outbound?partner=${partnerId}&state=dead`}>{deadOutboundCount}</Opened>
     ),
   },
   {
     id: 'latency',
-    header: 'Answers in (p50, p95)',
-    width: 130,
+    header: 'p50, p95 ms',
+    width: 108,
     align: 'end',
     cell: ({ medianMilliseconds, slowMilliseconds }) =>
-      medianMilliseconds === null || slowMilliseconds === null ? '' : `${medianMilliseconds}, ${slowMilliseconds} ms`,
+      medianMilliseconds === null || slowMilliseconds === null ? '' : `${medianMilliseconds}, ${slowMilliseconds}`,
   },
-  { id: 'day', header: 'Last 24 h', width: 140, cell: ({ partnerId }) => <DayOfPartner partnerId={partnerId} /> },
   {
     id: 'status',
     header: 'Connection',
-    width: 120,
+    width: 118,
     cell: (partner) => {
       const { tone, label } = describeHealth(partner);
-      return <StatusBadge tone={tone}>{label}</StatusBadge>;
+      return (
+        <span title={describeSilence(partner)}>
+          <StatusBadge tone={tone}>{label}</StatusBadge>
+        </span>
+      );
     },
   },
 ];
+
+/** Why it cannot be set what a partner is told; null when it can. */
+function refuseTelling(partner: ShownPartner | null): { readonly sentence: string } | null {
+  if (partner === null) return { sentence: 'Mark a partner first.' };
+  return listStatusFormats(partner).length === 0 ? { sentence: 'This partner sends no orders.' } : null;
+}
+
+/** How long ago something was; hovering names the moment. */
+function Since(props: { readonly at: Instant | null }): ReactNode {
+  const now = useNow();
+  if (props.at === null) return 'Never';
+  const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(props.at)) / 60_000));
+  return (
+    <time dateTime={props.at} title={props.at} className="moment">
+      {describeMinutes(minutes)} ago
+    </time>
+  );
+}
+
+/** A number that opens what it counts, for those who may read messages. */
+function Opened(props: { readonly to: string; readonly children: ReactNode }): ReactNode {
+  const mayRead = useHasPermission(exchangePermissions.readMessages.code);
+  return mayRead ? <PageLink to={props.to}>{props.children}</PageLink> : props.children;
+}
 
 /** How the connections to the outside partners did in the last 24 hours. */
 export function PartnersPage(): ReactNode {
@@ -135,7 +159,7 @@ export function PartnersPage(): ReactNode {
             <ReasonedButton
               label="What it is told"
               kind="secondary"
-              refusal={chosen === null ? { sentence: 'Mark a partner first.' } : null}
+              refusal={refuseTelling(chosen)}
               onPress={() => setTelling(chosen)}
             />
             <ReasonedButton
@@ -219,9 +243,9 @@ function DayOfPartner(props: { readonly partnerId: string }): ReactNode {
 
 function describeSilence(partner: ShownPartner): string {
   const { silenceMinutes, usualSilenceMinutes } = partner;
-  if (silenceMinutes === null) return '';
-  const silence = describeMinutes(silenceMinutes);
-  return usualSilenceMinutes === null ? silence : `${silence} (usually ${describeMinutes(usualSilenceMinutes)})`;
+  if (silenceMinutes === null) return 'Nothing came yet';
+  const silence = `Silent for ${describeMinutes(silenceMinutes)}`;
+  return usualSilenceMinutes === null ? silence : `${silence}, usually at most ${describeMinutes(usualSilenceMinutes)}`;
 }
 
 function describeHealth(partner: ShownPartner): { readonly tone: Tone; readonly label: string } {

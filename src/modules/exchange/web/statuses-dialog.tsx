@@ -20,40 +20,67 @@ const newsSets = {
 
 type NewsSet = keyof typeof newsSets;
 
-const fields = {
-  news: {
-    kind: 'choice',
-    label: 'News of its orders',
-    isRequired: true,
-    options: (Object.keys(newsSets) as NewsSet[]).map((value) => ({ value, label: newsSets[value].label })),
-  },
-  format: {
-    kind: 'choice',
-    label: 'Format',
-    isRequired: true,
-    options: (['ncpdp-script', 'hl7v2', 'fhir-r4'] as const).map((value) => ({ value, label: formatWords[value] })),
-  },
-  address: { kind: 'text', label: 'Address, such as https://host/path or mllps://host:port', isRequired: true },
-} as const;
+const statusFormats = ['ncpdp-script', 'hl7v2', 'fhir-r4'] as const;
+
+/** The formats of a partner by which prescribers can be told. */
+export function listStatusFormats({ formats }: Pick<ShownPartner, 'formats'>): readonly StatusFormat[] {
+  return statusFormats.filter((format) => formats.includes(format));
+}
+
+function composeFields(partner: ShownPartner) {
+  return {
+    news: {
+      kind: 'choice',
+      label: 'News of its orders',
+      isRequired: true,
+      options: (Object.keys(newsSets) as NewsSet[]).map((value) => ({ value, label: newsSets[value].label })),
+    },
+    format: {
+      kind: 'choice',
+      label: 'Format',
+      isRequired: true,
+      options: listStatusFormats(partner).map((value) => ({ value, label: formatWords[value] })),
+    },
+    address: {
+      kind: 'text',
+      label: 'Address',
+      hint: 'https://host/path for SCRIPT and FHIR, mllps://host:port for HL7',
+    },
+  } as const;
+}
+
+type ShownPartner = ResponseOf<typeof api.listPartners>['partners'][number];
+
+/** How it is set now. */
+function toTexts(partner: ShownPartner) {
+  const { statusFormat, statusKinds, address } = partner;
+  const sets = Object.keys(newsSets) as NewsSet[];
+  const isSame = (set: NewsSet): boolean =>
+    newsSets[set].kinds.length === statusKinds.length &&
+    newsSets[set].kinds.every((kind) => statusKinds.includes(kind));
+  return {
+    news: statusFormat === null ? 'none' : (sets.find(isSame) ?? ''),
+    format: statusFormat ?? listStatusFormats(partner)[0] ?? '',
+    address: address ?? '',
+  };
+}
 
 /** Sets which news a partner takes, in which format and where. */
-export function StatusesDialog(props: {
-  readonly partner: ResponseOf<typeof api.listPartners>['partners'][number];
-  readonly onClose: () => void;
-}): ReactNode {
+export function StatusesDialog(props: { readonly partner: ShownPartner; readonly onClose: () => void }): ReactNode {
   const { partner, onClose } = props;
   const change = useEndpointCommand(api.setPartnerStatuses, { invalidates: [api.listPartners], onDone: onClose });
   return (
     <Dialog opened title={`What ${partner.name} is told`} onClose={onClose}>
       <StructuredForm
-        fields={fields}
+        fields={composeFields(partner)}
+        initial={toTexts(partner)}
         submitLabel="Save"
         onSubmit={({ news, format, address }) =>
           change.run({
             partnerId: partner.partnerId,
             statusFormat: news === 'none' ? null : (format as StatusFormat),
             statusKinds: [...newsSets[news as NewsSet].kinds],
-            address,
+            address: address === '' ? null : address,
           })
         }
         onCancel={onClose}

@@ -91,7 +91,8 @@ export async function recordAnswer(tx: TenantTransaction, heard: PrescriberAnswe
     ...(heard.reasonCodes.length === 0 ? {} : { facts: { answerCode: heard.reasonCodes.join(' ') } }),
   });
   touchTalk(tx, request);
-  const isDone = !effect.needsPerson && (brought === null || brought.status === 'accepted');
+  // What a denial makes is work about the prescription; its message was understood and waits for nobody.
+  const isDone = answer !== 'unclear' && (brought === null || brought.status === 'accepted');
   const prescriptionIds = brought === null ? of.prescriptionIds : [request.prescriptionId, brought.prescriptionId];
   return { outcome: isDone ? 'applied' : 'needs-person', prescriptionIds, patientId };
 }

@@ -8,8 +8,15 @@ import { type ChangeCode, changeCodes } from '../domain/prescriber-request.ts';
 const invalidates = [api.listPrescriberTalk];
 
 const renewalFields = {
-  fills: { kind: 'text', label: 'Fills wanted', isRequired: true },
-  note: { kind: 'text', label: 'Note to the prescriber' },
+  fills: {
+    kind: 'number',
+    label: 'Fills wanted',
+    isRequired: true,
+    isWhole: true,
+    leastThousandths: 1_000,
+    mostThousandths: 99_000,
+  },
+  note: { kind: 'text', label: 'Note to the prescriber', isLong: true, longest: 210 },
 } as const;
 
 const changeFields = {
@@ -19,7 +26,7 @@ const changeFields = {
     isRequired: true,
     options: (Object.keys(changeCodes) as ChangeCode[]).map((value) => ({ value, label: changeCodes[value] })),
   },
-  note: { kind: 'text', label: 'What is asked', isRequired: true },
+  note: { kind: 'text', label: 'What is asked', isRequired: true, isLong: true, longest: 210 },
 } as const;
 
 /** Asks a prescriber to renew or to change a prescription. */
@@ -27,10 +34,13 @@ export function AskDialog(props: {
   readonly kind: 'renewal' | 'change';
   readonly prescriptionId: string;
   readonly onClose: () => void;
+  /** Called when the request is on its way, instead of `onClose`. */
+  readonly onAsked?: () => void;
 }): ReactNode {
   const { kind, prescriptionId, onClose } = props;
-  const renewal = useEndpointCommand(api.askRenewal, { invalidates, onDone: onClose });
-  const change = useEndpointCommand(api.askChange, { invalidates, onDone: onClose });
+  const onDone = props.onAsked ?? onClose;
+  const renewal = useEndpointCommand(api.askRenewal, { invalidates, onDone });
+  const change = useEndpointCommand(api.askChange, { invalidates, onDone });
   if (kind === 'renewal')
     return (
       <Dialog opened title="Ask for a renewal" onClose={onClose}>
@@ -38,7 +48,7 @@ export function AskDialog(props: {
           fields={renewalFields}
           submitLabel="Send request"
           onSubmit={({ fills, note }) =>
-            renewal.run({ prescriptionId, fillsWanted: toCount(fills), note: note === '' ? null : note })
+            renewal.run({ prescriptionId, fillsWanted: fills / 1_000, note: note === '' ? null : note })
           }
           onCancel={onClose}
           isRunning={renewal.isRunning}
@@ -60,10 +70,4 @@ export function AskDialog(props: {
       />
     </Dialog>
   );
-}
-
-/** A number that is none is refused by the server with its place. */
-function toCount(text: string): number {
-  const count = Number.parseInt(text, 10);
-  return Number.isNaN(count) ? 0 : count;
 }

@@ -13,7 +13,23 @@ export const web: ModuleWeb = {
         order: 15,
         title: 'Prescriber',
         permission: outreachPermissions.readPrescriberTalk.code,
-        component: lazyPage(() => import('./prescriber-panel.tsx'), 'PrescriberPanel'),
+        component: lazyPage(() => import('./therapy-prescriber.tsx'), 'TherapyPrescriber'),
+      },
+    ],
+    'prescription-panel': [
+      {
+        order: 10,
+        title: 'Told and asked',
+        permission: outreachPermissions.readPrescriberTalk.code,
+        component: lazyPage(() => import('./prescription-prescriber.tsx'), 'PrescriptionPrescriber'),
+      },
+    ],
+    'ask-prescriber': [
+      {
+        order: 10,
+        title: 'Ask the prescriber',
+        permission: outreachPermissions.askChange.code,
+        component: lazyPage(() => import('./ask-instead.tsx'), 'AskInstead'),
       },
     ],
   },

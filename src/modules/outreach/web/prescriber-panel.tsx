@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { ResponseOf } from '../../../kernel/endpoint.ts';
-import type { TherapyId } from '../../../kernel/ids.ts';
+import type { RequestOf, ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
@@ -22,10 +21,12 @@ import { SettleDialog } from './settle-dialog.tsx';
 
 type Talk = ResponseOf<typeof api.listPrescriberTalk>;
 
-/** What the prescriber of a therapy was told and asked, and what can be asked now. */
-export function PrescriberPanel(props: { readonly therapyId: TherapyId }): ReactNode {
-  const { therapyId } = props;
-  const query = useEndpointQuery(api.listPrescriberTalk, { therapyId }, { topics: [`therapy:${therapyId}`] });
+/** What a prescriber was told and asked, and what can be asked now. */
+export function PrescriberPanel(props: {
+  readonly of: RequestOf<typeof api.listPrescriberTalk>;
+  readonly topic: string;
+}): ReactNode {
+  const query = useEndpointQuery(api.listPrescriberTalk, props.of, { topics: [props.topic] });
   const [asking, setAsking] = useState<'renewal' | 'change' | null>(null);
   const [settling, setSettling] = useState<string | null>(null);
   const mayAskRenewal = useHasPermission(outreachPermissions.askRenewal.code);
@@ -97,19 +98,46 @@ function RequestRow(props: {
   const { request, onSettle } = props;
   const state = request.state as RequestState;
   const codes = request.reasonCodes.join(' ');
+  const { answer, messageId, answerMessageId, newPrescriptionId, answeredAt } = request;
   return (
-    <li>
-      <StatusBadge tone={requestTones[state] ?? 'waiting'}>{requestStates[state]}</StatusBadge>{' '}
-      {request.kind === 'renewal' ? 'Renewal asked' : 'Change asked'} <Moment at={request.askedAt as Instant} />
-      {codes !== '' && `, code ${codes}`}
-      {request.answer !== null && request.answer !== '' && <q className={classes['words']}>{request.answer}</q>}{' '}
-      {request.messageId !== null && <PageLink to={`/messages/${request.messageId}`}>Request</PageLink>}{' '}
-      {request.answerMessageId !== null && <PageLink to={`/messages/${request.answerMessageId}`}>Answer</PageLink>}{' '}
-      {request.newPrescriptionId !== null && (
-        <PageLink to={`/intake/${request.newPrescriptionId}`}>New prescription</PageLink>
-      )}
+    <li className={classes['row']}>
+      <span>
+        <StatusBadge tone={requestTones[state] ?? 'waiting'}>{requestStates[state]}</StatusBadge>{' '}
+        {request.kind === 'renewal' ? 'Renewal asked' : 'Change asked'} <Moment at={request.askedAt as Instant} />
+        {answeredAt !== null && (
+          <>
+            , answered <Moment at={answeredAt as Instant} />
+          </>
+        )}
+      </span>
+      {(answer ?? '') !== '' && <q>{answer}</q>}
+      {codes !== '' && <span className={classes['code']}>Reason code {codes}</span>}
+      <Opening
+        links={[
+          { label: 'Request', path: messageId === null ? null : `/messages/${messageId}` },
+          { label: 'Answer', path: answerMessageId === null ? null : `/messages/${answerMessageId}` },
+          { label: 'New prescription', path: newPrescriptionId === null ? null : `/intake/${newPrescriptionId}` },
+        ]}
+      />
       {onSettle !== null && <ReasonedButton label="Done about it" kind="secondary" refusal={null} onPress={onSettle} />}
     </li>
+  );
+}
+
+/** The records behind a line of the talk, apart from its words. */
+function Opening(props: {
+  readonly links: readonly { readonly label: string; readonly path: string | null }[];
+}): ReactNode {
+  const shown = props.links.flatMap(({ label, path }) => (path === null ? [] : [{ label, path }]));
+  if (shown.length === 0) return null;
+  return (
+    <span className={classes['opening']}>
+      {shown.map(({ label, path }) => (
+        <PageLink key={label} to={path}>
+          {label}
+        </PageLink>
+      ))}
+    </span>
   );
 }
 
@@ -125,12 +153,16 @@ function NoticeRow(props: { readonly notice: Talk['notices'][number] }): ReactNo
   const { notice } = props;
   const { label, tone } = noticeWords[notice.state] ?? { label: notice.state, tone: 'neutral' };
   return (
-    <li>
-      <StatusBadge tone={tone}>{label}</StatusBadge> {noticeStatuses[notice.status as NoticeStatus]}{' '}
-      <Moment at={notice.occurredAt as Instant} />
-      {notice.reasonText !== null && ` ${notice.reasonText}`}
-      {notice.answerCode !== null && ` (${notice.answerCode})`}{' '}
-      {notice.messageId !== null && <PageLink to={`/messages/${notice.messageId}`}>Message</PageLink>}
+    <li className={classes['row']}>
+      <span>
+        <StatusBadge tone={tone}>{label}</StatusBadge> {noticeStatuses[notice.status as NoticeStatus]}{' '}
+        <Moment at={notice.occurredAt as Instant} />
+        {notice.reasonText !== null && `, ${notice.reasonText}`}
+      </span>
+      {notice.answerCode !== null && <span className={classes['code']}>Answer {notice.answerCode}</span>}
+      <Opening
+        links={[{ label: 'Message', path: notice.messageId === null ? null : `/messages/${notice.messageId}` }]}
+      />
     </li>
   );
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import type { PrescriptionId } from '../../../kernel/ids.ts';
 import { formatThousandths } from '../../../kernel/quantity.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import type { FormTexts } from '../../../ui/form-fields.ts';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
 import { toClarification } from './clarification.ts';
@@ -33,6 +35,11 @@ export function ClarifyDialog(props: {
   return (
     <Dialog opened title="What was clarified" width="medium" onClose={onClose}>
       <p>Change what the prescriber or the patient told you. The original stays as it came.</p>
+      <PanelSlotView
+        slot="ask-prescriber"
+        prescriptionId={prescription.prescriptionId as PrescriptionId}
+        onAsked={onClose}
+      />
       <StructuredForm
         fields={fields}
         initial={toTexts(prescription)}

@@ -116,7 +116,7 @@ async function findAskable(
 export async function canAskEhr(tx: TenantTransaction, { patientId }: Prescription): Promise<boolean> {
   if (patientId === null) return false;
   const partner = await findPartnerOfKind(tx, 'ehr');
-  if (partner === null || partner.address === null || !partner.formats.includes('fhir-r4')) return false;
+  if (partner === null || partner.queryAddress === null) return false;
   const { demographics } = await getPatient(tx, patientId);
   return demographics.identifiers.some(({ kind }) => kind === 'MR');
 }
