@@ -3,7 +3,7 @@ import { importClaims } from '../../modules/claims/index.ts';
 import { importClinical } from '../../modules/clinical/index.ts';
 import { importDeliveries } from '../../modules/delivery/index.ts';
 import { importFills } from '../../modules/dispensing/index.ts';
-import { importStandings } from '../../modules/flow/index.ts';
+import { importOrderFacts, importStandings } from '../../modules/flow/index.ts';
 import { importLots, type LotHistory } from '../../modules/inventory/index.ts';
 import { importPatients } from '../../modules/patients/index.ts';
 import { importPrescriptions, listRxNumbers } from '../../modules/prescriptions/index.ts';
@@ -63,6 +63,10 @@ export async function importPast(
     tx,
     records.flatMap(({ deliveries }) => deliveries),
     random,
+  );
+  await importOrderFacts(
+    tx,
+    records.map(({ history }) => history.therapyId),
   );
   await tx.audit({
     action: 'demo.import-past',

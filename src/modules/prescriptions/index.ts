@@ -22,6 +22,7 @@ export type { Prescription } from './domain/prescription.ts';
 export {
   findPrescription,
   getPrescription,
+  listPrescribedAmounts,
   listPrescriptions,
   lockPrescriptionsOfOrder,
 } from './prescription-store.ts';

@@ -7,6 +7,8 @@ import { getPlan, type PayerId } from '../../reference/index.ts';
 import { findStanding } from '../../therapies/index.ts';
 import { savePayerOf, saveStanding } from '../standing-store.ts';
 import { keepLearning } from './learn-cycles.ts';
+import { lookAround } from './look-around.ts';
+import { tellWork } from './tell-work.ts';
 
 /** Takes over where a therapy stands now, however late or often it is told that this changed. */
 export async function followStanding(tx: TenantTransaction, therapyId: TherapyId): Promise<void> {
@@ -14,6 +16,12 @@ export async function followStanding(tx: TenantTransaction, therapyId: TherapyId
   if (standing === null) return;
   saveStanding(tx, standing);
   await keepLearning(tx);
+  await followSupply(tx, therapyId);
+}
+
+/** Takes over what the order of work follows from, after the therapy, its claim or its delivery moved. */
+export async function followSupply(tx: TenantTransaction, therapyId: TherapyId): Promise<void> {
+  await tellWork(tx, await lookAround(tx, [therapyId]));
 }
 
 /** Records who stands around a therapy once its prescription is accepted: the prescriber, and the payer that pays first. */
@@ -26,6 +34,7 @@ export async function followPrescription(
   if (standing === null) return;
   const payerId = await findFirstPayer(tx, standing.patientId);
   saveStanding(tx, standing, { payerId, prescriberId });
+  await followSupply(tx, therapyId);
   tx.touch(`therapy:${therapyId}`);
 }
 

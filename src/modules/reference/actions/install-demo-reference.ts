@@ -1,4 +1,5 @@
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { saveClinicalRisks } from '../clinical-risk-store.ts';
 import { saveDoseLimits, saveDuplicateTherapyClasses, saveInteractions } from '../clinical-store.ts';
 import {
   listDemoClasses,
@@ -10,7 +11,7 @@ import {
 import { demoDrugSource, demoValidFrom } from '../demo/demo-drug.ts';
 import { ingredientCodes } from '../demo/demo-ingredients.ts';
 import { demoPlans } from '../demo/demo-plans.ts';
-import { federalHolidays, startThresholds } from '../demo/demo-policies.ts';
+import { federalHolidays, startRisks, startThresholds } from '../demo/demo-policies.ts';
 import { demoPrescribers } from '../demo/demo-prescribers.ts';
 import { savePlan, savePrescriber } from '../directory-store.ts';
 import {
@@ -26,10 +27,11 @@ import { savePrescriberStatuses } from '../prescriber-status-store.ts';
 import { saveDrugPrices } from '../price-store.ts';
 import { completeReferenceImport } from './import-reference.ts';
 
-/** Installs what every health system starts with: match thresholds and the federal calendar. */
+/** Installs what every health system starts with: match thresholds, the federal calendar and an assessment of clinical risk. */
 async function installStartingReference(tx: TenantTransaction): Promise<void> {
   await saveMatchThresholds(tx, startThresholds);
   await saveHolidays(tx, federalHolidays);
+  saveClinicalRisks(tx, startRisks);
 }
 
 /** Installs the demonstration's drugs, prices, plans, prescribers and clinical limits; installing them again changes nothing. */
