@@ -7,6 +7,7 @@ import * as prescriptions from '../prescriptions/events.ts';
 import * as therapies from '../therapies/events.ts';
 import { followCoverage, followPrescription, followStanding, followSupply } from './actions/follow-therapies.ts';
 import { learnCycles, learningTimer } from './actions/learn-cycles.ts';
+import { fallOverdue, firstFillTimer } from './actions/watch-first-fills.ts';
 
 /** Keeps where therapies stand and who stands around them; it moves nothing. */
 const followTherapies = 'flow.follow-therapies';
@@ -44,4 +45,7 @@ export const flowSubscriptions: readonly Subscription[] = [
 ];
 
 /** What happens when a wait of this module is over. */
-export const flowTimerActions: readonly TimerAction[] = [{ kind: learningTimer, act: (tx) => learnCycles(tx) }];
+export const flowTimerActions: readonly TimerAction[] = [
+  { kind: learningTimer, act: (tx) => learnCycles(tx) },
+  { kind: firstFillTimer, act: (tx, timer) => fallOverdue(tx, timer.subject as TherapyId) },
+];

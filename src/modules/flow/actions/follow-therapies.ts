@@ -9,6 +9,7 @@ import { savePayerOf, saveStanding } from '../standing-store.ts';
 import { keepLearning } from './learn-cycles.ts';
 import { lookAround } from './look-around.ts';
 import { tellWork } from './tell-work.ts';
+import { awaitFirstFill, keepFirstFillWork } from './watch-first-fills.ts';
 
 /** Takes over where a therapy stands now, however late or often it is told that this changed. */
 export async function followStanding(tx: TenantTransaction, therapyId: TherapyId): Promise<void> {
@@ -19,9 +20,11 @@ export async function followStanding(tx: TenantTransaction, therapyId: TherapyId
   await followSupply(tx, therapyId);
 }
 
-/** Takes over what the order of work follows from, after the therapy, its claim or its delivery moved. */
+/** Takes over what work follows from, after the therapy, its claim or its delivery moved: its order, and an overdue first fill. */
 export async function followSupply(tx: TenantTransaction, therapyId: TherapyId): Promise<void> {
-  await tellWork(tx, await lookAround(tx, [therapyId]));
+  const therapies = await lookAround(tx, [therapyId]);
+  await tellWork(tx, therapies);
+  for (const around of therapies) await keepFirstFillWork(tx, around);
 }
 
 /** Records who stands around a therapy once its prescription is accepted: the prescriber, and the payer that pays first. */
@@ -35,6 +38,7 @@ export async function followPrescription(
   const payerId = await findFirstPayer(tx, standing.patientId);
   saveStanding(tx, standing, { payerId, prescriberId });
   await followSupply(tx, therapyId);
+  for (const around of await lookAround(tx, [therapyId])) await awaitFirstFill(tx, around);
   tx.touch(`therapy:${therapyId}`);
 }
 

@@ -1,12 +1,9 @@
-import type { TherapyId } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findClinicalRisk, listClinicalRisks } from '../../reference/index.ts';
 import { tellTherapyFacts } from '../../work/index.ts';
 import { composeOrderFacts } from '../domain/order-facts.ts';
-import { lookAround, type TherapyAround } from './look-around.ts';
-
-const therapiesPerStep = 1_000;
+import type { TherapyAround } from './look-around.ts';
 
 /** Tells work by what the open items of therapies are ordered; telling again what is known changes nothing. */
 export async function tellWork(tx: TenantTransaction, therapies: readonly TherapyAround[]): Promise<void> {
@@ -18,11 +15,4 @@ export async function tellWork(tx: TenantTransaction, therapies: readonly Therap
     return { therapyId: standing.therapyId, facts };
   });
   await tellTherapyFacts(tx, told);
-}
-
-/** Tells work of many therapies after their past was imported, with their prescriptions, claims and deliveries. */
-export async function importOrderFacts(tx: TenantTransaction, therapyIds: readonly TherapyId[]): Promise<void> {
-  for (let from = 0; from < therapyIds.length; from += therapiesPerStep) {
-    await tellWork(tx, await lookAround(tx, therapyIds.slice(from, from + therapiesPerStep)));
-  }
 }

@@ -2,6 +2,7 @@ import type { Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../
 import type { Instant } from '../../../kernel/instant.ts';
 import { type Barrier, findBarrier } from './barrier.ts';
 import { type CostOfWaiting, findCostOfWaiting } from './cost-of-waiting.ts';
+import type { EndReasonCode } from './end-reason.ts';
 import { readPosition } from './journey-position.ts';
 import type { CycleKind } from './pathway.ts';
 import type { StageCode } from './stage.ts';
@@ -27,6 +28,7 @@ export interface TherapyStanding {
   /** Whether the drug has reached the patient in the present cycle. */
   readonly isCycleDelivered: boolean;
   readonly isEnded: boolean;
+  readonly endReasonCode: EndReasonCode | null;
   /** Null when nothing is open, or the therapy has ended. */
   readonly barrier: Barrier | null;
   /** Null when the therapy has ended. */
@@ -46,6 +48,7 @@ export function readStanding(therapyId: TherapyId, state: TherapyState): Therapy
     cycleKind: cycle.kind,
     isCycleDelivered: readPosition(state).metAt.has('delivered'),
     isEnded: ended !== null,
+    endReasonCode: ended?.reasonCode ?? null,
     barrier: findBarrier(state),
     costOfWaiting: findCostOfWaiting(state),
   };

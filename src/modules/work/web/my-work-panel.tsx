@@ -16,8 +16,8 @@ import { ItemClock } from './item-columns.tsx';
 import {
   formatCount,
   formatOverdue,
-  nameReason,
   nameSubject,
+  nameWork,
   pathOfItem,
   type QueueItem,
   type QueueSummary,
@@ -145,7 +145,7 @@ function ItemList(props: { readonly items: readonly QueueItem[] }): ReactNode {
     <ul className={classes['list']}>
       {props.items.map((item) => (
         <li key={item.itemId} className={classes['taken']}>
-          <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameReason(item)}</PageLink>
+          <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameWork(item)}</PageLink>
           <span className={classes['quiet']}>{nameSubject(item)}</span>
           <span className={classes['clock']}>
             <ItemClock item={item} />

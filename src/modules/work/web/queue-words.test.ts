@@ -1,16 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explainOrder, formatOverdue, nameReason, pathOfItem } from './queue-words.ts';
+import { formatOverdue, nameReason, pathOfItem } from './queue-words.ts';
 
 describe('the words of a queue', () => {
-  it('says by which rules an item was moved forward and how far', () => {
-    const orderReasons = [
-      { code: 'urgent', minutesEarlier: 1_440 },
-      { code: 'money-at-risk', minutesEarlier: 240 },
-    ];
-    expect(explainOrder({ orderReasons })).toBe('Urgent, 1 d forward; Money at risk, 4 h forward');
-    expect(explainOrder({ orderReasons: [] })).toBe('By due time');
-  });
-
   it('does not say that something is known when it has to be settled', () => {
     expect(nameReason({ reasonCode: 'drug-known' })).toBe('Settle which drug is meant');
     expect(nameReason({ reasonCode: 'chase-payer' })).toBe('Chase payer');
