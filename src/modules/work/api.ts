@@ -26,7 +26,7 @@ export const FactsShape = Type.Record(
 );
 
 /** A row of a queue. */
-const ItemShape = Type.Object({
+export const ItemShape = Type.Object({
   itemId: Type.String(),
   queue: Type.String(),
   subjectKind: Type.String(),
