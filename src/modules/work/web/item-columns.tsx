@@ -25,14 +25,14 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
     const site: TableColumn<QueueItem> = {
       id: 'site',
       header: 'Site',
-      width: 150,
+      width: 112,
       cell: (item) => nameSite(item, sites),
     };
     return [
       {
         id: 'subject',
         header: 'About, and what is to be done',
-        width: { grow: 3, least: 290 },
+        width: { grow: 3, least: 270 },
         cell: (item) => (
           <QueueSubject
             subject={<Subject item={item} />}
@@ -45,11 +45,11 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
       {
         id: 'order',
         header: 'Why it stands here',
-        width: { grow: 2, least: 170 },
+        width: { grow: 3, least: 250 },
         cell: (item) => <Order item={item} />,
       },
       ...(sites.length > 1 ? [site] : []),
-      { id: 'owner', header: 'Taken by', width: 150, cell: (item) => <Owner item={item} taking={taking} /> },
+      { id: 'owner', header: 'Taken by', width: 128, cell: (item) => <Owner item={item} taking={taking} /> },
     ];
   }, [sites, taking]);
 }

@@ -21,11 +21,9 @@ describe('the words of an order', () => {
       { code: 'clinical-risk', minutesEarlier: 480 },
     ];
     expect(explainOrder({ orderReasons, facts })).toBe(
-      'Supply runs out Mar 8, 2026, 1 h forward; High clinical risk (not verified), 8 h forward',
+      'Supply runs out Mar 8, 2026, 1 h forward; High clinical risk, unverified, 8 h forward',
     );
-    expect(describeOtherFacts({ orderReasons, facts })).toBe(
-      'Needed by Mar 5, 2026 · $6,924.50 at risk by the last paid claim',
-    );
+    expect(describeOtherFacts({ orderReasons, facts })).toBe('Needed by Mar 5, 2026 · $6,924.50 at risk (paid claim)');
   });
   it('tell the day on which a start was due from a day that a patient agreed to', () => {
     expect(describeOtherFacts({ orderReasons: [], facts: { ...facts, needByFrom: 'expected-start' } })).toMatch(

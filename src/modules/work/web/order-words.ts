@@ -9,9 +9,9 @@ import type { QueueItem } from './queue-words.ts';
 type Facts = QueueItem['facts'];
 
 const moneySources: Readonly<Record<string, string>> = {
-  'paid-claim': 'by the last paid claim',
-  'submitted-claim': 'by what the last claim asked',
-  'expected-price': 'by the price of a fill',
+  'paid-claim': '(paid claim)',
+  'submitted-claim': '(claim asked)',
+  'expected-price': '(by price)',
 };
 
 /** What a fact says of an item, by the rule that looks at it; null where the item does not have it. */
@@ -26,7 +26,7 @@ const words: Readonly<Partial<Record<OrderRuleCode, (facts: Facts) => string | n
   'clinical-risk': ({ clinicalRisk, isRiskVerified }) => {
     if (typeof clinicalRisk !== 'string') return null;
     const risk = `${clinicalRisk.charAt(0).toUpperCase()}${clinicalRisk.slice(1)} clinical risk`;
-    return isRiskVerified === false ? `${risk} (not verified)` : risk;
+    return isRiskVerified === false ? `${risk}, unverified` : risk;
   },
   'money-at-risk': ({ atRiskCents, atRiskFrom }) => {
     if (typeof atRiskCents !== 'number') return null;
