@@ -116,7 +116,7 @@ describe('a desk', { timeout: 90_000 }, () => {
     await lee.page.getByText('The clinic calls back at four.').waitFor({ state: 'detached' });
   });
 
-  test('hands over all that is held at the end of a shift, and says what stays and why', async () => {
+  test('hands over all that is held at the end of a shift with one note, which the receiver sees', async () => {
     const { page } = lee;
     await lee.visit('/');
     await page.getByRole('button', { name: /^Hand over all I hold/ }).waitFor();
