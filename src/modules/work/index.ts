@@ -4,7 +4,7 @@ export { openWorkItem, type WorkRequest } from './actions/open-work-item.ts';
 export { releaseItem, takeItem } from './actions/take-item.ts';
 export { tellTherapyFacts } from './actions/tell-therapy-facts.ts';
 export { isQueueCode, type QueueCode, queues } from './domain/queue.ts';
-export { type ClinicalRisk, noTherapyFacts, type TherapyFacts } from './domain/therapy-facts.ts';
+export { noTherapyFacts, type TherapyFacts } from './domain/therapy-facts.ts';
 export type { WorkItem, WorkItemId } from './domain/work-item.ts';
 export type { WorkFacts } from './domain/work-order.ts';
 export { listOpenWork, listQueueCounts, listQueueItems } from './work-queries.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Cents } from '../../../kernel/money.ts';
 
 /** How much an interruption endangers a patient, as the health system assessed it. */
-export type ClinicalRisk = 'low' | 'moderate' | 'high';
+type ClinicalRisk = 'low' | 'moderate' | 'high';
 
 /** What a therapy lends to the order of its work. Each fact says from what it follows; null is not known or not at stake. */
 export interface TherapyFacts {

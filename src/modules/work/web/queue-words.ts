@@ -66,11 +66,11 @@ export function nameReason(item: Pick<QueueItem, 'reasonCode'>): string {
   return reasons[reasonCode] ?? toWords(reasonCode);
 }
 
-/** Says what is to be done with an item, and where it says so, what stood in the way last and whose move that was. */
+/** Says what stands in the way of an item and whose move that is, where it says so, and what is to be done with it. */
 export function nameWork(item: Pick<QueueItem, 'reasonCode' | 'facts'>): string {
   const { barrierClause, barrierParty } = item.facts;
   if (typeof barrierClause !== 'string') return nameReason(item);
-  return `${nameReason(item)}: ${barrierClause}, ${String(barrierParty)}’s move`;
+  return `${barrierClause}, ${String(barrierParty)}’s move · ${nameReason(item)}`;
 }
 
 /** Says what an item is about, with the end of its number, which tells two of a kind apart. */
