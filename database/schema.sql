@@ -1706,6 +1706,19 @@ create table prescriptions.rx_number (
 );
 alter table prescriptions.rx_number enable row level security;
 alter table prescriptions.rx_number force row level security;
+create table reference.clinical_risk (
+  tenant_id integer not null,
+  programme text not null,
+  stage text not null,
+  valid_from date not null,
+  risk text not null,
+  source text not null,
+  is_verified boolean not null,
+  constraint clinical_risk_pkey PRIMARY KEY (tenant_id, programme, stage, valid_from),
+  constraint clinical_risk_risk_check CHECK ((risk = ANY (ARRAY['low'::text, 'moderate'::text, 'high'::text])))
+);
+alter table reference.clinical_risk enable row level security;
+alter table reference.clinical_risk force row level security;
 create table reference.distribution_network (
   tenant_id integer not null,
   ingredient_rxcui text not null,
@@ -2345,6 +2358,15 @@ create table work.saved_view (
 );
 alter table work.saved_view enable row level security;
 alter table work.saved_view force row level security;
+create table work.therapy_fact (
+  tenant_id integer not null,
+  therapy_id uuid not null,
+  facts jsonb not null,
+  told_at timestamp(3) with time zone not null,
+  constraint therapy_fact_pkey PRIMARY KEY (tenant_id, therapy_id)
+);
+alter table work.therapy_fact enable row level security;
+alter table work.therapy_fact force row level security;
 create table work.work_item (
   tenant_id integer not null,
   item_id uuid not null,
@@ -2371,6 +2393,7 @@ create table work.work_item (
   second_due_at timestamp(3) with time zone not null,
   second_version integer not null,
   second_reasons jsonb not null,
+  therapy_facts jsonb not null default '{}'::jsonb,
   constraint work_item_pkey PRIMARY KEY (tenant_id, item_id),
   constraint work_item_check CHECK ((((taken_by IS NULL) = (taken_at IS NULL)) AND ((taken_by IS NULL) = (taken_until IS NULL)))),
   constraint work_item_check1 CHECK (((closed_at IS NULL) = (outcome IS NULL)))
@@ -2621,6 +2644,7 @@ create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for 
 create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prescriptions.prescription as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.rx_number as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on reference.clinical_risk as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.distribution_network as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.dose_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.drug as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2666,6 +2690,7 @@ create policy tenant_only on work.hand_over as PERMISSIVE for ALL to theriac_app
 create policy tenant_only on work.order_rules as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on work.order_state as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on work.saved_view as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on work.therapy_fact as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.work_item as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.work_item as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 
@@ -2857,6 +2882,7 @@ grant insert, select on prescriptions.early_cancellation to theriac_app;
 grant insert, select on prescriptions.patient_correction to theriac_app;
 grant insert, select, update on prescriptions.prescription to theriac_app;
 grant insert, select on prescriptions.rx_number to theriac_app;
+grant insert, select, update on reference.clinical_risk to theriac_app;
 grant insert, select, update on reference.distribution_network to theriac_app;
 grant insert, select, update on reference.dose_limit to theriac_app;
 grant insert, select on reference.drug to theriac_app;
@@ -2896,6 +2922,7 @@ grant insert, select, update on work.hand_over to theriac_app;
 grant insert, select, update on work.order_rules to theriac_app;
 grant insert, select, update on work.order_state to theriac_app;
 grant delete, insert, select, update on work.saved_view to theriac_app;
+grant insert, select, update on work.therapy_fact to theriac_app;
 grant insert, select, update on work.work_item to theriac_app;
 
 CREATE OR REPLACE FUNCTION audit.append_entries(entries json)
@@ -3354,6 +3381,8 @@ comment on column prescriptions.prescription.order_number is 'The sender''s own 
 comment on column prescriptions.prescription.matches is 'How patient, prescriber and drug were matched: decision, score, reason codes and the ids of candidates.';
 comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
 comment on table prescriptions.rx_number is 'Rx numbers (NCPDP 402-D2) of prescriptions.';
+comment on table reference.clinical_risk is 'How much waiting endangers a patient by clinical programme and stage of the therapy, from a day on. The stage any counts where the programme has no row for the stage itself.';
+comment on column reference.clinical_risk.is_verified is 'Whether somebody checked the assessment against its source; what is not says so on every row that it moves.';
 comment on table reference.distribution_network is 'The pharmacies through which a drug of limited distribution is dispensed.';
 comment on table reference.dose_limit is 'The largest labeled dose of an ingredient for an age and a weight; a unit such as mg/m2 is per body surface.';
 comment on table reference.drug is 'Drug packages, one for each National Drug Code.';
@@ -3415,8 +3444,11 @@ comment on column work.order_rules.shown_at is 'When the queues were switched to
 comment on table work.order_state is 'Which order the queues of a tenant show, in which of the two places of an item it stands, and which one is being made in the other. Without a row: version 1 in the first place.';
 comment on table work.saved_view is 'What a person saved of the filters of a queue, by name. Codes and ids only.';
 comment on column work.saved_view.shared_with is 'The role with which a lead shares the view; null for a view of its owner alone.';
+comment on table work.therapy_fact is 'What was last told of each therapy by which its work is ordered: days, codes and amounts only. Whoever opens work of a therapy holds its row shared, whoever tells anew holds it alone, so no open item keeps an older fact.';
+comment on column work.therapy_fact.therapy_id is 'patient data: the therapy, by id';
 comment on table work.work_item is 'Work that waits or waited in a queue. A queue holds one open item for each subject. Codes, ids, amounts and instants only: names are asked of their own module.';
 comment on column work.work_item.effective_due_at is 'By what the queue is ordered: the due instant as the facts move it, computed when they change and never when somebody looks.';
 comment on column work.work_item.order_version is 'The version of the rules that computed the effective due instant.';
 comment on column work.work_item.second_due_at is 'The second place for an effective due instant: while one place is shown, the next order is made in the other.';
 comment on column work.work_item.second_version is 'The version of the rules that computed the second effective due instant.';
+comment on column work.work_item.therapy_facts is 'What the therapy of an open item lends to its order; what the item says itself stands before it.';

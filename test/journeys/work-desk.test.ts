@@ -115,6 +115,34 @@ describe('a desk', { timeout: 90_000 }, () => {
     await lee.page.getByRole('button', { name: 'I have read it' }).click();
     await lee.page.getByText('The clinic calls back at four.').waitFor({ state: 'detached' });
   });
+
+  test('hands over all that is held at the end of a shift with one note, which the receiver sees', async () => {
+    const { page } = lee;
+    await lee.visit('/');
+    await page.getByRole('button', { name: /^Hand over all I hold/ }).waitFor();
+    await page.keyboard.press('h');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('To', { exact: true }).selectOption({ label: await receiverNamed('Ines', lee) });
+    await dialog.getByLabel('Note', { exact: true }).fill('The clinic was closed today.');
+    await lookEverywhere(lee, 'shift');
+    await dialog.getByRole('button', { name: /^Hand over \d/ }).click();
+    await page
+      .getByText(/handed over/)
+      .first()
+      .waitFor();
+    await lookEverywhere(lee, 'home-after-shift');
+    await ines.visit('/');
+    await ines.page.getByText('The clinic was closed today.').waitFor();
+  });
+
+  test('explains the place of a row by what its therapy lends to it', async () => {
+    await ines.visit('/queues/onboarding');
+    await ines.page
+      .getByText(/clinical risk, unverified/)
+      .first()
+      .waitFor();
+    await lookEverywhere(ines, 'queue-explained');
+  });
 });
 
 describe('the order of work', { timeout: 90_000 }, () => {
@@ -149,8 +177,8 @@ describe('the order of work', { timeout: 90_000 }, () => {
 });
 
 /** Returns the words under which a colleague stands in the list of receivers. */
-async function receiverNamed(name: string): Promise<string> {
-  await ines.page.getByLabel('To', { exact: true }).waitFor();
-  const words = await ines.page.getByLabel('To', { exact: true }).locator('option').allTextContents();
+async function receiverNamed(name: string, person = ines): Promise<string> {
+  await person.page.getByLabel('To', { exact: true }).waitFor();
+  const words = await person.page.getByLabel('To', { exact: true }).locator('option').allTextContents();
   return words.find((each) => each.startsWith(name)) ?? '';
 }

@@ -3,7 +3,7 @@ import { importClaims } from '../../modules/claims/index.ts';
 import { importClinical } from '../../modules/clinical/index.ts';
 import { importDeliveries } from '../../modules/delivery/index.ts';
 import { importFills } from '../../modules/dispensing/index.ts';
-import { importStandings } from '../../modules/flow/index.ts';
+import { followImported, importStandings } from '../../modules/flow/index.ts';
 import { importLots, type LotHistory } from '../../modules/inventory/index.ts';
 import { importPatients } from '../../modules/patients/index.ts';
 import { importPrescriptions, listRxNumbers } from '../../modules/prescriptions/index.ts';
@@ -62,6 +62,11 @@ export async function importPast(
   await importDeliveries(
     tx,
     records.flatMap(({ deliveries }) => deliveries),
+    random,
+  );
+  await followImported(
+    tx,
+    records.map(({ history }) => history.therapyId),
     random,
   );
   await tx.audit({

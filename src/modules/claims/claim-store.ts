@@ -193,6 +193,19 @@ export async function findClaimOfFill(tx: TenantTransaction, fillId: FillId): Pr
   return rows[0] ?? null;
 }
 
+/** Lists the newest claim of each of these therapies that has one. */
+export async function listLastClaims(
+  tx: TenantTransaction,
+  therapyIds: readonly TherapyId[],
+): Promise<readonly Claim[]> {
+  const { rows } = await sql<Claim>`
+    select ${selected} from (
+      select distinct on (therapy_id) * from claims.claim
+      where tenant_id = ${tx.tenantId} and therapy_id = any(${sql.val([...therapyIds])}::uuid[])
+      order by therapy_id, submitted_at desc, claim_id desc) as newest`.execute(tx.database);
+  return rows;
+}
+
 /** Lists up to five claims to which a payer gave an authorization number, the newest first. */
 export async function listClaimsByAuthorizationNumber(
   tx: TenantTransaction,

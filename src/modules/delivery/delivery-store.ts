@@ -178,6 +178,19 @@ export async function listDeliveries(
   return rows;
 }
 
+/** Lists the newest delivery of each of these therapies that has one. */
+export async function listLastDeliveries(
+  tx: TenantTransaction,
+  therapyIds: readonly TherapyId[],
+): Promise<readonly Delivery[]> {
+  const { rows } = await sql<Delivery>`
+    select ${selected} from (
+      select distinct on (therapy_id) * from delivery.delivery
+      where tenant_id = ${tx.tenantId} and therapy_id = any(${sql.val([...therapyIds])}::uuid[])
+      order by therapy_id, scheduled_at desc, delivery_id desc) as newest`.execute(tx.database);
+  return rows;
+}
+
 /** Lists what is to leave up to a day and what is on its way, by the day of shipping. */
 export async function listShipments(tx: TenantTransaction, upTo: string): Promise<readonly Delivery[]> {
   const { rows } = await sql<Delivery>`

@@ -3,7 +3,7 @@ export { handOverDelivery, packDelivery } from './actions/pack-delivery.ts';
 export { recordBookingRefused, recordTrackingNumber } from './actions/record-booking.ts';
 export { type CourierEvent, recordCourierEvent } from './actions/record-shipment.ts';
 export { type DeliveryAgreement, scheduleDelivery } from './actions/schedule-delivery.ts';
-export { findDelivery, listDeliveries } from './delivery-store.ts';
+export { findDelivery, listDeliveries, listLastDeliveries } from './delivery-store.ts';
 export type { Delivery, DeliveryId } from './domain/delivery.ts';
 
 export { listPackOuts } from './domain/pack-out.ts';

@@ -1,16 +1,35 @@
 import type { Id, PatientId, TherapyId } from '../../kernel/ids.ts';
 import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
+import * as claims from '../claims/events.ts';
+import * as delivery from '../delivery/events.ts';
 import * as patients from '../patients/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
 import * as therapies from '../therapies/events.ts';
-import { followCoverage, followPrescription, followStanding } from './actions/follow-therapies.ts';
+import { followCoverage, followPrescription, followStanding, followSupply } from './actions/follow-therapies.ts';
 import { learnCycles, learningTimer } from './actions/learn-cycles.ts';
+import { fallOverdue, firstFillTimer } from './actions/watch-first-fills.ts';
 
 /** Keeps where therapies stand and who stands around them; it moves nothing. */
 const followTherapies = 'flow.follow-therapies';
 
+/** After which facts of claims and deliveries the order of a therapy's work may follow from something else. */
+const supplyFacts = [
+  claims.claimPaid,
+  claims.claimRejected,
+  claims.claimReversed,
+  delivery.deliveryScheduled,
+  delivery.deliveryShipped,
+  delivery.deliveryDelivered,
+  delivery.deliveryException,
+  delivery.deliveryReturned,
+  delivery.deliveryCancelled,
+] as const;
+
 /** What this module hears of others. */
 export const flowSubscriptions: readonly Subscription[] = [
+  ...supplyFacts.map((fact) =>
+    subscribe(fact, followTherapies, (tx, { payload }) => followSupply(tx, payload.therapyId as TherapyId)),
+  ),
   subscribe(therapies.standingChanged, followTherapies, (tx, { payload }) =>
     followStanding(tx, payload.therapyId as TherapyId),
   ),
@@ -26,4 +45,7 @@ export const flowSubscriptions: readonly Subscription[] = [
 ];
 
 /** What happens when a wait of this module is over. */
-export const flowTimerActions: readonly TimerAction[] = [{ kind: learningTimer, act: (tx) => learnCycles(tx) }];
+export const flowTimerActions: readonly TimerAction[] = [
+  { kind: learningTimer, act: (tx) => learnCycles(tx) },
+  { kind: firstFillTimer, act: (tx, timer) => fallOverdue(tx, timer.subject as TherapyId) },
+];

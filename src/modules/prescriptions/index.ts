@@ -24,6 +24,7 @@ export type { Prescription } from './domain/prescription.ts';
 export {
   findPrescription,
   getPrescription,
+  listPrescribedAmounts,
   listPrescriptions,
   lockPrescriptionsOfOrder,
 } from './prescription-store.ts';

@@ -92,6 +92,30 @@ export async function listPrescriptions(
   return Promise.all(rows.map((row) => toPrescription(tx, row)));
 }
 
+/** What a prescription says of the amount of one fill. */
+export interface PrescribedAmount {
+  readonly prescriptionId: PrescriptionId;
+  readonly quantityThousandths: number | null;
+}
+
+/** Lists what prescriptions say of the amount of one fill, without opening what is sealed in them. */
+export async function listPrescribedAmounts(
+  tx: TenantTransaction,
+  prescriptionIds: readonly PrescriptionId[],
+): Promise<readonly PrescribedAmount[]> {
+  if (prescriptionIds.length === 0) return [];
+  const rows = await tx.database
+    .selectFrom('prescriptions.prescription')
+    .select(['prescription_id', 'quantity_thousandths'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('prescription_id', 'in', prescriptionIds)
+    .execute();
+  return rows.map((row) => ({
+    prescriptionId: row.prescription_id as PrescriptionId,
+    quantityThousandths: row.quantity_thousandths,
+  }));
+}
+
 /** Lists up to five prescriptions with a number: the pharmacy's own Rx number, or the number of the prescriber's order. */
 export async function listByNumber(tx: TenantTransaction, number: string): Promise<readonly Prescription[]> {
   const rxNumber = /^\d{1,15}$/.test(number) ? number : null;

@@ -10,7 +10,9 @@ export {
   listIngredientNames,
   listInteractions,
 } from './clinical-queries.ts';
+export { listClinicalRisks } from './clinical-risk-store.ts';
 
+export { type ClinicalRiskRow, findClinicalRisk } from './domain/clinical-risk.ts';
 export type { Drug } from './domain/drug.ts';
 export type { DuplicateThresholds } from './domain/match-threshold.ts';
 export type { PayerId, Plan, PlanId, PlanKind } from './domain/plan.ts';

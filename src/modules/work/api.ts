@@ -19,8 +19,14 @@ export const NarrowingShape = Type.Object({
   level: orNull(Type.Integer({ minimum: 1, maximum: 100 })),
 });
 
+/** What an item and its therapy say by which it is ordered and shown. */
+export const FactsShape = Type.Record(
+  Type.String(),
+  Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null(), Type.Array(Type.String())]),
+);
+
 /** A row of a queue. */
-const ItemShape = Type.Object({
+export const ItemShape = Type.Object({
   itemId: Type.String(),
   queue: Type.String(),
   subjectKind: Type.String(),
@@ -31,10 +37,7 @@ const ItemShape = Type.Object({
   stage: orNull(Type.String()),
   reasonCode: Type.String(),
   role: orNull(Type.String()),
-  facts: Type.Record(
-    Type.String(),
-    Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null(), Type.Array(Type.String())]),
-  ),
+  facts: FactsShape,
   dueAt: Type.String(),
   effectiveDueAt: Type.String(),
   orderVersion: Type.Integer(),

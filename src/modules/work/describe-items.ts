@@ -24,7 +24,8 @@ export async function describeItems(tx: TenantTransaction, items: readonly WorkI
   }));
 }
 
-function copyFacts(facts: WorkItem['facts']): Record<string, string | number | boolean | null | string[]> {
+/** Copies facts as an answer carries them. */
+export function copyFacts(facts: WorkItem['facts']): Record<string, string | number | boolean | null | string[]> {
   const copied = Object.entries(facts).map(([name, fact]) => [name, isList(fact) ? [...fact] : fact] as const);
   return Object.fromEntries(copied);
 }

@@ -12,7 +12,7 @@ const QueueShape = Type.Enum([...queueCodes]);
 const ItemIds = Type.Array(Uuid, { minItems: 1, maxItems: 200 });
 
 /** What became of several items: how many were done, and which were left for which reason. */
-const BulkShape = Type.Object({
+export const BulkShape = Type.Object({
   done: Type.Integer(),
   left: Type.Array(
     Type.Object({

@@ -100,7 +100,8 @@ async function listColleagues(tx: TenantTransaction, queue: QueueCode) {
     .toSorted((left, right) => left.holds - right.holds || left.name.localeCompare(right.name));
 }
 
-async function answerBulk(tx: TenantTransaction, outcome: BulkOutcome) {
+/** Answers what became of several items. */
+export async function answerBulk(tx: TenantTransaction, outcome: BulkOutcome) {
   const holders = outcome.left.flatMap(({ refusal }) => toHolder(refusal.facts) ?? []);
   const names = await listStaffNames(tx, holders);
   const left = outcome.left.map(({ itemId, refusal: { code, sentence, facts } }) => {

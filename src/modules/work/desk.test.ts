@@ -12,6 +12,7 @@ import { openWorkItem } from './index.ts';
 import { workTimerActions } from './jobs.ts';
 import { workPermissions } from './permissions.ts';
 import { workRoutes } from './routes.ts';
+import * as shiftApi from './shift-api.ts';
 
 type Staff = Actor & { kind: 'staff' };
 
@@ -21,6 +22,7 @@ let boris: Staff;
 let ida: Staff;
 let wes: Staff;
 let lead: Staff;
+let bea: Staff;
 let count = 0;
 
 beforeAll(async () => {
@@ -29,6 +31,7 @@ beforeAll(async () => {
   boris = await platform.addStaff({ userName: 'boris', roles: ['benefitsSpecialist'] });
   ida = await platform.addStaff({ userName: 'ida', roles: ['intakeTechnician'] });
   wes = await platform.addStaff({ userName: 'wes', roles: ['benefitsSpecialist'], siteIds: [platform.secondSiteId] });
+  bea = await platform.addStaff({ userName: 'bea', roles: ['billingAnalyst'] });
   lead = await platform.addStaff({ userName: 'lee', roles: ['teamLead'] });
 });
 afterAll(() => platform.close());
@@ -257,6 +260,48 @@ describe('a hand-over', () => {
   });
 });
 
+describe('the end of a shift', () => {
+  it('hands over all that a person holds, over all queues, with one note, and leaves the rest with its reason', async () => {
+    const itemIds = [
+      await open({ minutes: 10 }),
+      await open({ minutes: 20, queue: 'claim-rejects' }),
+      await open({ minutes: 30, queue: 'claim-rejects' }),
+    ];
+    const others = await open({ queue: 'claim-rejects' });
+    await bodyOf(boris, api.takeManyItems, { itemIds: [others] });
+    await bodyOf(anna, api.takeManyItems, { itemIds });
+    const before = await bodyOf(anna, shiftApi.readShiftHandOver, { toStaffId: bea.staffId });
+    expect(before.held).toBe(3);
+    expect(before.colleagues.map(({ name, suits, holds }) => [name, suits, holds])).toEqual([
+      ['boris', 3, 1],
+      ['bea', 2, 0],
+    ]);
+    expect(before.left).toMatchObject([{ item: { itemId: itemIds[0] }, code: 'work.not-their-queue' }]);
+    const given = { toStaffId: bea.staffId, note: 'The switch was down until noon' };
+    expect(await bodyOf(anna, shiftApi.handOverShift, given)).toMatchObject({
+      done: 2,
+      left: [{ itemId: itemIds[0], code: 'work.not-their-queue' }],
+    });
+    const { handed } = await bodyOf(bea, listMyWork, {});
+    expect(handed).toMatchObject([{ note: given.note, items: [{ itemId: itemIds[1] }, { itemId: itemIds[2] }] }]);
+    expect((await bodyOf(anna, listMyWork, {})).taken.map(({ itemId }) => itemId)).toEqual([itemIds[0]]);
+    expect((await bodyOf(boris, listMyWork, {})).taken.map(({ itemId }) => itemId)).toEqual([others]);
+  });
+
+  it('puts all of it back when nobody takes over, and is refused to those who hold nothing and to oneself', async () => {
+    expect(await ask(anna, shiftApi.handOverShift, { toStaffId: anna.staffId, note: null })).toMatchObject({
+      refusal: { code: 'work.unknown-colleague' },
+    });
+    const back = { toStaffId: null, note: null };
+    expect(await bodyOf(anna, shiftApi.handOverShift, back)).toEqual({ done: 1, left: [] });
+    expect(await ask(anna, shiftApi.handOverShift, back)).toMatchObject({ refusal: { code: 'work.nothing-held' } });
+    expect(await bodyOf(anna, shiftApi.readShiftHandOver, { toStaffId: null })).toEqual({
+      ...{ held: 0, colleagues: [], left: [] },
+    });
+    await clear();
+  });
+});
+
 describe('the next item', () => {
   it('is the most pressing of the queues of a person, for their role, that nobody holds', async () => {
     await open({ minutes: 5, role: 'billingAnalyst', queue: 'claim-rejects' });
@@ -293,6 +338,8 @@ describe('the next item', () => {
       ask(system, api.takeManyItems, { itemIds }),
       ask(system, api.releaseManyItems, { itemIds }),
       ask(system, api.handOverManyItems, { itemIds, toStaffId: null, note: null }),
+      ask(system, shiftApi.readShiftHandOver, { toStaffId: null }),
+      ask(system, shiftApi.handOverShift, { toStaffId: null, note: null }),
       ask(system, api.confirmHandOver, { handOverId: anna.staffId }),
       ask(system, api.saveQueueView, { queue: 'benefits', name: 'x', sharedWith: null, filter }),
       ask(system, api.deleteQueueView, { viewId: anna.staffId }),

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
+import { FactsShape } from './api.ts';
 import { queueCodes } from './domain/queue.ts';
 import { workPermissions } from './permissions.ts';
 import { workRefusals } from './refusals.ts';
@@ -75,6 +76,7 @@ export const previewOrder = endpoint({
         therapyId: orNull(Type.String()),
         patientId: orNull(Type.String()),
         reasonCode: Type.String(),
+        facts: FactsShape,
         rankNow: Type.Integer(),
         rankThen: Type.Integer(),
         orderReasons: Type.Array(Type.Object({ code: Type.String(), minutesEarlier: Type.Number() })),

@@ -4,6 +4,7 @@ import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listStaffNames } from '../identity/index.ts';
 import { changeOrder, withdrawOrderChange } from './actions/change-order.ts';
+import { copyFacts } from './describe-items.ts';
 import { arePlausible, computeOrderEffect, type OrderEffect, type PlacedItem } from './domain/order-change.ts';
 import type { OrderState } from './domain/order-places.ts';
 import { queueCodes, queues } from './domain/queue.ts';
@@ -112,7 +113,8 @@ async function describeTop(tx: TenantTransaction, top: OrderEffect['top'], rules
     if (item === undefined) return [];
     const { subjectKind, subjectId, therapyId, patientId, reasonCode } = item;
     const orderReasons = [...computeWorkOrder(rules, item).reasons];
-    return [{ itemId, subjectKind, subjectId, therapyId, patientId, reasonCode, rankNow, rankThen, orderReasons }];
+    const about = { itemId, subjectKind, subjectId, therapyId, patientId, reasonCode, facts: copyFacts(item.facts) };
+    return [{ ...about, rankNow, rankThen, orderReasons }];
   });
 }
 

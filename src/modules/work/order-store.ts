@@ -146,7 +146,7 @@ export async function listItemsToOrder(
 ): Promise<readonly OrderedItem[]> {
   let query = tx.database
     .selectFrom('work.work_item')
-    .select(['item_id', 'queue', 'due_at', 'facts'])
+    .select(['item_id', 'queue', 'due_at', 'facts', 'therapy_facts'])
     .select((row) => row.ref(orderColumns[batch.place].dueAt).as('placed_at'))
     .where('tenant_id', '=', tx.tenantId)
     .where('closed_at', 'is', null);
@@ -169,7 +169,7 @@ export async function lockItemsToOrder(
 ): Promise<readonly OrderedItem[]> {
   let query = tx.database
     .selectFrom('work.work_item')
-    .select(['item_id', 'queue', 'due_at', 'facts'])
+    .select(['item_id', 'queue', 'due_at', 'facts', 'therapy_facts'])
     .select((row) => row.ref(orderColumns[batch.place].dueAt).as('placed_at'))
     .where('tenant_id', '=', tx.tenantId)
     .where('closed_at', 'is', null)
@@ -219,13 +219,14 @@ function toOrderedItem(row: {
   readonly queue: string;
   readonly due_at: Instant;
   readonly facts: unknown;
+  readonly therapy_facts: unknown;
   readonly placed_at: Instant;
 }): OrderedItem {
   return {
     itemId: row.item_id as WorkItemId,
     queue: row.queue,
     dueAt: row.due_at,
-    facts: row.facts as WorkFacts,
+    facts: { ...(row.therapy_facts as WorkFacts), ...(row.facts as WorkFacts) },
     effectiveDueAt: row.placed_at,
   };
 }

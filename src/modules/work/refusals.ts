@@ -8,6 +8,7 @@ export const workRefusals = declareRefusals('work', {
   unknownColleague: { status: 404, sentence: 'There is no such colleague who works now.' },
   notTheirQueue: { status: 409, sentence: 'The roles of this colleague do not serve the queue.' },
   notTheirSite: { status: 409, sentence: 'This colleague does not work at the site.' },
+  nothingHeld: { status: 409, sentence: 'You hold nothing that could be handed over.' },
   unknownHandOver: { status: 404, sentence: 'Nothing was handed to you so.' },
   unknownView: { status: 404, sentence: 'There is no such view of yours.' },
   sharingForLeads: { status: 403, sentence: 'A view is shared by a team lead or director.' },

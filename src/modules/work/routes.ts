@@ -18,6 +18,7 @@ import { orderRoutes } from './order-routes.ts';
 import { readOrder } from './order-store.ts';
 import { workPermissions } from './permissions.ts';
 import { workRefusals } from './refusals.ts';
+import { shiftRoutes } from './shift-routes.ts';
 import {
   countOverdue,
   countQueueItems,
@@ -96,6 +97,7 @@ export const workRoutes: readonly Route[] = [
   }),
   ...orderRoutes,
   ...deskRoutes,
+  ...shiftRoutes,
 ];
 
 function summarize(

@@ -132,11 +132,15 @@ export async function listQueueFacets(
 }
 
 /** Lists what a person has taken, the most pressing first. */
-export async function listTakenItems(tx: TenantTransaction, staffId: StaffId): Promise<readonly WorkItem[]> {
+export async function listTakenItems(
+  tx: TenantTransaction,
+  staffId: StaffId,
+  most = 100,
+): Promise<readonly WorkItem[]> {
   const { place } = await readOrder(tx);
   const { dueAt } = orderColumns[place];
   const query = selectOpenItems(tx, place).where('taken_by', '=', staffId);
-  return (await query.orderBy(dueAt).orderBy('item_id').limit(100).execute()).map(toWorkItem);
+  return (await query.orderBy(dueAt).orderBy('item_id').limit(most).execute()).map(toWorkItem);
 }
 
 /** Lists the open work about a therapy in all queues, the most pressing first. */

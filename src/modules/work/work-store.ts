@@ -19,7 +19,10 @@ export interface WorkItemContent {
   readonly stage: string | null;
   readonly reasonCode: string;
   readonly role: string | null;
+  /** What the item says itself. */
   readonly facts: WorkFacts;
+  /** What its therapy lends to its order. */
+  readonly therapyFacts: WorkFacts;
   readonly dueAt: Instant;
   readonly places: Readonly<Record<OrderPlace, WorkOrder>>;
 }
@@ -36,6 +39,7 @@ const itemColumns = [
   'reason_code',
   'role',
   'facts',
+  'therapy_facts',
   'due_at',
   'opened_at',
   'taken_by',
@@ -55,6 +59,7 @@ interface ItemRow {
   readonly reason_code: string;
   readonly role: string | null;
   readonly facts: unknown;
+  readonly therapy_facts: unknown;
   readonly due_at: Instant;
   readonly effective_due_at: Instant;
   readonly order_reasons: unknown;
@@ -78,11 +83,11 @@ export async function insertItem(tx: TenantTransaction, content: WorkItemContent
   const { rows } = await sql<{ change_id: number }>`
     with opened as (
       insert into work.work_item (tenant_id, item_id, queue, subject_kind, subject_id, site_id, patient_id, therapy_id, stage,
-        reason_code, role, facts, due_at, effective_due_at, order_version, order_reasons,
+        reason_code, role, facts, therapy_facts, due_at, effective_due_at, order_version, order_reasons,
         second_due_at, second_version, second_reasons, opened_at)
       values (${tx.tenantId}, ${itemId}, ${content.queue}, ${content.subjectKind}, ${content.subjectId}, ${content.siteId},
         ${content.patientId}, ${content.therapyId}, ${content.stage}, ${content.reasonCode}, ${content.role},
-        ${JSON.stringify(content.facts)}, ${content.dueAt}, ${first.effectiveDueAt}, ${first.version},
+        ${JSON.stringify(content.facts)}, ${JSON.stringify(content.therapyFacts)}, ${content.dueAt}, ${first.effectiveDueAt}, ${first.version},
         ${JSON.stringify(first.reasons)}, ${second.effectiveDueAt}, ${second.version}, ${JSON.stringify(second.reasons)}, ${tx.now})
       on conflict (tenant_id, queue, subject_id) where closed_at is null do nothing
       returning tenant_id, queue, site_id)
@@ -112,6 +117,7 @@ export async function insertUncountedItem(tx: TenantTransaction, content: WorkIt
       reason_code: content.reasonCode,
       role: content.role,
       facts: JSON.stringify(content.facts),
+      therapy_facts: JSON.stringify(content.therapyFacts),
       due_at: content.dueAt,
       effective_due_at: first.effectiveDueAt,
       order_version: first.version,
@@ -216,6 +222,7 @@ export async function updateItem(tx: TenantTransaction, item: WorkItem, content:
         reason_code: content.reasonCode,
         role: content.role,
         facts: JSON.stringify(content.facts),
+        therapy_facts: JSON.stringify(content.therapyFacts),
         due_at: content.dueAt,
         effective_due_at: first.effectiveDueAt,
         order_version: first.version,
@@ -314,7 +321,7 @@ export function toWorkItem(row: ItemRow): WorkItem {
     stage: row.stage,
     reasonCode: row.reason_code,
     role: row.role,
-    facts: row.facts as WorkFacts,
+    facts: { ...(row.therapy_facts as WorkFacts), ...(row.facts as WorkFacts) },
     dueAt: row.due_at,
     effectiveDueAt: row.effective_due_at,
     orderVersion: row.order_version,

@@ -1,10 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Id, Uuid } from '../../kernel/ids.ts';
 import { addMinutes, type Instant } from '../../kernel/instant.ts';
+import { cents } from '../../kernel/money.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import type { TenantScope } from '../../platform/transaction/transactor.ts';
-import { closeWorkItem, openWorkItem, releaseItem, takeItem, type WorkItem, type WorkItemId } from './index.ts';
+import {
+  closeWorkItem,
+  noTherapyFacts,
+  openWorkItem,
+  releaseItem,
+  type TherapyFacts,
+  takeItem,
+  tellTherapyFacts,
+  type WorkItem,
+  type WorkItemId,
+} from './index.ts';
 import { workTimerActions } from './jobs.ts';
 import { listOpenWork, listQueueCounts, listQueueItems, listTakenItems, type QueueCursor } from './work-queries.ts';
 import { foldCounts } from './work-store.ts';
@@ -219,5 +231,53 @@ describe('counts', () => {
       ...Array.from({ length: 5 }, () => platform.transact((tx) => foldCounts(tx, 7))),
     ]);
     expect(await readCounts()).toEqual(await countRows());
+  });
+});
+
+describe('what a therapy lends to its work', () => {
+  const tell = (therapyId: Uuid, facts: Partial<TherapyFacts>) =>
+    platform.transact((tx) =>
+      tellTherapyFacts(tx, [{ therapyId: therapyId as Id<'therapy'>, facts: { ...noTherapyFacts, ...facts } }]),
+    );
+
+  it('moves what is open and what is opened later, and says by which fact', async () => {
+    const subjectId = await open({ dueAt: addMinutes(testStart, 10_000) });
+    await tell(subjectId, { runOutAt: addMinutes(testStart, 5_000), runOutOn: '2026-03-05' as CalendarDay });
+    const moved = await itemOf(subjectId);
+    expect(moved.effectiveDueAt).toBe(addMinutes(testStart, 5_000 - 2_880));
+    expect(moved.orderReasons).toEqual([{ code: 'run-out', minutesEarlier: 7_880 }]);
+    await platform.transact((tx) => closeWorkItem(tx, { queue: 'benefits', subjectId, outcome: 'done' }));
+    await open({ subjectId, dueAt: addMinutes(testStart, 10_000) });
+    expect((await itemOf(subjectId)).effectiveDueAt).toBe(moved.effectiveDueAt);
+  });
+
+  it('stands behind what the item says itself, and leaves nothing behind when it is taken back', async () => {
+    const subjectId = await open({ urgent: true });
+    await tell(subjectId, { clinicalRisk: 'high', isRiskVerified: false });
+    expect((await itemOf(subjectId)).facts).toEqual({ urgent: true, clinicalRisk: 'high', isRiskVerified: false });
+    await tell(subjectId, {});
+    expect((await itemOf(subjectId)).facts).toEqual({ urgent: true });
+  });
+
+  it('leaves the counts and the holder as they are', async () => {
+    const subjectId = await open();
+    const { itemId } = await itemOf(subjectId);
+    await take(itemId, anna);
+    const before = await readCounts();
+    await tell(subjectId, { atRiskCents: cents(500_000), atRiskFrom: 'expected-price' });
+    expect(await readCounts()).toEqual(before);
+    expect(await readCounts()).toEqual(await countRows());
+    expect((await itemOf(subjectId)).taking?.takenBy).toBe(anna.staffId);
+  });
+
+  it('misses no item that is opened at the same moment', async () => {
+    const subjectId = newSubject();
+    const facts = { clinicalRisk: 'high', isRiskVerified: true } as const;
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all([open({ subjectId }), tell(subjectId, round % 2 === 0 ? facts : {})]);
+      const expected = round % 2 === 0 ? 'high' : undefined;
+      expect((await itemOf(subjectId)).facts['clinicalRisk']).toBe(expected);
+      await platform.transact((tx) => closeWorkItem(tx, { queue: 'benefits', subjectId, outcome: 'done' }));
+    }
   });
 });

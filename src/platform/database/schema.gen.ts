@@ -1532,6 +1532,19 @@ export interface PrescriptionsRxNumber {
   tenant_id: number;
 }
 
+export interface ReferenceClinicalRisk {
+  /**
+   * Whether somebody checked the assessment against its source; what is not says so on every row that it moves.
+   */
+  is_verified: boolean;
+  programme: string;
+  risk: string;
+  source: string;
+  stage: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
 export interface ReferenceDistributionNetwork {
   fax: string | null;
   ingredient_rxcui: string;
@@ -2084,6 +2097,16 @@ export interface WorkSavedView {
   view_id: string;
 }
 
+export interface WorkTherapyFact {
+  facts: Json;
+  tenant_id: number;
+  /**
+   * patient data: the therapy, by id
+   */
+  therapy_id: string;
+  told_at: Instant;
+}
+
 export interface WorkWorkItem {
   closed_at: Instant | null;
   due_at: Instant;
@@ -2121,6 +2144,10 @@ export interface WorkWorkItem {
   taken_by: string | null;
   taken_until: Instant | null;
   tenant_id: number;
+  /**
+   * What the therapy of an open item lends to its order; what the item says itself stands before it.
+   */
+  therapy_facts: Generated<Json>;
   therapy_id: string | null;
 }
 
@@ -2225,6 +2252,7 @@ export interface Database {
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;
   "prescriptions.rx_number": PrescriptionsRxNumber;
+  "reference.clinical_risk": ReferenceClinicalRisk;
   "reference.distribution_network": ReferenceDistributionNetwork;
   "reference.dose_limit": ReferenceDoseLimit;
   "reference.drug": ReferenceDrug;
@@ -2264,5 +2292,6 @@ export interface Database {
   "work.order_rules": WorkOrderRules;
   "work.order_state": WorkOrderState;
   "work.saved_view": WorkSavedView;
+  "work.therapy_fact": WorkTherapyFact;
   "work.work_item": WorkWorkItem;
 }

@@ -7,6 +7,9 @@ import { getPlan, type PayerId } from '../../reference/index.ts';
 import { findStanding } from '../../therapies/index.ts';
 import { savePayerOf, saveStanding } from '../standing-store.ts';
 import { keepLearning } from './learn-cycles.ts';
+import { lookAround } from './look-around.ts';
+import { tellWork } from './tell-work.ts';
+import { awaitFirstFill, keepFirstFillWork } from './watch-first-fills.ts';
 
 /** Takes over where a therapy stands now, however late or often it is told that this changed. */
 export async function followStanding(tx: TenantTransaction, therapyId: TherapyId): Promise<void> {
@@ -14,6 +17,14 @@ export async function followStanding(tx: TenantTransaction, therapyId: TherapyId
   if (standing === null) return;
   saveStanding(tx, standing);
   await keepLearning(tx);
+  await followSupply(tx, therapyId);
+}
+
+/** Takes over what work follows from, after the therapy, its claim or its delivery moved: its order, and an overdue first fill. */
+export async function followSupply(tx: TenantTransaction, therapyId: TherapyId): Promise<void> {
+  const therapies = await lookAround(tx, [therapyId]);
+  await tellWork(tx, therapies);
+  for (const around of therapies) await keepFirstFillWork(tx, around);
 }
 
 /** Records who stands around a therapy once its prescription is accepted: the prescriber, and the payer that pays first. */
@@ -26,6 +37,8 @@ export async function followPrescription(
   if (standing === null) return;
   const payerId = await findFirstPayer(tx, standing.patientId);
   saveStanding(tx, standing, { payerId, prescriberId });
+  await followSupply(tx, therapyId);
+  for (const around of await lookAround(tx, [therapyId])) await awaitFirstFill(tx, around);
   tx.touch(`therapy:${therapyId}`);
 }
 

@@ -1,4 +1,5 @@
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { saveClinicalRisks } from '../clinical-risk-store.ts';
 import { saveDoseLimits, saveDuplicateTherapyClasses, saveInteractions } from '../clinical-store.ts';
 import {
   listDemoClasses,
@@ -10,7 +11,7 @@ import {
 import { demoDrugSource, demoValidFrom, nameDrugSource, nameIngredientSource } from '../demo/demo-drug.ts';
 import { ingredientCodes } from '../demo/demo-ingredients.ts';
 import { demoPlans } from '../demo/demo-plans.ts';
-import { federalHolidays, startThresholds } from '../demo/demo-policies.ts';
+import { federalHolidays, startRisks, startThresholds } from '../demo/demo-policies.ts';
 import { demoPrescribers } from '../demo/demo-prescribers.ts';
 import { startClocks, startRequirements } from '../demo/demo-referral-policies.ts';
 import { savePlan, savePrescriber } from '../directory-store.ts';
@@ -28,12 +29,13 @@ import { saveDrugPrices } from '../price-store.ts';
 import { saveReferralClocks, saveReferralRequirements } from '../referral-policy-store.ts';
 import { completeReferenceImport } from './import-reference.ts';
 
-/** Installs what every health system starts with: match thresholds, the federal calendar, and what referrals must bring. */
+/** Installs what every health system starts with: match thresholds, the federal calendar, what referrals must bring, and clinical risk. */
 async function installStartingReference(tx: TenantTransaction): Promise<void> {
   await saveMatchThresholds(tx, startThresholds);
   await saveHolidays(tx, federalHolidays);
   await saveReferralRequirements(tx, startRequirements);
   await saveReferralClocks(tx, startClocks);
+  saveClinicalRisks(tx, startRisks);
 }
 
 /** Installs the demonstration's drugs, prices, plans, prescribers and clinical limits; installing them again changes nothing. */

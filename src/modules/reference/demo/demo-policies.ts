@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
+import type { ClinicalRiskRow } from '../domain/clinical-risk.ts';
 import type { DatedThresholds, MatchKind } from '../domain/match-threshold.ts';
 import type { Holiday } from '../domain/state-policy.ts';
 
@@ -19,6 +20,18 @@ export const startThresholds: readonly DatedThresholds[] = [
   },
 ];
 
+/**
+ * How much waiting endangers patients. No published table gives this by programme and stage: it is a starting assessment that a
+ * health system's own pharmacists have to check [K].
+ */
+export const startRisks: readonly ClinicalRiskRow[] = [
+  ...risks('high', ['oncology', 'transplant', 'pulmonary-hypertension', 'hiv']),
+  ...risks('moderate', ['neurology', 'cystic-fibrosis', 'hepatitis', 'gastroenterology', 'cardiology']),
+  ...risks('low', ['asthma-allergy', 'dermatology', 'endocrinology', 'osteoporosis', 'rheumatology']),
+  ...risks('high', ['neurology'], 'refill'),
+  ...risks('moderate', ['rheumatology', 'asthma-allergy'], 'refill'),
+];
+
 const federal = '5 U.S.C. 6103(a)';
 
 /** The federal holidays of 2025 to 2027, on the days on which they are observed. */
@@ -35,6 +48,16 @@ export const federalHolidays: readonly Holiday[] = [
   ...holidays('Thanksgiving Day', ['2025-11-27', '2026-11-26', '2027-11-25']),
   ...holidays('Christmas Day', ['2025-12-25', '2026-12-25', '2027-12-24']),
 ];
+
+function risks(
+  risk: ClinicalRiskRow['risk'],
+  programmes: readonly string[],
+  stage = 'any',
+): readonly ClinicalRiskRow[] {
+  const source = 'Starting assessment of the program, not checked against a published source';
+  const validFrom = '2020-01-01' as CalendarDay;
+  return programmes.map((programme) => ({ programme, stage, risk, validFrom, source, isVerified: false }));
+}
 
 function threshold(kind: MatchKind, matchAt: number, reviewAt: number, source: string): DatedThresholds {
   return { kind, matchAt, reviewAt, source, validFrom: '2020-01-01' as CalendarDay };

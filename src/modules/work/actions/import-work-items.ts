@@ -5,6 +5,7 @@ import { inBulk, type RandomBytes } from '../../../platform/transaction/bulk.ts'
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { QueueCode } from '../domain/queue.ts';
 import { holdOrder } from '../order-store.ts';
+import { listTherapyFacts } from '../therapy-fact-store.ts';
 import { countInserted, insertUncountedItem } from '../work-store.ts';
 import { toContent, type WorkRequest } from './open-work-item.ts';
 
@@ -22,13 +23,16 @@ export async function importWorkItems(
   random?: RandomBytes,
 ): Promise<void> {
   const state = await holdOrder(tx);
+  const therapyIds = items.flatMap(({ therapyId = null }) => (therapyId === null ? [] : [therapyId]));
+  const lent = await listTherapyFacts(tx, [...new Set(therapyIds)]);
   const counts = new Map<string, { queue: QueueCode; siteId: SiteId | null; delta: number }>();
   await inBulk(
     tx,
     async (bulk) => {
       for (const { openedAt, ...request } of items) {
-        await insertUncountedItem(bulk.at(openedAt, system), toContent(request, state));
-        const { queue, siteId } = request;
+        const { queue, siteId, therapyId = null } = request;
+        const therapyFacts = (therapyId === null ? undefined : lent.get(therapyId)) ?? {};
+        await insertUncountedItem(bulk.at(openedAt, system), toContent(request, state, therapyFacts));
         const key = `${queue} ${siteId ?? ''}`;
         counts.set(key, { queue, siteId, delta: (counts.get(key)?.delta ?? 0) + 1 });
       }

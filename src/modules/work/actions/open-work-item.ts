@@ -7,6 +7,7 @@ import type { QueueCode } from '../domain/queue.ts';
 import type { WorkItem } from '../domain/work-item.ts';
 import type { WorkFacts } from '../domain/work-order.ts';
 import { holdOrder } from '../order-store.ts';
+import { holdTherapyFacts } from '../therapy-fact-store.ts';
 import { insertItem, lockItemOf, updateItem, type WorkItemContent } from '../work-store.ts';
 
 /** Work that a module asks for. Facts hold codes, amounts and instants, never patient data. */
@@ -26,19 +27,20 @@ export interface WorkRequest {
 
 /** Opens work in a queue, or brings the open item of the same subject in that queue up to date; its owner keeps it. */
 export async function openWorkItem(tx: TenantTransaction, request: WorkRequest): Promise<void> {
-  const content = toContent(request, await holdOrder(tx));
-  const { therapyId } = content;
+  const { therapyId = null } = request;
+  const state = await holdOrder(tx);
+  const content = toContent(request, state, therapyId === null ? {} : await holdTherapyFacts(tx, therapyId));
   const inserted = await insertItem(tx, content);
   if (inserted === null && !(await bringUpToDate(tx, content))) return;
   tx.touch(`queue:${request.queue}`);
   if (therapyId !== null) tx.touch(`therapy:${therapyId}`);
 }
 
-/** Completes a request with the places in the queue that follow from it. */
-export function toContent(request: WorkRequest, state: OrderState): WorkItemContent {
+/** Completes a request with what its therapy lends to it and the places in the queue that follow. */
+export function toContent(request: WorkRequest, state: OrderState, therapyFacts: WorkFacts): WorkItemContent {
   const { facts = {}, patientId = null, therapyId = null, stage = null, role = null, ...rest } = request;
-  const places = computePlaces(state, { dueAt: request.dueAt, facts });
-  return { ...rest, facts, patientId, therapyId, stage, role, places };
+  const places = computePlaces(state, { dueAt: request.dueAt, facts: { ...therapyFacts, ...facts } });
+  return { ...rest, facts, therapyFacts, patientId, therapyId, stage, role, places };
 }
 
 async function bringUpToDate(tx: TenantTransaction, content: WorkItemContent): Promise<boolean> {
@@ -58,6 +60,6 @@ function says(item: WorkItem, content: WorkItemContent): boolean {
     item.therapyId === content.therapyId &&
     item.stage === content.stage &&
     item.role === content.role &&
-    canonicalJson(item.facts) === canonicalJson(content.facts)
+    canonicalJson(item.facts) === canonicalJson({ ...content.therapyFacts, ...content.facts })
   );
 }

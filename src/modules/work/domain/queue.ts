@@ -24,6 +24,7 @@ export const queues = {
   shipping: { label: 'Shipping', roles: ['shippingClerk'] },
   'delivery-exceptions': { label: 'Delivery exceptions', roles: ['shippingClerk', 'patientCoordinator'] },
   escalations: { label: 'Escalations', roles: ['teamLead', 'pharmacyDirector'] },
+  'first-fills': { label: 'First fills overdue', roles: ['clinicalPharmacist', 'teamLead', 'pharmacyDirector'] },
   monitoring: { label: 'Monitoring', roles: ['clinicalPharmacist'] },
   refills: { label: 'Refills', roles: ['patientCoordinator'] },
   renewals: { label: 'Renewals', roles: ['patientCoordinator', 'intakeTechnician'] },

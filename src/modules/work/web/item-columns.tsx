@@ -11,7 +11,8 @@ import { type SessionSite, useSession } from '../../../ui/session.ts';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import { WorkClock } from '../../../ui/work-clock.tsx';
-import { explainOrder, nameReason, nameSubject, type QueueItem } from './queue-words.ts';
+import { describeOtherFacts, explainOrder } from './order-words.ts';
+import { nameSubject, nameWork, type QueueItem } from './queue-words.ts';
 import type { Taking } from './use-taking.ts';
 import classes from './work.module.css';
 
@@ -24,18 +25,18 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
     const site: TableColumn<QueueItem> = {
       id: 'site',
       header: 'Site',
-      width: 150,
+      width: 112,
       cell: (item) => nameSite(item, sites),
     };
     return [
       {
         id: 'subject',
         header: 'About, and what is to be done',
-        width: { grow: 3, least: 290 },
+        width: { grow: 3, least: 270 },
         cell: (item) => (
           <QueueSubject
             subject={<Subject item={item} />}
-            reason={nameReason(item)}
+            reason={nameWork(item)}
             isMine={item.takenBy?.isMe === true}
           />
         ),
@@ -44,11 +45,11 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
       {
         id: 'order',
         header: 'Why it stands here',
-        width: { grow: 2, least: 170 },
+        width: { grow: 3, least: 250 },
         cell: (item) => <Order item={item} />,
       },
       ...(sites.length > 1 ? [site] : []),
-      { id: 'owner', header: 'Taken by', width: 150, cell: (item) => <Owner item={item} taking={taking} /> },
+      { id: 'owner', header: 'Taken by', width: 128, cell: (item) => <Owner item={item} taking={taking} /> },
     ];
   }, [sites, taking]);
 }
@@ -88,11 +89,19 @@ export function ItemClock(props: { readonly item: QueueItem }): ReactNode {
 
 function Order(props: { readonly item: QueueItem }): ReactNode {
   const words = explainOrder(props.item);
+  const others = describeOtherFacts(props.item);
   const isMoved = props.item.orderReasons.length > 0;
   return (
-    <span className={isMoved ? classes['moved'] : classes['quiet']} title={words}>
-      {words}
-    </span>
+    <div className={classes['order']}>
+      <p className={isMoved ? classes['moved'] : classes['quiet']} title={words}>
+        {words}
+      </p>
+      {others !== '' && (
+        <p className={classes['quiet']} title={others}>
+          {others}
+        </p>
+      )}
+    </div>
   );
 }
 

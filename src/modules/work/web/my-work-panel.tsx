@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -7,22 +7,26 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Moment } from '../../../ui/moment.tsx';
+import { Notice } from '../../../ui/notice.tsx';
 import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
+import { useHasPermission } from '../../../ui/session.ts';
 import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import * as api from '../api.ts';
 import * as deskApi from '../desk-api.ts';
+import { workPermissions } from '../permissions.ts';
 import { ItemClock } from './item-columns.tsx';
 import {
   formatCount,
   formatOverdue,
-  nameReason,
   nameSubject,
+  nameWork,
   pathOfItem,
   type QueueItem,
   type QueueSummary,
   queueTopics,
 } from './queue-words.ts';
+import { ShiftDialog } from './shift-dialog.tsx';
 import { useTakeNext } from './use-take-next.ts';
 import classes from './work.module.css';
 
@@ -128,11 +132,31 @@ function EscalatedList(props: { readonly escalated: readonly QueueItem[] }): Rea
 
 function TakenList(props: { readonly taken: readonly QueueItem[] }): ReactNode {
   const { taken } = props;
-  if (taken.length === 0) return null;
+  const [isHandingOver, setHandingOver] = useState(false);
+  const [told, setTold] = useState<string | null>(null);
+  const mayHandOver = useHasPermission(workPermissions.takeWork.code) && taken.length > 0;
+  const begin = (): void => setHandingOver(true);
+  useShortcuts(mayHandOver ? [{ keys: 'h', label: 'Hand over all I hold', group: 'Work', run: begin }] : []);
+  if (taken.length === 0) return told === null ? null : <Notice tone="done" sentence={told} />;
   const rest = taken.length - mostTakenShown;
   return (
     <section aria-label="Taken by me">
-      <h3 className={classes['heading']}>Taken by me</h3>
+      <div className={classes['takenHead']}>
+        <h3 className={classes['heading']}>Taken by me</h3>
+        {mayHandOver && (
+          <ReasonedButton label="Hand over all I hold" kind="secondary" keys="h" isSmall onPress={begin} />
+        )}
+      </div>
+      {isHandingOver && (
+        <ShiftDialog
+          onClose={() => setHandingOver(false)}
+          onDone={(sentence) => {
+            setHandingOver(false);
+            setTold(sentence);
+          }}
+        />
+      )}
+      {told !== null && <Notice tone="due" sentence={told} />}
       <ItemList items={taken.slice(0, mostTakenShown)} />
       {rest > 0 && <p className={classes['quiet']}>and {formatCount(rest)} more in the queues below</p>}
     </section>
@@ -145,7 +169,7 @@ function ItemList(props: { readonly items: readonly QueueItem[] }): ReactNode {
     <ul className={classes['list']}>
       {props.items.map((item) => (
         <li key={item.itemId} className={classes['taken']}>
-          <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameReason(item)}</PageLink>
+          <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameWork(item)}</PageLink>
           <span className={classes['quiet']}>{nameSubject(item)}</span>
           <span className={classes['clock']}>
             <ItemClock item={item} />

@@ -20,7 +20,8 @@ import * as api from '../order-api.ts';
 import { workPermissions } from '../permissions.ts';
 import classes from './order.module.css';
 import { describeWeight, OrderRows, readTypedWeights, type TypedWeights, toTypedWeights } from './order-rows.tsx';
-import { explainOrder, formatCount, nameReason, nameSubject } from './queue-words.ts';
+import { explainOrder } from './order-words.ts';
+import { formatCount, nameReason, nameSubject } from './queue-words.ts';
 
 type Order = ResponseOf<typeof api.readWorkOrder>;
 type Preview = ResponseOf<typeof api.previewOrder>;

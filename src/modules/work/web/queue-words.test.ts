@@ -1,20 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { explainOrder, formatOverdue, nameReason, pathOfItem } from './queue-words.ts';
+import { formatOverdue, nameReason, nameWork, pathOfItem } from './queue-words.ts';
 
 describe('the words of a queue', () => {
-  it('says by which rules an item was moved forward and how far', () => {
-    const orderReasons = [
-      { code: 'urgent', minutesEarlier: 1_440 },
-      { code: 'money-at-risk', minutesEarlier: 240 },
-    ];
-    expect(explainOrder({ orderReasons })).toBe('Urgent, 1 d forward; Money at risk, 4 h forward');
-    expect(explainOrder({ orderReasons: [] })).toBe('By due time');
-  });
-
   it('does not say that something is known when it has to be settled', () => {
     expect(nameReason({ reasonCode: 'drug-known' })).toBe('Settle which drug is meant');
     expect(nameReason({ reasonCode: 'chase-payer' })).toBe('Chase payer');
     expect(nameReason({ reasonCode: '75' })).toBe('Reject 75');
+  });
+
+  it('says first what stands in the way and whose move it is, where an item tells it', () => {
+    const facts = { barrierClause: 'The payer has not decided', barrierParty: 'payer' };
+    expect(nameWork({ reasonCode: 'first-fill-overdue', facts })).toBe(
+      'The payer has not decided, payer’s move · First fill not handed over in time',
+    );
+    expect(nameWork({ reasonCode: 'chase-payer', facts: {} })).toBe('Chase payer');
   });
 
   it('opens an item where it is worked, and falls back to its therapy and its patient', () => {

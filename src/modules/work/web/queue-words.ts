@@ -1,8 +1,6 @@
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
-import { formatDuration } from '../../../ui/format-duration.ts';
 import type { listQueueItems, listQueues } from '../api.ts';
 import { queueCodes } from '../domain/queue.ts';
-import { type OrderRuleCode, orderRules } from '../domain/work-order.ts';
 
 /** A queue with its counts. */
 export type QueueSummary = ResponseOf<typeof listQueues>['queues'][number];
@@ -65,6 +63,7 @@ const reasons: Readonly<Record<string, string>> = {
   'result-status-unknown': 'Laboratory result of an unknown status',
   'patient-incomplete': 'Patient is incomplete in the message',
   'partner-silent': 'Partner does not answer',
+  'first-fill-overdue': 'First fill not handed over in time',
 };
 
 /** Says what is to be done with an item, or what stands against it. */
@@ -72,6 +71,13 @@ export function nameReason(item: Pick<QueueItem, 'reasonCode'>): string {
   const { reasonCode } = item;
   if (/^\d/.test(reasonCode)) return `Reject ${reasonCode}`;
   return reasons[reasonCode] ?? toWords(reasonCode);
+}
+
+/** Says what stands in the way of an item and whose move that is, where it says so, and what is to be done with it. */
+export function nameWork(item: Pick<QueueItem, 'reasonCode' | 'facts'>): string {
+  const { barrierClause, barrierParty } = item.facts;
+  if (typeof barrierClause !== 'string') return nameReason(item);
+  return `${barrierClause}, ${String(barrierParty)}’s move · ${nameReason(item)}`;
 }
 
 /** Says what an item is about, with the end of its number, which tells two of a kind apart. */
@@ -90,15 +96,6 @@ export function pathOfItem(
   return item.patientId === null ? null : `/patients/${item.patientId}`;
 }
 
-/** Says why an item stands where it stands: by its due time, or moved forward by which rules and how far. */
-export function explainOrder(item: Pick<QueueItem, 'orderReasons'>): string {
-  if (item.orderReasons.length === 0) return 'By due time';
-  const moves = item.orderReasons.map(
-    ({ code, minutesEarlier }) => `${labelOfRule(code)}, ${formatDuration(minutesEarlier * 60_000)} forward`,
-  );
-  return moves.join('; ');
-}
-
 /** Writes how much is overdue; beyond a thousand it is not counted further. */
 export function formatOverdue(overdue: number): string {
   return overdue > mostOverdueCounted ? '1,000+' : formatCount(overdue);
@@ -113,9 +110,4 @@ export function formatCount(count: number): string {
 export function toWords(code: string): string {
   const words = code.replaceAll('-', ' ').replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function labelOfRule(code: string): string {
-  const label = Object.hasOwn(orderRules, code) ? orderRules[code as OrderRuleCode].label : toWords(code);
-  return label.charAt(0).toUpperCase() + label.slice(1);
 }

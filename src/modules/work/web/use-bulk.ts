@@ -74,7 +74,7 @@ export function useBulk(items: readonly QueueItem[], onHandedOver: () => void): 
 }
 
 /** Says what became of several rows: how many were done, and of the others how many were left for which reason. */
-function describeOutcome(verb: string, outcome: Outcome): NonNullable<Bulk['outcome']> {
+export function describeOutcome(verb: string, outcome: Outcome): NonNullable<Bulk['outcome']> {
   const reasons = outcome.left.map(({ sentence, heldBy }) => (heldBy === null ? sentence : `${sentence} (${heldBy})`));
   const left = [...new Set(reasons)].map((reason) => {
     const count = reasons.filter((each) => each === reason).length;
