@@ -33,7 +33,8 @@ beforeAll(async () => {
       kind: 'ehr',
       formats: ['hl7v2', 'fhir-r4'],
       siteId: null,
-      address: `http://127.0.0.1:${ehr.port}/fhir`,
+      address: null,
+      queryAddress: `http://127.0.0.1:${ehr.port}/fhir`,
       allowedSenders: [],
       certificateSha256: null,
       keySecret: null,
@@ -156,11 +157,12 @@ describe('a question to the EHR', () => {
   });
 
   test('is asked again when nobody answers, and the request goes on by letter when its time is over', async () => {
-    await platform.transact((tx) => savePartnerAddress(tx, { partnerId, address: 'http://127.0.0.1:9/fhir' }));
+    const place = { partnerId, address: 'mllps://127.0.0.1:9' };
+    await platform.transact((tx) => savePartnerAddress(tx, { ...place, queryAddress: 'http://127.0.0.1:9/fhir' }));
     const asked = await ask('4460', 'tb-screen');
     expect(await findRequest(asked)).toMatchObject({ state: 'asked', way: 'ehr-query' });
     await platform.transact((tx) =>
-      savePartnerAddress(tx, { partnerId, address: `http://127.0.0.1:${ehr.port}/fhir` }),
+      savePartnerAddress(tx, { ...place, queryAddress: `http://127.0.0.1:${ehr.port}/fhir` }),
     );
     platform.clock.advance(60_000);
     await platform.runDue();

@@ -57,9 +57,10 @@ describe('at the door', { timeout: 60_000 }, () => {
     await page.keyboard.press('Control+Enter');
     await page.getByText('Lanternfield Specialty: the patient asked for it').waitFor();
     await page.getByRole('button', { name: 'Transfer packet' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).waitFor();
+    const packet = page.getByRole('complementary', { name: 'Document: Transfer packet' });
+    await packet.getByRole('img', { name: 'Transfer packet, page 1' }).waitFor();
     await ines.look('door-packet');
-    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await packet.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: 'Record as sent' }).last().click();
     await page.keyboard.press('Control+Enter');
     await page.getByText('Sent, not acknowledged').waitFor();

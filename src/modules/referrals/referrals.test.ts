@@ -272,10 +272,7 @@ describe('what is missing', () => {
         formats: ['hl7v2', 'fhir-r4'],
         address: null,
         queryAddress: 'http://127.0.0.1:9/fhir',
-        siteId: null,
-        allowedSenders: [],
-        certificateSha256: null,
-        keySecret: null,
+        ...{ siteId: null, allowedSenders: [], certificateSha256: null, keySecret: null },
       }),
     );
     const prescription = await receive();

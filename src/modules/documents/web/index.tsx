@@ -59,4 +59,7 @@ export const ScanFilingForm = lazyPage(() => import('./scan-filing-form.tsx'), '
 /** Sets a scan aside. */
 export const ScanDiscardForm = lazyPage(() => import('./scan-discard-form.tsx'), 'ScanDiscardForm');
 
-export { type ShownScan, useScan } from './use-scan.ts';
+/** Reads a scan for a page that shows it. */
+export const ReadScan = lazyPage(() => import('./read-scan.tsx'), 'ReadScan');
+
+export type { ShownScan } from './read-scan.tsx';

@@ -4,7 +4,7 @@ import type { FormValues } from '../../../ui/form-fields.ts';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../scans-api.ts';
 import { composeFilingFields } from './document-words.ts';
-import type { ShownScan } from './use-scan.ts';
+import type { ShownScan } from './read-scan.tsx';
 
 /** Files a scan about a patient, as the kind that it seems to be unless the person says otherwise. */
 export function ScanFilingForm(props: {

@@ -9,7 +9,7 @@ import { scanProblems } from '../domain/scan.ts';
 import * as api from '../scans-api.ts';
 import { OriginalView } from './document-drawer.tsx';
 import classes from './document-list.module.css';
-import type { ShownScan } from './use-scan.ts';
+import type { ShownScan } from './read-scan.tsx';
 
 /** The original of a scan: its pages with the place of a field marked, or the file itself where nothing was read. */
 export function ScanOriginal(props: { readonly scan: ShownScan; readonly fieldName: string | null }): ReactNode {

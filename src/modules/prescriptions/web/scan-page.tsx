@@ -3,16 +3,14 @@ import { type ReactNode, useState } from 'react';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import type { FormTexts } from '../../../ui/form-fields.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { useGoTo, usePathParameter } from '../../../ui/page-link.tsx';
-import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import { SideBySide } from '../../../ui/side-by-side.tsx';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
-import { ScanDiscardForm, ScanFilingForm, ScanOriginal, type ShownScan, useScan } from '../../documents/web/index.tsx';
+import { ReadScan, ScanDiscardForm, ScanFilingForm, ScanOriginal, type ShownScan } from '../../documents/web/index.tsx';
 import * as api from '../api.ts';
 import { prescriptionPermissions } from '../permissions.ts';
 import { entryFields, toEntry } from './entry-form.ts';
@@ -23,9 +21,6 @@ import { fieldOfEntry, toEntryTexts } from './scan-entry.ts';
 /** A scan: its original beside what was read from it, to be confirmed as a prescription, filed, or set aside. */
 export function ScanPage(): ReactNode {
   const scanId = usePathParameter('scanId');
-  const query = useScan(scanId);
-  const [focused, setFocused] = useState<string | null>(null);
-  const scan = query.data;
   return (
     <PageFrame
       title="Scan"
@@ -36,32 +31,36 @@ export function ScanPage(): ReactNode {
       ]}
       fill
     >
-      {query.error !== null && <RecordFailure failure={query.error} onRetry={() => void query.refetch()} />}
-      {query.isPending && <LoadingRows rows={8} />}
-      {scan !== undefined && (
-        <SideBySide
-          leftTitle="Original"
-          left={<ScanOriginal scan={scan} fieldName={focused} />}
-          rightTitle="Read from it"
-          right={
-            <div className={classes['reading']}>
-              {scan.state === 'waiting' || scan.state === 'unreadable' ? (
-                <Settling scan={scan} onFocusField={(name) => setFocused(fieldOfEntry(name))} />
-              ) : (
-                <Notice
-                  tone="neutral"
-                  sentence={
-                    scan.state === 'arrived'
-                      ? 'This scan is being read. What stands on it appears here in a moment.'
-                      : 'What became of this scan is recorded; nothing is left to do.'
-                  }
-                />
-              )}
-            </div>
-          }
-        />
-      )}
+      <ReadScan scanId={scanId}>{(scan) => <ScanView scan={scan} />}</ReadScan>
     </PageFrame>
+  );
+}
+
+function ScanView(props: { readonly scan: ShownScan }): ReactNode {
+  const { scan } = props;
+  const [focused, setFocused] = useState<string | null>(null);
+  return (
+    <SideBySide
+      leftTitle="Original"
+      left={<ScanOriginal scan={scan} fieldName={focused} />}
+      rightTitle="Read from it"
+      right={
+        <div className={classes['reading']}>
+          {scan.state === 'waiting' || scan.state === 'unreadable' ? (
+            <Settling scan={scan} onFocusField={(name) => setFocused(fieldOfEntry(name))} />
+          ) : (
+            <Notice
+              tone="neutral"
+              sentence={
+                scan.state === 'arrived'
+                  ? 'This scan is being read. What stands on it appears here in a moment.'
+                  : 'What became of this scan is recorded; nothing is left to do.'
+              }
+            />
+          )}
+        </div>
+      }
+    />
   );
 }
 
