@@ -54,7 +54,7 @@ describe('verifying a product', () => {
     recordedPapers: ['label', 'leaflet'] as const,
     needsMedicationGuide: false,
     payment: 'claim' as const,
-    claimState: 'paid',
+    claimState: 'paid' as const,
   };
   test('is for another person than the one who filled', () => {
     expect(decideVerification(request).ok).toBe(true);

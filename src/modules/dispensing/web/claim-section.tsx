@@ -8,6 +8,7 @@ import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
+import type { ClaimState } from '../../claims/language.ts';
 import * as api from '../api.ts';
 import type { FillPayment } from '../domain/fill.ts';
 import type { FillState } from '../domain/fill-lifecycle.ts';
@@ -72,7 +73,7 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
   const standing = {
     state: fill.state as FillState,
     payment: fill.payment as FillPayment,
-    claimState: claim?.state ?? null,
+    claimState: (claim?.state ?? null) as ClaimState | null,
   };
   const billAgain: Action = {
     label: 'Bill again',

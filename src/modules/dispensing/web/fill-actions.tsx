@@ -4,6 +4,7 @@ import { type Action, ActionBar } from '../../../ui/action-bar.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
+import type { ClaimState } from '../../claims/language.ts';
 import * as api from '../api.ts';
 import type { FillPayment } from '../domain/fill.ts';
 import { decideFillStep, type FillState, isUnderWay } from '../domain/fill-lifecycle.ts';
@@ -92,7 +93,7 @@ function refuseVerification(bench: FillAtBench): { readonly sentence: string } |
     recordedPapers: bench.papers.map((paper) => paper.kind as PaperKind),
     needsMedicationGuide: bench.needsMedicationGuide,
     payment: bench.fill.payment as FillPayment,
-    claimState: bench.claim?.state ?? null,
+    claimState: (bench.claim?.state ?? null) as ClaimState | null,
   });
   return decided.ok ? null : decided.refusal;
 }

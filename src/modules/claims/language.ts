@@ -1,0 +1,1 @@
+export { type ClaimState, decideClaimStep, mayBePaid } from './domain/claim-lifecycle.ts';
