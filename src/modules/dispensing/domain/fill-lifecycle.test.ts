@@ -70,7 +70,7 @@ describe('verifying a product', () => {
       refusal: { code: 'dispensing.pharmacist-needed' },
     });
   });
-  test.each(['reversed', 'reversing', 'rejected', null])('waits while the claim is %s', (claimState) => {
+  test.each(['reversed', 'reversing', 'rejected', null] as const)('waits while the claim is %s', (claimState) => {
     expect(decideVerification({ ...request, claimState })).toMatchObject({
       refusal: { code: 'dispensing.claim-lost' },
     });
