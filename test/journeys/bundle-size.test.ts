@@ -1,9 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openJourneyWeb } from '../support/journey-web.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { buildJourneyWeb } from '../support/journey-web.ts';
 
 const mostInitial = 180 * 1024;
 const mostForRoute = 300 * 1024;
@@ -23,7 +22,7 @@ interface Chunk {
 }
 
 beforeAll(async () => {
-  folder = await openJourneyWeb(mkdtempSync(join(tmpdir(), 'theriac-bundle-')));
+  folder = await buildJourneyWeb();
   const assets = join(folder, 'assets');
   sizes = new Map(readdirSync(assets).map((name) => [name, gzipSync(readFileSync(join(assets, name))).length]));
   chunks = [...sizes.keys()]
@@ -32,7 +31,6 @@ beforeAll(async () => {
   const page = readFileSync(join(folder, 'index.html'), 'utf8');
   initial = follow([...page.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map(([, name]) => name ?? ''));
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('what the browser loads of the staff application, compressed', () => {
   test('of code before any page is at most 180 kB', () => {

@@ -105,7 +105,10 @@ export class JourneyPerson {
     const { page, watch } = this;
     await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'));
     await this.picture(name);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .options({ resultTypes: ['violations'] })
+      .analyze();
     for (const { id, help, nodes } of violations) {
       watch.offences.push(`${name}: ${id} (${help}) at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
     }

@@ -1,29 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { subscriptions, timerActions } from '../../src/apps/composition.ts';
-import { demoHealthSystems } from '../../src/apps/demo-generator/demo-health-systems.ts';
 import { demoTotpSecret } from '../../src/apps/demo-generator/demo-secrets.ts';
-import { foundHealthSystems } from '../../src/apps/demo-generator/found-health-systems.ts';
-import { generateJourneys } from '../../src/apps/demo-generator/generate-journeys.ts';
 import { gatewaySubscriptions, gatewayTimerActions } from '../../src/apps/gateways.ts';
 import { partNames, runParts } from '../../src/apps/run-parts.ts';
 import type { OpenedTheriac } from '../../src/apps/start-theriac.ts';
 import type { SiteId, TenantId } from '../../src/kernel/ids.ts';
-import { addMinutes, type Instant, instantOf } from '../../src/kernel/instant.ts';
 import { computeCode, listSites } from '../../src/modules/identity/index.ts';
-import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { readSettings } from '../../src/platform/config/settings.ts';
-import { openStateFolders, type StateFolders } from '../../src/platform/config/state-folder.ts';
+import type { StateFolders } from '../../src/platform/config/state-folder.ts';
 import { openLiveUpdates } from '../../src/platform/http/live-updates.ts';
-import { createLog, silentLog } from '../../src/platform/log/log.ts';
-import { type OpenedSecrets, openPlatform, openSecrets } from '../../src/platform/open-platform.ts';
+import { createLog } from '../../src/platform/log/log.ts';
+import { type OpenedSecrets, openPlatform } from '../../src/platform/open-platform.ts';
 import type { TenantTransaction } from '../../src/platform/transaction/tenant-transaction.ts';
 import { findFreePort } from './free-port.ts';
 import { JourneyClock } from './journey-clock.ts';
+import { journeyStart, openInstallation } from './journey-installation.ts';
 import { type JourneyPartners, startJourneyPartners } from './journey-partners.ts';
-import { openJourneyWeb } from './journey-web.ts';
-import { openTestDatabase, type TestDatabase } from './test-database.ts';
+import { buildJourneyWeb } from './journey-web.ts';
+import type { TestDatabase } from './test-database.ts';
 
 /** The program as it runs in a pharmacy, all of its parts, over a database of its own, with the demonstration's health systems and partners. */
 export interface JourneyServer {
@@ -40,19 +34,13 @@ export interface JourneyServer {
   close(): Promise<void>;
 }
 
-/** When the clock of journeys begins: the last Tuesday at 14:00 UTC, when every pharmacy of the demonstration is open. */
-const journeyStart = findLastTuesday();
-
 const tenantId = 1 as TenantId;
 const stepMilliseconds = 30_000;
 
 /** Starts the program with the given number of therapies that were there before. */
 export async function startJourneyServer(parts: { readonly patients: number }): Promise<JourneyServer> {
-  const database = await openTestDatabase();
-  const folders = openStateFolders(mkdtempSync(join(tmpdir(), 'theriac-journey-')));
-  const webFolder = await openJourneyWeb(folders.web);
-  const secrets = await openSecrets(folders);
-  await prepare({ database, folders, secrets, patients: parts.patients });
+  const webFolder = await buildJourneyWeb();
+  const { database, folders, secrets } = await openInstallation(parts);
   const clock = new JourneyClock(journeyStart);
   const logLines: string[] = [];
   const theriac = await open({ database, folders, secrets, clock, logLines });
@@ -79,30 +67,6 @@ export async function startJourneyServer(parts: { readonly patients: number }): 
       rmSync(folders.root, { recursive: true, force: true });
     },
   };
-}
-
-/** Founds the health systems, their reference content, their shelves and the therapies that stand before the journey begins. */
-async function prepare(parts: {
-  readonly database: TestDatabase;
-  readonly folders: StateFolders;
-  readonly secrets: OpenedSecrets;
-  readonly patients: number;
-}): Promise<void> {
-  const clock = new MovableClock(journeyStart);
-  const platform = await openPlatform({
-    applicationUrl: parts.database.appUrl,
-    folders: parts.folders,
-    secrets: parts.secrets,
-    clock,
-    log: silentLog,
-    subscriptions,
-    timerActions,
-  });
-  await foundHealthSystems(platform);
-  const [system] = demoHealthSystems;
-  if (system === undefined) throw new Error('there is no health system');
-  await generateJourneys({ ...platform, clock }, { system, patients: parts.patients, seed: 7, endsAt: journeyStart });
-  await platform.close();
 }
 
 async function open(parts: {
@@ -170,11 +134,4 @@ function createCodes(secrets: OpenedSecrets, clock: JourneyClock): (userName: st
     lastSteps.set(userName, stepNow());
     return computeCode(demoTotpSecret(secrets.derived, { tenantId, userName }), clock.now());
   };
-}
-
-function findLastTuesday(): Instant {
-  const today = new Date();
-  const daysBack = (today.getUTCDay() + 5) % 7 || 7;
-  const tuesday = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() - daysBack);
-  return addMinutes(instantOf(tuesday), 14 * 60);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { openPool } from '../../src/platform/database/connect.ts';
@@ -10,19 +10,19 @@ const build = `
   import { buildWeb } from './src/apps/build-web.ts';
   process.stdout.write(await buildWeb(${JSON.stringify(cache)}));
 `;
-
-/** Builds the staff application into the folder of a journey, as `npm start` does. */
-export async function openJourneyWeb(folder: string): Promise<string> {
-  cpSync(await buildJourneyWeb(), folder, { recursive: true });
-  return folder;
-}
+let built: Promise<string> | undefined;
 
 /**
- * Builds the staff application and returns where it stands, in a folder named by the hash of its sources; the same sources are built
- * once. The build runs in a process of its own, because a test run is no production environment, and under a lock, because test files
- * run beside each other.
+ * Builds the staff application as `npm start` does and returns where it stands, in a folder named by the hash of its sources; the same
+ * sources are built once. The build runs in a process of its own, because a test run is no production environment, and under a lock,
+ * because test files run beside each other.
  */
-export async function buildJourneyWeb(): Promise<string> {
+export function buildJourneyWeb(): Promise<string> {
+  built ??= buildUnderLock();
+  return built;
+}
+
+async function buildUnderLock(): Promise<string> {
   mkdirSync(cache, { recursive: true });
   const server = openPool({ url: inject('ownerUrl'), size: 1, name: 'journey-web' });
   const client = await server.connect();

@@ -9,6 +9,8 @@ import { migrate, readMigrations } from '../../src/platform/database/migrate.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     ownerUrl: string;
+    /** What test files of one run share: a folder that goes with the run. */
+    sharedFolder: string;
   }
 }
 
@@ -33,9 +35,11 @@ export default async function startTestServer(project: TestProject): Promise<() 
   });
   await pool.end();
   await owner.end();
+  const sharedFolder = mkdtempSync(join(tmpdir(), 'theriac-shared-'));
   project.provide('ownerUrl', server.ownerUrl);
+  project.provide('sharedFolder', sharedFolder);
   return async () => {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    for (const one of [folder, sharedFolder]) rmSync(one, { recursive: true, force: true });
   };
 }
