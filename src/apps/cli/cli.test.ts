@@ -41,11 +41,13 @@ const facts = {
 
 describe('the command line', { timeout: 60_000 }, () => {
   test('lists its commands, and says of an unknown one that it is called wrongly', async () => {
-    const [help, unknown] = await Promise.all([theriac('help'), theriac('juggle')]);
+    const [help, unknown, family] = await Promise.all([theriac('help'), theriac('juggle'), theriac('evaluate')]);
     expect(help.code).toBe(0);
     for (const name of ['start', 'audit verify', 'keys rotate', 'user create', 'client create', 'send', 'journey'])
       expect(help.out).toContain(`  ${name}`);
     expect(unknown).toMatchObject({ code: 2, out: '' });
+    expect(family).toMatchObject({ code: 2, out: '' });
+    expect(family.error).toContain('evaluate turnaround, evaluate pdc');
   });
 
   test('evaluates a turnaround as one JSON object', async () => {

@@ -8,12 +8,7 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(words: readonly string[]): Promise<ExitCode> {
   if (words.length === 0 || words[0] === 'help' || words[0] === '--help') return printHelp(words.slice(1));
   const command = await findCommand(words);
-  if (command === null) {
-    process.stderr.write(
-      `theriac: there is no command "${words.slice(0, 2).join(' ')}". \`theriac help\` lists them.\n`,
-    );
-    return 2;
-  }
+  if (command === null) return explainUnknown(words);
   const rest = words.slice(command.name.split(' ').length);
   if (rest.includes('--help')) return printCommandHelp(command);
   try {
@@ -27,6 +22,22 @@ async function findCommand(words: readonly string[]): Promise<Command | null> {
   const byLength = Object.entries(commands).sort(([left], [right]) => right.length - left.length);
   const found = byLength.find(([name]) => name.split(' ').every((word, index) => words[index] === word));
   return found === undefined ? null : found[1]();
+}
+
+/** Names the commands that begin with the word, or says that there is none. */
+function explainUnknown(words: readonly string[]): ExitCode {
+  const family = listFamily(words[0]);
+  if (family.length > 0 && words[1] === '--help') {
+    process.stdout.write(`${family.map((name) => `theriac ${name}`).join('\n')}\n`);
+    return 0;
+  }
+  const named = family.length > 0 ? `It is one of: ${family.join(', ')}.` : '`theriac help` lists them.';
+  process.stderr.write(`theriac: there is no command "${words.slice(0, 2).join(' ')}". ${named}\n`);
+  return 2;
+}
+
+function listFamily(word: string | undefined): readonly string[] {
+  return Object.keys(commands).filter((name) => name.startsWith(`${word} `));
 }
 
 function readCall(command: Command, rest: readonly string[]): CommandCall {
@@ -75,7 +86,9 @@ function explain(command: Command, error: unknown): ExitCode {
 async function printHelp(words: readonly string[]): Promise<ExitCode> {
   const command = await findCommand(words);
   if (command !== null) return printCommandHelp(command);
-  const all = await Promise.all(Object.values(commands).map((load) => load()));
+  const family = listFamily(words[0]);
+  const chosen = Object.entries(commands).filter(([name]) => family.length === 0 || family.includes(name));
+  const all = await Promise.all(chosen.map(([, load]) => load()));
   const width = Math.max(...all.map((one) => one.name.length));
   const lines = all.map((one) => `  ${one.name.padEnd(width)}  ${one.summary}`);
   process.stdout.write(`theriac: the pharmacy operating system for health systems\n\n${lines.join('\n')}\n\n`);
