@@ -73,6 +73,11 @@ function describe(
       `  dana (director), priya (privacy) or admin. Everybody's password: ${demoPassword}`,
       '  The second factor:      npx theriac demo code ines',
       '',
+      '  Three things to try',
+      '  1. As ines: open a therapy from a work queue; its rail, its one barrier, whose move it is.',
+      '  2. npx theriac send docs/examples/rde-o11.hl7, and watch the prescription arrive under Intake.',
+      '  3. As dana: the barrier board; choose a bar, then a row, and read what waiting costs.',
+      '',
       '  Everything about these health systems and people is invented.',
     );
   }

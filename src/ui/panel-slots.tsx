@@ -12,6 +12,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'therapy-rail',
   'therapy-outlook',
   'patient-name',
+  'therapy-name',
   'record-refused',
   'fact-source',
   'ask-prescriber',

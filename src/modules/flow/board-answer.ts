@@ -5,7 +5,7 @@ import { dayIn } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getDefaultSite, listSites } from '../identity/index.ts';
 import { type StageCode, stages } from '../pathways/language.ts';
-import { listDrugs, listPayerNames, listPrescribers, type PayerId } from '../reference/index.ts';
+import { listDrugs, listPayerNames, listPrescribers, nameDrug, type PayerId } from '../reference/index.ts';
 import {
   computeDaysLost,
   computeDaysWithout,
@@ -128,7 +128,7 @@ async function namePrescribers(tx: TenantTransaction, ids: readonly string[]): P
 
 async function nameDrugs(tx: TenantTransaction, ids: readonly string[]): Promise<Names> {
   const found = ids.length === 0 ? [] : await listDrugs(tx, ids as readonly Id<'drug'>[]);
-  return new Map(found.map(({ drugId, name, strengthText }) => [drugId, `${name} ${strengthText}`.trim()]));
+  return new Map(found.map((drug) => [drug.drugId, nameDrug(drug)]));
 }
 
 async function nameSites(tx: TenantTransaction): Promise<Names> {

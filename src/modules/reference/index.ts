@@ -13,7 +13,7 @@ export {
 export { listClinicalRisks } from './clinical-risk-store.ts';
 
 export { type ClinicalRiskRow, findClinicalRisk } from './domain/clinical-risk.ts';
-export type { Drug } from './domain/drug.ts';
+export { type Drug, nameDrug } from './domain/drug.ts';
 export type { DuplicateThresholds } from './domain/match-threshold.ts';
 export type { PayerId, Plan, PlanId, PlanKind } from './domain/plan.ts';
 export type { Prescriber } from './domain/prescriber.ts';

@@ -3,7 +3,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { listStaffNames } from '../identity/index.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { findPharmacyLimits, getPrescription, type Prescription } from '../prescriptions/index.ts';
-import { listDrugs, type OtherPharmacy } from '../reference/index.ts';
+import { listDrugs, nameDrug, type OtherPharmacy } from '../reference/index.ts';
 import { canAskEhr } from './actions/ask-for-missing.ts';
 import { checkCompleteness } from './actions/gather-referral-facts.ts';
 import type { CheckedItem, FactOrigin } from './domain/completeness.ts';
@@ -167,7 +167,7 @@ async function nameSubjects(tx: TenantTransaction, prescriptionIds: readonly Pre
     return {
       prescriptionId,
       patientName: patients.get((prescription?.patientId ?? '') as PatientId)?.displayName ?? '',
-      drugName: drug === undefined ? stated : `${drug.name} ${drug.strengthText}`,
+      drugName: drug === undefined ? stated : nameDrug(drug),
     };
   };
   return { of, patientIds };

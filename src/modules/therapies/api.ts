@@ -210,6 +210,17 @@ export const findTherapy = endpoint({
   response: Type.Object({ therapy: orNull(TherapyLine) }),
 });
 
+/** Lists drug and number of therapies, for lines that only know their ids. */
+export const listTherapyNames = endpoint({
+  module: 'therapies',
+  name: 'list-therapy-names',
+  kind: 'query',
+  summary: 'Lists drug and number of up to a hundred therapies; an unknown id is absent.',
+  permission: therapyPermissions.seeTherapies,
+  request: Type.Object({ therapyIds: Type.Array(Uuid, { minItems: 1, maxItems: 100 }) }),
+  response: Type.Object({ names: Type.Array(Type.Object({ therapyId: Text, number: Text, drugName: Text })) }),
+});
+
 /** Places a hold. */
 export const placeHold = endpoint({
   module: 'therapies',

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listStaffNames } from '../identity/index.ts';
-import { listDrugs } from '../reference/index.ts';
+import { listDrugs, nameDrug } from '../reference/index.ts';
 import { recordLook } from './actions/record-look.ts';
 import { listColleagues, readMention, writeNote } from './actions/write-note.ts';
 import * as api from './conversation-api.ts';
@@ -53,7 +53,7 @@ async function describeMentions(tx: TenantTransaction, found: readonly UnreadMen
     return {
       ...{ therapyId, sequence, patientId, mentionedAt, text },
       number: formatTherapyNumber(state.number),
-      drugName: drug === undefined ? '' : `${drug.name} ${drug.strengthText}`.trim(),
+      drugName: drug === undefined ? '' : nameDrug(drug),
       author: (authorId === null ? undefined : authors.get(authorId)) ?? 'A former member of staff',
     };
   });

@@ -7,13 +7,15 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { getSite, listStaffNames } from '../identity/index.ts';
 import { holdKinds, stages } from '../pathways/language.ts';
 import { type ContactPreference, findContactPreference, listPatientNames } from '../patients/index.ts';
-import { getDrug } from '../reference/index.ts';
+import { getDrug, listDrugs, nameDrug } from '../reference/index.ts';
 import { listOpenWork, queues, type WorkItem } from '../work/index.ts';
 import type { AttributedJourney } from './actions/get-journey.ts';
 import type * as api from './api.ts';
 import { computeDaysWithout, describeCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { endReasons } from './domain/end-reason.ts';
+import { formatTherapyNumber } from './domain/therapy-number.ts';
 import type { TherapySummary } from './domain/therapy-summary.ts';
+import type { NamedTherapy } from './therapy-queries.ts';
 
 type JourneyAnswer = ResponseOf<typeof api.getJourney>;
 type TherapyLine = ResponseOf<typeof api.listTherapies>['therapies'][number];
@@ -40,13 +42,24 @@ export async function describeTherapy(tx: TenantTransaction, summary: TherapySum
   } = summary;
   return {
     ...rest,
-    drugName: `${drug.name} ${drug.strengthText}`.trim(),
+    drugName: nameDrug(drug),
     stageLabel: stages[summary.stage],
     subStatus: subStatus.label,
     barrier: barrier?.clause ?? null,
     holds: blockingHolds.map((hold) => holdKinds[hold].label),
     ended: ended === null ? null : { at: ended.at, reason: endReasons[ended.reasonCode].label },
   };
+}
+
+/** Names therapies by drug and number. */
+export async function describeNames(tx: TenantTransaction, therapies: readonly NamedTherapy[]) {
+  const drugs = await listDrugs(tx, [...new Set(therapies.map(({ drugId }) => drugId))]);
+  const names = new Map(drugs.map((drug) => [drug.drugId, nameDrug(drug)]));
+  return therapies.map(({ therapyId, number, drugId }) => ({
+    therapyId,
+    number: formatTherapyNumber(number),
+    drugName: names.get(drugId) ?? '',
+  }));
 }
 
 /** Describes a journey with the names of the patient, the drug, the site and the people. */

@@ -12,9 +12,9 @@ import * as api from './api.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { composeSmallRail } from './domain/journey.ts';
 import { summarizeTherapy, type TherapySummary } from './domain/therapy-summary.ts';
-import { describeJourney, describeTherapy } from './journey-answer.ts';
+import { describeJourney, describeNames, describeTherapy } from './journey-answer.ts';
 import { pathwayRoutes } from './pathway-routes.ts';
-import { listTherapyRows } from './therapy-queries.ts';
+import { listNamedTherapies, listTherapyRows } from './therapy-queries.ts';
 
 /** What answers the endpoints of therapies. */
 export const therapiesRoutes: readonly Route[] = [
@@ -41,6 +41,10 @@ export const therapiesRoutes: readonly Route[] = [
     const summary = await findTherapyByTypedNumber(tx, call.request.text);
     if (summary === null) return ok({ body: { therapy: null }, patientIds: [] });
     return ok({ body: { therapy: await describeTherapy(tx, summary) }, patientIds: [summary.patientId] });
+  }),
+  route(api.listTherapyNames, async (tx, { request }) => {
+    const found = await listNamedTherapies(tx, request.therapyIds as TherapyId[]);
+    return ok({ body: { names: await describeNames(tx, found) }, patientIds: found.map(({ patientId }) => patientId) });
   }),
   route(api.placeHold, async (tx, { request }) => {
     const { hold, reasonCode } = request;

@@ -101,6 +101,18 @@ describe('the endpoints of therapies', () => {
     expect(body.timeline).toMatchObject([{ sentence: 'Therapy opened', actor: 'Automatic' }]);
   });
 
+  it('lines that know only ids are told drug and number, and whose therapies these are; an unknown id is absent', async () => {
+    const answer = await ask(api.listTherapyNames, { therapyIds: [therapyId, makeId()] });
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    const { number } = (await journey()).body.therapy;
+    expect(answer.value.body.names).toEqual([{ therapyId, number, drugName: expect.stringContaining('Humira') }]);
+    expect(answer.value.patientIds).toEqual([patientId]);
+    const elsewhere = { tenantId: platform.otherTenantId };
+    expect(await ask(api.listTherapyNames, { therapyIds: [therapyId] }, elsewhere)).toMatchObject({
+      value: { body: { names: [] }, patientIds: [] },
+    });
+  });
+
   it('the timeline names the person, the application or the partner that made a fact true, though the worker records it', async () => {
     const ines = await platform.addStaff({ userName: `ines-${count}`, roles: ['intakeTechnician'] });
     const { clientId, partnerId } = await platform.transact(async (tx) => ({

@@ -1,4 +1,4 @@
-import type { PatientId, TherapyId } from '../../kernel/ids.ts';
+import type { Id, PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
@@ -60,6 +60,33 @@ export async function listTherapyRowsById(
     .where('therapy_id', 'in', therapyIds)
     .execute();
   return Promise.all(rows.map((row) => readRow(tx, row)));
+}
+
+/** A therapy as a line of another page names it. */
+export interface NamedTherapy {
+  readonly therapyId: TherapyId;
+  readonly number: number;
+  readonly patientId: PatientId;
+  readonly drugId: Id<'drug'>;
+}
+
+/** Lists what names therapies, by their ids, in no order; one that is not at the sites of this transaction is left out. */
+export async function listNamedTherapies(
+  tx: TenantTransaction,
+  therapyIds: readonly TherapyId[],
+): Promise<readonly NamedTherapy[]> {
+  const rows = await tx.database
+    .selectFrom('therapies.therapy')
+    .select(['therapy_id', 'number', 'patient_id', 'drug_id'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('therapy_id', 'in', therapyIds)
+    .execute();
+  return rows.map((row) => ({
+    therapyId: row.therapy_id as TherapyId,
+    number: row.number,
+    patientId: row.patient_id as PatientId,
+    drugId: row.drug_id as Id<'drug'>,
+  }));
 }
 
 /** Lists the therapies of a patient and of records merged with it, open ones first, then the latest. */

@@ -49,3 +49,8 @@ export interface Drug {
   /** The pharmacy's clinical programme, such as `oncology`; `general` for an ordinary drug. */
   readonly programme: string;
 }
+
+/** Names a drug with its strength, as lines of pages do. */
+export function nameDrug(drug: Pick<Drug, 'name' | 'strengthText'>): string {
+  return `${drug.name} ${drug.strengthText}`.trim();
+}

@@ -5,7 +5,7 @@ import { storeDocument } from '../../documents/index.ts';
 import { getSite } from '../../identity/index.ts';
 import { getPatient } from '../../patients/index.ts';
 import type { Prescription } from '../../prescriptions/index.ts';
-import { getDrug, getPrescriber } from '../../reference/index.ts';
+import { getDrug, getPrescriber, nameDrug } from '../../reference/index.ts';
 import { type Letter, type LetterKind, type LetterText, letterKinds } from '../domain/letter.ts';
 import { composeLetterPdf } from '../letter-pdf.ts';
 import { insertLetter } from '../letter-store.ts';
@@ -87,7 +87,7 @@ async function listSubject(
   return [
     ['Patient', patientId === null ? statedName(incoming.patient) : await nameOf(tx, patientId)],
     ['Born', incoming.patient.birthDate ?? 'not stated'],
-    ['Drug', drug === null ? (incoming.drug.description ?? 'not stated') : `${drug.name} ${drug.strengthText}`],
+    ['Drug', drug === null ? (incoming.drug.description ?? 'not stated') : nameDrug(drug)],
     ['Written on', incoming.writtenOn ?? 'not stated'],
   ];
 }

@@ -35,6 +35,14 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./therapies-panel.tsx'), 'TherapiesPanel'),
       },
     ],
+    'therapy-name': [
+      {
+        order: 10,
+        title: 'Therapy',
+        permission: therapyPermissions.seeTherapies.code,
+        component: lazyPage(() => import('./therapy-name.tsx'), 'TherapyName'),
+      },
+    ],
     'pathway-past': [
       {
         order: 10,

@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useMemo } from 'react';
-import type { PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { computeClockFace } from '../../../ui/clock.ts';
 import { useNow } from '../../../ui/now.ts';
-import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { PersonChip } from '../../../ui/person-chip.tsx';
 import { QueueSubject } from '../../../ui/queue-subject.tsx';
 import { type SessionSite, useSession } from '../../../ui/session.ts';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import { WorkClock } from '../../../ui/work-clock.tsx';
+import { ItemSubject } from './item-subject.tsx';
 import { describeOtherFacts, explainOrder } from './order-words.ts';
 import { nameSubject, nameWork, type QueueItem } from './queue-words.ts';
 import type { Taking } from './use-taking.ts';
@@ -35,7 +34,7 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
         width: { grow: 3, least: 270 },
         cell: (item) => (
           <QueueSubject
-            subject={<Subject item={item} />}
+            subject={<ItemSubject item={item} />}
             reason={nameWork(item)}
             isMine={item.takenBy?.isMe === true}
           />
@@ -52,16 +51,6 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
       { id: 'owner', header: 'Taken by', width: 128, cell: (item) => <Owner item={item} taking={taking} /> },
     ];
   }, [sites, taking]);
-}
-
-function Subject(props: { readonly item: QueueItem }): ReactNode {
-  const { patientId } = props.item;
-  if (patientId === null) return nameSubject(props.item);
-  return (
-    <>
-      <PanelSlotView slot="patient-name" patientId={patientId as PatientId} /> <span>{nameSubject(props.item)}</span>
-    </>
-  );
 }
 
 /** Returns the tone of a row: overdue, soon due, or nothing to say. */

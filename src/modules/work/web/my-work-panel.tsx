@@ -16,10 +16,10 @@ import * as api from '../api.ts';
 import * as deskApi from '../desk-api.ts';
 import { workPermissions } from '../permissions.ts';
 import { ItemClock } from './item-columns.tsx';
+import { ItemSubject } from './item-subject.tsx';
 import {
   formatCount,
   formatOverdue,
-  nameSubject,
   nameWork,
   pathOfItem,
   type QueueItem,
@@ -170,7 +170,9 @@ function ItemList(props: { readonly items: readonly QueueItem[] }): ReactNode {
       {props.items.map((item) => (
         <li key={item.itemId} className={classes['taken']}>
           <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameWork(item)}</PageLink>
-          <span className={classes['quiet']}>{nameSubject(item)}</span>
+          <span className={classes['about']}>
+            <ItemSubject item={item} />
+          </span>
           <span className={classes['clock']}>
             <ItemClock item={item} />
           </span>

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
-import type { PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { ActionBar } from '../../../ui/action-bar.tsx';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
@@ -11,17 +10,17 @@ import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import { isQueueCode, type QueueCode } from '../domain/queue.ts';
 import { type OrderWeights, orderRuleCodes, orderRules } from '../domain/work-order.ts';
 import * as api from '../order-api.ts';
 import { workPermissions } from '../permissions.ts';
+import { ItemSubject } from './item-subject.tsx';
 import classes from './order.module.css';
 import { describeWeight, OrderRows, readTypedWeights, type TypedWeights, toTypedWeights } from './order-rows.tsx';
 import { explainOrder } from './order-words.ts';
-import { formatCount, nameReason, nameSubject } from './queue-words.ts';
+import { formatCount, nameReason } from './queue-words.ts';
 
 type Order = ResponseOf<typeof api.readWorkOrder>;
 type Preview = ResponseOf<typeof api.previewOrder>;
@@ -212,10 +211,7 @@ function TopOf(props: { readonly preview: Preview; readonly queue: QueueCode }):
               {formatCount(row.rankNow)}
             </td>
             <td>
-              {row.patientId !== null && <PanelSlotView slot="patient-name" patientId={row.patientId as PatientId} />}{' '}
-              <span>
-                {nameSubject(row)}, {nameReason(row)}
-              </span>
+              <ItemSubject item={row} />, <span>{nameReason(row)}</span>
             </td>
             <td>{explainOrder(row)}</td>
           </tr>

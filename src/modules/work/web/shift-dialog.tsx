@@ -8,7 +8,8 @@ import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { listMyWork, listQueueItems, listQueues } from '../api.ts';
 import * as api from '../shift-api.ts';
-import { formatCount, nameSubject, nameWork, queueTopics } from './queue-words.ts';
+import { ItemSubject } from './item-subject.tsx';
+import { formatCount, nameWork, queueTopics } from './queue-words.ts';
 import { describeOutcome } from './use-bulk.ts';
 import classes from './work.module.css';
 
@@ -88,7 +89,10 @@ function StaysList(props: {
       <ul className={classes['list']}>
         {props.left.map(({ item, sentence }) => (
           <li key={item.itemId} className={classes['stays']}>
-            <span>{nameWork(item)}</span> <span className={classes['quiet']}>{nameSubject(item)}</span>
+            <span>{nameWork(item)}</span>{' '}
+            <span className={classes['quiet']}>
+              <ItemSubject item={item} />
+            </span>
             <span className={classes['quiet']}>{sentence}</span>
           </li>
         ))}
@@ -102,4 +106,6 @@ interface StaysItem {
   readonly itemId: string;
   readonly subjectKind: string;
   readonly subjectId: string;
+  readonly patientId: string | null;
+  readonly therapyId: string | null;
 }
