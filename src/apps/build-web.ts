@@ -10,7 +10,7 @@ const sources = [
   'src/apps/staff-web/**',
   'src/modules/*/web/**',
   'src/modules/*/domain/**',
-  'src/modules/*/{api,permissions,refusals}.ts',
+  'src/modules/*/{*api,language,permissions,refusals}.ts',
   'vite.config.ts',
   'package-lock.json',
 ];

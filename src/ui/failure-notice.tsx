@@ -58,7 +58,8 @@ export function FailureNotice(props: { readonly failure: EndpointFailure; readon
 }
 
 function FactList(props: { readonly facts: RefusalFacts }): ReactNode {
-  const entries = Object.entries(props.facts).filter(([, fact]) => fact !== null);
+  // The code of a permission is for programs; its sentence stands beside it.
+  const entries = Object.entries(props.facts).filter(([name, fact]) => fact !== null && name !== 'permission');
   if (entries.length === 0) return null;
   return (
     <dl className={classes['facts']}>

@@ -23,7 +23,7 @@ export function Kbd(props: { readonly keys: string }): ReactNode {
           {index > 0 && <span className={classes['then']}>then</span>}
           {(press === '+' ? ['+'] : press.split('+')).map((key) => (
             <kbd key={key} className={classes['key']}>
-              {names[key] ?? key.toUpperCase()}
+              {names[key.toLowerCase()] ?? key.toUpperCase()}
             </kbd>
           ))}
         </span>

@@ -15,10 +15,12 @@ export function WorkClock(props: {
     minutesLeft === null
       ? ({ kind: 'running', dueAt: dueAt as Instant } as const)
       : ({ kind: 'paused', reason: 'somebody else has to move', minutesLeft } as const);
+  // A clock that runs and is over says by itself that the time is used up.
+  const isLevelShown = level > 0 && (level < 100 || minutesLeft !== null);
   return (
     <>
       <ClockBadge clock={clock} />
-      {level > 0 && (
+      {isLevelShown && (
         <>
           {' '}
           <StatusBadge tone={level >= 100 ? 'blocked' : level >= 80 ? 'due' : 'neutral'}>

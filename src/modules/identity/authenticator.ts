@@ -55,12 +55,15 @@ function createTenantFinder(pool: pg.Pool): (host: string) => Promise<TenantId |
   };
 }
 
+/** Says what a person would have to be allowed; the code is for programs. */
+function refusePermission({ code, sentence }: Permission): Refusal {
+  return refuse(identityRefusals.permissionNeeded, { needed: sentence, permission: code }).refusal;
+}
+
 function checkPermission(principal: Principal, permission: Permission, now: Instant): Refusal | null {
-  if (!principal.permissionCodes.has(permission.code))
-    return refuse(identityRefusals.permissionNeeded, { permission: permission.code }).refusal;
+  if (!principal.permissionCodes.has(permission.code)) return refusePermission(permission);
   // A program never proves its presence, so that what asks for a fresh proof stays with people, whatever the policy says.
-  if (principal.actor.kind === 'client' && permission.assurance !== 'session')
-    return refuse(identityRefusals.permissionNeeded, { permission: permission.code }).refusal;
+  if (principal.actor.kind === 'client' && permission.assurance !== 'session') return refusePermission(permission);
   const demanded = principal.assurances.get(permission.code) ?? permission.assurance;
   const gap = findFreshnessGap(demanded, principal, now);
   return gap === null ? null : refuse(gap).refusal;

@@ -39,6 +39,15 @@ export const web: ModuleWeb = {
       permission: exchangePermissions.seePartners.code,
     },
   ],
-  panels: {},
+  panels: {
+    'home-panel': [
+      {
+        order: 40,
+        title: 'Connections',
+        permission: exchangePermissions.seePartners.code,
+        component: lazyPage(() => import('./connections-panel.tsx'), 'ConnectionsPanel'),
+      },
+    ],
+  },
   shortcuts: [{ keys: 'g m', label: 'Go to messages', path: '/messages' }],
 };

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -14,15 +13,13 @@ import { SparkBar } from '../../../ui/spark-bar.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
-import type { Tone } from '../../../ui/tone.tsx';
 import * as api from '../api.ts';
 import type { MessageFormat } from '../domain/partner.ts';
 import { exchangePermissions } from '../permissions.ts';
 import { describeMinutes, formatWords } from './message-words.ts';
+import { describeHealth, describeSilence, type ShownPartner } from './partner-words.ts';
 import classes from './partners-page.module.css';
 import { listStatusFormats, StatusesDialog } from './statuses-dialog.tsx';
-
-type ShownPartner = ResponseOf<typeof api.listPartners>['partners'][number];
 
 const columns: readonly TableColumn<ShownPartner>[] = [
   {
@@ -239,19 +236,4 @@ function DayOfPartner(props: { readonly partnerId: string }): ReactNode {
       {...(errors > 0 ? { tone: 'due' } : {})}
     />
   );
-}
-
-function describeSilence(partner: ShownPartner): string {
-  const { silenceMinutes, usualSilenceMinutes } = partner;
-  if (silenceMinutes === null) return 'Nothing came yet';
-  const silence = `Silent for ${describeMinutes(silenceMinutes)}`;
-  return usualSilenceMinutes === null ? silence : `${silence}, usually at most ${describeMinutes(usualSilenceMinutes)}`;
-}
-
-function describeHealth(partner: ShownPartner): { readonly tone: Tone; readonly label: string } {
-  if (partner.status === 'stopped') return { tone: 'blocked', label: 'Stopped' };
-  if (partner.deadOutboundCount > 0) return { tone: 'blocked', label: 'Dead letters' };
-  if (partner.isSilenceUnusual) return { tone: 'due', label: 'Too silent' };
-  if (partner.unsettledCount > 0 || partner.waitingOutboundCount > 0) return { tone: 'waiting', label: 'Behind' };
-  return partner.lastMessageAt === null ? { tone: 'neutral', label: 'Silent' } : { tone: 'done', label: 'Running' };
 }

@@ -25,6 +25,14 @@ export const web: ModuleWeb = {
     { label: 'Time to therapy', path: '/time-to-therapy', icon: IconChartDots, order: 120, permission },
   ],
   panels: {
+    'home-panel': [
+      {
+        order: 15,
+        title: 'Late or without medicine',
+        permission,
+        component: lazyPage(() => import('./late-panel.tsx'), 'LatePanel'),
+      },
+    ],
     'therapy-fact': [
       {
         order: 10,

@@ -69,7 +69,23 @@ export const web: ModuleWeb = {
     },
     { label: 'Your account', path: '/account', icon: IconUserShield, order: 990 },
   ],
-  panels: { 'record-refused': [{ order: 10, title: 'Emergency access', component: OpenAccessOffer }] },
+  panels: {
+    'record-refused': [{ order: 10, title: 'Emergency access', component: OpenAccessOffer }],
+    'home-panel': [
+      {
+        order: 50,
+        title: 'Waits for a second person',
+        permission: identityPermissions.seeProposals.code,
+        component: lazyPage(() => import('./proposals-panel.tsx'), 'ProposalsPanel'),
+      },
+      {
+        order: 60,
+        title: 'Emergency access to review',
+        permission: identityPermissions.reviewEmergencyAccess.code,
+        component: lazyPage(() => import('./accesses-panel.tsx'), 'AccessesPanel'),
+      },
+    ],
+  },
   shortcuts: [
     { keys: 'g u', label: 'Go to people', path: '/people' },
     { keys: 'g l', label: 'Go to sites', path: '/sites' },

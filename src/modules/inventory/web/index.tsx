@@ -13,6 +13,15 @@ export const web: ModuleWeb = {
     { path: '/stock/$lotId', title: 'Lot', page: lazyPage(() => import('./lot-page.tsx'), 'LotPage') },
   ],
   navigation: [{ label: 'Stock', path: '/stock', icon: IconPackages, order: 450, permission }],
-  panels: {},
+  panels: {
+    'home-panel': [
+      {
+        order: 30,
+        title: 'Stock that expires',
+        permission: inventoryPermissions.adjustStock.code,
+        component: lazyPage(() => import('./expiring-panel.tsx'), 'ExpiringPanel'),
+      },
+    ],
+  },
   shortcuts: [{ keys: 'g k', label: 'Go to stock', path: '/stock' }],
 };

@@ -17,12 +17,12 @@ import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import * as api from '../api.ts';
-import { computeLotStanding, type LotStanding } from '../domain/lot-standing.ts';
+import type { LotStanding } from '../domain/lot-standing.ts';
 import { type StockOwner, stockOwners } from '../domain/stock-owner.ts';
 import { inventoryPermissions } from '../permissions.ts';
 import { ReceiveDialog } from './receive-dialog.tsx';
 import classes from './stock.module.css';
-import { type ShownLot, standingWords, writeAmount } from './stock-words.ts';
+import { type StandingLot, standingLots, standingWords, writeAmount } from './stock-words.ts';
 
 const spans = { '30': '30 days', '90': '90 days', '180': '180 days' } as const;
 
@@ -34,10 +34,6 @@ interface StockFilters {
 }
 
 const noFilters: StockFilters = { text: '', show: 'all', span: '90' };
-
-interface StandingLot extends ShownLot {
-  readonly standing: LotStanding;
-}
 
 const columns: readonly TableColumn<StandingLot>[] = [
   { id: 'product', header: 'Product', width: { grow: 3, least: 160 }, cell: (lot) => lot.productName },
@@ -169,19 +165,6 @@ function Standing(props: { readonly lot: StandingLot }): ReactNode {
   if (lot.quarantinedReason !== null) return <StatusBadge tone="blocked">Quarantined</StatusBadge>;
   const words = standingWords[lot.standing];
   return words === null ? null : <StatusBadge tone={words.tone}>{words.label}</StatusBadge>;
-}
-
-/** Tells how each lot stands; one that holds nothing any more is neither expired nor short-dated. */
-function standingLots(
-  stock: { readonly today: string; readonly lots: readonly ShownLot[] } | undefined,
-  shortDays: number,
-): readonly StandingLot[] {
-  if (stock === undefined) return [];
-  const at = { today: stock.today as CalendarDay, shortDays };
-  return stock.lots.map((lot) => ({
-    ...lot,
-    standing: lot.onHandThousandths === 0 ? 'good' : computeLotStanding(lot, at),
-  }));
 }
 
 function countOf(lots: readonly StandingLot[], standing: LotStanding): number {

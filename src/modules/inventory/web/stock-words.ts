@@ -1,13 +1,19 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { formatQuantity } from '../../../ui/format-quantity.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
-import type { LotStanding } from '../domain/lot-standing.ts';
+import { computeLotStanding, type LotStanding } from '../domain/lot-standing.ts';
 import type { MovementKind } from '../domain/stock-balance.ts';
 import { adjustmentReasons, wasteReasons } from '../domain/stock-reason.ts';
 
 /** A lot as the server lists it. */
 export type ShownLot = ResponseOf<typeof api.listStock>['lots'][number];
+
+/** A lot with how it stands. */
+export interface StandingLot extends ShownLot {
+  readonly standing: LotStanding;
+}
 
 /** What each movement is called. */
 export const movementWords: Readonly<Record<MovementKind, string>> = {
@@ -43,4 +49,17 @@ export function writeAmount(quantityThousandths: number, lot: Pick<ShownLot, 'uc
 export function writeChange(quantityThousandths: number, lot: Pick<ShownLot, 'ucumUnit'>): string {
   if (quantityThousandths === 0) return '';
   return `${quantityThousandths > 0 ? '+' : ''}${writeAmount(quantityThousandths, lot)}`;
+}
+
+/** Tells how each lot stands; one that holds nothing any more is neither expired nor short-dated. */
+export function standingLots(
+  stock: { readonly today: string; readonly lots: readonly ShownLot[] } | undefined,
+  shortDays: number,
+): readonly StandingLot[] {
+  if (stock === undefined) return [];
+  const at = { today: stock.today as CalendarDay, shortDays };
+  return stock.lots.map((lot) => ({
+    ...lot,
+    standing: lot.onHandThousandths === 0 ? 'good' : computeLotStanding(lot, at),
+  }));
 }

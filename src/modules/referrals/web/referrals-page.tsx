@@ -33,15 +33,15 @@ interface Row extends Subject {
 const views = { requests: 'Asked for', letters: 'Letters to send', transfers: 'Transfers' } as const;
 
 const columns: readonly TableColumn<Row>[] = [
-  { id: 'patient', header: 'Patient', width: { grow: 2, least: 170 }, cell: (row) => row.patientName },
-  { id: 'drug', header: 'Drug', width: { grow: 2, least: 170 }, cell: (row) => row.drugName },
-  { id: 'what', header: 'What', width: { grow: 3, least: 220 }, cell: (row) => row.what },
-  { id: 'stands', header: 'Where it stands', width: { grow: 2, least: 180 }, cell: (row) => row.stands },
-  { id: 'since', header: 'Since', width: 130, cell: (row) => <Moment at={row.since as Instant} /> },
+  { id: 'patient', header: 'Patient', width: { grow: 2, least: 150 }, cell: (row) => row.patientName },
+  { id: 'drug', header: 'Drug', width: { grow: 2, least: 130 }, cell: (row) => row.drugName },
+  { id: 'what', header: 'What', width: { grow: 3, least: 180 }, cell: (row) => row.what },
+  { id: 'stands', header: 'Where it stands', width: { grow: 2, least: 160 }, cell: (row) => row.stands },
+  { id: 'since', header: 'Since', width: 112, cell: (row) => <Moment at={row.since as Instant} /> },
   {
     id: 'due',
     header: 'Due',
-    width: 130,
+    width: 112,
     cell: (row) => (row.dueAt === null ? '' : <Moment at={row.dueAt as Instant} />),
   },
 ];
@@ -63,24 +63,23 @@ export function ReferralsPage(): ReactNode {
     <PageFrame
       fill
       title="Referrals under way"
-      actions={
-        <ChoiceField
-          label="Show"
-          layout="row"
-          value={view}
-          options={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({
-            value,
-            label: `${views[value]}${countOf(value)}`,
-          }))}
-          message={null}
-          onChange={(value) => setView(value as keyof typeof views)}
-        />
-      }
       hints={[
-        { keys: 'down', label: 'next' },
+        { keys: 'j', label: 'next' },
+        { keys: 'k', label: 'before' },
         { keys: 'enter', label: 'open' },
       ]}
     >
+      <ChoiceField
+        label="Show"
+        layout="row"
+        value={view}
+        options={(Object.keys(views) as (keyof typeof views)[]).map((value) => ({
+          value,
+          label: `${views[value]}${countOf(value)}`,
+        }))}
+        message={null}
+        onChange={(value) => setView(value as keyof typeof views)}
+      />
       {query.error !== null ? (
         <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />
       ) : (

@@ -73,17 +73,19 @@ export function AuditPage(): ReactNode {
         />
       )}
       {entries.failure !== null && <FailureNotice failure={entries.failure} onRetry={entries.retry} />}
-      <DataTable
-        label="Audit entries"
-        columns={columns}
-        rows={entries.rows}
-        rowId={(entry) => entry.entryId}
-        isLoading={entries.isLoading}
-        onOpen={setOpened}
-        onNearEnd={entries.loadMore}
-        empty={<EmptyState title="No entries" sentence="Nothing was recorded that these filters let through." />}
-        claimsFocus
-      />
+      {(entries.failure === null || entries.rows.length > 0) && (
+        <DataTable
+          label="Audit entries"
+          columns={columns}
+          rows={entries.rows}
+          rowId={(entry) => entry.entryId}
+          isLoading={entries.isLoading}
+          onOpen={setOpened}
+          onNearEnd={entries.loadMore}
+          empty={<EmptyState title="No entries" sentence="Nothing was recorded that these filters let through." />}
+          claimsFocus
+        />
+      )}
       <AuditEntryDialog entry={opened} onClose={() => setOpened(null)} />
     </PageFrame>
   );

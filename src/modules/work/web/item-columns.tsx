@@ -40,7 +40,16 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
           />
         ),
       },
-      { id: 'due', header: 'Due', width: 226, cell: (item) => <ItemClock item={item} /> },
+      {
+        id: 'due',
+        header: 'Due',
+        width: 184,
+        cell: (item) => (
+          <div className={classes['due']}>
+            <ItemClock item={item} />
+          </div>
+        ),
+      },
       {
         id: 'order',
         header: 'Why it stands here',
