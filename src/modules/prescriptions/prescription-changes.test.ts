@@ -11,6 +11,7 @@ import { installDemoReference } from '../reference/index.ts';
 import { listQueueItems } from '../work/index.ts';
 import { clarifyPrescription, refusePrescription } from './actions/accept-prescription.ts';
 import { settleDuplicate } from './actions/settle-duplicate.ts';
+import * as api from './api.ts';
 import { exampleIncoming } from './domain/example-incoming.ts';
 import type { IncomingPatient, IncomingPrescription } from './domain/incoming-prescription.ts';
 import type { Prescription } from './domain/prescription.ts';
@@ -23,6 +24,7 @@ import {
   receivePrescription,
   replaceOrder,
 } from './index.ts';
+import { prescriptionsRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let partnerId: Id<'partner'>;
@@ -233,5 +235,13 @@ describe('a prescription entered by hand', () => {
     const unknown = '01890000-0000-7000-8000-0000000000ff' as RawMessageId;
     const lost = { ...entered, rawMessageId: unknown, receivedAt: null };
     expect(await refusalOf((tx) => enterPrescription(tx, lost))).toBe('prescriptions.unknown-message');
+  });
+
+  it('from a scan that is not open is refused before anything of it is kept', async () => {
+    const route = prescriptionsRoutes.find(({ endpoint }) => endpoint === api.enterPrescription);
+    const request = { scanId: '01890000-0000-7000-8000-0000000000ff' };
+    expect(await refusalOf(async (tx) => (await route?.answer(tx, { request } as never)) as never)).toBe(
+      'prescriptions.scan-not-open',
+    );
   });
 });
