@@ -14,8 +14,10 @@ import {
   type TestServer,
 } from '../../../test/support/test-server.ts';
 import { makeId } from '../../../test/support/therapy-world.ts';
+import { addDays } from '../../kernel/calendar-day.ts';
 import { composeGtinOfNdc } from '../../kernel/gtin.ts';
 import type { FillId } from '../../kernel/ids.ts';
+import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import { findClaimOfFill, reverseClaim } from '../claims/index.ts';
 import { listFillStock } from '../inventory/index.ts';
 import { getPrescription } from '../prescriptions/index.ts';
@@ -243,6 +245,17 @@ describe('refused', () => {
     expect(await refusalOf(openIt(makeId()))).toBe('dispensing.prescription-not-usable');
     await must(openIt(prescriptionId, 'cash'));
     expect(await refusalOf(openIt())).toBe('dispensing.fill-under-way');
+  });
+
+  test('is the next fill before the payer may be asked for it, with the day from which it may', async () => {
+    const journey = await begin();
+    const fillId = await carry(journey, 'verified');
+    expect(await scene.platform.transact((tx) => handOverFill(tx, fillId))).toMatchObject({ ok: true });
+    const asked = { prescriptionId: journey.prescriptionId, owner: 'wac', payment: 'claim' } as const;
+    const answer = await technician.call(api.openFill, asked);
+    const filledOn = dayIn(scene.platform.clock.now(), 'America/New_York' as TimeZone);
+    // Of 28 days' supply 75 % must be used: 21 days.
+    expect(answer.body).toMatchObject({ code: 'dispensing.refill-too-soon', facts: { from: addDays(filledOn, 21) } });
   });
 
   test('is a release while the claim is being taken back', async () => {
