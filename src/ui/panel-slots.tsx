@@ -12,6 +12,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'therapy-rail',
   'therapy-outlook',
   'patient-name',
+  'record-holdings',
   'record-refused',
   'fact-source',
   'ask-prescriber',

@@ -54,11 +54,11 @@ export async function listPatients(
   tx: TenantTransaction,
   patientIds: readonly PatientId[],
 ): Promise<readonly Patient[]> {
-  const own = await openRecords(tx, patientIds);
+  const own = await listOwnRecords(tx, patientIds);
   const merged = own.filter(({ isMerged }) => isMerged).map(({ patientId }) => patientId);
   if (merged.length === 0) return own;
   const survivors = await findSurvivors(tx, merged);
-  const opened = await openRecords(tx, [...survivors.values()]);
+  const opened = await listOwnRecords(tx, [...survivors.values()]);
   const bySurvivor = new Map(opened.map((patient) => [patient.patientId, patient]));
   return own.map((patient) => {
     const survivor = bySurvivor.get(survivors.get(patient.patientId) ?? patient.patientId);
@@ -66,8 +66,8 @@ export async function listPatients(
   });
 }
 
-/** Opens records as they stand by themselves. */
-async function openRecords(
+/** Lists records as they stand by themselves, whatever they are merged into. */
+export async function listOwnRecords(
   tx: TenantTransaction,
   patientIds: readonly PatientId[],
 ): Promise<readonly (Patient & { readonly isMerged: boolean })[]> {
@@ -161,7 +161,7 @@ export async function listMatchCandidates(
     limit ${mostOpened}
   `.execute(tx.database);
   const ids = rows.map((row) => row.patient_id);
-  const records = await openRecords(tx, ids);
+  const records = await listOwnRecords(tx, ids);
   const merged = records.filter(({ isMerged }) => isMerged).map(({ patientId }) => patientId);
   const survivors = await findSurvivors(tx, merged);
   return joinIdentifiers(

@@ -35,6 +35,14 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./therapies-panel.tsx'), 'TherapiesPanel'),
       },
     ],
+    'record-holdings': [
+      {
+        order: 10,
+        title: 'Therapies',
+        permission: therapyPermissions.seeTherapies.code,
+        component: lazyPage(() => import('./record-therapies.tsx'), 'RecordTherapies'),
+      },
+    ],
     'pathway-past': [
       {
         order: 10,
