@@ -160,6 +160,7 @@ function toTransaction(open: OpenTransaction, cause: Cause): TenantTransaction {
     files: {
       adopt: (received) => parts.files.adopt(tx, received),
       save: (file) => parts.files.save(tx, file),
+      saveStream: (file) => parts.files.saveStream(tx, file),
       open: (fileId) => parts.files.open(tx, fileId),
       read: (fileId) => parts.files.read(tx, fileId),
     },

@@ -1,0 +1,2 @@
+export type { ExportedRecord, WrittenBundle } from './domain/exported-record.ts';
+export { saveExportLimit } from './export-store.ts';
