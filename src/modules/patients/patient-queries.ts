@@ -98,6 +98,19 @@ export async function listOwnRecords(
   return patients;
 }
 
+/** Lists the ids of patients who stand for themselves, in the order of their ids, after one. */
+export async function listSurvivorIds(
+  tx: TenantTransaction,
+  page: { readonly after: PatientId | null; readonly most: number },
+): Promise<readonly PatientId[]> {
+  const { rows } = await sql<{ patient_id: PatientId }>`
+    select patient_id from patients.patient
+    where tenant_id = ${tx.tenantId} and merged_into is null and (${page.after}::uuid is null or patient_id > ${page.after}::uuid)
+    order by patient_id limit ${page.most}
+  `.execute(tx.database);
+  return rows.map((row) => row.patient_id);
+}
+
 /** Finds the patients whose own record bears a record number of an assigner; a merged one is named by its survivor. */
 export async function listPatientsByIdentifier(
   tx: TenantTransaction,

@@ -15,11 +15,9 @@ export function TakeArchive(props: { readonly exportId: Id<'export'> }): ReactNo
   if (query.data === undefined || url === null) return <p role="status">The archive is being fetched.</p>;
   return (
     <p role="status">
-      The archive is ready:{' '}
       <a href={url} download={`record-${exportId}.zip`}>
-        save record-{exportId.slice(0, 8)}….zip
-      </a>{' '}
-      ({formatBytes(query.data.size)}).
+        Save the archive ({formatBytes(query.data.size)})
+      </a>
     </p>
   );
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { canaryPatient, canaryWords, composeCanaryOrder } from '../support/journey-order.ts';
 import type { JourneyPerson } from '../support/journey-person.ts';
@@ -93,5 +95,36 @@ describe('two records of one person', { timeout: 120_000 }, () => {
     await ines.visit(`/patients/${secondId}`);
     await page.getByText('Amoxicillin').first().waitFor();
     expect(await page.getByText(/was merged into another/).count()).toBe(0);
+  });
+});
+
+describe('the record of a patient', { timeout: 120_000 }, () => {
+  test('is exported for a stated purpose after a fresh proof, saved as an archive, and kept on the list of exports', async () => {
+    const dana = await world.enter('dana');
+    const { page } = dana;
+    world.server.clock.moveOn(6 * 60_000);
+    await dana.visit(`/patients/${secondId}`);
+    await page.getByRole('button', { name: 'Export this record' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export this record' });
+    await dialog.getByLabel(/^Purpose/).selectOption({ label: 'The patient asked for it' });
+    await dialog.getByLabel(/^Who gets it/).fill('Handed over at the counter');
+    await dana.look('export-asks');
+    await dialog.getByRole('button', { name: /^Export/ }).click();
+    const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    await proof.getByLabel('Password', { exact: true }).fill('harbor-lantern-demo');
+    await proof.getByLabel('Code from your authenticator app').fill(world.server.nextCode('dana'));
+    await proof.getByRole('button', { name: 'Confirm' }).click();
+    const link = page.getByRole('link', { name: /^Save the archive/ });
+    await link.waitFor();
+    await dana.look('export-ready');
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    const files = unzipSync(readFileSync(await download.path()));
+    expect(strFromU8(files['summary.html'] ?? new Uint8Array())).toContain('Amoxicillin');
+    await dana.visit('/exports');
+    await page.getByRole('row', { name: /Dana .*The patient asked for it/ }).waitFor();
+    await dana.look('exports');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Export' }).getByText('Handed over at the counter').waitFor();
+    await dana.look('export-opened');
   });
 });
