@@ -15,7 +15,6 @@ import {
   registerPatient,
 } from '../../modules/patients/index.ts';
 import { saveExportLimit } from '../../modules/portability/index.ts';
-import { portabilityRefusals } from '../../modules/portability/refusals.ts';
 import { getTherapySummary } from '../../modules/therapies/index.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import type { FhirResource } from '../../standards/fhir/fhir.ts';
@@ -194,23 +193,23 @@ describe('exports', () => {
       const taken = await answer('take-export', request, actor);
       return taken.ok ? 'ok' : taken.refusal.code;
     };
-    expect(await codeOf({ exportId }, privacy)).toBe(portabilityRefusals.othersExport.code);
-    expect(await codeOf({ exportId: absorbedId }, director)).toBe(portabilityRefusals.unknownExport.code);
+    expect(await codeOf({ exportId }, privacy)).toBe('portability.others-export');
+    expect(await codeOf({ exportId: absorbedId }, director)).toBe('portability.unknown-export');
     expect(await answer('export-patient', { ...asked, patientId })).toMatchObject({
-      refusal: { code: portabilityRefusals.hourlyLimitReached.code, facts: { limit: 2 } },
+      refusal: { code: 'portability.hourly-limit-reached', facts: { limit: 2 } },
     });
     expect(await answer('export-patient', { ...asked, patientId }, privacy)).toMatchObject({ ok: true });
     scene.platform.clock.advance(25 * 3_600_000);
-    expect(await codeOf({ exportId }, director)).toBe(portabilityRefusals.exportTooOld.code);
+    expect(await codeOf({ exportId }, director)).toBe('portability.export-too-old');
   });
 
   test('are refused for a patient who is not there, and to programs', async () => {
     const nobody = '01890000-0000-7000-8000-000000000000' as PatientId;
     expect(await answer('export-patient', { ...asked, patientId: nobody })).toMatchObject({
-      refusal: { code: portabilityRefusals.unknownPatient.code },
+      refusal: { code: 'portability.unknown-patient' },
     });
     expect(await answer('export-patient', { ...asked, patientId }, { kind: 'system', name: 'test' })).toMatchObject({
-      refusal: { code: portabilityRefusals.staffOnly.code },
+      refusal: { code: 'portability.staff-only' },
     });
   });
 });

@@ -2,20 +2,19 @@ import type { ResponseOf } from '../../kernel/endpoint.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { listStaffNames } from '../identity/index.ts';
-import { exportPatient } from './actions/export-patient.ts';
+import { type ExportParts, exportPatient } from './actions/export-patient.ts';
 import * as api from './api.ts';
 import { decideTaking } from './domain/export-limit.ts';
-import type { WriteBundle } from './domain/exported-record.ts';
 import { findExport, listExports, readExportHour } from './export-store.ts';
 import { portabilityRefusals } from './refusals.ts';
 
 type ExportLine = ResponseOf<typeof api.listExports>['exports'][number];
 
 /** Creates what answers the endpoints of portability. */
-export function createPortabilityRoutes(parts: { readonly writeBundle: WriteBundle }): readonly Route[] {
+export function createPortabilityRoutes(parts: ExportParts): readonly Route[] {
   return [
     route(api.exportPatient, async (tx, { request }) => {
-      const exported = await exportPatient(tx, request, parts.writeBundle);
+      const exported = await exportPatient(tx, request, parts);
       if (!exported.ok) return exported;
       const { exportId, byteCount, recordIds } = exported.value;
       return ok({

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { TenantTransaction } from '../transaction/tenant-transaction.ts';
 
 /** A column of a table as the catalog of the database describes it. */
-export interface TableColumn {
+interface TableColumn {
   readonly name: string;
   readonly type: string;
   readonly isNullable: boolean;

@@ -18,13 +18,19 @@ export interface ExportCommand {
   readonly note: string;
 }
 
+/** With what exports are made: who writes the bundle, and how many bytes an archive may have. */
+export interface ExportParts {
+  readonly writeBundle: WriteBundle;
+  readonly largestBytes?: number;
+}
+
 const largestArchive = 2_000_000_000;
 
 /** Exports the record of one patient as one archive, which is sealed piece by piece while it is made. */
 export async function exportPatient(
   tx: TenantTransaction,
   command: ExportCommand,
-  writeBundle: WriteBundle,
+  parts: ExportParts,
 ): Promise<
   Result<{ readonly exportId: Id<'export'>; readonly byteCount: number; readonly recordIds: readonly PatientId[] }>
 > {
@@ -37,7 +43,7 @@ export async function exportPatient(
   const exportId = tx.newId<'export'>();
   const exporterName = (await listStaffNames(tx, [actor.staffId])).get(actor.staffId) ?? '';
   const statement = { exportId, exporterName, purpose: exportPurposes[command.purpose], note: command.note };
-  const bundle = writeBundle(record);
+  const bundle = parts.writeBundle(record);
   const entries: ArchivedEntry[] = [];
   const archive = writeZipArchive(listArchiveFiles(tx, record, { bundle, statement, entries }), {
     at: tx.now,
@@ -46,7 +52,7 @@ export async function exportPatient(
   const saved = await tx.files.saveStream({
     pieces: archive,
     mediaType: 'application/zip',
-    largestBytes: largestArchive,
+    largestBytes: parts.largestBytes ?? largestArchive,
   });
   if (saved === null) return refuse(portabilityRefusals.recordTooLarge);
   const { fileId, sha256, byteCount } = saved;
