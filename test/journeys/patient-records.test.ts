@@ -88,6 +88,7 @@ describe('two records of one person', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: /^Take apart/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Take these records apart?' });
     await dialog.getByText(/It takes along 1 allergy/).waitFor();
+    await dialog.getByText('No therapy').waitFor();
     await ines.look('take-apart');
     await dialog.getByRole('button', { name: 'Take apart', exact: true }).click();
     await page.getByRole('heading', { level: 2, name: 'Merged records' }).waitFor({ state: 'detached' });

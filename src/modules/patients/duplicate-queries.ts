@@ -16,13 +16,15 @@ const mostPairs = 100;
 export interface FoundDuplicates {
   readonly pairs: readonly DuplicatePair[];
   readonly records: ReadonlyMap<PatientId, Patient>;
+  /** There were more pairs than are shown, the likeliest of which these are. */
+  readonly isCut: boolean;
   readonly lookedAt: number;
   readonly next: PatientId | null;
 }
 
 /**
  * Finds records that may be of one person: of one patient, or of the newest thousand patients registered before `before`. Records are
- * gathered by the keyed tokens they share and then compared; at most a hundred pairs are opened.
+ * gathered by the keyed tokens they share and then compared; the hundred likeliest pairs are given.
  */
 export async function findDuplicates(
   tx: TenantTransaction,
@@ -34,9 +36,10 @@ export async function findDuplicates(
     tx,
     near.flatMap(({ patientId, otherId }) => [patientId, otherId]),
   );
-  const pairs = findDuplicatePairs(near, opened, await getMatchThresholds(tx, 'patient'));
+  const likely = findDuplicatePairs(near, opened, await getMatchThresholds(tx, 'patient'));
   return {
-    pairs,
+    pairs: likely.slice(0, mostPairs),
+    isCut: likely.length > mostPairs || near.length === 2 * mostPairs,
     records: new Map(opened.map((record) => [record.patientId, record])),
     lookedAt: subjects.length,
     next: subjects.length === recordsAtOnce ? (subjects.at(-1) ?? null) : null,

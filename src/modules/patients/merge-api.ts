@@ -63,6 +63,7 @@ export const listDuplicates = endpoint({
   request: Type.Object({ patientId: Type.Optional(PatientIdShape), before: Type.Optional(PatientIdShape) }),
   response: Type.Object({
     pairs: Type.Array(Type.Object({ first: RecordLine, second: RecordLine, ...Agreement })),
+    isCut: Type.Boolean(),
     recordsLookedAt: Type.Integer(),
     next: orNull(Type.String()),
   }),

@@ -44,7 +44,7 @@ describe('possible duplicates', () => {
     await register(makeUpPerson(802));
     const listed = { first: { patientId: first }, second: { patientId: second } };
     expect(await answer('list-duplicates', {})).toMatchObject({
-      value: { body: { pairs: [listed], recordsLookedAt: 3, next: null }, patientIds: [first, second] },
+      value: { body: { pairs: [listed], isCut: false, recordsLookedAt: 3, next: null }, patientIds: [first, second] },
     });
     expect(await answer('list-duplicates', { patientId: first })).toMatchObject({
       value: { body: { pairs: [listed] } },

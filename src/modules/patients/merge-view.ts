@@ -21,7 +21,7 @@ export function describeDuplicates(found: FoundDuplicates): ResponseOf<typeof ap
     const agreement = { score, reasons: [...reasons], doubts: [...doubts] };
     return [{ first: toRecordLine(first), second: toRecordLine(second), ...agreement }];
   });
-  return { pairs, recordsLookedAt: found.lookedAt, next: found.next };
+  return { pairs, isCut: found.isCut, recordsLookedAt: found.lookedAt, next: found.next };
 }
 
 /** Describes two records beside each other, with which one should survive a merge; null when one of them is not there. */

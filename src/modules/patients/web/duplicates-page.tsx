@@ -90,9 +90,8 @@ export function DuplicatesPage(): ReactNode {
 function describeLook(found: ResponseOf<typeof api.listDuplicates> | undefined, isOlder: boolean): string {
   if (found === undefined) return 'Records are being compared.';
   const count = found.recordsLookedAt.toLocaleString('en-US');
-  return isOlder
-    ? `The next ${count} older records, compared with all records.`
-    : `The ${count} newest records, compared with all records.`;
+  const which = isOlder ? `The next ${count} older records` : `The ${count} newest records`;
+  return `${which}, compared with all records.${found.isCut ? ' The likeliest pairs are shown; more come as these are settled.' : ''}`;
 }
 
 function Record(props: { readonly of: Pair['first'] }): ReactNode {
