@@ -88,11 +88,11 @@ function Head(props: ComparedProps & { readonly side: Comparison['first']; reado
             onChange={() => onChoose(side.patientId)}
             aria-describedby={hintId}
           />
-          {isChosen ? 'This record stays' : 'Keep this record instead'}
+          {isChosen ? 'This one stays' : 'Keep this one'}
         </label>
       </span>
       <span id={hintId} className={classes['hint']}>
-        {isProposed ? `Proposed: ${comparison.proposal.reasons.join(' ')}` : `Press ${props.keys} to keep this record.`}
+        {isProposed ? `Proposed: ${comparison.proposal.reasons.join(' ')}` : `Press ${props.keys} to keep this one.`}
       </span>
     </th>
   );

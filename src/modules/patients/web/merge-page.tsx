@@ -85,7 +85,7 @@ function MergeBody(props: { readonly comparison: Comparison }): ReactNode {
       <ConfirmDialog
         opened={isAsking}
         title="Merge these records?"
-        sentence={`${nameRecord(absorbed)} answers under ${nameRecord(survivor)} from now on. Nothing is lost, and it can be taken back.`}
+        sentence="Nothing is lost, and it can be taken back."
         confirmLabel="Merge"
         isRunning={command.isRunning}
         failure={command.failure}
@@ -97,7 +97,9 @@ function MergeBody(props: { readonly comparison: Comparison }): ReactNode {
           })
         }
         onCancel={() => setAsking(false)}
-      />
+      >
+        <WhatWillHappen survivor={survivor} absorbed={absorbed} />
+      </ConfirmDialog>
     </>
   );
 }
@@ -131,7 +133,7 @@ function WhatWillHappen(props: {
       </li>
       <li>Its therapies, prescriptions, fills and open work go on, and stand with the surviving record.</li>
       <li>Messages and searches that name either record number find the surviving record.</li>
-      <li>Nothing is rewritten: the merge can be taken back on the page of the patient.</li>
+      <li>Nothing is rewritten: on the page of the patient the records can be taken apart again.</li>
     </ul>
   );
 }
