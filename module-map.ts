@@ -55,6 +55,16 @@ export const moduleMap = {
     'work',
     'exchange',
   ],
+  portability: [
+    'identity',
+    'reference',
+    'patients',
+    'prescriptions',
+    'therapies',
+    'dispensing',
+    'documents',
+    'exchange',
+  ],
   quality: [],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

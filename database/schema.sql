@@ -16,6 +16,7 @@ create schema outreach;
 create schema pathways;
 create schema patients;
 create schema platform;
+create schema portability;
 create schema prescriptions;
 create schema reference;
 create schema referrals;
@@ -1597,6 +1598,39 @@ create table platform.timer (
 );
 alter table platform.timer enable row level security;
 alter table platform.timer force row level security;
+create table portability.export (
+  tenant_id integer not null,
+  export_id uuid not null,
+  kind text not null,
+  patient_id uuid not null,
+  patient_count integer not null,
+  purpose text not null,
+  sealed_note bytea not null,
+  counts jsonb not null,
+  file_id uuid not null,
+  sha256 bytea not null,
+  byte_count integer not null,
+  exported_at timestamp(3) with time zone not null,
+  exported_by uuid not null,
+  constraint export_pkey PRIMARY KEY (tenant_id, export_id),
+  constraint export_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES platform.stored_file(tenant_id, file_id),
+  constraint export_kind_check CHECK ((kind = 'patient'::text)),
+  constraint export_patient_count_check CHECK ((patient_count >= 0)),
+  constraint export_purpose_check CHECK ((purpose = ANY (ARRAY['patient-request'::text, 'continuing-care'::text, 'payer-audit'::text, 'legal'::text, 'new-system'::text]))),
+  constraint export_sha256_check CHECK ((octet_length(sha256) = 32))
+);
+alter table portability.export enable row level security;
+alter table portability.export force row level security;
+create table portability.export_limit (
+  tenant_id integer not null,
+  valid_from date not null,
+  patients_in_hour integer not null,
+  source text not null,
+  constraint export_limit_pkey PRIMARY KEY (tenant_id, valid_from),
+  constraint export_limit_patients_in_hour_check CHECK ((patients_in_hour >= 0))
+);
+alter table portability.export_limit enable row level security;
+alter table portability.export_limit force row level security;
 create table prescriptions.acceptance (
   tenant_id integer not null,
   acceptance_id uuid not null,
@@ -2473,6 +2507,7 @@ CREATE INDEX outbox_delivery_due ON platform.outbox_delivery USING btree (due_at
 CREATE INDEX outbox_delivery_order ON platform.outbox_delivery USING btree (tenant_id, subscriber, ordering_key, delivery_id);
 CREATE INDEX stored_file_hash ON platform.stored_file USING btree (tenant_id, sha256);
 CREATE INDEX timer_due ON platform.timer USING btree (due_at, timer_id) WHERE (dead_at IS NULL);
+CREATE INDEX export_of_person ON portability.export USING btree (tenant_id, exported_by, exported_at);
 CREATE INDEX acceptance_prescription ON prescriptions.acceptance USING btree (tenant_id, prescription_id, decided_at);
 CREATE INDEX duplicate_settlement_earlier ON prescriptions.duplicate_settlement USING btree (tenant_id, duplicate_of);
 CREATE INDEX prescription_message ON prescriptions.prescription USING btree (tenant_id, raw_message_id) WHERE (raw_message_id IS NOT NULL);
@@ -2637,6 +2672,8 @@ create policy tenant_only on platform.outbox_event as PERMISSIVE for ALL to ther
 create policy tenant_only on platform.stored_file as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_takes_work on platform.timer as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
 create policy tenant_only on platform.timer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on portability.export as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on portability.export_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.acceptance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.duplicate_settlement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.early_cancellation as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2768,6 +2805,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.outbox_event FOR 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON platform.outbox_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON platform.stored_file FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON platform.stored_file FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON portability.export FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON portability.export FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.acceptance FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.acceptance FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.duplicate_settlement FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2876,6 +2915,8 @@ grant delete, insert, select, update on platform.outbox_delivery to theriac_app;
 grant insert, select on platform.outbox_event to theriac_app;
 grant insert, select on platform.stored_file to theriac_app;
 grant delete, insert, select, update on platform.timer to theriac_app;
+grant insert, select on portability.export to theriac_app;
+grant insert, select on portability.export_limit to theriac_app;
 grant insert, select on prescriptions.acceptance to theriac_app;
 grant insert, select on prescriptions.duplicate_settlement to theriac_app;
 grant insert, select on prescriptions.early_cancellation to theriac_app;
@@ -3372,6 +3413,11 @@ comment on column platform.outbox_event.cause_kind is 'Who made the fact true; n
 comment on column platform.outbox_event.cause_name is 'Which part of the program, such as timer:therapies.refill-window; null for people, applications and partners.';
 comment on table platform.stored_file is 'Stored files by content hash; the sealed bytes lie in the file store.';
 comment on table platform.timer is 'Waits with their due times; a timer is deleted in the transaction that acts on it.';
+comment on table portability.export is 'Every export of the record of a patient: who, when, for which purpose, and the sealed archive that was made.';
+comment on column portability.export.patient_id is 'patient data: whose record was exported, by id';
+comment on column portability.export.sealed_note is 'patient data: what the person wrote on why the record leaves, sealed';
+comment on column portability.export.counts is 'How many records of each kind the archive holds; numbers only.';
+comment on table portability.export_limit is 'How many patients one person may export within an hour, from a day on, and who says so.';
 comment on table prescriptions.acceptance is 'Every decision about a prescription: each rule with its outcome, version and evidence in codes.';
 comment on table prescriptions.duplicate_settlement is 'What a person decided about a referral that an earlier one may already be: the therapy goes on with it, both stand for a reason, or it was closed as a duplicate.';
 comment on table prescriptions.early_cancellation is 'Cancellations that came before their prescription: such a prescription is cancelled on arrival.';

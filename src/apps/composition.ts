@@ -1,3 +1,4 @@
+import { writeRecordBundle } from '../gateways/fhir-r4/write-record-bundle.ts';
 import { readScan } from '../gateways/package-scan/read-scan.ts';
 import { describeMessage } from '../gateways/reading/describe-message.ts';
 import type { Permission } from '../kernel/permission.ts';
@@ -33,6 +34,8 @@ import { pathwayPermissions } from '../modules/pathways/permissions.ts';
 import { pathwaysRoutes } from '../modules/pathways/routes.ts';
 import { patientsPermissions } from '../modules/patients/permissions.ts';
 import { patientsRoutes } from '../modules/patients/routes.ts';
+import { portabilityPermissions } from '../modules/portability/permissions.ts';
+import { createPortabilityRoutes } from '../modules/portability/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
 import { prescriptionsRoutes } from '../modules/prescriptions/routes.ts';
 import { referencePermissions } from '../modules/reference/permissions.ts';
@@ -66,6 +69,7 @@ export const permissions: readonly Permission[] = [
   outreachPermissions,
   pathwayPermissions,
   patientsPermissions,
+  portabilityPermissions,
   prescriptionPermissions,
   referencePermissions,
   referralPermissions,
@@ -89,6 +93,7 @@ export const routes: readonly Route[] = [
   ...outreachRoutes,
   ...pathwaysRoutes,
   ...patientsRoutes,
+  ...createPortabilityRoutes({ writeBundle: writeRecordBundle }),
   ...prescriptionsRoutes,
   ...referenceRoutes,
   ...referralsRoutes,

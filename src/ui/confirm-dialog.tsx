@@ -14,6 +14,8 @@ export function ConfirmDialog(props: {
   readonly opened: boolean;
   readonly title: string;
   readonly sentence: ReactNode;
+  /** What more there is to know before it happens, below the sentence. */
+  readonly children?: ReactNode;
   readonly confirmLabel: string;
   readonly isDangerous?: boolean;
   readonly isRunning?: boolean;
@@ -36,6 +38,7 @@ function ConfirmBody(props: Parameters<typeof ConfirmDialog>[0]): ReactNode {
   return (
     <>
       <p>{props.sentence}</p>
+      {props.children}
       {props.reasonLabel !== undefined && (
         <LongTextField label={props.reasonLabel} value={reason} onChange={setReason} required startsFocused />
       )}

@@ -27,6 +27,8 @@ export interface PanelProps {
   readonly 'fact-source': { readonly kind: string; readonly id: string; readonly fillId: string | null };
   /** A panel on the patient page. */
   readonly 'patient-panel': { readonly patientId: PatientId };
+  /** What of a module belongs to one or more records of a person, beside another record before a merge or a taking apart; draws itself. */
+  readonly 'record-holdings': { readonly patientId: PatientId; readonly recordIds: readonly PatientId[] | null };
   /** The name of a patient inside a line of another module's page; draws itself. */
   readonly 'patient-name': { readonly patientId: PatientId };
   /** Drug and number of a therapy inside a line of another module's page; draws itself. */

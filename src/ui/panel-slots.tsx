@@ -13,6 +13,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'therapy-outlook',
   'patient-name',
   'therapy-name',
+  'record-holdings',
   'record-refused',
   'fact-source',
   'ask-prescriber',

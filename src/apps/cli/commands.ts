@@ -18,6 +18,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'import fhir': async () => (await import('./import-fhir.ts')).importFhir,
   'reference import': async () => (await import('./reference-import.ts')).referenceImport,
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,
+  'export tenant': async () => (await import('./export-tenant.ts')).exportTenantCommand,
+  'export verify': async () => (await import('./export-verify.ts')).exportVerify,
   'keys rotate': async () => (await import('./keys-rotate.ts')).keysRotate,
   'user create': async () => (await import('./user-create.ts')).userCreate,
   'client create': async () => (await import('./client-create.ts')).clientCreate,

@@ -7,6 +7,7 @@ import {
   insertTenant,
   lowerAssuranceForDemo,
 } from '../../modules/identity/index.ts';
+import { saveExportLimit } from '../../modules/portability/index.ts';
 import type { Platform } from '../../platform/open-platform.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { permissions } from '../composition.ts';
@@ -28,6 +29,11 @@ async function found(tx: TenantTransaction, platform: Platform, system: DemoHeal
   if ((await findTenant(tx)) !== null) return false;
   await insertTenant(tx, { slug: system.slug, name: system.name, hosts: system.hosts, isDemo: true });
   await lowerAssuranceForDemo(tx, permissions);
+  await saveExportLimit(tx, {
+    validFrom: '2024-01-01' as CalendarDay,
+    patientsInHour: 20,
+    source: 'Policy of the demonstration: twenty patients in an hour.',
+  });
   const sites = new Map<string, SiteId>();
   for (const { key, ...site } of system.sites) sites.set(key, await insertSite(tx, site));
   for (const person of system.people) await addPerson(tx, { platform, person, sites });

@@ -11,6 +11,7 @@ import { web as inventory } from '../../modules/inventory/web/index.tsx';
 import { web as outreach } from '../../modules/outreach/web/index.tsx';
 import { web as pathways } from '../../modules/pathways/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
+import { web as portability } from '../../modules/portability/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as referrals } from '../../modules/referrals/web/index.tsx';
@@ -34,6 +35,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   outreach,
   pathways,
   patients,
+  portability,
   prescriptions,
   reference,
   referrals,

@@ -65,6 +65,17 @@ export const listFills = endpoint({
   }),
 });
 
+/** Lists the fills of a patient. */
+export const listPatientFills = endpoint({
+  module: 'dispensing',
+  name: 'list-patient-fills',
+  kind: 'query',
+  summary: 'Lists the newest hundred fills of a patient, of all therapies and of all records that are merged into one.',
+  permission: dispensingPermissions.seeFills,
+  request: Type.Object({ patientId: uuid }),
+  response: Type.Object({ fills: Type.Array(FillView) }),
+});
+
 /** Gets one fill with everything that the bench needs. */
 export const getFill = endpoint({
   module: 'dispensing',

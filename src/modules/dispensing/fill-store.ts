@@ -1,5 +1,5 @@
 import { type Insertable, sql } from 'kysely';
-import type { FillId, TherapyId } from '../../kernel/ids.ts';
+import type { FillId, PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { DispensingFill } from '../../platform/database/schema.gen.ts';
 import { actorIdOf } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
@@ -165,6 +165,18 @@ export async function listFills(
   const { rows } = await sql<Fill>`
     select ${selected} from dispensing.fill where tenant_id = ${tx.tenantId} and therapy_id = ${wanted.therapyId}
     order by opened_at desc, fill_id desc limit 200`.execute(tx.database);
+  return rows;
+}
+
+/** Lists the fills of a person by all of their records, newest first. */
+export async function listFillsOfPatient(
+  tx: TenantTransaction,
+  wanted: { readonly patientIds: readonly PatientId[]; readonly most: number },
+): Promise<readonly Fill[]> {
+  const { rows } = await sql<Fill>`
+    select ${selected} from dispensing.fill
+    where tenant_id = ${tx.tenantId} and patient_id = any (${[...wanted.patientIds]}::uuid[])
+    order by opened_at desc, fill_id desc limit ${wanted.most}`.execute(tx.database);
   return rows;
 }
 

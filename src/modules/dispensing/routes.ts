@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type HttpAnswer, type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../identity/index.ts';
+import { listFamilyIds } from '../patients/index.ts';
 import { listPrescriptions } from '../prescriptions/index.ts';
 import { billAgain, takeClaimBack } from './actions/bill-again.ts';
 import { completeFilling } from './actions/complete-filling.ts';
@@ -21,8 +22,10 @@ import { describeFill, describeFillAtBench } from './describe-fill.ts';
 import type { Fill } from './domain/fill.ts';
 import { isUnderWay } from './domain/fill-lifecycle.ts';
 import type { ScannedPackage } from './domain/package-check.ts';
-import { findFill, listFills } from './fill-store.ts';
+import { findFill, listFills, listFillsOfPatient } from './fill-store.ts';
 import { dispensingRefusals } from './refusals.ts';
+
+const mostFillsOfPatient = 100;
 
 /** Reads what a scanner typed; null when it is no package barcode. Given by the gateway that knows the format. */
 export type ReadPackageScan = (typed: string, today: CalendarDay) => ScannedPackage | null;
@@ -39,6 +42,13 @@ export function createDispensingRoutes(parts: { readonly readScan: ReadPackageSc
         body: { fills: described, openablePrescriptionId, earliestClaim: await describeEarliestClaim(tx, fills[0]) },
         patientIds: fills.slice(0, 1).map((fill) => fill.patientId),
       });
+    }),
+    route(api.listPatientFills, async (tx, call) => {
+      const patientIds = await listFamilyIds(tx, call.request.patientId as PatientId);
+      const fills = await listFillsOfPatient(tx, { patientIds, most: mostFillsOfPatient });
+      const described = [];
+      for (const fill of fills) described.push(await describeFill(tx, fill));
+      return ok({ body: { fills: described }, patientIds: fills.length === 0 ? [] : patientIds });
     }),
     route(api.getFill, async (tx, call) => {
       const fill = await findFill(tx, call.request.fillId as FillId);

@@ -60,7 +60,7 @@ export async function insertSatisfiedRequirement(
 
 /** Finds a document; null when there is none. */
 export async function findDocument(tx: TenantTransaction, documentId: DocumentId): Promise<FiledDocument | null> {
-  const [document] = await listDocumentsWhere(tx, { column: 'document_id', value: documentId });
+  const [document] = await listDocumentsWhere(tx, { column: 'document_id', value: documentId, most: 1 });
   return document ?? null;
 }
 
@@ -71,15 +71,23 @@ export type DocumentFilter =
   | { readonly therapyId: TherapyId };
 
 /** Lists documents, the newest first. */
-export function listDocuments(tx: TenantTransaction, filter: DocumentFilter): Promise<readonly FiledDocument[]> {
-  if ('subjectId' in filter) return listDocumentsWhere(tx, { column: 'subject_id', value: filter.subjectId });
-  if ('patientId' in filter) return listDocumentsWhere(tx, { column: 'patient_id', value: filter.patientId });
-  return listDocumentsWhere(tx, { column: 'therapy_id', value: filter.therapyId });
+export function listDocuments(
+  tx: TenantTransaction,
+  filter: DocumentFilter,
+  most = 200,
+): Promise<readonly FiledDocument[]> {
+  if ('subjectId' in filter) return listDocumentsWhere(tx, { column: 'subject_id', value: filter.subjectId, most });
+  if ('patientId' in filter) return listDocumentsWhere(tx, { column: 'patient_id', value: filter.patientId, most });
+  return listDocumentsWhere(tx, { column: 'therapy_id', value: filter.therapyId, most });
 }
 
 async function listDocumentsWhere(
   tx: TenantTransaction,
-  wanted: { readonly column: 'document_id' | 'subject_id' | 'patient_id' | 'therapy_id'; readonly value: string },
+  wanted: {
+    readonly column: 'document_id' | 'subject_id' | 'patient_id' | 'therapy_id';
+    readonly value: string;
+    readonly most: number;
+  },
 ): Promise<readonly FiledDocument[]> {
   const rows = await tx.database
     .selectFrom(`${table} as document`)
@@ -105,7 +113,7 @@ async function listDocumentsWhere(
     .where(`document.${wanted.column}`, '=', wanted.value)
     .orderBy('document.filed_at', 'desc')
     .orderBy('document.document_id', 'desc')
-    .limit(200)
+    .limit(wanted.most)
     .execute();
   const requirements = await listRequirements(
     tx,

@@ -21,7 +21,7 @@ export {
   type StatusFormat,
 } from './domain/partner.ts';
 export { findUnsettledMessages, type MessagePlace } from './message-locator.ts';
-export { findAnswer, findOutcome, readRawMessage } from './message-store.ts';
+export { findAnswer, findOutcome, type RawMessage, readRawMessage } from './message-store.ts';
 export { findPartnerPlaces } from './partner-locator.ts';
 export {
   composePartnerKey,

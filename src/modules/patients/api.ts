@@ -226,41 +226,6 @@ export const recordObservation = endpoint({
   refusals: [patientsRefusals.unknownPatient],
 });
 
-const MergeReason = Type.Union([
-  Type.Literal('duplicate'),
-  Type.Literal('sender-merged'),
-  Type.Literal('merged-in-error'),
-]);
-
-/** Merges two records of one person. */
-export const mergePatients = endpoint({
-  module: 'patients',
-  name: 'merge-patients',
-  kind: 'command',
-  summary: 'Merges a record into another of the same person, under which it answers from now on. Nothing is rewritten.',
-  permission: patientsPermissions.mergePatients,
-  request: Type.Object({ ...OfPatient.properties, survivorId: PatientIdShape, reasonCode: MergeReason }),
-  response: Type.Object({ survivorId: Type.String() }),
-  refusals: [
-    patientsRefusals.unknownPatient,
-    patientsRefusals.samePatient,
-    patientsRefusals.mergedElsewhere,
-    patientsRefusals.circularMerge,
-  ],
-});
-
-/** Takes a merge back. */
-export const unmergePatient = endpoint({
-  module: 'patients',
-  name: 'unmerge-patient',
-  kind: 'command',
-  summary: 'Takes the merge of a record back; it stands for itself again with everything that was its own.',
-  permission: patientsPermissions.mergePatients,
-  request: Type.Object({ ...OfPatient.properties, reasonCode: MergeReason }),
-  response: Done,
-  refusals: [patientsRefusals.unknownPatient, patientsRefusals.notMerged],
-});
-
 /** Takes back a record that was wrong. */
 export const retractRecord = endpoint({
   module: 'patients',

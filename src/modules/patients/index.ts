@@ -41,5 +41,6 @@ export {
   listPatientNames,
   listPatients,
   listPatientsByIdentifier,
+  listSurvivorIds,
   type Patient,
 } from './patient-queries.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { PatientId } from '../../kernel/ids.ts';
+import type { PatientId, StaffId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { MergeStanding } from './domain/patient-merge.ts';
 import type { RecordOrigin } from './domain/record-origin.ts';
@@ -86,4 +87,43 @@ export async function saveMerge(tx: TenantTransaction, change: MergeChange): Pro
       ...toOriginColumns(tx, change.origin),
     })
     .execute();
+}
+
+/** Why, when and through whom a record came to answer under another. */
+export interface LastMerge extends Pick<MergeChange, 'patientId' | 'survivorId' | 'reasonCode'> {
+  readonly recordedAt: Instant;
+  readonly recordedBy: StaffId | null;
+}
+
+/** Lists the merges that stand now among some records, the newest first. */
+export async function listLastMerges(
+  tx: TenantTransaction,
+  patientIds: readonly PatientId[],
+): Promise<readonly LastMerge[]> {
+  const { rows } = await sql<LastMerge>`
+    select record.patient_id as "patientId", last.survivor_id as "survivorId", last.reason_code as "reasonCode",
+      last.recorded_at as "recordedAt", last.recorded_by as "recordedBy"
+    from patients.patient as record cross join lateral (
+      select * from patients.merge as done where done.tenant_id = record.tenant_id and done.patient_id = record.patient_id
+      order by done.recorded_at desc, done.merge_id desc limit 1
+    ) as last
+    where record.tenant_id = ${tx.tenantId} and record.patient_id = any (${[...patientIds]}::uuid[])
+      and record.merged_into is not null
+    order by last.recorded_at desc, record.patient_id
+  `.execute(tx.database);
+  return rows;
+}
+
+/** Lists a record and those that were merged into it, which go with it when its merge is taken back. */
+export async function listRecordsBelow(tx: TenantTransaction, patientId: PatientId): Promise<readonly PatientId[]> {
+  const { rows } = await sql<{ below: PatientId }>`
+    with recursive downward as (
+      select ${patientId}::uuid as below
+      union
+      select next.patient_id from downward join patients.patient as next
+        on next.tenant_id = ${tx.tenantId} and next.merged_into = downward.below
+    )
+    select below from downward
+  `.execute(tx.database);
+  return rows.map(({ below }) => below);
 }

@@ -54,11 +54,11 @@ export async function listPatients(
   tx: TenantTransaction,
   patientIds: readonly PatientId[],
 ): Promise<readonly Patient[]> {
-  const own = await openRecords(tx, patientIds);
+  const own = await listOwnRecords(tx, patientIds);
   const merged = own.filter(({ isMerged }) => isMerged).map(({ patientId }) => patientId);
   if (merged.length === 0) return own;
   const survivors = await findSurvivors(tx, merged);
-  const opened = await openRecords(tx, [...survivors.values()]);
+  const opened = await listOwnRecords(tx, [...survivors.values()]);
   const bySurvivor = new Map(opened.map((patient) => [patient.patientId, patient]));
   return own.map((patient) => {
     const survivor = bySurvivor.get(survivors.get(patient.patientId) ?? patient.patientId);
@@ -66,8 +66,8 @@ export async function listPatients(
   });
 }
 
-/** Opens records as they stand by themselves. */
-async function openRecords(
+/** Lists records as they stand by themselves, whatever they are merged into. */
+export async function listOwnRecords(
   tx: TenantTransaction,
   patientIds: readonly PatientId[],
 ): Promise<readonly (Patient & { readonly isMerged: boolean })[]> {
@@ -96,6 +96,19 @@ async function openRecords(
     patients.push({ patientId, survivorId: patientId, version, displayName, demographics, registeredAt, isMerged });
   }
   return patients;
+}
+
+/** Lists the ids of patients who stand for themselves, in the order of their ids, after one. */
+export async function listSurvivorIds(
+  tx: TenantTransaction,
+  page: { readonly after: PatientId | null; readonly most: number },
+): Promise<readonly PatientId[]> {
+  const { rows } = await sql<{ patient_id: PatientId }>`
+    select patient_id from patients.patient
+    where tenant_id = ${tx.tenantId} and merged_into is null and (${page.after}::uuid is null or patient_id > ${page.after}::uuid)
+    order by patient_id limit ${page.most}
+  `.execute(tx.database);
+  return rows.map((row) => row.patient_id);
 }
 
 /** Finds the patients whose own record bears a record number of an assigner; a merged one is named by its survivor. */
@@ -161,7 +174,7 @@ export async function listMatchCandidates(
     limit ${mostOpened}
   `.execute(tx.database);
   const ids = rows.map((row) => row.patient_id);
-  const records = await openRecords(tx, ids);
+  const records = await listOwnRecords(tx, ids);
   const merged = records.filter(({ isMerged }) => isMerged).map(({ patientId }) => patientId);
   const survivors = await findSurvivors(tx, merged);
   return joinIdentifiers(

@@ -3,7 +3,6 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { findPlan } from '../reference/index.ts';
 import { retractRecord } from './actions/correct-patient-records.ts';
-import { mergePatients, unmergePatient } from './actions/merge-patients.ts';
 import { recordConsent, recordContactPreference } from './actions/record-consent.ts';
 import { endCoverage, recordCoverage } from './actions/record-coverage.ts';
 import { recordAllergy, recordCondition, recordMedication, recordObservation } from './actions/record-health.ts';
@@ -11,6 +10,7 @@ import { admitPatient } from './actions/register-patients.ts';
 import { updateDemographics } from './actions/update-demographics.ts';
 import * as api from './api.ts';
 import { enteredByStaff } from './domain/record-origin.ts';
+import { mergeRoutes } from './merge-routes.ts';
 import { listPatientNames, searchPatients } from './patient-queries.ts';
 import { describePatient, toSearchHit } from './patient-view.ts';
 import { patientsRefusals } from './refusals.ts';
@@ -63,11 +63,7 @@ export const patientsRoutes: readonly Route[] = [
     toAnswer(request, await recordObservation(tx, toRecord(request))),
   ),
   route(api.retractRecord, async (tx, { request }) => toDone(request, await retractRecord(tx, request))),
-  route(api.mergePatients, async (tx, { request }) => {
-    const merged = await mergePatients(tx, toRecord(request));
-    return merged.ok ? ok({ body: merged.value, patientIds: [request.patientId, request.survivorId] }) : merged;
-  }),
-  route(api.unmergePatient, async (tx, { request }) => toDone(request, await unmergePatient(tx, toRecord(request)))),
+  ...mergeRoutes,
   route(api.recordConsent, async (tx, { request }) =>
     toAnswer(request, await recordConsent(tx, { ...request, documentId: null })),
   ),

@@ -81,8 +81,9 @@ export type PrescriptionFilter =
 export async function listPrescriptions(
   tx: TenantTransaction,
   filter: PrescriptionFilter,
+  most = 100,
 ): Promise<readonly Prescription[]> {
-  const query = selectPrescriptions(tx).orderBy('received_at', 'desc').limit(100);
+  const query = selectPrescriptions(tx).orderBy('received_at', 'desc').limit(most);
   const rows = await ('patientId' in filter
     ? query.where('patient_id', 'in', [...(await listFamilyIds(tx, filter.patientId))])
     : 'therapyId' in filter

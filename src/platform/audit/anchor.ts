@@ -1,3 +1,4 @@
+import { verify } from 'node:crypto';
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { AuditKeys } from './audit-keys.ts';
@@ -31,6 +32,19 @@ export function signAnchor(
   const { tenantId, end, at } = anchored;
   const anchor = { tenantId, sequence: end.sequence, hash: Buffer.from(end.hash, 'latin1').toString('hex'), at };
   return { ...anchor, signature: keys.signAnchor(signedText(anchor)) };
+}
+
+/** Tells whether an anchor was signed by the installation whose public key this is. It needs nothing of that installation. */
+export function isAnchorSignedBy(publicKeyPem: string, anchor: Anchor): boolean {
+  return isSignedBy(publicKeyPem, { text: signedText(anchor), signature: anchor.signature });
+}
+
+/** Tells whether a text was signed with the private half of an Ed25519 key. */
+export function isSignedBy(
+  publicKeyPem: string,
+  signed: { readonly text: string; readonly signature: string },
+): boolean {
+  return verify(null, Buffer.from(signed.text), publicKeyPem, Buffer.from(signed.signature, 'base64'));
 }
 
 /** Tells whether an anchor was signed by this installation. */

@@ -1441,6 +1441,38 @@ export interface PlatformTimer {
   timer_id: string;
 }
 
+export interface PortabilityExport {
+  byte_count: number;
+  /**
+   * How many records of each kind the archive holds; numbers only.
+   */
+  counts: Json;
+  export_id: string;
+  exported_at: Instant;
+  exported_by: string;
+  file_id: string;
+  kind: string;
+  patient_count: number;
+  /**
+   * patient data: whose record was exported, by id
+   */
+  patient_id: string;
+  purpose: string;
+  /**
+   * patient data: what the person wrote on why the record leaves, sealed
+   */
+  sealed_note: Buffer;
+  sha256: Buffer;
+  tenant_id: number;
+}
+
+export interface PortabilityExportLimit {
+  patients_in_hour: number;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
 export interface PrescriptionsAcceptance {
   acceptance_id: string;
   decided_at: Instant;
@@ -2246,6 +2278,8 @@ export interface Database {
   "platform.outbox_event": PlatformOutboxEvent;
   "platform.stored_file": PlatformStoredFile;
   "platform.timer": PlatformTimer;
+  "portability.export": PortabilityExport;
+  "portability.export_limit": PortabilityExportLimit;
   "prescriptions.acceptance": PrescriptionsAcceptance;
   "prescriptions.duplicate_settlement": PrescriptionsDuplicateSettlement;
   "prescriptions.early_cancellation": PrescriptionsEarlyCancellation;

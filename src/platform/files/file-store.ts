@@ -49,6 +49,8 @@ export interface FileStore {
   discard(tenantId: TenantId, fileId: Id<'file'>): Promise<void>;
   /** Seals bytes and returns when they are on the disk; their row is saved with the transaction. */
   save(tx: TenantTransaction, file: NewFile): Promise<StoredFile>;
+  /** Seals bytes as they are made, with flat memory; their row is saved with the transaction. Null when they are more than the largest count. */
+  saveStream(tx: TenantTransaction, file: StreamedFile): Promise<StoredFile | null>;
   /** Opens a file for reading; null when there is none. */
   open(tx: TenantTransaction, fileId: Id<'file'>): Promise<OpenedFile | null>;
   /** Reads a file whole; null when there is none. Throws `FileDamaged` when its bytes are gone or are not those that were saved. */
@@ -59,6 +61,7 @@ export interface FileStore {
 export interface TenantFiles {
   adopt(received: ReceivedFile): Promise<StoredFile>;
   save(file: NewFile): Promise<StoredFile>;
+  saveStream(file: StreamedFile): Promise<StoredFile | null>;
   open(fileId: Id<'file'>): Promise<OpenedFile | null>;
   read(fileId: Id<'file'>): Promise<StoredFileContent | null>;
 }
@@ -66,6 +69,13 @@ export interface TenantFiles {
 interface NewFile {
   readonly bytes: Uint8Array;
   readonly mediaType: string;
+}
+
+/** Bytes that are stored while they are made. */
+interface StreamedFile {
+  readonly pieces: Pieces;
+  readonly mediaType: string;
+  readonly largestBytes: number;
 }
 
 interface StoredFileContent extends StoredFile {
@@ -110,6 +120,10 @@ export function openFileStore(root: string, dataKeys: DataKeys): FileStore {
       const received = await store.receive(tx.tenantId, whole);
       if (received === null) throw new Error('a file grew while it was written');
       return store.adopt(tx, received);
+    },
+    saveStream: async (tx, file) => {
+      const received = await store.receive(tx.tenantId, { ...file, at: tx.now });
+      return received === null ? null : store.adopt(tx, received);
     },
     open: (tx, fileId) => openFile(root, dataKeys, { tx, fileId }),
     read: async (tx, fileId) => {

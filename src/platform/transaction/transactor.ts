@@ -29,6 +29,8 @@ export interface TenantScope {
   readonly tenantId: TenantId;
   readonly actor: Actor;
   readonly siteIds?: readonly SiteId[];
+  /** Everything that is read is of one moment, however long it takes, and nothing can be written. */
+  readonly isSnapshot?: boolean;
   /** The request that the transaction answers; the audit carries it. */
   readonly requestId?: string;
 }
@@ -131,7 +133,8 @@ function toOpeningStatement(scope: TenantScope): string {
   if (!Number.isSafeInteger(scope.tenantId)) throw new Error('a tenant is a whole number');
   if (scope.siteIds?.every(isUuid) === false) throw new Error('a site id is a UUID');
   const sites = scope.siteIds === undefined ? '*' : `{${scope.siteIds.join(',')}}`;
-  return `begin; select set_config('app.tenant', '${scope.tenantId}', true), set_config('app.sites', '${sites}', true)`;
+  const begin = scope.isSnapshot === true ? 'begin isolation level repeatable read read only' : 'begin';
+  return `${begin}; select set_config('app.tenant', '${scope.tenantId}', true), set_config('app.sites', '${sites}', true)`;
 }
 
 interface OpenTransaction {
@@ -160,6 +163,7 @@ function toTransaction(open: OpenTransaction, cause: Cause): TenantTransaction {
     files: {
       adopt: (received) => parts.files.adopt(tx, received),
       save: (file) => parts.files.save(tx, file),
+      saveStream: (file) => parts.files.saveStream(tx, file),
       open: (fileId) => parts.files.open(tx, fileId),
       read: (fileId) => parts.files.read(tx, fileId),
     },

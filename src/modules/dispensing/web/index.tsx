@@ -16,6 +16,14 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./fill-source.tsx'), 'FillSource'),
       },
     ],
+    'record-holdings': [
+      {
+        order: 20,
+        title: 'Fills',
+        permission: dispensingPermissions.seeFills.code,
+        component: lazyPage(() => import('./record-fills.tsx'), 'RecordFills'),
+      },
+    ],
     'therapy-action': [
       {
         order: 60,

@@ -11,6 +11,16 @@ export const web: ModuleWeb = {
   routes: [
     { path: '/patients', title: 'Patients', page: lazyPage(() => import('./patients-page.tsx'), 'PatientsPage') },
     {
+      path: '/duplicates',
+      title: 'Possible duplicates',
+      page: lazyPage(() => import('./duplicates-page.tsx'), 'DuplicatesPage'),
+    },
+    {
+      path: '/duplicates/$patientId/$otherId',
+      title: 'Two records',
+      page: lazyPage(() => import('./merge-page.tsx'), 'MergePage'),
+    },
+    {
       path: '/patients/$patientId',
       title: 'Patient',
       page: lazyPage(() => import('./patient-page.tsx'), 'PatientPage'),

@@ -10,7 +10,7 @@ import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
-import { useGoTo } from '../../../ui/page-link.tsx';
+import { PageLink, useGoTo } from '../../../ui/page-link.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
@@ -45,6 +45,7 @@ export function PatientsPage(): ReactNode {
   const [search, setSearch] = useState<Search>({});
   const [registers, setRegisters] = useState(false);
   const mayRegister = useHasPermission(patientsPermissions.changeDemographics.code);
+  const mayMerge = useHasPermission(patientsPermissions.mergePatients.code);
   const goTo = useGoTo();
   const isAsked = listSearchCriteria(search).length > 0;
   const query = useEndpointQuery(api.searchPatients, search, { enabled: isAsked, keepsPrevious: true });
@@ -54,11 +55,14 @@ export function PatientsPage(): ReactNode {
       title="Patients"
       fill
       actions={
-        mayRegister && (
-          <Button variant="default" onClick={() => setRegisters(true)}>
-            Register a patient
-          </Button>
-        )
+        <>
+          {mayMerge && <PageLink to="/duplicates">Possible duplicates</PageLink>}
+          {mayRegister && (
+            <Button variant="default" onClick={() => setRegisters(true)}>
+              Register a patient
+            </Button>
+          )}
+        </>
       }
       hints={[
         { keys: 'Enter', label: 'search, or open the patient' },

@@ -43,6 +43,14 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./therapy-name.tsx'), 'TherapyName'),
       },
     ],
+    'record-holdings': [
+      {
+        order: 10,
+        title: 'Therapies',
+        permission: therapyPermissions.seeTherapies.code,
+        component: lazyPage(() => import('./record-therapies.tsx'), 'RecordTherapies'),
+      },
+    ],
     'pathway-past': [
       {
         order: 10,
