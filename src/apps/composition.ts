@@ -19,6 +19,8 @@ import { documentsRoutes } from '../modules/documents/routes.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
 import { composeExchangeRoutes } from '../modules/exchange/routes.ts';
+import { federationPermissions } from '../modules/federation/permissions.ts';
+import { federationRoutes } from '../modules/federation/routes.ts';
 import { flowSubscriptions, flowTimerActions } from '../modules/flow/jobs.ts';
 import { flowPermissions } from '../modules/flow/permissions.ts';
 import { flowRoutes } from '../modules/flow/routes.ts';
@@ -60,6 +62,7 @@ export const permissions: readonly Permission[] = [
   dispensingPermissions,
   documentPermissions,
   exchangePermissions,
+  federationPermissions,
   flowPermissions,
   identityPermissions,
   inventoryPermissions,
@@ -83,6 +86,7 @@ export const routes: readonly Route[] = [
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...composeExchangeRoutes(describeMessage),
+  ...federationRoutes,
   ...flowRoutes,
   ...createIdentityRoutes({ permissions }),
   ...createInventoryRoutes({ readScan }),

@@ -319,6 +319,6 @@ function read(tx: TenantTransaction, therapyId: TherapyId) {
     requestId: 'r',
     source: 's',
     host: 'localhost',
-    sessionToken: null,
+    sessionToken: null, signInToken: null,
   });
 }

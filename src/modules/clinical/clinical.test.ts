@@ -383,7 +383,7 @@ describe('over the web', () => {
         principal: null,
         requestId: 'r',
         ...{ source: 's', host: 'localhost' },
-        sessionToken: null,
+        sessionToken: null, signInToken: null,
       });
     });
     expect(answered).toMatchObject({
