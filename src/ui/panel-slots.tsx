@@ -13,6 +13,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'therapy-outlook',
   'patient-name',
   'record-refused',
+  'sign-in-way',
   'fact-source',
   'ask-prescriber',
 ]);

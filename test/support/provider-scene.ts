@@ -181,7 +181,7 @@ export class ProviderScene {
 
   async listAudit(action: string): Promise<readonly { outcome: string; reason: string }[]> {
     const { rows } = await this.platform.database.owner.query<{ outcome: string; reason: string }>(
-      'select outcome, reason from audit.entry where action = $1 order by entry_id',
+      'select outcome, reason from audit.entry where action = $1 order by writer_sequence',
       [action],
     );
     return rows;

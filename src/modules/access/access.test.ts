@@ -319,6 +319,7 @@ function read(tx: TenantTransaction, therapyId: TherapyId) {
     requestId: 'r',
     source: 's',
     host: 'localhost',
-    sessionToken: null, signInToken: null,
+    sessionToken: null,
+    signInToken: null,
   });
 }

@@ -383,7 +383,8 @@ describe('over the web', () => {
         principal: null,
         requestId: 'r',
         ...{ source: 's', host: 'localhost' },
-        sessionToken: null, signInToken: null,
+        sessionToken: null,
+        signInToken: null,
       });
     });
     expect(answered).toMatchObject({

@@ -14,6 +14,12 @@ import { identityPermissions } from '../permissions.ts';
 export { AccessBanner } from './access-banner.tsx';
 export { proveByPasskey } from './ask-passkey.ts';
 
+/** Signing in with factors of Theriac alone, for pages of other modules that need it. */
+export const OwnSignIn = lazy(() => import('./own-sign-in.tsx').then((file) => ({ default: file.OwnSignIn })));
+
+/** The page around signing in, for pages of other modules that stand beside it. */
+export const SignInPlace = lazy(() => import('./sign-in-place.tsx').then((file) => ({ default: file.SignInPlace })));
+
 const OpenAccessOffer = lazy(() => import('./open-access.tsx').then((file) => ({ default: file.OpenAccessOffer })));
 
 /** The pages of identity. */
