@@ -26,16 +26,18 @@ export function listIdentityClients(settings: Pick<Settings, 'webPort' | 'webTls
 }
 
 /** Enters the simulated identity provider of the first health system, unless it stands already. */
-export async function enterIdentityProvider(theriac: Pick<OpenedTheriac, 'platform' | 'settings'>): Promise<void> {
+export async function enterIdentityProvider(theriac: OpenedTheriac): Promise<void> {
   const issuer = `http://localhost:${theriac.settings.simulators.identityPort}`;
   const scope = { tenantId, actor: { kind: 'system', name: 'demo' } as const };
-  await theriac.platform.transactor.transact(scope, async (tx) => {
-    const providers = await listProviders(tx);
-    if (providers.some((provider) => provider.issuer === issuer)) return;
-    // After another port was chosen the provider listens there alone.
-    for (const { providerId } of providers) await setProviderStanding(tx, { providerId, isEnabled: false });
-    await enter(tx, issuer);
-  });
+  await theriac.platform.transactor.transact(scope, (tx) => enterProvider(tx, issuer));
+}
+
+/** Enters a provider by its issuer. After another port was chosen the simulated one listens there alone, and the one before is disabled. */
+export async function enterProvider(tx: TenantTransaction, issuer: string): Promise<void> {
+  const providers = await listProviders(tx);
+  if (providers.some((provider) => provider.issuer === issuer)) return;
+  for (const { providerId } of providers) await setProviderStanding(tx, { providerId, isEnabled: false });
+  await enter(tx, issuer);
 }
 
 async function enter(tx: TenantTransaction, issuer: string): Promise<void> {
@@ -60,6 +62,7 @@ async function enter(tx: TenantTransaction, issuer: string): Promise<void> {
     if (member !== null) await insertLink(tx, { issuer, subject, staffId: member.staffId, linkedBy: 'directory' });
   }
   const usual = { groupId: null, seesAllSites: false, siteIds: [] };
+  if ((await listProviders(tx)).length > 1) return;
   await saveGroup(tx, { ...usual, name: 'Pharmacy intake', roles: ['intakeTechnician', 'patientCoordinator'] });
   await saveGroup(tx, { ...usual, name: 'Pharmacists', roles: ['clinicalPharmacist'] });
 }
