@@ -812,6 +812,33 @@ create table federation.directory_group (
 );
 alter table federation.directory_group enable row level security;
 alter table federation.directory_group force row level security;
+create table federation.directory_person (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  external_id text,
+  given_name text,
+  family_name text,
+  email text,
+  provisioned_by uuid not null,
+  made_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  removed_at timestamp(3) with time zone,
+  constraint directory_person_pkey PRIMARY KEY (tenant_id, staff_id),
+  constraint directory_person_tenant_id_provisioned_by_fkey FOREIGN KEY (tenant_id, provisioned_by) REFERENCES identity.api_client(tenant_id, client_id),
+  constraint directory_person_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
+);
+alter table federation.directory_person enable row level security;
+alter table federation.directory_person force row level security;
+create table federation.group_member (
+  tenant_id integer not null,
+  group_id uuid not null,
+  staff_id uuid not null,
+  constraint group_member_pkey PRIMARY KEY (tenant_id, group_id, staff_id),
+  constraint group_member_tenant_id_group_id_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES federation.directory_group(tenant_id, group_id),
+  constraint group_member_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
+);
+alter table federation.group_member enable row level security;
+alter table federation.group_member force row level security;
 create table federation.provider (
   tenant_id integer not null,
   provider_id uuid not null,
@@ -830,6 +857,7 @@ create table federation.provider (
   made_by uuid not null,
   made_at timestamp(3) with time zone not null,
   changed_at timestamp(3) with time zone not null,
+  subject_is_external_id boolean not null default false,
   constraint provider_tenant_id_issuer_key UNIQUE (tenant_id, issuer),
   constraint provider_pkey PRIMARY KEY (tenant_id, provider_id),
   constraint provider_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id),
@@ -2533,6 +2561,7 @@ CREATE INDEX raw_message_partner ON exchange.raw_message USING btree (tenant_id,
 CREATE UNIQUE INDEX raw_message_quarantined ON exchange.raw_message USING btree (tenant_id, partner_id, control_id, body_sha256) WHERE ((direction = 'in'::text) AND quarantined);
 CREATE INDEX account_link_staff ON federation.account_link USING btree (tenant_id, staff_id);
 CREATE UNIQUE INDEX directory_group_name ON federation.directory_group USING btree (tenant_id, name) WHERE (removed_at IS NULL);
+CREATE INDEX group_member_staff ON federation.group_member USING btree (tenant_id, staff_id);
 CREATE INDEX sign_in_attempt_browser ON federation.sign_in_attempt USING btree (tenant_id, browser_hash);
 CREATE INDEX sign_in_attempt_provider ON federation.sign_in_attempt USING btree (tenant_id, provider_id, started_at);
 CREATE INDEX therapy_standing_patient ON flow.therapy_standing USING btree (tenant_id, patient_id);
@@ -2668,6 +2697,8 @@ create policy site_only on exchange.raw_message as RESTRICTIVE for ALL to theria
 create policy tenant_only on exchange.raw_message as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on federation.account_link as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on federation.directory_group as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on federation.directory_person as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on federation.group_member as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on federation.provider as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on federation.sign_in_attempt as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on flow.cycle_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2918,6 +2949,8 @@ grant insert, select, update on exchange.partner to theriac_app;
 grant insert, select on exchange.raw_message to theriac_app;
 grant delete, insert, select, update on federation.account_link to theriac_app;
 grant insert, select, update on federation.directory_group to theriac_app;
+grant insert, select, update on federation.directory_person to theriac_app;
+grant delete, insert, select on federation.group_member to theriac_app;
 grant insert, select, update on federation.provider to theriac_app;
 grant insert, select, update on federation.sign_in_attempt to theriac_app;
 grant delete, insert, select, update on flow.cycle_step to theriac_app;
@@ -3395,12 +3428,15 @@ comment on column exchange.raw_message.answers is 'The message that this one ans
 comment on column exchange.raw_message.outbound_id is 'The waiting message that these bytes were sent for.';
 comment on table federation.account_link is 'Which account at a provider is which person: by issuer and subject alone, never by a name or a mail address.';
 comment on table federation.directory_group is 'Groups of the health system''s directory, and the roles and sites that each gives.';
+comment on table federation.directory_person is 'What the directory says of people of the staff. Their names are no patient data. Who was removed there is disabled here, and nothing is erased.';
+comment on table federation.group_member is 'Who is in which group of the directory.';
 comment on table federation.provider is 'Identity providers that people of a health system may sign in by.';
 comment on column federation.provider.sealed_credential is 'The client secret, or the private key that client assertions are signed with.';
 comment on column federation.provider.domains is 'Mail domains that an account must be of; any when empty.';
 comment on column federation.provider.accepted_methods is 'Values of the claim amr (RFC 8176) that count as a second factor.';
 comment on column federation.provider.accepted_contexts is 'Values of the claim acr that count as a second factor.';
 comment on column federation.provider.skew_seconds is 'By how much the clocks of the provider and our own may differ.';
+comment on column federation.provider.subject_is_external_id is 'True where the directory provisions, as external id of a person, the subject by which the provider knows them: then provisioning links the account.';
 comment on table federation.sign_in_attempt is 'Sign-ins that were begun at a provider. Each is answered once, and its second factor is given once.';
 comment on column federation.sign_in_attempt.sealed_secrets is 'Nonce and code verifier.';
 comment on column federation.sign_in_attempt.checks is 'What was checked of the answer, and with what outcome; claims that fail are kept as codes.';

@@ -210,7 +210,7 @@ function addTestProvider(platform: TestPlatform, issuer: string): Promise<Provid
     const added = await addProvider(tx, {
       terms: {
         ...{ name: 'Test ID', issuer, clientId: 'theriac', authentication: 'private-key', groupClaim: null },
-        ...{ domains: [], acceptedMethods: ['otp'], acceptedContexts: [], skewSeconds: 60 },
+        ...{ domains: [], acceptedMethods: ['otp'], acceptedContexts: [], skewSeconds: 60, subjectIsExternalId: true },
       },
       secret: null,
       madeBy: admin.staffId,

@@ -53,6 +53,7 @@ async function enter(tx: TenantTransaction, issuer: string): Promise<void> {
     acceptedMethods: ['otp', 'hwk', 'mfa'],
     acceptedContexts: [],
     skewSeconds: 60,
+    subjectIsExternalId: true,
   };
   const added = await addProvider(tx, { terms, secret: null, madeBy: admin.staffId });
   if (!added.ok) throw new Error(`the demonstration provider was refused: ${added.refusal.code}`);

@@ -47,6 +47,6 @@ export async function checkAnswer(directory: ProviderDirectory, incoming: Incomi
   checks.push(stateCheck('signature', true), ...checkIdToken(claims, { provider, nonce: attempt.nonce, now }));
   const subject = readSubject(claims);
   if (subject === null) return stop(stateCheck('issuer', false, { found: 'no subject' }));
-  const groups = provider.groupClaim === null ? [] : readGroups(claims, provider.groupClaim);
+  const groups = provider.groupClaim === null ? null : readGroups(claims, provider.groupClaim);
   return { checks, said: { subject, groups, provenAt: readProvenAt(claims, now) } };
 }

@@ -21,6 +21,8 @@ const Terms = {
   acceptedMethods: Texts,
   acceptedContexts: Texts,
   skewSeconds: Type.Integer({ minimum: 0, maximum: 300 }),
+  /** True where the directory provisions the subject as external id, so that provisioning links accounts. */
+  subjectIsExternalId: Type.Boolean(),
 };
 const Check = Type.Object({
   check: Type.String(),
@@ -111,6 +113,7 @@ export const listProviders = endpoint({
         acceptedMethods: Type.Array(Type.String()),
         acceptedContexts: Type.Array(Type.String()),
         skewSeconds: Type.Integer(),
+        subjectIsExternalId: Type.Boolean(),
         isEnabled: Type.Boolean(),
         /** The public key that the provider is told, as a JSON Web Key; null where a secret is used. */
         publicKey: TextOrNull,
@@ -222,5 +225,5 @@ export const saveGroup = endpoint({
     siteIds: Type.Array(Id, { maxItems: 200 }),
   }),
   response: Type.Object({ groupId: Type.String() }),
-  refusals: [federationRefusals.unknownGroup, federationRefusals.groupNameTaken, federationRefusals.unknownSite],
+  refusals: [federationRefusals.unknownGroup, federationRefusals.groupNameTaken, federationRefusals.unknownSite, federationRefusals.roleByPeopleAlone],
 });

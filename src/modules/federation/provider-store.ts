@@ -137,6 +137,7 @@ function toColumns(terms: ProviderTerms) {
     accepted_methods: [...terms.acceptedMethods],
     accepted_contexts: [...terms.acceptedContexts],
     skew_seconds: terms.skewSeconds,
+    subject_is_external_id: terms.subjectIsExternalId,
   };
 }
 
@@ -159,6 +160,7 @@ function toProvider(row: Selectable<Database[typeof table]>): Provider {
     acceptedMethods: row.accepted_methods,
     acceptedContexts: row.accepted_contexts,
     skewSeconds: row.skew_seconds,
+    subjectIsExternalId: row.subject_is_external_id,
     isEnabled: row.is_enabled,
   };
 }

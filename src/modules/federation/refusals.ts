@@ -20,5 +20,9 @@ export const federationRefusals = declareRefusals('federation', {
   ownLink: { status: 422, sentence: 'Another administrator has to do this to your own account.' },
   unknownGroup: { status: 404, sentence: 'There is no such group.' },
   unknownSite: { status: 404, sentence: 'There is no such site.' },
+  roleByPeopleAlone: {
+    status: 422,
+    sentence: 'A role that watches over others is given by people alone, never by a group.',
+  },
   groupNameTaken: { status: 409, sentence: 'A group with this name stands already.' },
 });

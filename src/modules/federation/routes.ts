@@ -129,8 +129,8 @@ async function describeProviders(tx: TenantTransaction) {
 }
 
 function toTerms({ name, issuer, clientId, authentication, ...rest }: ProviderTerms): ProviderTerms {
-  const { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds } = rest;
-  const counted = { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds };
+  const { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds, subjectIsExternalId } = rest;
+  const counted = { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds, subjectIsExternalId };
   return { name, issuer, clientId, authentication, ...counted };
 }
 

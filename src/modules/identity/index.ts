@@ -1,6 +1,7 @@
-export { setRoles, setSites } from './actions/change-staff.ts';
+export { disableStaff, enableStaff } from './actions/change-staff.ts';
 export { createClient, disableClient } from './actions/create-client.ts';
 export { createStaff } from './actions/create-staff.ts';
+export { provisionStaff, renameStaff, setDirectoryStanding } from './actions/provision-staff.ts';
 export {
   type BrowserSession,
   signInByProvider,

@@ -757,6 +757,25 @@ export interface FederationDirectoryGroup {
   tenant_id: number;
 }
 
+export interface FederationDirectoryPerson {
+  changed_at: Instant;
+  email: string | null;
+  external_id: string | null;
+  family_name: string | null;
+  given_name: string | null;
+  made_at: Instant;
+  provisioned_by: string;
+  removed_at: Instant | null;
+  staff_id: string;
+  tenant_id: number;
+}
+
+export interface FederationGroupMember {
+  group_id: string;
+  staff_id: string;
+  tenant_id: number;
+}
+
 export interface FederationProvider {
   /**
    * Values of the claim acr that count as a second factor.
@@ -789,6 +808,10 @@ export interface FederationProvider {
    * By how much the clocks of the provider and our own may differ.
    */
   skew_seconds: number;
+  /**
+   * True where the directory provisions, as external id of a person, the subject by which the provider knows them: then provisioning links the account.
+   */
+  subject_is_external_id: Generated<boolean>;
   tenant_id: number;
 }
 
@@ -2282,6 +2305,8 @@ export interface Database {
   "exchange.raw_message": ExchangeRawMessage;
   "federation.account_link": FederationAccountLink;
   "federation.directory_group": FederationDirectoryGroup;
+  "federation.directory_person": FederationDirectoryPerson;
+  "federation.group_member": FederationGroupMember;
   "federation.provider": FederationProvider;
   "federation.sign_in_attempt": FederationSignInAttempt;
   "flow.cycle_step": FlowCycleStep;

@@ -1,13 +1,12 @@
 import type { StaffId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { type BrowserSession, findStaff, setRoles, setSites, signInByProvider } from '../../identity/index.ts';
+import { type BrowserSession, signInByProvider } from '../../identity/index.ts';
 import { type AttemptOutcome, saveOutcome, type TakenAttempt } from '../attempt-store.ts';
-import { computeStanding, isSameStanding } from '../domain/group-roles.ts';
 import type { Provider } from '../domain/provider.ts';
 import { findFailure, type SignInCheck } from '../domain/sign-in-check.ts';
-import { listGroups } from '../group-store.ts';
 import { findLinkedPerson, saveLinkUse } from '../link-store.ts';
+import { followGroups } from './follow-groups.ts';
 
 /** What the answer of a provider came to, after everything in it that could be checked by itself was checked. */
 export interface ProviderAnswer {
@@ -18,7 +17,8 @@ export interface ProviderAnswer {
   readonly said: {
     readonly subject: string;
     readonly provenAt: Instant;
-    readonly groups: readonly string[];
+    /** Null when the provider says nothing of groups. */
+    readonly groups: readonly string[] | null;
   } | null;
 }
 
@@ -48,32 +48,12 @@ export async function takeProviderAnswer(tx: TenantTransaction, answer: Provider
     return settle('refused');
   if (staffId === null) return settle('link');
   await saveLinkUse(tx, account);
-  if (provider.groupClaim !== null) await followGroups(tx, staffId, said.groups);
+  if (said.groups !== null) await followGroups(tx, staffId, said.groups);
   if (!checks.some(({ check, outcome }) => check === 'second-factor' && outcome === 'passed'))
     return settle('second-factor');
   const { providerId } = provider;
   const opened = await signInByProvider(tx, { staffId, providerId, provenAt: said.provenAt });
   return opened.ok ? settle('session', opened.value) : settle('refused');
-}
-
-/** Gives a person what the groups give that the provider named. Nobody is left without a role or a site by it: then all stays as it is. */
-async function followGroups(tx: TenantTransaction, staffId: StaffId, names: readonly string[]): Promise<void> {
-  const member = await findStaff(tx, staffId);
-  if (member === null) return;
-  const all = await listGroups(tx);
-  const standing = computeStanding(member, { all, joined: all.filter(({ name }) => names.includes(name)) });
-  if (isSameStanding(member, standing)) return;
-  if (standing.roles.length === 0 || (!standing.seesAllSites && standing.siteIds.length === 0)) return;
-  await setRoles(tx, { staffId, roles: standing.roles });
-  await setSites(tx, { staffId, seesAllSites: standing.seesAllSites, siteIds: standing.siteIds });
-  await tx.audit({
-    kind: 'configuration',
-    action: 'federation.follow-groups',
-    outcome: 'done',
-    patientIds: [],
-    object: { kind: 'staff', id: staffId },
-    facts: { roles: [...standing.roles].sort(), seesAllSites: standing.seesAllSites },
-  });
 }
 
 function stateAccount(staffId: StaffId | null): SignInCheck {

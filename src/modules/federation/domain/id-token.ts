@@ -46,9 +46,10 @@ export function readProvenAt(claims: IdTokenClaims, now: Instant): Instant {
   return isTime(at) ? instantOf(Math.min(Math.trunc(at) * 1000, millisecondsOf(now))) : addMinutes(now, -60);
 }
 
-/** Reads the groups that a claim names: a list of texts, or one text. */
-export function readGroups(claims: IdTokenClaims, claim: string): readonly string[] {
+/** Reads the groups that a claim names: a list of texts, or one text; null when the claim is absent, which says nothing. */
+export function readGroups(claims: IdTokenClaims, claim: string): readonly string[] | null {
   const named = claims[claim];
+  if (named === undefined || named === null) return null;
   return (Array.isArray(named) ? named : [named]).filter((each): each is string => typeof each === 'string');
 }
 

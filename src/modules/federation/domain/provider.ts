@@ -29,6 +29,8 @@ export interface ProviderTerms {
   readonly acceptedContexts: readonly string[];
   /** By how much the clocks may differ. */
   readonly skewSeconds: number;
+  /** True where the directory provisions, as external id, the subject by which the provider knows a person. */
+  readonly subjectIsExternalId: boolean;
 }
 
 /** An identity provider of a health system. */

@@ -52,11 +52,9 @@ export function ProviderDialog(props: { readonly provider: ShownProvider; readon
   return (
     <Dialog opened width="wide" title={provider.name} onClose={props.onClose}>
       <Terms provider={provider} />
-      <Trial provider={provider} />
-      <Links provider={provider} />
       {standing.failure !== null && <FailureNotice failure={standing.failure} />}
       <div className={classes['buttons']}>
-        <Button component="a" href={`/sign-in/with/${providerId}?purpose=trial`}>
+        <Button component="a" href={`/sign-in/with/${providerId}?purpose=trial`} data-autofocus>
           Try it
         </Button>
         <ReasonedButton label="Change" kind="secondary" refusal={refusal} onPress={() => setAsks('change')} />
@@ -78,6 +76,8 @@ export function ProviderDialog(props: { readonly provider: ShownProvider; readon
           />
         )}
       </div>
+      <Trial provider={provider} />
+      <Links provider={provider} />
     </Dialog>
   );
 }
@@ -100,6 +100,10 @@ function Terms({ provider }: { readonly provider: ShownProvider }): ReactNode {
         { label: 'Counts as second factor', value: nameSecondFactor(provider) },
         { label: 'Domains', value: provider.domains.length === 0 ? 'Any' : provider.domains.join(', ') },
         { label: 'Groups', value: provider.groupClaim === null ? 'Not taken' : code(provider.groupClaim) },
+        {
+          label: 'Accounts are linked',
+          value: provider.subjectIsExternalId ? 'By the directory, or by each person' : 'By each person',
+        },
         { label: 'Clocks may differ by', value: `${provider.skewSeconds} s` },
       ]}
     />
@@ -158,7 +162,11 @@ function Trial({ provider }: { readonly provider: ShownProvider }): ReactNode {
 
 function Links({ provider }: { readonly provider: ShownProvider }): ReactNode {
   const mayChange = useHasPermission(federationPermissions.changeProviders.code);
-  const remove = useEndpointCommand(api.removeLink, { invalidates: [api.listProviders] });
+  const [taken, setTaken] = useState<ShownProvider['links'][number] | null>(null);
+  const remove = useEndpointCommand(api.removeLink, {
+    invalidates: [api.listProviders],
+    onDone: () => setTaken(null),
+  });
   if (provider.links.length === 0) return <p className={classes['soft']}>Nobody has linked an account yet.</p>;
   return (
     <>
@@ -174,22 +182,22 @@ function Links({ provider }: { readonly provider: ShownProvider }): ReactNode {
           </tr>
         </thead>
         <tbody>
-          {provider.links.map(({ subject, staffId, staffName, linkedAt, linkedBy, lastUsedAt }) => (
-            <tr key={subject}>
-              <td>{staffName}</td>
-              <td className={classes['code']}>{subject}</td>
+          {provider.links.map((link) => (
+            <tr key={link.subject}>
+              <td>{link.staffName}</td>
+              <td className={classes['code']}>{link.subject}</td>
               <td>
-                <Moment at={linkedAt as Instant} show="day" />
-                {linkedBy === 'directory' ? ', by the directory' : ', by the person'}
+                <Moment at={link.linkedAt as Instant} show="day" />
+                {link.linkedBy === 'directory' ? ', by the directory' : ', by the person'}
               </td>
-              <td>{lastUsedAt === null ? 'Never' : <Moment at={lastUsedAt as Instant} />}</td>
+              <td>{link.lastUsedAt === null ? 'Never' : <Moment at={link.lastUsedAt as Instant} />}</td>
               {mayChange && (
                 <td>
                   <Button
                     size="compact-xs"
                     variant="default"
-                    aria-label={`Take back the account of ${staffName}`}
-                    onClick={() => remove.run({ providerId: provider.providerId, subject, staffId })}
+                    aria-label={`Take back the account of ${link.staffName}`}
+                    onClick={() => setTaken(link)}
                   >
                     Take back
                   </Button>
@@ -199,7 +207,22 @@ function Links({ provider }: { readonly provider: ShownProvider }): ReactNode {
           ))}
         </tbody>
       </table>
-      {remove.failure !== null && <FailureNotice failure={remove.failure} />}
+      {taken !== null && (
+        <ConfirmDialog
+          opened
+          title={`Take back the account of ${taken.staffName}`}
+          sentence={`${provider.name} signs them in no more until they link the account again, by signing in with factors of Theriac once.`}
+          confirmLabel="Take back"
+          isDangerous
+          isRunning={remove.isRunning}
+          failure={remove.failure}
+          onConfirm={() => {
+            const { subject, staffId } = taken;
+            remove.run({ providerId: provider.providerId, subject, staffId });
+          }}
+          onCancel={() => setTaken(null)}
+        />
+      )}
     </>
   );
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { ChoiceField, PasswordField, TextField } from '../../../ui/fields.tsx';
+import { CheckField, ChoiceField, PasswordField, TextField } from '../../../ui/fields.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import * as api from '../api.ts';
 import { type Authentication, authentications } from '../domain/provider.ts';
@@ -95,6 +95,12 @@ export function ProviderForm(props: {
           isCode
         />
       </div>
+      <CheckField
+        label="The directory provisions the subject as external id"
+        hint="Then provisioning links accounts; otherwise each person links theirs once"
+        isChecked={typed.links === 'yes'}
+        onChange={(isChecked) => setTyped({ ...typed, links: isChecked ? 'yes' : 'no' })}
+      />
       {failure !== null && <FailureNotice failure={failure} />}
       <div className={classes['buttons']}>
         <ReasonedButton
@@ -123,6 +129,7 @@ function toTyped(provider: ShownProvider | null) {
     domains: (provider?.domains ?? []).join(' '),
     groupClaim: provider?.groupClaim ?? '',
     skew: String(provider?.skewSeconds ?? 60),
+    links: provider?.subjectIsExternalId === true ? 'yes' : 'no',
   };
 }
 
@@ -138,5 +145,6 @@ function toTerms(typed: ReturnType<typeof toTyped>, skewSeconds: number) {
     acceptedMethods: words(typed.methods),
     acceptedContexts: words(typed.contexts),
     skewSeconds,
+    subjectIsExternalId: typed.links === 'yes',
   };
 }

@@ -17,9 +17,10 @@ export function ProviderState(props: { readonly provider: ShownProvider }): Reac
 
 /** Says which second factors of a provider count. */
 export function nameSecondFactor(provider: ShownProvider): string {
+  const { acceptedMethods: methods, acceptedContexts: contexts } = provider;
   const values = [
-    ...provider.acceptedMethods.map((method) => `amr ${method}`),
-    ...provider.acceptedContexts.map((context) => `acr ${context}`),
+    ...(methods.length === 0 ? [] : [`amr ${methods.join(' ')}`]),
+    ...(contexts.length === 0 ? [] : [`acr ${contexts.join(' ')}`]),
   ];
   return values.length === 0 ? 'Always that of Theriac' : values.join(', ');
 }
