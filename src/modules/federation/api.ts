@@ -225,5 +225,10 @@ export const saveGroup = endpoint({
     siteIds: Type.Array(Id, { maxItems: 200 }),
   }),
   response: Type.Object({ groupId: Type.String() }),
-  refusals: [federationRefusals.unknownGroup, federationRefusals.groupNameTaken, federationRefusals.unknownSite, federationRefusals.roleByPeopleAlone],
+  refusals: [
+    federationRefusals.unknownGroup,
+    federationRefusals.groupNameTaken,
+    federationRefusals.unknownSite,
+    federationRefusals.roleByPeopleAlone,
+  ],
 });

@@ -18,6 +18,14 @@ export const federationPermissions = declarePermissions('federation', {
     roles: ['systemAdministrator', 'securityOfficer'],
     assurance: 'fresh-device-bound',
   },
+  readDirectory: {
+    sentence: 'may read people and groups as the directory of the health system provisions them',
+    roles: ['systemAdministrator'],
+  },
+  provisionDirectory: {
+    sentence: 'may provision, change and disable people and groups from the directory of the health system',
+    roles: ['systemAdministrator'],
+  },
   changeGroups: {
     sentence: 'may say which roles and sites a group of the directory gives',
     roles: ['systemAdministrator', 'securityOfficer'],

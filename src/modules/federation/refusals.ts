@@ -20,6 +20,9 @@ export const federationRefusals = declareRefusals('federation', {
   ownLink: { status: 422, sentence: 'Another administrator has to do this to your own account.' },
   unknownGroup: { status: 404, sentence: 'There is no such group.' },
   unknownSite: { status: 404, sentence: 'There is no such site.' },
+  unknownPerson: { status: 404, sentence: 'There is no such person.' },
+  personStands: { status: 409, sentence: 'A person with this user name stands already.' },
+  externalIdTaken: { status: 409, sentence: 'Another person has this external id.' },
   roleByPeopleAlone: {
     status: 422,
     sentence: 'A role that watches over others is given by people alone, never by a group.',

@@ -117,8 +117,9 @@ function GroupDialog(props: {
         />
       )}
       <p className={classes['soft']}>
-        What a group gives comes and goes with it, at once where the directory provisions, else at the next sign-in. Roles that watch over others (
-        {sensitiveRoles.map((role) => roleLabels[role]).join(', ')}) are given by people alone.
+        What a group gives comes and goes with it, at once where the directory provisions, else at the next sign-in.
+        Roles that watch over others ({sensitiveRoles.map((role) => roleLabels[role]).join(', ')}) are given by people
+        alone.
       </p>
       {save.failure !== null && <FailureNotice failure={save.failure} />}
       <div className={classes['buttons']}>
