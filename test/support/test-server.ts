@@ -66,7 +66,7 @@ export async function startTestServer(
     readonly requestsPerMinute?: number;
     readonly largestUploadBytes?: number;
     /** Adds what a server serves besides endpoints. */
-    readonly serves?: (server: FastifyInstance, authenticator: Authenticator) => void;
+    readonly serves?: (server: FastifyInstance, authenticator: Authenticator) => Promise<void> | void;
   },
 ): Promise<TestServer> {
   const authenticator = createAuthenticator({
@@ -86,7 +86,7 @@ export async function startTestServer(
     files: platform.files,
     largestUploadBytes: parts.largestUploadBytes ?? 20_000_000,
   });
-  parts.serves?.(server, authenticator);
+  await parts.serves?.(server, authenticator);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
