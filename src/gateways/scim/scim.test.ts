@@ -7,7 +7,7 @@ import { permissions, routes } from '../../apps/composition.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import { millisecondsOf } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
-import { saveGroup } from '../../modules/federation/index.ts';
+import { addProvider, saveGroup } from '../../modules/federation/index.ts';
 import { federationPermissions } from '../../modules/federation/permissions.ts';
 import { getSession } from '../../modules/identity/api.ts';
 import {
@@ -220,6 +220,37 @@ describe('users', () => {
     expect(kept).toMatchObject({ staffId: id, isActive: false });
     expect(await addUser('leaver', { externalId: 'ext-leaver' })).toBe(id);
     expect((await platform.transact((tx) => findStaffByUserName(tx, 'leaver')))?.isActive).toBe(true);
+  });
+});
+
+describe('an external id', () => {
+  const issuer = 'https://id.example';
+  const listLinks = async () => {
+    const { rows } = await platform.database.owner.query(
+      'select subject, linked_by from federation.account_link order by subject',
+    );
+    return rows;
+  };
+
+  test('links accounts at a provider that knows people by it, but for those who watch over others', async () => {
+    const admin = await platform.addStaff({ userName: 'linked-admin', roles: ['systemAdministrator'] });
+    await platform.transact((tx) =>
+      addProvider(tx, {
+        terms: {
+          ...{ name: 'ID', issuer, clientId: 'theriac', authentication: 'private-key', groupClaim: null },
+          ...{ domains: [], acceptedMethods: [], acceptedContexts: [], skewSeconds: 60, subjectIsExternalId: true },
+        },
+        secret: null,
+        madeBy: admin.staffId,
+      }),
+    );
+    const id = await addUser('linked', { externalId: 'subject-1' });
+    expect(await listLinks()).toEqual([{ subject: 'subject-1', linked_by: 'directory' }]);
+    await ask('PATCH', `/Users/${id}`, { body: patch({ op: 'replace', path: 'externalId', value: 'subject-2' }) });
+    expect(await listLinks()).toEqual([{ subject: 'subject-2', linked_by: 'directory' }]);
+    const body = patch({ op: 'add', path: 'externalId', value: 'subject-of-somebody' });
+    expect((await ask('PATCH', `/Users/${admin.staffId}`, { body })).status).toBe(200);
+    expect(await listLinks()).toEqual([{ subject: 'subject-2', linked_by: 'directory' }]);
   });
 });
 

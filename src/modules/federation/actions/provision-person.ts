@@ -1,5 +1,6 @@
 import type { Id, StaffId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import type { Role } from '../../../kernel/roles.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import {
   disableStaff,
@@ -15,6 +16,7 @@ import {
   saveDirectoryPerson,
   saveDirectoryPersonRemoved,
 } from '../directory-person-store.ts';
+import { sensitiveRoles } from '../domain/group-roles.ts';
 import { listGroupsOf, listMembers, replaceMembers } from '../group-store.ts';
 import { deleteLink, findLinkedPerson, insertLink } from '../link-store.ts';
 import { listProviders } from '../provider-store.ts';
@@ -63,7 +65,7 @@ export async function changePerson(
     await (said.isActive ? enableStaff(tx, staffId) : disableStaff(tx, { staffId, reasonCode }));
   }
   const linked = await linkByExternalId(tx, {
-    staffId,
+    member,
     before: facts.get(staffId)?.externalId ?? null,
     now: said.externalId,
   });
@@ -93,15 +95,24 @@ export async function removePerson(
   return ok(null);
 }
 
-/** Links the account of a person at each provider whose subjects are the external ids of the directory. */
+/**
+ * Links the account of a person at each provider whose subjects are the external ids of the directory. Who holds a role that watches over
+ * others links by their own hand alone: otherwise whoever holds the directory's key could come in as an administrator.
+ */
 async function linkByExternalId(
   tx: TenantTransaction,
-  ids: { readonly staffId: StaffId; readonly before: string | null; readonly now: string | null },
+  ids: {
+    readonly member: { readonly staffId: StaffId; readonly roles: readonly Role[] };
+    readonly before: string | null;
+    readonly now: string | null;
+  },
 ): Promise<Result<null>> {
-  const { staffId, before, now } = ids;
+  const { before, now } = ids;
+  const { staffId, roles } = ids.member;
+  const mayLink = !roles.some((role) => sensitiveRoles.includes(role));
   for (const { issuer } of (await listProviders(tx)).filter((provider) => provider.subjectIsExternalId)) {
     if (before !== null && before !== now) await deleteLink(tx, { issuer, subject: before, staffId });
-    if (now === null) continue;
+    if (now === null || !mayLink) continue;
     const account = { issuer, subject: now };
     const isNew = await insertLink(tx, { ...account, staffId, linkedBy: 'directory' });
     if (!isNew && (await findLinkedPerson(tx, account)) !== staffId) return refuse(federationRefusals.accountLinked);
