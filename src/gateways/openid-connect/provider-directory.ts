@@ -14,7 +14,7 @@ export interface ProviderMetadata {
 }
 
 /** The metadata of a provider, or the checks of which one failed. */
-export interface FoundMetadata {
+interface FoundMetadata {
   readonly metadata: ProviderMetadata | null;
   readonly checks: readonly SignInCheck[];
 }

@@ -1,119 +1,24 @@
-import type { FastifyInstance } from 'fastify';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
-import { startTestServer, type TestServer } from '../../../test/support/test-server.ts';
-import { permissions, routes } from '../../apps/composition.ts';
-import type { TenantId } from '../../kernel/ids.ts';
-import { millisecondsOf } from '../../kernel/instant.ts';
-import type { Json } from '../../kernel/json.ts';
+import { type Body, DirectoryScene, patch } from '../../../test/support/directory-scene.ts';
+import type { TestPlatform } from '../../../test/support/test-platform.ts';
 import { addProvider, saveGroup } from '../../modules/federation/index.ts';
-import { federationPermissions } from '../../modules/federation/permissions.ts';
-import { getSession } from '../../modules/identity/api.ts';
-import {
-  createClient,
-  createStaff,
-  findStaff,
-  findStaffByUserName,
-  serveTokenEndpoint,
-} from '../../modules/identity/index.ts';
+import { findStaff, findStaffByUserName } from '../../modules/identity/index.ts';
 import { scimUrns } from '../../standards/scim/scim.ts';
-import { serveScim } from './scim-gateway.ts';
 
+let scene: DirectoryScene;
 let platform: TestPlatform;
-let server: TestServer;
-let web: FastifyInstance;
-let token: string;
-let reader: string;
-let stranger: string;
-const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXZ';
-const { readDirectory, provisionDirectory, changeGroups } = federationPermissions;
+const ask: DirectoryScene['ask'] = (method, path, options) => scene.ask(method, path, options);
 
 beforeAll(async () => {
-  platform = await openTestPlatform();
-  server = await startTestServer(platform, {
-    routes,
-    permissions,
-    serves: async (instance, authenticator) => {
-      web = instance;
-      await serveTokenEndpoint(instance, { authenticator, transactor: platform.transactor });
-      await serveScim(instance, {
-        ...{ authenticator, transactor: platform.transactor, clock: platform.clock },
-        permissions: { read: readDirectory, change: provisionDirectory },
-      });
-    },
-  });
-  const both = [readDirectory.code, provisionDirectory.code];
-  token = await issueToken({ scopes: both });
-  reader = await issueToken({ scopes: [readDirectory.code] });
-  stranger = await issueToken({ scopes: both, tenantId: platform.otherTenantId, host: 'second.localhost' });
+  scene = await DirectoryScene.open();
+  platform = scene.platform;
 });
-afterAll(async () => {
-  await server.close();
-  await platform.close();
-});
-
-/** Lets a program in and has it get an access token, as a directory does. */
-async function issueToken(wanted: {
-  readonly scopes: readonly string[];
-  readonly tenantId?: TenantId;
-  readonly host?: string;
-}): Promise<string> {
-  const { scopes, tenantId = platform.tenantId, host = 'localhost' } = wanted;
-  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const keys = (await exportJWK(publicKey)) as Json;
-  const client = { name: 'Directory', keys, scopes, siteIds: null, known: new Set(scopes) };
-  const made = await platform.transact((tx) => createClient(tx, client), { tenantId });
-  if (!made.ok) throw new Error(made.refusal.code);
-  const assertion = await new SignJWT({})
-    .setProtectedHeader({ alg: 'ES256' })
-    .setIssuer(made.value)
-    .setSubject(made.value)
-    .setAudience(`http://${host}/oauth/token`)
-    .setJti(crypto.randomUUID())
-    .setExpirationTime(Math.floor(millisecondsOf(platform.clock.now()) / 1000) + 120)
-    .sign(privateKey);
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    client_assertion: assertion,
-  });
-  const headers = { host, 'content-type': 'application/x-www-form-urlencoded' };
-  const answer = await web.inject({ method: 'POST', url: '/oauth/token', headers, payload: form.toString() });
-  return String(answer.json<Record<string, unknown>>()['access_token']);
-}
-
-type Body = Record<string, unknown>;
-
-async function ask(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  options: { body?: unknown; token?: string | null; host?: string; headers?: Record<string, string> } = {},
-) {
-  const bearer = options.token === undefined ? token : options.token;
-  const answer = await web.inject({
-    method,
-    url: `/scim/v2${path}`,
-    headers: {
-      host: options.host ?? 'localhost',
-      ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-      ...(options.body === undefined ? {} : { 'content-type': 'application/scim+json' }),
-      ...options.headers,
-    },
-    ...(options.body === undefined ? {} : { payload: JSON.stringify(options.body) }),
-  });
-  const body = answer.body === '' ? {} : answer.json<Body>();
-  return { status: answer.statusCode, body, headers: answer.headers };
-}
+afterAll(() => scene.close());
 
 async function addUser(userName: string, more: Body = {}): Promise<string> {
   const made = await ask('POST', '/Users', { body: { schemas: [scimUrns.user], userName, ...more } });
   expect(made.status, JSON.stringify(made.body)).toBe(201);
   return String(made.body['id']);
-}
-
-function patch(...operations: readonly Body[]): Body {
-  return { schemas: [scimUrns.patch], Operations: operations };
 }
 
 describe('users', () => {
@@ -192,23 +97,17 @@ describe('users', () => {
   });
 
   test('that are disabled are signed out with their next request, and may come back', async () => {
-    await platform.transact((tx) =>
-      createStaff(tx, {
-        ...{ userName: 'rita', displayName: 'Rita', password: testPassword, roles: ['intakeTechnician'] },
-        ...{ seesAllSites: false, siteIds: [platform.siteId], licences: [], totpSecret: secret },
-      }),
-    );
+    const browser = await scene.signInWorker('rita');
     const found = await ask('GET', `/Users?filter=${encodeURIComponent('userName eq "rita"')}`);
     const id = String((found.body['Resources'] as Body[])[0]?.['id']);
-    const browser = server.openBrowser();
-    expect((await server.signIn(browser, { userName: 'rita', secret })).status).toBe(200);
+    expect(await scene.isSignedIn(browser)).toBe(true);
     const disabled = await ask('PATCH', `/Users/${id}`, {
       body: patch({ op: 'Replace', path: 'active', value: 'False' }),
     });
     expect(disabled.body['active']).toBe(false);
-    expect((await browser.call(getSession, {})).body['code']).toBe('identity.session-needed');
+    expect(await scene.isSignedIn(browser)).toBe(false);
     await ask('PATCH', `/Users/${id}`, { body: patch({ op: 'replace', value: { active: true } }) });
-    expect((await server.signIn(browser, { userName: 'rita', secret })).status).toBe(200);
+    expect(await scene.isSignedIn(await scene.signInWorker('rita'))).toBe(true);
   });
 
   test('that are deleted are disabled and erased nowhere, and stand again when they are created again', async () => {
@@ -296,7 +195,6 @@ describe('groups', () => {
     expect(member?.siteIds).toEqual([platform.siteId]);
     const refused = await platform.transact((tx) => saveGroup(tx, { ...base, roles: ['systemAdministrator'] }));
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'federation.role-by-people-alone' } });
-    expect(changeGroups.assurance).toBe('fresh-device-bound');
   });
 
   test('have members who stand', async () => {
@@ -330,23 +228,23 @@ describe('whoever asks', () => {
   test('needs the token of a program with the scope', async () => {
     expect((await ask('GET', '/Users', { token: null })).status).toBe(401);
     expect((await ask('GET', '/Users', { token: 'no token' })).status).toBe(401);
-    expect((await ask('GET', '/Users', { token: reader })).status).toBe(200);
-    const refused = await ask('POST', '/Users', { token: reader, body: { userName: 'forbidden' } });
+    expect((await ask('GET', '/Users', { token: scene.reader })).status).toBe(200);
+    const refused = await ask('POST', '/Users', { token: scene.reader, body: { userName: 'forbidden' } });
     expect(refused).toMatchObject({ status: 403, body: { schemas: [scimUrns.error], status: '403' } });
     const { rows } = await platform.database.owner.query(
       `select 1 from audit.entry where action = $1 and outcome = 'refused'`,
-      [provisionDirectory.code],
+      ['federation.provisionDirectory'],
     );
     expect(rows.length).toBe(1);
   });
 
   test('sees nothing of another health system', async () => {
     const id = await addUser('ours');
-    const there = { token: stranger, host: 'second.localhost' };
+    const there = { token: scene.stranger, host: 'second.localhost' };
     expect((await ask('GET', `/Users/${id}`, there)).status).toBe(404);
     expect((await ask('DELETE', `/Users/${id}`, there)).status).toBe(404);
     expect((await ask('GET', '/Users', there)).body['totalResults']).toBe(0);
-    expect((await ask('GET', '/Users', { token: stranger })).status).toBe(401);
+    expect((await ask('GET', '/Users', { token: scene.stranger })).status).toBe(401);
   });
 
   test('leaves an entry in the audit for each change', async () => {

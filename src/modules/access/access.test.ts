@@ -320,6 +320,5 @@ function read(tx: TenantTransaction, therapyId: TherapyId) {
     source: 's',
     host: 'localhost',
     sessionToken: null,
-    signInToken: null,
   });
 }

@@ -384,7 +384,6 @@ describe('over the web', () => {
         requestId: 'r',
         ...{ source: 's', host: 'localhost' },
         sessionToken: null,
-        signInToken: null,
       });
     });
     expect(answered).toMatchObject({

@@ -7,7 +7,6 @@ export {
   type AttemptPurpose,
   attemptMinutes,
   insertFailedTrial,
-  type OpenedAttempt,
   openAttempt,
   type TakenAttempt,
   takeAttempt,
@@ -23,4 +22,4 @@ export { checkIdToken, type IdTokenClaims, readGroups, readProvenAt, readSubject
 export { isSafeAddress, type Provider, type ProviderId, type ProviderTerms } from './domain/provider.ts';
 export { findFailure, type SignInCheck, stateCheck } from './domain/sign-in-check.ts';
 export { insertLink } from './link-store.ts';
-export { type Credential, findProvider, getCredential, type Jwk, listProviders } from './provider-store.ts';
+export { type Credential, findProvider, getCredential, listProviders } from './provider-store.ts';

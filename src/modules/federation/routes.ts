@@ -26,17 +26,17 @@ export const federationRoutes: readonly Route[] = [
     return ok({ body, patientIds: [] });
   }),
   route(api.describeWaitingSignIn, async (tx, call) =>
-    ok({ body: { needs: await describeWaiting(tx, call.signInToken) }, patientIds: [] }),
+    ok({ body: { needs: await describeWaiting(tx, call.signInToken ?? null) }, patientIds: [] }),
   ),
   route(api.finishByCode, async (tx, call) => {
     const { code } = call.request;
-    const finished = await finishByCode(tx, { browserToken: call.signInToken, code, source: call.source });
+    const finished = await finishByCode(tx, { browserToken: call.signInToken ?? null, code, source: call.source });
     if (!finished.ok) return finished;
     return 'session' in finished ? ok({ body: {}, patientIds: [], session: finished.session }) : finished;
   }),
   route(api.linkAccount, async (tx, call) => {
     const { staffId, provenAt } = personOf(call.principal);
-    const linked = await linkAccount(tx, { staffId, provenAt, browserToken: call.signInToken });
+    const linked = await linkAccount(tx, { staffId, provenAt, browserToken: call.signInToken ?? null });
     return linked.ok ? ok({ body: {}, patientIds: [], about: about('staff', linked.value) }) : linked;
   }),
   route(api.listProviders, async (tx) => ok({ body: { providers: await describeProviders(tx) }, patientIds: [] })),

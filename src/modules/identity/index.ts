@@ -15,7 +15,7 @@ export { toRelyingParty } from './domain/relying-party.ts';
 export type { Site, SiteLicence } from './domain/site.ts';
 export { composeOtpAuthUri, computeCode } from './one-time-code.ts';
 export { type ListedProposal, listProposals } from './proposal-store.ts';
-export { endSessionsOfProvider, findSession } from './session-store.ts';
+export { endSessionsOfProvider } from './session-store.ts';
 export {
   findSiteByNcpdpId,
   findSiteByNpi,

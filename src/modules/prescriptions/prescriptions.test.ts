@@ -323,15 +323,7 @@ describe('the endpoints', () => {
   const answer = async (name: string, request: unknown) => {
     const found = prescriptionsRoutes.find(({ endpoint }) => endpoint.path === `/api/prescriptions/${name}`);
     if (found === undefined) throw new Error(`no endpoint ${name}`);
-    const call = {
-      request,
-      principal: null,
-      requestId: 'r',
-      source: 's',
-      host: 'localhost',
-      sessionToken: null,
-      signInToken: null,
-    };
+    const call = { request, principal: null, requestId: 'r', source: 's', host: 'localhost', sessionToken: null };
     return platform.transact((tx) => found.answer(tx, call));
   };
 

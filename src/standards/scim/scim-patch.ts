@@ -9,7 +9,7 @@ import {
 } from './scim-filter.ts';
 
 /** Why a PATCH could not be carried out: an error type of RFC 7644, table 9. */
-export type PatchProblem = 'invalidSyntax' | 'invalidPath' | 'noTarget' | 'invalidValue';
+type PatchProblem = 'invalidSyntax' | 'invalidPath' | 'noTarget' | 'invalidValue';
 
 /** The resource after all operations, or the first problem; nothing is changed halfway. */
 export type PatchOutcome =

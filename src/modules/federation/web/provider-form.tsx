@@ -10,6 +10,15 @@ import { type Authentication, authentications } from '../domain/provider.ts';
 import classes from './federation.module.css';
 import type { ShownProvider } from './provider-words.tsx';
 
+type Typed = ReturnType<typeof toTyped>;
+type TextName = Exclude<keyof Typed, 'authentication' | 'subjectIsExternalId'>;
+
+interface FormPart {
+  readonly provider: ShownProvider | null;
+  readonly typed: Typed;
+  readonly onChange: (typed: Typed) => void;
+}
+
 /** Adds a provider, or changes one. */
 export function ProviderForm(props: {
   readonly provider: ShownProvider | null;
@@ -20,39 +29,47 @@ export function ProviderForm(props: {
   const options = { invalidates: [api.listProviders], onDone: onClose };
   const add = useEndpointCommand(api.addProvider, options);
   const change = useEndpointCommand(api.changeProvider, options);
-  const field = (name: Exclude<keyof typeof typed, 'authentication'>) => ({
-    value: typed[name],
-    onChange: (value: string) => setTyped({ ...typed, [name]: value }),
-  });
-  const skewSeconds = /^\d{1,3}$/.test(typed.skew) ? Number(typed.skew) : null;
-  const isWhole = [typed.name, typed.issuer, typed.clientId].every((text) => text.trim() !== '');
-  const refusal = !isWhole
-    ? { sentence: 'Type a name, the issuer and the client id.' }
-    : skewSeconds === null || skewSeconds > 300
-      ? { sentence: 'Clocks may differ by 0 to 300 seconds.' }
-      : null;
   const save = (): void => {
-    const terms = toTerms(typed, skewSeconds ?? 0);
+    const terms = toTerms(typed);
     if (provider === null) add.run({ ...terms, issuer: typed.issuer });
     else change.run({ ...terms, providerId: provider.providerId });
   };
   const failure = add.failure ?? change.failure;
+  const title = provider === null ? 'Add a provider' : `Change ${provider.name}`;
+  const part = { provider, typed, onChange: setTyped };
   return (
-    <Dialog
-      opened
-      width="wide"
-      title={provider === null ? 'Add a provider' : `Change ${provider.name}`}
-      onClose={onClose}
-    >
+    <Dialog opened width="wide" title={title} onClose={onClose}>
+      <Registration {...part} />
+      <Acceptance {...part} />
+      {failure !== null && <FailureNotice failure={failure} />}
+      <div className={classes['buttons']}>
+        <ReasonedButton
+          label={provider === null ? 'Add it, disabled' : 'Save'}
+          refusal={findGap(typed)}
+          isRunning={add.isRunning || change.isRunning}
+          onPress={save}
+        />
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+/** How Theriac and the provider know each other. */
+function Registration({ provider, typed, onChange }: FormPart): ReactNode {
+  const field = fieldsOf(typed, onChange);
+  const isNew = provider === null;
+  return (
+    <>
       <div className={classes['halves']}>
         <TextField label="Name, as people know it" {...field('name')} required startsFocused />
         <TextField
           label="Issuer"
-          hint={
-            provider === null ? 'An address, exactly as the provider writes it' : 'Accounts are linked by it: it stays'
-          }
+          hint={isNew ? 'An address, exactly as the provider writes it' : 'Accounts are linked by it: it stays'}
           {...field('issuer')}
-          isDisabled={provider !== null}
+          isDisabled={!isNew}
           required
           isCode
         />
@@ -62,7 +79,7 @@ export function ProviderForm(props: {
       <ChoiceField
         label="How Theriac proves itself"
         value={typed.authentication}
-        onChange={(value) => setTyped({ ...typed, authentication: value as Authentication })}
+        onChange={(value) => onChange({ ...typed, authentication: value as Authentication })}
         options={Object.entries(authentications).map(([value, label]) => ({ value, label }))}
         layout="row"
       />
@@ -74,6 +91,15 @@ export function ProviderForm(props: {
           {...field('secret')}
         />
       )}
+    </>
+  );
+}
+
+/** What of the provider's word counts here. */
+function Acceptance({ typed, onChange }: FormPart): ReactNode {
+  const field = fieldsOf(typed, onChange);
+  return (
+    <>
       <div className={classes['halves']}>
         <TextField
           label="amr values that are a second factor"
@@ -98,23 +124,26 @@ export function ProviderForm(props: {
       <CheckField
         label="The directory provisions the subject as external id"
         hint="Then provisioning links accounts; otherwise each person links theirs once"
-        isChecked={typed.links === 'yes'}
-        onChange={(isChecked) => setTyped({ ...typed, links: isChecked ? 'yes' : 'no' })}
+        isChecked={typed.subjectIsExternalId}
+        onChange={(subjectIsExternalId) => onChange({ ...typed, subjectIsExternalId })}
       />
-      {failure !== null && <FailureNotice failure={failure} />}
-      <div className={classes['buttons']}>
-        <ReasonedButton
-          label={provider === null ? 'Add it, disabled' : 'Save'}
-          refusal={refusal}
-          isRunning={add.isRunning || change.isRunning}
-          onPress={save}
-        />
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-      </div>
-    </Dialog>
+    </>
   );
+}
+
+function fieldsOf(typed: Typed, onChange: FormPart['onChange']) {
+  return (name: TextName) => ({
+    value: typed[name],
+    onChange: (value: string) => onChange({ ...typed, [name]: value }),
+  });
+}
+
+function findGap(typed: Typed): { readonly sentence: string } | null {
+  if (![typed.name, typed.issuer, typed.clientId].every((text) => text.trim() !== ''))
+    return { sentence: 'Type a name, the issuer and the client id.' };
+  return /^\d{1,3}$/.test(typed.skew) && Number(typed.skew) <= 300
+    ? null
+    : { sentence: 'Clocks may differ by 0 to 300 seconds.' };
 }
 
 function toTyped(provider: ShownProvider | null) {
@@ -129,11 +158,11 @@ function toTyped(provider: ShownProvider | null) {
     domains: (provider?.domains ?? []).join(' '),
     groupClaim: provider?.groupClaim ?? '',
     skew: String(provider?.skewSeconds ?? 60),
-    links: provider?.subjectIsExternalId === true ? 'yes' : 'no',
+    subjectIsExternalId: provider?.subjectIsExternalId ?? false,
   };
 }
 
-function toTerms(typed: ReturnType<typeof toTyped>, skewSeconds: number) {
+function toTerms(typed: Typed) {
   const words = (text: string): string[] => text.split(/[\s,]+/).filter((word) => word !== '');
   return {
     name: typed.name,
@@ -144,7 +173,7 @@ function toTerms(typed: ReturnType<typeof toTyped>, skewSeconds: number) {
     groupClaim: typed.groupClaim.trim() === '' ? null : typed.groupClaim.trim(),
     acceptedMethods: words(typed.methods),
     acceptedContexts: words(typed.contexts),
-    skewSeconds,
-    subjectIsExternalId: typed.links === 'yes',
+    skewSeconds: Number(typed.skew),
+    subjectIsExternalId: typed.subjectIsExternalId,
   };
 }
