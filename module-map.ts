@@ -5,6 +5,7 @@
  */
 export const moduleMap = {
   identity: [],
+  federation: ['identity'],
   reference: [],
   work: ['identity'],
   documents: ['identity', 'work'],

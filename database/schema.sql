@@ -9,6 +9,7 @@ create schema delivery;
 create schema dispensing;
 create schema documents;
 create schema exchange;
+create schema federation;
 create schema flow;
 create schema identity;
 create schema inventory;
@@ -781,6 +782,117 @@ create table exchange.raw_message (
 );
 alter table exchange.raw_message enable row level security;
 alter table exchange.raw_message force row level security;
+create table federation.account_link (
+  tenant_id integer not null,
+  issuer text not null,
+  subject text not null,
+  staff_id uuid not null,
+  linked_at timestamp(3) with time zone not null,
+  linked_by text not null,
+  last_used_at timestamp(3) with time zone,
+  constraint account_link_pkey PRIMARY KEY (tenant_id, issuer, subject),
+  constraint account_link_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id),
+  constraint account_link_linked_by_check CHECK ((linked_by = ANY (ARRAY['person'::text, 'directory'::text])))
+);
+alter table federation.account_link enable row level security;
+alter table federation.account_link force row level security;
+create table federation.directory_group (
+  tenant_id integer not null,
+  group_id uuid not null,
+  name text not null,
+  external_id text,
+  roles text[] not null,
+  sees_all_sites boolean not null default false,
+  site_ids uuid[] not null,
+  revision integer not null default 1,
+  made_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  removed_at timestamp(3) with time zone,
+  constraint directory_group_pkey PRIMARY KEY (tenant_id, group_id),
+  constraint directory_group_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id)
+);
+alter table federation.directory_group enable row level security;
+alter table federation.directory_group force row level security;
+create table federation.directory_person (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  external_id text,
+  given_name text,
+  family_name text,
+  email text,
+  provisioned_by uuid not null,
+  made_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  removed_at timestamp(3) with time zone,
+  constraint directory_person_pkey PRIMARY KEY (tenant_id, staff_id),
+  constraint directory_person_tenant_id_provisioned_by_fkey FOREIGN KEY (tenant_id, provisioned_by) REFERENCES identity.api_client(tenant_id, client_id),
+  constraint directory_person_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
+);
+alter table federation.directory_person enable row level security;
+alter table federation.directory_person force row level security;
+create table federation.group_member (
+  tenant_id integer not null,
+  group_id uuid not null,
+  staff_id uuid not null,
+  constraint group_member_pkey PRIMARY KEY (tenant_id, group_id, staff_id),
+  constraint group_member_tenant_id_group_id_fkey FOREIGN KEY (tenant_id, group_id) REFERENCES federation.directory_group(tenant_id, group_id),
+  constraint group_member_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
+);
+alter table federation.group_member enable row level security;
+alter table federation.group_member force row level security;
+create table federation.provider (
+  tenant_id integer not null,
+  provider_id uuid not null,
+  name text not null,
+  issuer text not null,
+  client_id text not null,
+  authentication text not null,
+  sealed_credential bytea not null,
+  public_key jsonb,
+  domains text[] not null,
+  group_claim text,
+  accepted_methods text[] not null,
+  accepted_contexts text[] not null,
+  skew_seconds integer not null,
+  is_enabled boolean not null,
+  made_by uuid not null,
+  made_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  subject_is_external_id boolean not null default false,
+  constraint provider_tenant_id_issuer_key UNIQUE (tenant_id, issuer),
+  constraint provider_pkey PRIMARY KEY (tenant_id, provider_id),
+  constraint provider_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id),
+  constraint provider_tenant_id_made_by_fkey FOREIGN KEY (tenant_id, made_by) REFERENCES identity.staff(tenant_id, staff_id),
+  constraint provider_authentication_check CHECK ((authentication = ANY (ARRAY['private-key'::text, 'secret'::text]))),
+  constraint provider_skew_seconds_check CHECK (((skew_seconds >= 0) AND (skew_seconds <= 300)))
+);
+alter table federation.provider enable row level security;
+alter table federation.provider force row level security;
+create table federation.sign_in_attempt (
+  tenant_id integer not null,
+  attempt_id uuid not null,
+  provider_id uuid not null,
+  purpose text not null,
+  state_hash bytea not null,
+  browser_hash bytea not null,
+  sealed_secrets bytea not null,
+  return_path text not null,
+  started_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  answered_at timestamp(3) with time zone,
+  outcome text,
+  subject text,
+  staff_id uuid,
+  checks jsonb,
+  finished_at timestamp(3) with time zone,
+  constraint sign_in_attempt_tenant_id_state_hash_key UNIQUE (tenant_id, state_hash),
+  constraint sign_in_attempt_pkey PRIMARY KEY (tenant_id, attempt_id),
+  constraint sign_in_attempt_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES federation.provider(tenant_id, provider_id),
+  constraint sign_in_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['session'::text, 'second-factor'::text, 'link'::text, 'refused'::text, 'tried'::text]))),
+  constraint sign_in_attempt_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'trial'::text])))
+);
+alter table federation.sign_in_attempt enable row level security;
+alter table federation.sign_in_attempt force row level security;
 create table flow.cycle_step (
   tenant_id integer not null,
   therapy_id uuid not null,
@@ -1025,10 +1137,11 @@ create table identity.session (
   proof text not null,
   locked_at timestamp(3) with time zone,
   ended_at timestamp(3) with time zone,
+  provider_id uuid,
   constraint session_tenant_id_token_hash_key UNIQUE (tenant_id, token_hash),
   constraint session_pkey PRIMARY KEY (tenant_id, session_id),
   constraint session_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id),
-  constraint session_proof_check CHECK ((proof = ANY (ARRAY['passkey'::text, 'device-bound-passkey'::text, 'totp'::text, 'recovery'::text])))
+  constraint session_proof_check CHECK ((proof = ANY (ARRAY['passkey'::text, 'device-bound-passkey'::text, 'totp'::text, 'recovery'::text, 'federated'::text])))
 );
 alter table identity.session enable row level security;
 alter table identity.session force row level security;
@@ -2480,6 +2593,11 @@ CREATE UNIQUE INDEX raw_message_first ON exchange.raw_message USING btree (tenan
 CREATE INDEX raw_message_outbound ON exchange.raw_message USING btree (tenant_id, outbound_id) WHERE (outbound_id IS NOT NULL);
 CREATE INDEX raw_message_partner ON exchange.raw_message USING btree (tenant_id, partner_id, raw_message_id);
 CREATE UNIQUE INDEX raw_message_quarantined ON exchange.raw_message USING btree (tenant_id, partner_id, control_id, body_sha256) WHERE ((direction = 'in'::text) AND quarantined);
+CREATE INDEX account_link_staff ON federation.account_link USING btree (tenant_id, staff_id);
+CREATE UNIQUE INDEX directory_group_name ON federation.directory_group USING btree (tenant_id, name) WHERE (removed_at IS NULL);
+CREATE INDEX group_member_staff ON federation.group_member USING btree (tenant_id, staff_id);
+CREATE INDEX sign_in_attempt_browser ON federation.sign_in_attempt USING btree (tenant_id, browser_hash);
+CREATE INDEX sign_in_attempt_provider ON federation.sign_in_attempt USING btree (tenant_id, provider_id, started_at);
 CREATE INDEX therapy_standing_patient ON flow.therapy_standing USING btree (tenant_id, patient_id);
 CREATE INDEX therapy_standing_regret ON flow.therapy_standing USING btree (tenant_id, harm_on, therapy_id) WHERE (barrier_code IS NOT NULL);
 CREATE INDEX sign_in_failure_account ON identity.sign_in_failure USING btree (tenant_id, account_key, failed_at);
@@ -2612,6 +2730,12 @@ create policy tenant_only on exchange.partner as PERMISSIVE for ALL to theriac_a
 create policy owner_finds_messages on exchange.raw_message as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy site_only on exchange.raw_message as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on exchange.raw_message as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on federation.account_link as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on federation.directory_group as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on federation.directory_person as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on federation.group_member as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on federation.provider as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on federation.sign_in_attempt as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on flow.cycle_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on flow.learned_cycle as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on flow.learned_therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2862,6 +2986,12 @@ grant insert, select on exchange.message_outcome to theriac_app;
 grant insert, select, update on exchange.outbound to theriac_app;
 grant insert, select, update on exchange.partner to theriac_app;
 grant insert, select on exchange.raw_message to theriac_app;
+grant delete, insert, select, update on federation.account_link to theriac_app;
+grant insert, select, update on federation.directory_group to theriac_app;
+grant insert, select, update on federation.directory_person to theriac_app;
+grant delete, insert, select on federation.group_member to theriac_app;
+grant insert, select, update on federation.provider to theriac_app;
+grant insert, select, update on federation.sign_in_attempt to theriac_app;
 grant delete, insert, select, update on flow.cycle_step to theriac_app;
 grant delete, insert, select, update on flow.learned_cycle to theriac_app;
 grant insert, select, update on flow.learned_therapy to theriac_app;
@@ -3337,6 +3467,20 @@ comment on column exchange.raw_message.control_id is 'The partner''s own number 
 comment on column exchange.raw_message.sealed_body is 'patient data: the bytes of the message, sealed';
 comment on column exchange.raw_message.answers is 'The message that this one answers, when it was exchanged outside a request.';
 comment on column exchange.raw_message.outbound_id is 'The waiting message that these bytes were sent for.';
+comment on table federation.account_link is 'Which account at a provider is which person: by issuer and subject alone, never by a name or a mail address.';
+comment on table federation.directory_group is 'Groups of the health system''s directory, and the roles and sites that each gives.';
+comment on table federation.directory_person is 'What the directory says of people of the staff. Their names are no patient data. Who was removed there is disabled here, and nothing is erased.';
+comment on table federation.group_member is 'Who is in which group of the directory.';
+comment on table federation.provider is 'Identity providers that people of a health system may sign in by.';
+comment on column federation.provider.sealed_credential is 'The client secret, or the private key that client assertions are signed with.';
+comment on column federation.provider.domains is 'Mail domains that an account must be of; any when empty.';
+comment on column federation.provider.accepted_methods is 'Values of the claim amr (RFC 8176) that count as a second factor.';
+comment on column federation.provider.accepted_contexts is 'Values of the claim acr that count as a second factor.';
+comment on column federation.provider.skew_seconds is 'By how much the clocks of the provider and our own may differ.';
+comment on column federation.provider.subject_is_external_id is 'True where the directory provisions, as external id of a person, the subject by which the provider knows them: then provisioning links the account.';
+comment on table federation.sign_in_attempt is 'Sign-ins that were begun at a provider. Each is answered once, and its second factor is given once.';
+comment on column federation.sign_in_attempt.sealed_secrets is 'Nonce and code verifier.';
+comment on column federation.sign_in_attempt.checks is 'What was checked of the answer, and with what outcome; claims that fail are kept as codes.';
 comment on table flow.cycle_step is 'The stretches of each cycle in which one stage was shown and one barrier named. Codes and instants only.';
 comment on table flow.learned_cycle is 'Each cycle as its stream tells it: when it was received, delivered, and closed without a delivery. Ids and instants only.';
 comment on table flow.learned_therapy is 'Up to which event the cycles of each therapy are learned.';
@@ -3359,6 +3503,7 @@ comment on table identity.known_source is 'Devices, by keyed hash, from which a 
 comment on table identity.proposal is 'Commands that need two people: approval carries out exactly the proposed command.';
 comment on column identity.proposal.sealed_command is 'patient data: the proposed command, sealed';
 comment on table identity.recovery_code is 'Codes that stand in for a lost second factor; the password is asked for all the same.';
+comment on column identity.session.provider_id is 'The identity provider that the person came in by; null for a sign-in with factors of our own alone.';
 comment on table identity.sign_in_failure is 'Failed sign-ins by keyed hashes of the account and of where they came from.';
 comment on table identity.site is 'Pharmacies of a health system. The address and phone are those of the business.';
 comment on table identity.site_calendar is 'Opening hours and holidays that take the place of those before from a day on; of two for the same day the later entry counts.';

@@ -20,6 +20,8 @@ import { documentsRoutes } from '../modules/documents/routes.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
 import { composeExchangeRoutes } from '../modules/exchange/routes.ts';
+import { federationPermissions } from '../modules/federation/permissions.ts';
+import { federationRoutes } from '../modules/federation/routes.ts';
 import { flowSubscriptions, flowTimerActions } from '../modules/flow/jobs.ts';
 import { flowPermissions } from '../modules/flow/permissions.ts';
 import { flowRoutes } from '../modules/flow/routes.ts';
@@ -63,6 +65,7 @@ export const permissions: readonly Permission[] = [
   dispensingPermissions,
   documentPermissions,
   exchangePermissions,
+  federationPermissions,
   flowPermissions,
   identityPermissions,
   inventoryPermissions,
@@ -87,6 +90,7 @@ export const routes: readonly Route[] = [
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...composeExchangeRoutes(describeMessage),
+  ...federationRoutes,
   ...flowRoutes,
   ...createIdentityRoutes({ permissions }),
   ...createInventoryRoutes({ readScan }),

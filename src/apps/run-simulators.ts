@@ -8,6 +8,7 @@ import type { SimulatorPorts } from '../platform/config/settings.ts';
 import { StartProblem } from '../platform/config/start-problem.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { demoHealthSystems } from './demo-generator/demo-health-systems.ts';
+import { listIdentityClients } from './demo-generator/demo-identity.ts';
 import { networkPathOf } from './demo-generator/demo-partners.ts';
 import { courierKeyOf } from './run-gateways.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
@@ -29,6 +30,7 @@ const portVariables: Readonly<Record<keyof SimulatorPorts, string>> = {
   switchPort: 'THERIAC_SWITCH_PORT',
   courierPort: 'THERIAC_COURIER_PORT',
   chartPort: 'THERIAC_CHART_PORT',
+  identityPort: 'THERIAC_IDENTITY_PORT',
   networkPort: 'THERIAC_NETWORK_PORT',
   recordPort: 'THERIAC_RECORD_PORT',
 };
@@ -43,7 +45,8 @@ export async function runSimulators(theriac: OpenedTheriac): Promise<RunningSimu
   });
   const exited = once(child, 'exit');
   const prescribers = await composePrescribers(theriac);
-  child.stdin?.end(JSON.stringify({ ...simulators, speedFactor, prescribers }));
+  const identity = { port: simulators.identityPort, clients: listIdentityClients(theriac.settings) };
+  child.stdin?.end(JSON.stringify({ ...simulators, identity, speedFactor, prescribers }));
   const said = child.stdout === null ? [] : await Promise.race([once(child.stdout, 'data'), exited]);
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');

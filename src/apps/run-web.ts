@@ -1,4 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { serveProviderSignIn } from '../gateways/openid-connect/sign-in-gateway.ts';
+import { serveScim } from '../gateways/scim/scim-gateway.ts';
+import { federationPermissions } from '../modules/federation/permissions.ts';
 import { createAuthenticator, serveTokenEndpoint } from '../modules/identity/index.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { StartProblem } from '../platform/config/start-problem.ts';
@@ -35,6 +38,15 @@ export async function runWeb(parts: {
   measureRequests(server, platform.metrics);
   parts.live.serve(server, authenticator);
   await serveTokenEndpoint(server, { authenticator, transactor: platform.transactor });
+  serveProviderSignIn(server, {
+    ...{ authenticator, transactor: platform.transactor, clock: platform.clock },
+    trialPermission: federationPermissions.seeProviders,
+    isTls: parts.tls !== null,
+  });
+  await serveScim(server, {
+    ...{ authenticator, transactor: platform.transactor, clock: platform.clock },
+    permissions: { read: federationPermissions.readDirectory, change: federationPermissions.provisionDirectory },
+  });
   serveHealth(server, platform.pool);
   if (parts.webFolder !== null) await serveWebApplication(server, parts.webFolder);
   await listen(server, { host: settings.host, port: settings.webPort, variable: 'THERIAC_WEB_PORT' });

@@ -33,6 +33,8 @@ export interface PanelProps {
   readonly 'patient-name': { readonly patientId: PatientId };
   /** Drug and number of a therapy inside a line of another module's page; draws itself. */
   readonly 'therapy-name': { readonly therapyId: TherapyId };
+  /** A way to sign in beside those of Theriac; draws itself. `returnPath` is where the person wants to go. */
+  readonly 'sign-in-way': { readonly returnPath: string };
   /** What can be done about a record that could not be shown; draws itself. */
   readonly 'record-refused': Readonly<Record<never, never>>;
   /** What a person did between two moments, beside the review of their emergency access. */

@@ -15,6 +15,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'therapy-name',
   'record-holdings',
   'record-refused',
+  'sign-in-way',
   'fact-source',
   'ask-prescriber',
 ]);

@@ -3,6 +3,8 @@
 export { type ChartSimulator, startChartServer } from '../../src/apps/partner-simulators/chart-server.ts';
 export { type CourierSimulator, startCourier } from '../../src/apps/partner-simulators/courier.ts';
 export { type HealthRecord, startHealthRecord } from '../../src/apps/partner-simulators/health-record.ts';
+export { type IdentityProvider, startIdentityProvider } from '../../src/apps/partner-simulators/identity-provider.ts';
+export type { Misbehavior } from '../../src/apps/partner-simulators/identity-rules.ts';
 export {
   type PrescriberNetwork,
   startPrescriberNetwork,

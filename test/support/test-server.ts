@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
+import type { FastifyInstance } from 'fastify';
 import type { Endpoint, RequestOf } from '../../src/kernel/endpoint.ts';
 import { addMilliseconds } from '../../src/kernel/instant.ts';
 import type { Permission } from '../../src/kernel/permission.ts';
 import { computeCode, createAuthenticator } from '../../src/modules/identity/index.ts';
 import { createHttpServer, sessionCookie } from '../../src/platform/http/http-server.ts';
+import type { Authenticator } from '../../src/platform/http/principal.ts';
 import type { Route } from '../../src/platform/http/route.ts';
 import { type TestPlatform, testPassword } from './test-platform.ts';
 
@@ -44,6 +46,9 @@ export interface TestBrowser {
 export interface TestServer {
   readonly url: string;
   openBrowser(host?: string): TestBrowser;
+  /** The host name under which a browser asks. */
+  hostOf(browser: TestBrowser): string;
+  keepCookies(browser: TestBrowser, lines: readonly string[]): void;
   /** Signs a person in; the secret is that of their one-time codes. */
   signIn(
     browser: TestBrowser,
@@ -60,6 +65,8 @@ export async function startTestServer(
     readonly permissions: readonly Permission[];
     readonly requestsPerMinute?: number;
     readonly largestUploadBytes?: number;
+    /** Adds what a server serves besides endpoints. */
+    readonly serves?: (server: FastifyInstance, authenticator: Authenticator) => Promise<void> | void;
   },
 ): Promise<TestServer> {
   const authenticator = createAuthenticator({
@@ -79,10 +86,13 @@ export async function startTestServer(
     files: platform.files,
     largestUploadBytes: parts.largestUploadBytes ?? 20_000_000,
   });
+  await parts.serves?.(server, authenticator);
   const url = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
     url,
     openBrowser: (host = 'localhost') => openBrowser(url, host),
+    hostOf: (browser) => hosts.get(browser) ?? 'localhost',
+    keepCookies,
     close: () => server.close(),
     signIn: async (browser, person) => {
       // A code is good once: each sign-in happens in a time step of its own.

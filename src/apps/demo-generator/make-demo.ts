@@ -7,6 +7,7 @@ import { openSenderTls } from '../run-gateways.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
 import { answerOutbound } from './answer-outbound.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
+import { enterIdentityProvider } from './demo-identity.ts';
 import { recordNetworks } from './demo-networks.ts';
 import { enterPartners } from './demo-partners.ts';
 import { tellDoorExamples } from './door-examples.ts';
@@ -30,6 +31,7 @@ const seed = 20_261_122;
 export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
   const founded = await foundHealthSystems(theriac.platform);
   for (const system of demoHealthSystems) await enterPartners(theriac, system);
+  await enterIdentityProvider(theriac);
   if (founded.length === 0) return false;
   const endsAt = systemClock.now();
   const clock = new MovableClock(endsAt);

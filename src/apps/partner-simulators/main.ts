@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import { startChartServer } from './chart-server.ts';
 import { type CourierAccount, startCourier } from './courier.ts';
 import { type HealthRecord, startHealthRecord } from './health-record.ts';
+import { type IdentityClient, startIdentityProvider } from './identity-provider.ts';
 import type { ListeningPlace } from './listen.ts';
 import { type AskingPharmacy, type PrescriberNetwork, startPrescriberNetwork } from './prescriber-network.ts';
 import { startSwitch } from './switch.ts';
@@ -11,6 +12,8 @@ interface SimulatorConfig {
   readonly switchPort: number;
   readonly courierPort: number;
   readonly chartPort: number;
+  /** Of the identity provider, and the clients that it knows; absent where nobody signs in by it. */
+  readonly identity?: { readonly port: number; readonly clients: readonly IdentityClient[] };
   readonly delayMilliseconds?: number;
   readonly speedFactor?: number;
   readonly courierAccounts?: readonly CourierAccount[];
@@ -53,6 +56,8 @@ const courier = await start(
   }),
 );
 const charts = await start('chartPort', startChartServer({ host, port: config.chartPort }));
+const identity =
+  config.identity === undefined ? null : await start('identityPort', startIdentityProvider(config.identity));
 const { network, record } = await startPrescribers(config.prescribers ?? null);
 
 async function startPrescribers(
@@ -74,7 +79,7 @@ async function startPrescribers(
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
-    const stops = [claimsSwitch, courier, charts, network, record].map((partner) => partner?.stop());
+    const stops = [claimsSwitch, courier, charts, identity, network, record].map((partner) => partner?.stop());
     void Promise.all(stops).then(() => process.exit(0));
   });
 }
@@ -89,6 +94,7 @@ const ports = {
   switchPort: claimsSwitch.port,
   courierPort: courier.port,
   chartPort: charts.port,
+  identityPort: identity?.port,
   networkPort: network?.port,
   recordPort: record?.port,
 };

@@ -5,6 +5,7 @@ import { web as delivery } from '../../modules/delivery/web/index.tsx';
 import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
 import { web as documents } from '../../modules/documents/web/index.tsx';
 import { web as exchange } from '../../modules/exchange/web/index.tsx';
+import { web as federation } from '../../modules/federation/web/index.tsx';
 import { web as flow } from '../../modules/flow/web/index.tsx';
 import { web as identity } from '../../modules/identity/web/index.tsx';
 import { web as inventory } from '../../modules/inventory/web/index.tsx';
@@ -29,6 +30,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   dispensing,
   documents,
   exchange,
+  federation,
   flow,
   identity,
   inventory,

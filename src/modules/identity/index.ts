@@ -1,12 +1,21 @@
+export { disableStaff, enableStaff } from './actions/change-staff.ts';
 export { createClient, disableClient } from './actions/create-client.ts';
 export { createStaff } from './actions/create-staff.ts';
+export { provisionStaff, renameStaff, setDirectoryStanding } from './actions/provision-staff.ts';
+export {
+  type BrowserSession,
+  signInByProvider,
+  signInByProviderAndCode,
+} from './actions/sign-in-by-provider.ts';
 export { decideProposal, type ProposedCommand, proposeCommand } from './actions/two-people.ts';
 export { lowerAssuranceForDemo } from './assurance-store.ts';
 export { createAuthenticator } from './authenticator.ts';
 export { listClientNames } from './client-store.ts';
+export { toRelyingParty } from './domain/relying-party.ts';
 export type { Site, SiteLicence } from './domain/site.ts';
 export { composeOtpAuthUri, computeCode } from './one-time-code.ts';
 export { type ListedProposal, listProposals } from './proposal-store.ts';
+export { endSessionsOfProvider } from './session-store.ts';
 export {
   findSiteByNcpdpId,
   findSiteByNpi,

@@ -7,7 +7,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import type { SessionMarks } from './domain/session-policy.ts';
 
 /** How a person last proved identity. */
-export type Proof = 'passkey' | 'device-bound-passkey' | 'totp' | 'recovery';
+export type Proof = 'passkey' | 'device-bound-passkey' | 'totp' | 'recovery' | 'federated';
 
 /** A session as it is stored. */
 export interface StoredSession extends SessionMarks {
@@ -20,7 +20,13 @@ export interface StoredSession extends SessionMarks {
 /** Opens a session and returns the token that only the browser keeps; the database has its hash. */
 export async function appendSession(
   tx: TenantTransaction,
-  session: { readonly staffId: StaffId; readonly siteId: SiteId | null; readonly proof: Proof },
+  session: {
+    readonly staffId: StaffId;
+    readonly siteId: SiteId | null;
+    readonly proof: Proof;
+    readonly provenAt: Instant;
+    readonly providerId: Id<'identity-provider'> | null;
+  },
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await tx.database
@@ -33,8 +39,9 @@ export async function appendSession(
       site_id: session.siteId,
       opened_at: tx.now,
       last_seen_at: tx.now,
-      proven_at: tx.now,
+      proven_at: session.provenAt,
       proof: session.proof,
+      provider_id: session.providerId,
     })
     .execute();
   return token;
@@ -104,6 +111,17 @@ export async function endSessionsOf(tx: TenantTransaction, staffId: StaffId): Pr
     .set({ ended_at: tx.now })
     .where('tenant_id', '=', tx.tenantId)
     .where('staff_id', '=', staffId)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
+/** Ends every session that people opened by an identity provider. */
+export async function endSessionsOfProvider(tx: TenantTransaction, providerId: Id<'identity-provider'>): Promise<void> {
+  await tx.database
+    .updateTable('identity.session')
+    .set({ ended_at: tx.now })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('provider_id', '=', providerId)
     .where('ended_at', 'is', null)
     .execute();
 }

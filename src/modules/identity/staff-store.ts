@@ -9,7 +9,8 @@ export interface StaffToInsert {
   readonly staffId: StaffId;
   readonly userName: string;
   readonly displayName: string;
-  readonly passwordHash: string;
+  /** Null for a person who comes in by an identity provider alone. */
+  readonly passwordHash: string | null;
   readonly roles: readonly Role[];
   readonly seesAllSites: boolean;
   readonly siteIds: readonly SiteId[];
@@ -72,9 +73,23 @@ export async function replaceRoles(tx: TenantTransaction, staffId: StaffId, role
     .where('tenant_id', '=', tx.tenantId)
     .where('staff_id', '=', staffId)
     .execute();
+  if (roles.length === 0) return;
   await tx.database
     .insertInto('identity.staff_role')
     .values(roles.map((role) => ({ tenant_id: tx.tenantId, staff_id: staffId, role })))
+    .execute();
+}
+
+/** Saves what a person is called. */
+export async function saveStaffNames(
+  tx: TenantTransaction,
+  names: { readonly staffId: StaffId; readonly userName: string; readonly displayName: string },
+): Promise<void> {
+  await tx.database
+    .updateTable('identity.staff')
+    .set({ user_name: names.userName, display_name: names.displayName })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('staff_id', '=', names.staffId)
     .execute();
 }
 

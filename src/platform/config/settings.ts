@@ -31,6 +31,8 @@ export interface SimulatorPorts {
   readonly courierPort: number;
   /** Of the charts of the EHR, which are queried. */
   readonly chartPort: number;
+  /** Of the identity provider by which people of the health system sign in. */
+  readonly identityPort: number;
   /** Of the e-prescribing network, which takes RxFill and requests. */
   readonly networkPort: number;
   /** Of the health record, which takes news of its orders. */
@@ -60,6 +62,7 @@ export function readSettings(environment: Environment): Settings {
       networkPort: readPort(environment, 'THERIAC_NETWORK_PORT', 8433),
       recordPort: readPort(environment, 'THERIAC_RECORD_PORT', 8434),
       chartPort: readPort(environment, 'THERIAC_CHART_PORT', 8435),
+      identityPort: readPort(environment, 'THERIAC_IDENTITY_PORT', 8436),
     },
     logLevel: readChoice(environment, 'THERIAC_LOG', 'warn', logLevels),
     webTls: readChoice(environment, 'THERIAC_WEB_TLS', 'off', ['on', 'off']) === 'on',

@@ -733,6 +733,113 @@ export interface ExchangeRawMessage {
   tenant_id: number;
 }
 
+export interface FederationAccountLink {
+  issuer: string;
+  last_used_at: Instant | null;
+  linked_at: Instant;
+  linked_by: string;
+  staff_id: string;
+  subject: string;
+  tenant_id: number;
+}
+
+export interface FederationDirectoryGroup {
+  changed_at: Instant;
+  external_id: string | null;
+  group_id: string;
+  made_at: Instant;
+  name: string;
+  removed_at: Instant | null;
+  revision: Generated<number>;
+  roles: string[];
+  sees_all_sites: Generated<boolean>;
+  site_ids: string[];
+  tenant_id: number;
+}
+
+export interface FederationDirectoryPerson {
+  changed_at: Instant;
+  email: string | null;
+  external_id: string | null;
+  family_name: string | null;
+  given_name: string | null;
+  made_at: Instant;
+  provisioned_by: string;
+  removed_at: Instant | null;
+  staff_id: string;
+  tenant_id: number;
+}
+
+export interface FederationGroupMember {
+  group_id: string;
+  staff_id: string;
+  tenant_id: number;
+}
+
+export interface FederationProvider {
+  /**
+   * Values of the claim acr that count as a second factor.
+   */
+  accepted_contexts: string[];
+  /**
+   * Values of the claim amr (RFC 8176) that count as a second factor.
+   */
+  accepted_methods: string[];
+  authentication: string;
+  changed_at: Instant;
+  client_id: string;
+  /**
+   * Mail domains that an account must be of; any when empty.
+   */
+  domains: string[];
+  group_claim: string | null;
+  is_enabled: boolean;
+  issuer: string;
+  made_at: Instant;
+  made_by: string;
+  name: string;
+  provider_id: string;
+  public_key: Json | null;
+  /**
+   * The client secret, or the private key that client assertions are signed with.
+   */
+  sealed_credential: Buffer;
+  /**
+   * By how much the clocks of the provider and our own may differ.
+   */
+  skew_seconds: number;
+  /**
+   * True where the directory provisions, as external id of a person, the subject by which the provider knows them: then provisioning links the account.
+   */
+  subject_is_external_id: Generated<boolean>;
+  tenant_id: number;
+}
+
+export interface FederationSignInAttempt {
+  answered_at: Instant | null;
+  attempt_id: string;
+  browser_hash: Buffer;
+  /**
+   * What was checked of the answer, and with what outcome; claims that fail are kept as codes.
+   */
+  checks: Json | null;
+  expires_at: Instant;
+  finished_at: Instant | null;
+  outcome: string | null;
+  provider_id: string;
+  purpose: string;
+  return_path: string;
+  /**
+   * Nonce and code verifier.
+   */
+  sealed_secrets: Buffer;
+  staff_id: string | null;
+  started_at: Instant;
+  state_hash: Buffer;
+  subject: string | null;
+  tenant_id: number;
+}
+
 export interface FlowCycleStep {
   barrier_code: string | null;
   cycle: number;
@@ -939,6 +1046,10 @@ export interface IdentitySession {
   opened_at: Instant;
   proof: string;
   proven_at: Instant;
+  /**
+   * The identity provider that the person came in by; null for a sign-in with factors of our own alone.
+   */
+  provider_id: string | null;
   session_id: string;
   site_id: string | null;
   staff_id: string;
@@ -2224,6 +2335,12 @@ export interface Database {
   "exchange.outbound": ExchangeOutbound;
   "exchange.partner": ExchangePartner;
   "exchange.raw_message": ExchangeRawMessage;
+  "federation.account_link": FederationAccountLink;
+  "federation.directory_group": FederationDirectoryGroup;
+  "federation.directory_person": FederationDirectoryPerson;
+  "federation.group_member": FederationGroupMember;
+  "federation.provider": FederationProvider;
+  "federation.sign_in_attempt": FederationSignInAttempt;
   "flow.cycle_step": FlowCycleStep;
   "flow.learned_cycle": FlowLearnedCycle;
   "flow.learned_therapy": FlowLearnedTherapy;

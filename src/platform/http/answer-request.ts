@@ -179,6 +179,7 @@ async function carryOut(route: Route, parts: AnswerParts, work: Work): Promise<C
       host: incoming.credentials.host,
       source: incoming.credentials.deviceToken ?? incoming.credentials.address,
       sessionToken: incoming.credentials.sessionToken,
+      ...(incoming.credentials.signInToken === null ? {} : { signInToken: incoming.credentials.signInToken }),
       ...(upload === null ? {} : { upload }),
     });
     if (!result.ok && 'keepsChanges' in result) return { ok: false, refusal: result.refusal };

@@ -26,6 +26,9 @@ export interface HttpServerParts extends AnswerParts {
 /** The name of the cookie that tells a device apart; it proves nothing by itself. */
 const deviceCookie = '__Host-theriac-device';
 
+/** The name of the cookie of a sign-in that is under way at an identity provider. */
+const signInCookie = '__Host-theriac-sign-in';
+
 const deviceCookieSeconds = 31_536_000;
 const largestBody = 1_048_576;
 // A request in JSON is small and has to come quickly; a file may take as long as a slow line needs, but may never stand still.
@@ -118,6 +121,7 @@ export function credentialsOf(request: FastifyRequest): RequestCredentials {
     host: request.host,
     sessionToken: request.cookies[sessionCookie] ?? null,
     deviceToken: request.cookies[deviceCookie] ?? null,
+    signInToken: request.cookies[signInCookie] ?? null,
     bearerToken: authorization?.startsWith('Bearer ') === true ? authorization.slice(7) : null,
     address: request.ip,
   };
@@ -141,7 +145,17 @@ function headerOf(request: FastifyRequest, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function changeSession(request: FastifyRequest, reply: FastifyReply, change: SessionChange): void {
+/** Ties a sign-in at an identity provider to this browser. The provider sends it back from another site, so the cookie is not strict. */
+export function keepSignIn(
+  reply: FastifyReply,
+  kept: { readonly token: string; readonly maxAgeSeconds: number },
+): void {
+  const fixed = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const;
+  reply.setCookie(signInCookie, kept.token, { ...fixed, maxAge: kept.maxAgeSeconds });
+}
+
+/** Opens or closes the session of the browser that sent a request. */
+export function changeSession(request: FastifyRequest, reply: FastifyReply, change: SessionChange): void {
   const fixed = { path: '/', secure: true, httpOnly: true, sameSite: 'strict' } as const;
   if (change.kind === 'open') reply.setCookie(sessionCookie, change.token, { ...fixed, maxAge: change.maxAgeSeconds });
   else reply.clearCookie(sessionCookie, fixed);

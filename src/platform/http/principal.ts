@@ -23,6 +23,8 @@ export interface RequestCredentials {
   readonly host: string;
   readonly sessionToken: string | null;
   readonly deviceToken: string | null;
+  /** What ties a sign-in that is under way at an identity provider to this browser. */
+  readonly signInToken: string | null;
   readonly bearerToken: string | null;
   readonly address: string;
 }

@@ -30,6 +30,8 @@ export interface Call<Request> {
   /** What tells devices apart before sign-in: the device's own token, or its address when it has none yet. */
   readonly source: string;
   readonly sessionToken: string | null;
+  /** What ties a sign-in that is under way at an identity provider to this browser; absent where there is none. */
+  readonly signInToken?: string;
   /** The file that came as the body of the request: whole, sealed on the disk, and named by nothing until it is adopted. */
   readonly upload?: ReceivedFile;
 }

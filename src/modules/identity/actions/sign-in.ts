@@ -1,4 +1,5 @@
-import type { SiteId, StaffId } from '../../../kernel/ids.ts';
+import type { Id, SiteId, StaffId } from '../../../kernel/ids.ts';
+import type { Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import {
@@ -72,10 +73,23 @@ export async function provePassword(tx: TenantTransaction, attempt: SignInAttemp
   return ok({ member, proof });
 }
 
+/** Where a session comes from when it was not opened by factors of our own alone. */
+export interface SessionOrigin {
+  readonly providerId: Id<'identity-provider'>;
+  /** When the person proved identity there, which may be hours ago. */
+  readonly provenAt: Instant;
+}
+
 /** Opens a session at the person's first site and records who signed in. */
-export async function openSessionFor(tx: TenantTransaction, { member, proof }: Proven): Promise<string> {
+export async function openSessionFor(
+  tx: TenantTransaction,
+  { member, proof }: Proven,
+  origin: SessionOrigin | null = null,
+): Promise<string> {
   const siteId: SiteId | null = member.siteIds[0] ?? (await getDefaultSite(tx)).siteId;
-  const token = await appendSession(tx, { staffId: member.staffId, siteId, proof });
+  const provenAt = origin === null || origin.provenAt > tx.now ? tx.now : origin.provenAt;
+  const providerId = origin?.providerId ?? null;
+  const token = await appendSession(tx, { staffId: member.staffId, siteId, proof, provenAt, providerId });
   await tx.audit({
     kind: 'sign-in',
     action: 'identity.sign-in',
@@ -103,7 +117,16 @@ async function findProof(
   const factor = member === null ? null : await lockTotpFactor(tx, member.staffId);
   const step = factor === null ? null : findAcceptedStep(attempt.code, factor, tx.now);
   if (member === null || !member.isActive || !isRight) return null;
-  if (step === null) return (await spendRecoveryCode(tx, member.staffId, attempt.code)) ? 'recovery' : null;
-  await saveTotpStep(tx, member.staffId, step);
+  return spendCode(tx, { staffId: member.staffId, step, code: attempt.code });
+}
+
+/** Uses up a code: the one-time code whose time step was accepted, or a recovery code in its place; null when it is neither. */
+export async function spendCode(
+  tx: TenantTransaction,
+  typed: { readonly staffId: StaffId; readonly step: number | null; readonly code: string },
+): Promise<Proof | null> {
+  const { staffId, step, code } = typed;
+  if (step === null) return (await spendRecoveryCode(tx, staffId, code)) ? 'recovery' : null;
+  await saveTotpStep(tx, staffId, step);
   return 'totp';
 }

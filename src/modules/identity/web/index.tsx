@@ -12,7 +12,17 @@ import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { identityPermissions } from '../permissions.ts';
 
 export { AccessBanner } from './access-banner.tsx';
-export { proveByPasskey } from './ask-passkey.ts';
+
+/** Proves identity again by passkey; returns null, or a sentence that says why not. What asks the browser is loaded when it is needed. */
+export async function proveByPasskey(): Promise<string | null> {
+  return (await import('./ask-passkey.ts')).proveByPasskey();
+}
+
+/** Signing in with factors of Theriac alone, for pages of other modules that need it. */
+export const OwnSignIn = lazy(() => import('./own-sign-in.tsx').then((file) => ({ default: file.OwnSignIn })));
+
+/** The page around signing in, for pages of other modules that stand beside it. */
+export const SignInPlace = lazy(() => import('./sign-in-place.tsx').then((file) => ({ default: file.SignInPlace })));
 
 const OpenAccessOffer = lazy(() => import('./open-access.tsx').then((file) => ({ default: file.OpenAccessOffer })));
 

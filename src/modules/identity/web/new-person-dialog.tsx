@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Role } from '../../../kernel/roles.ts';
+import { ChoiceList } from '../../../ui/choice-list.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -11,7 +12,6 @@ import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import * as api from '../api.ts';
 import { identityRefusals } from '../refusals.ts';
 import classes from './administration.module.css';
-import { ChoiceList } from './choice-list.tsx';
 import { roleOptions, type ShownStaff } from './people-words.ts';
 import { findPlacesRefusal, type Places, PlacesFields, toPlaces } from './person-changes.tsx';
 

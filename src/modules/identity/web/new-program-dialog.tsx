@@ -1,6 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import { ChoiceList } from '../../../ui/choice-list.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice, RefusalNotice } from '../../../ui/failure-notice.tsx';
@@ -9,7 +10,6 @@ import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import * as api from '../api.ts';
 import { readClientKeys } from '../domain/client-key.ts';
 import classes from './administration.module.css';
-import { ChoiceList } from './choice-list.tsx';
 
 /** Lets a program in: its name, its public key as pasted or from a file, and what it may do. */
 export function NewProgramDialog(props: {

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Role } from '../../../kernel/roles.ts';
+import { ChoiceList } from '../../../ui/choice-list.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import type { EndpointFailure } from '../../../ui/endpoint-failure.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -18,7 +19,6 @@ import {
 } from '../domain/account-change.ts';
 import { identityRefusals } from '../refusals.ts';
 import classes from './administration.module.css';
-import { ChoiceList } from './choice-list.tsx';
 import { roleOptions, type ShownPerson, type ShownStaff } from './people-words.ts';
 
 /** What may be changed about a person, and what each change is called. */

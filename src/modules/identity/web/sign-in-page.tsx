@@ -1,95 +1,16 @@
-import { Button } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
-import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-client.ts';
-import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { PasswordField, TextField } from '../../../ui/fields.tsx';
-import { Notice } from '../../../ui/notice.tsx';
-import { SignInFrame } from '../../../ui/sign-in-frame.tsx';
-import * as api from '../api.ts';
-import { signInByPasskey } from './ask-passkey.ts';
+import type { ReactNode } from 'react';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
+import { OwnSignIn } from './own-sign-in.tsx';
 import { readReturnPath } from './return-path.ts';
-import classes from './sign-in-page.module.css';
+import { SignInPlace } from './sign-in-place.tsx';
 
-const goOn = (): void => window.location.replace(readReturnPath(window.location.search));
-
-/** The page on which a person signs in: by passkey, or with user name, password and a code. */
+/** The page on which a person signs in: by passkey, with user name, password and a code, or by an identity provider. */
 export function SignInPage(): ReactNode {
-  const tenant = useEndpointQuery(api.describeTenant, {});
+  const returnPath = readReturnPath(window.location.search);
   return (
-    <SignInFrame
-      title="Sign in"
-      tenantName={tenant.data?.tenantName ?? null}
-      demo={tenant.data?.isDemo ?? false}
-      policyNotices={tenant.data?.policyNotices ?? []}
-    >
-      <TypedSignIn />
-      <PasskeySignIn />
-    </SignInFrame>
-  );
-}
-
-function TypedSignIn(): ReactNode {
-  const [userName, setUserName] = useState('');
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
-  const [isRecovery, setRecovery] = useState(false);
-  const signIn = useEndpointCommand(api.signIn, { onDone: goOn });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    signIn.run({ userName, password, code });
-  };
-  const isWhole = isRecovery ? code.replace('-', '').length === 10 : code.length === 6;
-  const change = (): void => {
-    setRecovery(!isRecovery);
-    setCode('');
-  };
-  return (
-    <form className={classes['form']} onSubmit={submit}>
-      <TextField label="User name" value={userName} onChange={setUserName} autoComplete="username" startsFocused />
-      <PasswordField label="Password" value={password} onChange={setPassword} />
-      {isRecovery ? (
-        <TextField label="Recovery code" value={code} onChange={(typed) => setCode(typed.trim())} isCode />
-      ) : (
-        <TextField
-          label="Code from your authenticator app"
-          value={code}
-          onChange={(typed) => setCode(typed.replace(/\D/g, '').slice(0, 6))}
-          autoComplete="one-time-code"
-          isNumeric
-          isCode
-        />
-      )}
-      {signIn.failure !== null && <FailureNotice failure={signIn.failure} />}
-      <Button
-        type="submit"
-        loading={signIn.isRunning}
-        disabled={userName === '' || password === '' || !isWhole}
-        fullWidth
-      >
-        Sign in
-      </Button>
-      <Button variant="subtle" size="xs" onClick={change}>
-        {isRecovery ? 'Use the authenticator app' : 'Use a recovery code'}
-      </Button>
-    </form>
-  );
-}
-
-function PasskeySignIn(): ReactNode {
-  const [isRunning, setRunning] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const attempt = (): void => {
-    setRunning(true);
-    void signInByPasskey()
-      .then((sentence) => (sentence === null ? goOn() : setRefusal(sentence)))
-      .finally(() => setRunning(false));
-  };
-  return (
-    <div className={classes['passkey']}>
-      <Button variant="default" loading={isRunning} onClick={attempt} fullWidth>
-        Sign in with a passkey
-      </Button>
-      {refusal !== null && <Notice tone="blocked" urgency="alert" sentence={refusal} />}
-    </div>
+    <SignInPlace title="Sign in">
+      <OwnSignIn onDone={() => window.location.replace(returnPath)} />
+      <PanelSlotView slot="sign-in-way" returnPath={returnPath} />
+    </SignInPlace>
   );
 }

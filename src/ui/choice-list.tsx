@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { CheckField } from '../../../ui/fields.tsx';
 import classes from './choice-list.module.css';
+import { CheckField } from './fields.tsx';
 
 /** Any number of a list, each with a box to tick. */
 export function ChoiceList(props: {
