@@ -4,6 +4,7 @@ create schema access;
 create schema audit;
 create schema claims;
 create schema clinical;
+create schema clinics;
 create schema crypto;
 create schema delivery;
 create schema dispensing;
@@ -432,6 +433,24 @@ create table clinical.verification_step (
 );
 alter table clinical.verification_step enable row level security;
 alter table clinical.verification_step force row level security;
+create table clinics.clinic (
+  tenant_id integer not null,
+  clinic_id uuid not null,
+  site_id uuid not null,
+  name text not null,
+  disease_states text[] not null,
+  location_codes text[] not null,
+  prescriber_ids uuid[] not null,
+  valid_from date not null,
+  valid_to date,
+  version integer not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint clinic_pkey PRIMARY KEY (tenant_id, clinic_id),
+  constraint clinic_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint clinic_disease_states_check CHECK ((cardinality(disease_states) > 0))
+);
+alter table clinics.clinic enable row level security;
+alter table clinics.clinic force row level security;
 create table crypto.data_key (
   tenant_id integer not null,
   purpose text not null,
@@ -871,6 +890,7 @@ create table flow.therapy_standing (
   barrier_since timestamp(3) with time zone,
   harm_on date,
   sequence integer not null,
+  clinic_id uuid,
   constraint therapy_standing_pkey PRIMARY KEY (tenant_id, therapy_id),
   constraint therapy_standing_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
   constraint therapy_standing_barrier_check CHECK (((barrier_code IS NULL) OR ((barrier_party IS NOT NULL) AND (barrier_since IS NOT NULL) AND (harm_on IS NOT NULL))))
@@ -1686,6 +1706,7 @@ create table prescriptions.prescription (
   received_at timestamp(3) with time zone not null,
   recorded_at timestamp(3) with time zone not null,
   decided_at timestamp(3) with time zone not null,
+  clinic_id uuid,
   constraint prescription_pkey PRIMARY KEY (tenant_id, prescription_id),
   constraint prescription_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
   constraint prescription_tenant_id_raw_message_id_fkey FOREIGN KEY (tenant_id, raw_message_id) REFERENCES exchange.raw_message(tenant_id, raw_message_id),
@@ -2549,6 +2570,8 @@ create policy tenant_only on clinical.start_review as PERMISSIVE for ALL to ther
 create policy site_only on clinical.verification as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on clinical.verification as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on clinical.verification_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinics.clinic as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinics.clinic as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on delivery.delivery as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -2806,6 +2829,7 @@ grant insert, select on clinical.screening to theriac_app;
 grant insert, select on clinical.start_review to theriac_app;
 grant insert, select, update on clinical.verification to theriac_app;
 grant insert, select on clinical.verification_step to theriac_app;
+grant insert, select, update on clinics.clinic to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
 grant insert, select, update on delivery.delivery to theriac_app;
 grant insert, select on delivery.delivery_step to theriac_app;
@@ -3252,6 +3276,9 @@ comment on table clinical.start_review is 'Clinical reviews before the start; th
 comment on column clinical.start_review.sealed_assessment is 'patient data: goals and notes of the assessment in words, sealed';
 comment on table clinical.verification is 'Whether a pharmacist has verified a prescription before its fill, and upon which screening.';
 comment on table clinical.verification_step is 'Every verification of a prescription and every one that was taken back.';
+comment on table clinics.clinic is 'Clinics of the health system, each served by one pharmacy. Configuration; no patient data.';
+comment on column clinics.clinic.disease_states is 'What it treats, as programme codes of drugs (reference.drug_profile).';
+comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3 (point of care), identifiers of FHIR Location and HealthcareService. In capitals.';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';
@@ -3306,6 +3333,7 @@ comment on table flow.start_curve is 'For each stage and barrier, what share of 
 comment on table flow.therapy_standing is 'Where each therapy stands, for the barrier board: barrier, party, stage, the day from which waiting costs doses, the payer that pays first and the prescriber. Codes, ids and dates only, taken over from therapies when it changes; no part of the fold.';
 comment on column flow.therapy_standing.patient_id is 'patient data: whose therapy it is, by id';
 comment on column flow.therapy_standing.sequence is 'Up to which event of the therapy''s stream this row holds.';
+comment on column flow.therapy_standing.clinic_id is 'The clinic from which its prescription came.';
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
 comment on column identity.access_review.ended_at is 'When the person ended the access before its time was over.';
@@ -3380,6 +3408,7 @@ comment on table prescriptions.prescription is 'Each prescription as it stands: 
 comment on column prescriptions.prescription.order_number is 'The sender''s own number of the order, by which it is cancelled or sent again.';
 comment on column prescriptions.prescription.matches is 'How patient, prescriber and drug were matched: decision, score, reason codes and the ids of candidates.';
 comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
+comment on column prescriptions.prescription.clinic_id is 'The clinic from which it came; null when neither its message nor its prescriber says so.';
 comment on table prescriptions.rx_number is 'Rx numbers (NCPDP 402-D2) of prescriptions.';
 comment on table reference.clinical_risk is 'How much waiting endangers a patient by clinical programme and stage of the therapy, from a day on. The stage any counts where the programme has no row for the stage itself.';
 comment on column reference.clinical_risk.is_verified is 'Whether somebody checked the assessment against its source; what is not says so on every row that it moves.';

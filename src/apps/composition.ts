@@ -8,6 +8,8 @@ import { claimsRoutes } from '../modules/claims/routes.ts';
 import { clinicalSubscriptions } from '../modules/clinical/jobs.ts';
 import { clinicalPermissions } from '../modules/clinical/permissions.ts';
 import { clinicalRoutes } from '../modules/clinical/routes.ts';
+import { clinicPermissions } from '../modules/clinics/permissions.ts';
+import { clinicsRoutes } from '../modules/clinics/routes.ts';
 import { deliverySubscriptions } from '../modules/delivery/jobs.ts';
 import { deliveryPermissions } from '../modules/delivery/permissions.ts';
 import { deliveryRoutes } from '../modules/delivery/routes.ts';
@@ -56,6 +58,7 @@ export const permissions: readonly Permission[] = [
   accessPermissions,
   claimPermissions,
   clinicalPermissions,
+  clinicPermissions,
   deliveryPermissions,
   dispensingPermissions,
   documentPermissions,
@@ -79,6 +82,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...claimsRoutes,
   ...clinicalRoutes,
+  ...clinicsRoutes,
   ...deliveryRoutes,
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,

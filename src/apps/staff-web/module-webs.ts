@@ -1,6 +1,7 @@
 import { web as access } from '../../modules/access/web/index.tsx';
 import { web as claims } from '../../modules/claims/web/index.tsx';
 import { web as clinical } from '../../modules/clinical/web/index.tsx';
+import { web as clinics } from '../../modules/clinics/web/index.tsx';
 import { web as delivery } from '../../modules/delivery/web/index.tsx';
 import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
 import { web as documents } from '../../modules/documents/web/index.tsx';
@@ -24,6 +25,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   access,
   claims,
   clinical,
+  clinics,
   delivery,
   dispensing,
   documents,

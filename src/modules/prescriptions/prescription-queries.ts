@@ -61,3 +61,17 @@ async function lookUp(
     prescribers,
   };
 }
+
+/** Finds the clinic from which a prescription came; null when it is not known, or there is no such prescription. */
+export async function findPrescribingClinic(
+  tx: TenantTransaction,
+  prescriptionId: PrescriptionId,
+): Promise<Prescription['clinicId']> {
+  const row = await tx.database
+    .selectFrom('prescriptions.prescription')
+    .select('clinic_id')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('prescription_id', '=', prescriptionId)
+    .executeTakeFirst();
+  return (row?.clinic_id ?? null) as Prescription['clinicId'];
+}

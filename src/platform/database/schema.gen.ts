@@ -391,6 +391,26 @@ export interface ClinicalVerificationStep {
   tenant_id: number;
 }
 
+export interface ClinicsClinic {
+  changed_at: Instant;
+  clinic_id: string;
+  /**
+   * What it treats, as programme codes of drugs (reference.drug_profile).
+   */
+  disease_states: string[];
+  /**
+   * By which messages name it: HL7 PV1-3 and AIL-3 (point of care), identifiers of FHIR Location and HealthcareService. In capitals.
+   */
+  location_codes: string[];
+  name: string;
+  prescriber_ids: string[];
+  site_id: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+  version: number;
+}
+
 export interface CryptoDataKey {
   /**
    * An upper bound of the values sealed with this key; processes reserve in blocks.
@@ -795,6 +815,10 @@ export interface FlowTherapyStanding {
   barrier_code: string | null;
   barrier_party: string | null;
   barrier_since: Instant | null;
+  /**
+   * The clinic from which its prescription came.
+   */
+  clinic_id: string | null;
   drug_id: string;
   harm_on: CalendarDay | null;
   number: number;
@@ -1485,6 +1509,10 @@ export interface PrescriptionsPatientCorrection {
 
 export interface PrescriptionsPrescription {
   channel: string;
+  /**
+   * The clinic from which it came; null when neither its message nor its prescriber says so.
+   */
+  clinic_id: string | null;
   clinical_facts_recorded: Generated<boolean>;
   days_supply: number | null;
   decided_at: Instant;
@@ -2175,6 +2203,7 @@ export interface Database {
   "clinical.start_review": ClinicalStartReview;
   "clinical.verification": ClinicalVerification;
   "clinical.verification_step": ClinicalVerificationStep;
+  "clinics.clinic": ClinicsClinic;
   "crypto.data_key": CryptoDataKey;
   "delivery.delivery": DeliveryDelivery;
   "delivery.delivery_step": DeliveryDeliveryStep;

@@ -28,6 +28,7 @@ export { formatHl7Instant, type TimeStamp } from './time-stamp.ts';
 export type {
   Address,
   CodedElement,
+  PatientLocation,
   Telecom,
 } from './value-types.ts';
 export { components, type FieldDraft, repetitions, type SegmentDraft, segment, writeMessage } from './write-message.ts';
