@@ -15,6 +15,7 @@ export const moduleMap = {
   therapies: ['pathways', 'identity', 'reference', 'patients', 'work', 'documents', 'exchange'],
   prescriptions: ['identity', 'reference', 'patients', 'clinics', 'therapies', 'work', 'exchange', 'documents'],
   referrals: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'exchange', 'documents'],
+  prospects: ['identity', 'reference', 'patients', 'clinics', 'prescriptions', 'therapies', 'referrals'],
   clinical: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'quality'],
   access: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'documents'],
   inventory: ['identity', 'reference', 'work'],

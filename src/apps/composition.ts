@@ -37,6 +37,9 @@ import { patientsPermissions } from '../modules/patients/permissions.ts';
 import { patientsRoutes } from '../modules/patients/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
 import { prescriptionsRoutes } from '../modules/prescriptions/routes.ts';
+import { prospectsSubscriptions } from '../modules/prospects/jobs.ts';
+import { prospectPermissions } from '../modules/prospects/permissions.ts';
+import { prospectsRoutes } from '../modules/prospects/routes.ts';
 import { referencePermissions } from '../modules/reference/permissions.ts';
 import { referenceRoutes } from '../modules/reference/routes.ts';
 import { referralsSubscriptions, referralsTimerActions } from '../modules/referrals/jobs.ts';
@@ -70,6 +73,7 @@ export const permissions: readonly Permission[] = [
   pathwayPermissions,
   patientsPermissions,
   prescriptionPermissions,
+  prospectPermissions,
   referencePermissions,
   referralPermissions,
   securityPermissions,
@@ -94,6 +98,7 @@ export const routes: readonly Route[] = [
   ...pathwaysRoutes,
   ...patientsRoutes,
   ...prescriptionsRoutes,
+  ...prospectsRoutes,
   ...referenceRoutes,
   ...referralsRoutes,
   ...securityRoutes,
@@ -108,6 +113,7 @@ export const subscriptions: readonly Subscription[] = [
   ...dispensingSubscriptions,
   ...outreachSubscriptions,
   ...flowSubscriptions,
+  ...prospectsSubscriptions,
   ...referralsSubscriptions,
   ...therapiesSubscriptions,
 ];

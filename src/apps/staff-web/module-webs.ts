@@ -13,6 +13,7 @@ import { web as outreach } from '../../modules/outreach/web/index.tsx';
 import { web as pathways } from '../../modules/pathways/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
+import { web as prospects } from '../../modules/prospects/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as referrals } from '../../modules/referrals/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
@@ -37,6 +38,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   pathways,
   patients,
   prescriptions,
+  prospects,
   reference,
   referrals,
   security,

@@ -75,3 +75,18 @@ export async function findPrescribingClinic(
     .executeTakeFirst();
   return (row?.clinic_id ?? null) as Prescription['clinicId'];
 }
+
+/** Finds for whom a prescription is and of which drug; null while either is not settled, or there is no such prescription. */
+export async function findPrescribed(
+  tx: TenantTransaction,
+  prescriptionId: PrescriptionId,
+): Promise<{ readonly patientId: PatientId; readonly drugId: Id<'drug'> } | null> {
+  const row = await tx.database
+    .selectFrom('prescriptions.prescription')
+    .select(['patient_id', 'drug_id'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('prescription_id', '=', prescriptionId)
+    .executeTakeFirst();
+  const [patientId, drugId] = [row?.patient_id as PatientId | null | undefined, row?.drug_id as Id<'drug'> | null];
+  return patientId === undefined || patientId === null || drugId === null ? null : { patientId, drugId };
+}

@@ -391,6 +391,40 @@ export interface ClinicalVerificationStep {
   tenant_id: number;
 }
 
+export interface ClinicsAppointment {
+  appointment_id: string;
+  clinic_id: string;
+  /**
+   * The number by which its sender speaks of it.
+   */
+  number: string;
+  partner_id: string;
+  /**
+   * patient data: whose appointment it is, by id
+   */
+  patient_id: string;
+  raw_message_id: string | null;
+  /**
+   * When its sender said what counts; what was said earlier and came later changes nothing.
+   */
+  said_at: Instant;
+  site_id: string;
+  starts_at: Instant;
+  state: string;
+  tenant_id: number;
+}
+
+export interface ClinicsAppointmentChange {
+  appointment_id: string;
+  change_id: string;
+  kind: string;
+  raw_message_id: string | null;
+  recorded_at: Instant;
+  said_at: Instant;
+  starts_at: Instant;
+  tenant_id: number;
+}
+
 export interface ClinicsClinic {
   changed_at: Instant;
   clinic_id: string;
@@ -1560,6 +1594,35 @@ export interface PrescriptionsRxNumber {
   tenant_id: number;
 }
 
+export interface ProspectsProspect {
+  appointment_at: Instant;
+  appointment_id: string;
+  changed_at: Instant;
+  /**
+   * Who of the staff changed it last; null when the program did.
+   */
+  changed_by: string | null;
+  clinic_id: string;
+  disease_state: string;
+  /**
+   * Each rule that made them a prospect, with its evidence: codes and days.
+   */
+  findings: Json;
+  found_at: Instant;
+  /**
+   * patient data: who it is, by id
+   */
+  patient_id: string;
+  prescription_id: string | null;
+  prospect_id: string;
+  reason_code: string | null;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string | null;
+  version: number;
+}
+
 export interface ReferenceClinicalRisk {
   /**
    * Whether somebody checked the assessment against its source; what is not says so on every row that it moves.
@@ -2203,6 +2266,8 @@ export interface Database {
   "clinical.start_review": ClinicalStartReview;
   "clinical.verification": ClinicalVerification;
   "clinical.verification_step": ClinicalVerificationStep;
+  "clinics.appointment": ClinicsAppointment;
+  "clinics.appointment_change": ClinicsAppointmentChange;
   "clinics.clinic": ClinicsClinic;
   "crypto.data_key": CryptoDataKey;
   "delivery.delivery": DeliveryDelivery;
@@ -2281,6 +2346,7 @@ export interface Database {
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;
   "prescriptions.rx_number": PrescriptionsRxNumber;
+  "prospects.prospect": ProspectsProspect;
   "reference.clinical_risk": ReferenceClinicalRisk;
   "reference.distribution_network": ReferenceDistributionNetwork;
   "reference.dose_limit": ReferenceDoseLimit;

@@ -7,6 +7,7 @@ export {
   writeAcknowledgement,
 } from './acknowledgement.ts';
 export type { Admission } from './admission.ts';
+export type { Appointment } from './appointment.ts';
 export type { Allergy, Diagnosis, Observation } from './clinical-facts.ts';
 export type { Coverage } from './coverage.ts';
 
