@@ -11,9 +11,11 @@ import { prospectsSubscriptions } from '../../modules/prospects/jobs.ts';
 import { prospectsRoutes } from '../../modules/prospects/routes.ts';
 
 let scene: Hl7Scene;
+let coordinator: Awaited<ReturnType<Hl7Scene['platform']['addStaff']>>;
 
 beforeAll(async () => {
   scene = await openHl7Scene({ subscriptions: prospectsSubscriptions });
+  coordinator = await scene.platform.addStaff({ userName: 'cora', roles: ['patientCoordinator'] });
   await scene.platform.transact(async (tx) => {
     await addClinic(tx, {
       ...{ name: 'Harbor Rheumatology', siteId: scene.platform.siteId, diseaseStates: ['rheumatology', 'dermatology'] },
@@ -79,16 +81,9 @@ const find = async (person: number, view?: Parameters<typeof list>[0]) => {
 
 async function settle(request: RequestOf<typeof prospects.settleProspect>): Promise<string> {
   const route = prospectsRoutes.find(({ endpoint }) => endpoint === prospects.settleProspect);
-  const answer = await scene.platform.transact(async (tx) => route?.answer(tx, { request } as never), {
-    actor: await theStaff(),
-  });
-  return answer?.ok === true ? 'done' : (answer?.refusal.code ?? '');
-}
-
-let staff: Awaited<ReturnType<Hl7Scene['platform']['addStaff']>> | null = null;
-async function theStaff() {
-  staff ??= await scene.platform.addStaff({ userName: 'cora', roles: ['patientCoordinator'] });
-  return staff;
+  if (route === undefined) throw new Error('nothing answers this endpoint');
+  const answer = await scene.platform.transact((tx) => route.answer(tx, { request } as never), { actor: coordinator });
+  return answer.ok ? 'done' : answer.refusal.code;
 }
 
 describe('an appointment at a clinic', () => {

@@ -1,4 +1,5 @@
-import type { Id, PatientId, PrescriptionId } from '../../kernel/ids.ts';
+import type { Id, PatientId, PrescriptionId, TherapyId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listPatients, type Patient } from '../patients/index.ts';
 import { type Drug, getPrescriber, listDrugs, type Prescriber } from '../reference/index.ts';
@@ -89,4 +90,49 @@ export async function findPrescribed(
     .executeTakeFirst();
   const [patientId, drugId] = [row?.patient_id as PatientId | null | undefined, row?.drug_id as Id<'drug'> | null];
   return patientId === undefined || patientId === null || drugId === null ? null : { patientId, drugId };
+}
+
+/** How a prescription that came in a time was decided, without anything that is sealed in it. */
+export interface DecidedReferral {
+  readonly prescriptionId: PrescriptionId;
+  readonly patientId: PatientId;
+  readonly drugId: Id<'drug'>;
+  readonly therapyId: TherapyId | null;
+  readonly clinicId: Prescription['clinicId'];
+  readonly status: PrescriptionStatus;
+  readonly statusReasons: readonly string[];
+  readonly receivedAt: Instant;
+}
+
+/** Lists how the prescriptions of known patients and drugs that came in a time were decided, those still undecided left out. */
+export async function listDecidedReferrals(
+  tx: TenantTransaction,
+  time: { readonly from: Instant; readonly until: Instant },
+): Promise<readonly DecidedReferral[]> {
+  const rows = await tx.database
+    .selectFrom('prescriptions.prescription')
+    .select([
+      ...(['prescription_id', 'patient_id', 'drug_id', 'therapy_id', 'clinic_id'] as const),
+      ...(['status', 'status_reasons', 'received_at'] as const),
+    ])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('received_at', '>=', time.from)
+    .where('received_at', '<', time.until)
+    .where('status', 'in', ['accepted', 'refused', 'cancelled'])
+    .orderBy('received_at', 'desc')
+    .execute();
+  return rows.flatMap((row) => {
+    const { patient_id: patientId, drug_id: drugId } = row;
+    if (patientId === null || drugId === null) return [];
+    return {
+      prescriptionId: row.prescription_id as PrescriptionId,
+      patientId: patientId as PatientId,
+      drugId: drugId as Id<'drug'>,
+      therapyId: row.therapy_id as TherapyId | null,
+      clinicId: row.clinic_id as Prescription['clinicId'],
+      status: row.status as PrescriptionStatus,
+      statusReasons: row.status_reasons,
+      receivedAt: row.received_at,
+    };
+  });
 }

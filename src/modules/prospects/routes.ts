@@ -2,6 +2,7 @@ import { ok } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { settleProspect } from './actions/settle-prospect.ts';
 import * as api from './api.ts';
+import { captureRoutes } from './capture-routes.ts';
 import { describeProspects } from './describe-prospects.ts';
 import type { ProspectId, ProspectState } from './domain/prospect.ts';
 import { countProspects, listProspects } from './prospect-store.ts';
@@ -16,6 +17,7 @@ const statesOf = {
 
 /** What answers the endpoints of prospects. */
 export const prospectsRoutes: readonly Route[] = [
+  ...captureRoutes,
   route(api.listProspects, async (tx, { request }) => {
     const { view } = request;
     const found = await listProspects(tx, {

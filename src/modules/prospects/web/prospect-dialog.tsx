@@ -20,8 +20,8 @@ import {
   type ProspectStep,
   prospectStates,
 } from '../domain/prospect.ts';
+import { nameReason } from '../domain/reason-words.ts';
 import { prospectPermissions } from '../permissions.ts';
-import { nameReason } from './prospect-words.ts';
 import classes from './prospects.module.css';
 import type { ShownProspect } from './prospects-page.tsx';
 

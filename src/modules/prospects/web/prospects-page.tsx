@@ -14,8 +14,8 @@ import type { TableColumn } from '../../../ui/table-types.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import * as api from '../api.ts';
 import { prospectStates } from '../domain/prospect.ts';
+import { nameReason } from '../domain/reason-words.ts';
 import { ProspectDialog } from './prospect-dialog.tsx';
-import { nameReason } from './prospect-words.ts';
 
 /** A prospect as the server lists it. */
 export type ShownProspect = ResponseOf<typeof api.listProspects>['prospects'][number];
