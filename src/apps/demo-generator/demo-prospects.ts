@@ -112,7 +112,10 @@ async function tellFate(stage: DemoStage, one: Appointed, fate: (typeof fates)[n
       fate === 'contacted'
         ? ({ to: fate } as const)
         : fate === 'elsewhere'
-          ? ({ to: fate, reasonCode: one.number % 2 === 0 ? 'plan-mandates' : 'clinic-chose' } as const)
+          ? ({
+              to: fate,
+              reasonCode: Math.floor(one.number / fates.length) % 2 === 0 ? 'plan-mandates' : 'clinic-chose',
+            } as const)
           : ({ to: fate, reasonCode: 'no-drug-planned' } as const);
     must(await settleProspect(tx, { prospectId, expectedVersion, step }));
   });

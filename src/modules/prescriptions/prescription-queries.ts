@@ -77,19 +77,24 @@ export async function findPrescribingClinic(
   return (row?.clinic_id ?? null) as Prescription['clinicId'];
 }
 
-/** Finds for whom a prescription is and of which drug; null while either is not settled, or there is no such prescription. */
+/** Finds for whom a prescription is, of which drug and for what; null while either is not settled, or there is no such prescription. */
 export async function findPrescribed(
   tx: TenantTransaction,
   prescriptionId: PrescriptionId,
-): Promise<{ readonly patientId: PatientId; readonly drugId: Id<'drug'> } | null> {
+): Promise<{
+  readonly patientId: PatientId;
+  readonly drugId: Id<'drug'>;
+  readonly indicationCode: string | null;
+} | null> {
   const row = await tx.database
     .selectFrom('prescriptions.prescription')
-    .select(['patient_id', 'drug_id'])
+    .select(['patient_id', 'drug_id', 'indication_code'])
     .where('tenant_id', '=', tx.tenantId)
     .where('prescription_id', '=', prescriptionId)
     .executeTakeFirst();
-  const [patientId, drugId] = [row?.patient_id as PatientId | null | undefined, row?.drug_id as Id<'drug'> | null];
-  return patientId === undefined || patientId === null || drugId === null ? null : { patientId, drugId };
+  if (row === undefined || row.patient_id === null || row.drug_id === null) return null;
+  const [patientId, drugId] = [row.patient_id as PatientId, row.drug_id as Id<'drug'>];
+  return { patientId, drugId, indicationCode: row.indication_code };
 }
 
 /** How a prescription that came in a time was decided, without anything that is sealed in it. */

@@ -58,7 +58,7 @@ const columns: readonly TableColumn<BoardRow>[] = [
   },
   {
     id: 'around',
-    header: 'Payer, prescriber, clinic',
+    header: 'Payer, prescriber',
     width: { grow: 2, least: 150 },
     cell: (row) => (
       <QueueSubject

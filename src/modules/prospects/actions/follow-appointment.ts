@@ -1,4 +1,4 @@
-import type { PatientId } from '../../../kernel/ids.ts';
+import type { Id, PatientId } from '../../../kernel/ids.ts';
 import { dayIn, type TimeZone } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { type Appointment, type AppointmentId, findAppointment, listClinics } from '../../clinics/index.ts';
@@ -12,7 +12,7 @@ import {
   listDrugs,
 } from '../../reference/index.ts';
 import { listTherapies } from '../../therapies/index.ts';
-import { decideProspect, type Prospect, type ProspectFacts } from '../domain/prospect.ts';
+import { decideProspect, isTreatmentOf, type Prospect, type ProspectFacts } from '../domain/prospect.ts';
 import { lockProspectsOf, saveProspect } from '../prospect-store.ts';
 
 /**
@@ -66,10 +66,13 @@ function gatherFacts(
     const beginning = findDiagnosisBeginning(state, code);
     return beginning === null ? [] : [{ code, beginning }];
   });
-  const running = therapies.find(({ ended, drugId }) => ended === null && programmeOf.get(drugId) === state.code);
+  const isOfState = (treatment: { readonly drugId: Id<'drug'> | null; readonly indicationCode: string | null }) => {
+    const { drugId, indicationCode } = treatment;
+    return isTreatmentOf(state, { programme: drugId && (programmeOf.get(drugId) ?? null), indicationCode });
+  };
+  const running = therapies.find((therapy) => therapy.ended === null && isOfState(therapy));
   const waiting = prescriptions.find(
-    ({ status, drugId }) =>
-      (status === 'needs-person' || status === 'parked') && drugId !== null && programmeOf.get(drugId) === state.code,
+    (order) => (order.status === 'needs-person' || order.status === 'parked') && isOfState(order),
   );
   const settled = known.find(
     ({ diseaseState, state: stands, changedBy }) =>

@@ -1,7 +1,16 @@
-import type { PatientId, PrescriptionId, TherapyId } from '../../../kernel/ids.ts';
+import type { PrescriptionId, TherapyId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { decideStep, isSettledByOrder, type Prospect, type ProspectId, type ProspectStep } from '../domain/prospect.ts';
+import { findPrescribed } from '../../prescriptions/index.ts';
+import { getDrug, listDiseaseStates } from '../../reference/index.ts';
+import {
+  decideStep,
+  isSettledByOrder,
+  isTreatmentOf,
+  type Prospect,
+  type ProspectId,
+  type ProspectStep,
+} from '../domain/prospect.ts';
 import { lockProspect, lockProspectsOf, saveProspect } from '../prospect-store.ts';
 import { prospectRefusals } from '../refusals.ts';
 
@@ -43,24 +52,26 @@ async function isOpenAlready(
   );
 }
 
-/** Joins the prospects of a patient to the order for such a drug that arrived and was accepted. */
+/** Joins the prospects of a patient to an accepted order that treats what they were found for. */
 export async function joinOrder(
   tx: TenantTransaction,
-  order: {
-    readonly patientId: PatientId;
-    readonly diseaseState: string;
-    readonly prescriptionId: PrescriptionId;
-    readonly therapyId: TherapyId;
-  },
+  order: { readonly prescriptionId: PrescriptionId; readonly therapyId: TherapyId },
 ): Promise<void> {
-  const { patientId, diseaseState, prescriptionId, therapyId } = order;
-  const waiting = (await lockProspectsOf(tx, patientId)).filter(
-    (prospect) => prospect.diseaseState === diseaseState && isSettledByOrder(prospect),
-  );
+  const { prescriptionId, therapyId } = order;
+  const prescribed = await findPrescribed(tx, prescriptionId);
+  if (prescribed === null) return;
+  const { patientId, drugId, indicationCode } = prescribed;
+  const waiting = (await lockProspectsOf(tx, patientId)).filter(isSettledByOrder);
+  if (waiting.length === 0) return;
+  const { programme } = await getDrug(tx, drugId);
+  const states = await listDiseaseStates(tx);
   for (const prospect of waiting) {
+    const state = states.find(({ code }) => code === prospect.diseaseState);
+    const known = state ?? { code: prospect.diseaseState, diagnosisCodes: [] };
+    if (!isTreatmentOf(known, { programme, indicationCode })) continue;
     const joined = { state: 'order-received', reasonCode: null, prescriptionId, therapyId } as const;
     const version = prospect.version + 1;
     saveProspect(tx, { ...prospect, ...joined, changedAt: tx.now, changedBy: null, version });
   }
-  if (waiting.length > 0) tx.touch('prospects');
+  tx.touch('prospects');
 }

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { decideProspect, decideStep, isSettledByOrder, type ProspectFacts, prospectStates } from './prospect.ts';
+import {
+  decideProspect,
+  decideStep,
+  isSettledByOrder,
+  isTreatmentOf,
+  type ProspectFacts,
+  prospectStates,
+} from './prospect.ts';
 
 const facts: ProspectFacts = {
   now: '2026-03-02T15:00:00.000Z' as Instant,
@@ -31,6 +38,16 @@ describe('a prospect', () => {
     ['was said to be none', { settledAs: 'not-candidate' }, 'not-settled'],
   ])('is nobody who %s', (_, change, rule) => {
     expect(failing(change)).toEqual({ isProspect: false, rules: [rule] });
+  });
+
+  test('is treated by a drug of the disease state, and by a drug of another that is given for its diagnosis', () => {
+    const dermatology = { code: 'dermatology', diagnosisCodes: ['L40', 'L20'] };
+    const isOne = (programme: string, indicationCode: string | null) =>
+      isTreatmentOf(dermatology, { programme, indicationCode });
+    expect(isOne('dermatology', null)).toBe(true);
+    expect(isOne('rheumatology', 'L40.0')).toBe(true);
+    expect(isOne('rheumatology', 'M05.79')).toBe(false);
+    expect(isOne('rheumatology', null)).toBe(false);
   });
 
   test('goes from state to state by the table, and an order that came stays', () => {

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
+import { type DiseaseState, findDiagnosisBeginning } from '../../reference/language.ts';
 import { prospectRefusals } from '../refusals.ts';
 
 export type ProspectId = Id<'prospect'>;
@@ -72,6 +73,20 @@ export interface Prospect {
   /** Null when the program changed it last. */
   readonly changedBy: Id<'staff'> | null;
   readonly version: number;
+}
+
+/**
+ * Tells whether a treatment is one of a disease state: by the programme of its drug, or by what it is for, because a drug of one programme is
+ * given for the diseases of others too (a biologic of rheumatology for psoriasis).
+ */
+export function isTreatmentOf(
+  state: Pick<DiseaseState, 'code' | 'diagnosisCodes'>,
+  treatment: { readonly programme: string | null; readonly indicationCode: string | null },
+): boolean {
+  const { programme, indicationCode } = treatment;
+  return (
+    programme === state.code || (indicationCode !== null && findDiagnosisBeginning(state, indicationCode) !== null)
+  );
 }
 
 /** What is known when somebody is looked at for one disease state. */

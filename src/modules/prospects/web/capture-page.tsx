@@ -109,8 +109,8 @@ function CaptureTable(props: {
         <tr>
           <th scope="col">{captureDimensions[by]}</th>
           <th scope="col" className={classes['chart']}>
-            <span className={classes['key']} data-of="kept" /> kept <span className={classes['key']} data-of="lost" />{' '}
-            lost
+            {showsKept && <LegendKey of="kept" />}
+            <LegendKey of="lost" />
           </th>
           {showsKept && <th scope="col">Kept</th>}
           <th scope="col">Transferred</th>
@@ -154,6 +154,14 @@ function CaptureTable(props: {
         })}
       </tbody>
     </table>
+  );
+}
+
+function LegendKey(props: { readonly of: 'kept' | 'lost' }): ReactNode {
+  return (
+    <span className={classes['legend']}>
+      <span className={classes['key']} data-of={props.of} /> {props.of}
+    </span>
   );
 }
 

@@ -16,7 +16,7 @@ export const web: ModuleWeb = {
   ],
   navigation: [
     {
-      label: 'Prospective patients',
+      label: 'Prospects',
       path: '/prospects',
       icon: IconUserSearch,
       order: 95,

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Instant, TimeZone } from '../../../kernel/instant.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
@@ -61,12 +61,12 @@ export function ProspectDialog(props: { readonly prospect: ShownProspect; readon
             label: 'List of diagnoses',
             value: `${prospect.listSource}${prospect.isListVerified ? '' : ' (not verified)'}`,
           },
-          { label: 'Usual drugs', value: prospect.expectedDrugs.join(', ') || null },
+          { label: `Drugs of ${prospect.diseaseState} here`, value: prospect.expectedDrugs.join(', ') || null },
           { label: 'Stands at', value: <Standing prospect={prospect} /> },
         ]}
       />
-      <PageLink to={`/patients/${prospect.patientId}`}>Open the patient</PageLink>
       {prospect.state !== 'order-received' && <Record prospect={prospect} onClose={onClose} />}
+      <PageLink to={`/patients/${prospect.patientId}`}>Open the patient</PageLink>
     </Dialog>
   );
 }
@@ -97,8 +97,19 @@ function Record({ prospect, onClose }: { readonly prospect: ShownProspect; reado
     : reasons !== null && !Object.hasOwn(reasons, reason)
       ? { sentence: 'Choose the reason.' }
       : null;
+  const record = (): void => {
+    const { prospectId, version: expectedVersion } = prospect;
+    if (refusal === null) settle.run({ prospectId, expectedVersion, step: toStep(to, reason) });
+  };
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    record();
+  };
+  const sendByKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && event.ctrlKey) record();
+  };
   return (
-    <>
+    <form onSubmit={send} onKeyDown={sendByKey}>
       <ChoiceField
         label="What became of it"
         layout="row"
@@ -120,18 +131,16 @@ function Record({ prospect, onClose }: { readonly prospect: ShownProspect; reado
       <div className={classes['buttons']}>
         <ReasonedButton
           label="Record"
+          keys="ctrl+enter"
           refusal={refusal}
           isRunning={settle.isRunning}
-          onPress={() => {
-            const { prospectId, version: expectedVersion } = prospect;
-            settle.run({ prospectId, expectedVersion, step: toStep(to, reason) });
-          }}
+          onPress={record}
         />
         <Button variant="default" onClick={onClose}>
           Cancel
         </Button>
       </div>
-    </>
+    </form>
   );
 }
 

@@ -39,25 +39,19 @@ const columns: readonly TableColumn<ShownProspect>[] = [
   {
     id: 'who',
     header: 'Patient and clinic',
-    width: { grow: 3, least: 200 },
+    width: { grow: 2, least: 200 },
     cell: (row) => <QueueSubject subject={row.patientName} reason={row.clinicName} />,
   },
   {
     id: 'why',
-    header: 'Diagnosis, and why found',
-    width: { grow: 3, least: 200 },
+    header: 'Diagnosis, and drugs of the disease state',
+    width: { grow: 3, least: 260 },
     cell: (row) => (
       <QueueSubject
-        subject={`${row.diagnosisCode ?? ''} ${row.diseaseState}`}
-        reason="No therapy and no order of that kind here"
+        subject={`${row.diagnosisCode ?? ''} ${row.diseaseState}, a new start`}
+        reason={<span title={row.expectedDrugs.join(', ')}>{row.expectedDrugs.join(', ')}</span>}
       />
     ),
-  },
-  {
-    id: 'expected',
-    header: 'Usual drugs',
-    width: { grow: 2, least: 150 },
-    cell: (row) => <span title={row.expectedDrugs.join(', ')}>{row.expectedDrugs.join(', ')}</span>,
   },
   {
     id: 'state',
@@ -90,25 +84,23 @@ export function ProspectsPage(): ReactNode {
     <PageFrame
       fill
       title="Prospective patients"
-      actions={
-        <ChoiceField
-          label="Show"
-          layout="row"
-          value={view}
-          options={(Object.keys(views) as View[]).map((value) => ({
-            value,
-            label: data === undefined ? views[value] : `${views[value]} (${data.counts[value]})`,
-          }))}
-          message={null}
-          onChange={(value) => setView(value as View)}
-        />
-      }
       hints={[
         { keys: 'j', label: 'next' },
         { keys: 'k', label: 'before' },
         { keys: 'Enter', label: 'open' },
       ]}
     >
+      <ChoiceField
+        label="Show"
+        layout="row"
+        value={view}
+        options={(Object.keys(views) as View[]).map((value) => ({
+          value,
+          label: data === undefined ? views[value] : `${views[value]} (${data.counts[value]})`,
+        }))}
+        message={null}
+        onChange={(value) => setView(value as View)}
+      />
       {query.error !== null ? (
         <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />
       ) : (
@@ -131,13 +123,19 @@ export function ProspectsPage(): ReactNode {
   );
 }
 
-/** The time of an appointment as the clinic's pharmacy reads its clock. */
+/** The time of an appointment as the clinic's pharmacy reads its clock, with the zone below. */
 function AppointmentTime({ at, timeZone }: { readonly at: Instant; readonly timeZone: TimeZone }): ReactNode {
   const now = useNow();
+  const full = formatMomentInFull(at, timeZone);
   return (
-    <time dateTime={at} title={formatMomentInFull(at, timeZone)} className="moment">
-      {formatDayTime(at, { timeZone, now })}
-    </time>
+    <QueueSubject
+      subject={
+        <time dateTime={at} title={full} className="moment">
+          {formatDayTime(at, { timeZone, now })}
+        </time>
+      }
+      reason={full.split(' ').at(-1)}
+    />
   );
 }
 
