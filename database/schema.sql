@@ -3362,7 +3362,7 @@ comment on column clinics.appointment.said_at is 'When its sender said what coun
 comment on table clinics.appointment_change is 'What happened to an appointment, in the order in which it was recorded, each with the message that told it.';
 comment on table clinics.clinic is 'Clinics of the health system, each served by one pharmacy. Configuration; no patient data.';
 comment on column clinics.clinic.disease_states is 'What it treats, as programme codes of drugs (reference.drug_profile).';
-comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3 (point of care), identifiers of FHIR Location and HealthcareService. In capitals.';
+comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';

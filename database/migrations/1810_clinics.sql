@@ -21,7 +21,7 @@ create table clinics.clinic (
 select platform.protect_tenant_table('clinics.clinic', 'select', 'insert', 'update');
 select platform.protect_site_table('clinics.clinic');
 comment on table clinics.clinic is 'Clinics of the health system, each served by one pharmacy. Configuration; no patient data.';
-comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3 (point of care), identifiers of FHIR Location and HealthcareService. In capitals.';
+comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.';
 comment on column clinics.clinic.disease_states is 'What it treats, as programme codes of drugs (reference.drug_profile).';
 
 -- From which clinic a prescription came: as its message said, else by who prescribed it.

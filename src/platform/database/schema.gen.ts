@@ -433,7 +433,7 @@ export interface ClinicsClinic {
    */
   disease_states: string[];
   /**
-   * By which messages name it: HL7 PV1-3 and AIL-3 (point of care), identifiers of FHIR Location and HealthcareService. In capitals.
+   * By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.
    */
   location_codes: string[];
   name: string;

@@ -29,7 +29,7 @@ import {
 } from './value-types.ts';
 
 /** What a scheduling message says of its appointment. */
-export type AppointmentAction = 'book' | 'move' | 'change' | 'cancel' | 'no-show' | 'other';
+type AppointmentAction = 'book' | 'move' | 'change' | 'cancel' | 'no-show' | 'other';
 
 /** An appointment as a scheduling message has it. */
 export interface Appointment {

@@ -12,7 +12,7 @@ export interface ClinicDetails {
   readonly siteId: SiteId;
   /** What it treats, as programme codes of drugs, such as `rheumatology`. */
   readonly diseaseStates: readonly string[];
-  /** By which messages name it, in capitals: HL7 PV1-3 and AIL-3, identifiers of FHIR Location and HealthcareService. */
+  /** By which messages name it, in capitals: HL7 PV1-3 and AIL-3, the facility before them where that tells places apart. */
   readonly locationCodes: readonly string[];
   readonly prescriberIds: readonly Id<'prescriber'>[];
   readonly validFrom: CalendarDay;
@@ -36,7 +36,7 @@ export interface ClinicClues {
 }
 
 /** Writes a code of a place as it is compared: trimmed, in capitals. */
-export function normalizeLocationCode(code: string): string {
+function normalizeLocationCode(code: string): string {
   return code.trim().toUpperCase();
 }
 

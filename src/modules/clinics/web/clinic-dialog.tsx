@@ -16,54 +16,49 @@ import type { ListedClinics, ShownClinic } from './clinics-page.tsx';
 
 type Practising = ShownClinic['prescribers'][number];
 
-/** Adds a clinic, or changes what is recorded of one; the browser says what stands against it before it is sent. */
-export function ClinicDialog(props: {
+interface DialogParts {
   readonly listed: ListedClinics;
   readonly clinic: ShownClinic | null;
   readonly onClose: () => void;
-}): ReactNode {
+}
+
+/** Adds a clinic, or changes what is recorded of one; the browser says what stands against it before it is sent. */
+export function ClinicDialog(props: DialogParts): ReactNode {
   const { listed, clinic, onClose } = props;
   const mayChange = useHasPermission(clinicPermissions.changeClinics.code);
-  const [name, setName] = useState(clinic?.name ?? '');
-  const [siteId, setSiteId] = useState(
-    clinic?.siteId ?? (listed.sites.length === 1 ? listed.sites[0]?.siteId : '') ?? '',
-  );
-  const [codes, setCodes] = useState((clinic?.locationCodes ?? []).join(', '));
-  const [states, setStates] = useState<readonly string[]>(clinic?.diseaseStates ?? []);
-  const [people, setPeople] = useState<readonly Practising[]>(clinic?.prescribers ?? []);
-  const [validFrom, setValidFrom] = useState(clinic?.validFrom ?? listed.today);
-  const [validTo, setValidTo] = useState(clinic?.validTo ?? '');
-  const options = { invalidates: [api.listClinics], onDone: onClose };
-  const add = useEndpointCommand(api.addClinic, options);
-  const change = useEndpointCommand(api.changeClinic, options);
-  const details = {
-    ...{ name: name.trim(), siteId, validFrom, validTo: validTo === '' ? null : validTo },
-    diseaseStates: [...states],
-    locationCodes: codes
-      .split(/[,;\n]+/)
-      .map((code) => code.trim())
-      .filter((code) => code !== ''),
-    prescriberIds: people.map(({ prescriberId }) => prescriberId),
-  };
-  const failure = add.failure ?? change.failure;
+  const form = useClinicForm(props);
+  const { typed, type } = form;
+  const treats = (code: string, isChecked: boolean): void =>
+    type({ states: isChecked ? [...typed.states, code] : typed.states.filter((one) => one !== code) });
   return (
     <Dialog opened width="wide" title={clinic?.name ?? 'Add a clinic'} onClose={onClose}>
       <div className={classes['pair']}>
-        <TextField label="Name" value={name} onChange={setName} required startsFocused />
+        <TextField label="Name" value={typed.name} onChange={(name) => type({ name })} required startsFocused />
         <ChoiceField
           label="Pharmacy that serves it"
-          value={siteId}
+          value={typed.siteId}
           options={listed.sites.map((site) => ({ value: site.siteId, label: site.name }))}
-          onChange={setSiteId}
+          onChange={(siteId) => type({ siteId })}
         />
-        <TextField label="First day" type="date" value={validFrom} onChange={setValidFrom} required />
-        <TextField label="Last day, if it closes" type="date" value={validTo} onChange={setValidTo} />
+        <TextField
+          label="First day"
+          type="date"
+          value={typed.validFrom}
+          onChange={(validFrom) => type({ validFrom })}
+          required
+        />
+        <TextField
+          label="Last day, if it closes"
+          type="date"
+          value={typed.validTo}
+          onChange={(validTo) => type({ validTo })}
+        />
       </div>
       <TextField
         label="Codes by which messages name it, with commas between"
-        hint="HL7 PV1-3 and AIL-3; identifiers of FHIR Location and HealthcareService. A facility may stand before it: RIVERSIDE/RHEUM."
-        value={codes}
-        onChange={setCodes}
+        hint="HL7 PV1-3 and AIL-3. A facility may stand before it: RIVERSIDE/RHEUM."
+        value={typed.codes}
+        onChange={(codes) => type({ codes })}
         isCode
       />
       <fieldset className={classes['choices']}>
@@ -72,23 +67,19 @@ export function ClinicDialog(props: {
           <CheckField
             key={code}
             label={label}
-            isChecked={states.includes(code)}
-            onChange={(isChecked) => setStates(isChecked ? [...states, code] : states.filter((one) => one !== code))}
+            isChecked={typed.states.includes(code)}
+            onChange={(isChecked) => treats(code, isChecked)}
           />
         ))}
       </fieldset>
-      <Prescribers people={people} mayChange={mayChange} onChange={setPeople} />
-      {failure !== null && <FailureNotice failure={failure} />}
+      <Prescribers people={typed.people} mayChange={mayChange} onChange={(people) => type({ people })} />
+      {form.failure !== null && <FailureNotice failure={form.failure} />}
       <div className={classes['buttons']}>
         <ReasonedButton
           label={clinic === null ? 'Add' : 'Save'}
-          refusal={mayChange ? findRefusal(details, props) : { sentence: 'Your roles do not allow changing clinics.' }}
-          isRunning={add.isRunning || change.isRunning}
-          onPress={() =>
-            clinic === null
-              ? add.run(details)
-              : change.run({ clinicId: clinic.clinicId, expectedVersion: clinic.version, details })
-          }
+          refusal={mayChange ? form.refusal : { sentence: 'Your roles do not allow changing clinics.' }}
+          isRunning={form.isRunning}
+          onPress={form.send}
         />
         <Button variant="default" onClick={onClose}>
           Cancel
@@ -96,6 +87,42 @@ export function ClinicDialog(props: {
       </div>
     </Dialog>
   );
+}
+
+/** What is typed of a clinic, what stands against it, and how it is sent. */
+function useClinicForm(parts: DialogParts) {
+  const { listed, clinic, onClose } = parts;
+  const [onlySite] = listed.sites.length === 1 ? listed.sites : [];
+  const [typed, setTyped] = useState({
+    name: clinic?.name ?? '',
+    siteId: clinic?.siteId ?? onlySite?.siteId ?? '',
+    codes: (clinic?.locationCodes ?? []).join(', '),
+    states: (clinic?.diseaseStates ?? []) as readonly string[],
+    people: (clinic?.prescribers ?? []) as readonly Practising[],
+    validFrom: clinic?.validFrom ?? listed.today,
+    validTo: clinic?.validTo ?? '',
+  });
+  const options = { invalidates: [api.listClinics], onDone: onClose };
+  const add = useEndpointCommand(api.addClinic, options);
+  const change = useEndpointCommand(api.changeClinic, options);
+  const { name, siteId, validFrom, validTo } = typed;
+  const details = {
+    ...{ name: name.trim(), siteId, validFrom, validTo: validTo === '' ? null : validTo },
+    diseaseStates: [...typed.states],
+    locationCodes: typed.codes.split(/[,;\n]+/).flatMap((code) => code.trim() || []),
+    prescriberIds: typed.people.map(({ prescriberId }) => prescriberId),
+  };
+  return {
+    typed,
+    type: (change: Partial<typeof typed>) => setTyped({ ...typed, ...change }),
+    refusal: findRefusal(details, parts),
+    failure: add.failure ?? change.failure,
+    isRunning: add.isRunning || change.isRunning,
+    send: () =>
+      clinic === null
+        ? add.run(details)
+        : change.run({ clinicId: clinic.clinicId, expectedVersion: clinic.version, details }),
+  };
 }
 
 /** What stands against the clinic as it is typed: the server's own rule, on what it listed. */

@@ -4,11 +4,11 @@ import { type Hl7Scene, openHl7Scene } from '../../../test/support/hl7-scene.ts'
 import { codeOf, composeOrder, composePatient, nextPerson } from '../../../test/support/mllp-conversation.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
-import { addClinic, listClinics } from '../../modules/clinics/index.ts';
-import { findOutcome } from '../../modules/exchange/index.ts';
-import * as prospects from '../../modules/prospects/api.ts';
-import { prospectsSubscriptions } from '../../modules/prospects/jobs.ts';
-import { prospectsRoutes } from '../../modules/prospects/routes.ts';
+import { addClinic, listClinics } from '../clinics/index.ts';
+import { findOutcome } from '../exchange/index.ts';
+import * as prospects from './api.ts';
+import { prospectsSubscriptions } from './jobs.ts';
+import { prospectsRoutes } from './routes.ts';
 
 let scene: Hl7Scene;
 let coordinator: Awaited<ReturnType<Hl7Scene['platform']['addStaff']>>;
