@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Id, SiteId } from '../../kernel/ids.ts';
 import type { ClinicsClinic } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
@@ -41,16 +41,11 @@ export async function listClinics(tx: TenantTransaction): Promise<readonly Clini
   return rows.map(toClinic);
 }
 
-/** Lists the clinics and keeps others from changing them until the transaction ends: their names and codes are decided together. */
-export async function lockClinics(tx: TenantTransaction): Promise<readonly Clinic[]> {
-  const rows = await tx.database
-    .selectFrom(table)
-    .selectAll()
-    .where('tenant_id', '=', tx.tenantId)
-    .orderBy('clinic_id')
-    .forUpdate()
-    .execute();
-  return rows.map(toClinic);
+/** Lists the clinics and keeps others from adding or changing any until the transaction ends: their names and codes are decided together. */
+export function lockClinics(tx: TenantTransaction): Promise<readonly Clinic[]> {
+  // A row that is only being added cannot be locked; one lock stands for all clinics of the tenant.
+  tx.write(sql`select pg_advisory_xact_lock(hashtext(${table}), ${tx.tenantId})`.compile(tx.database));
+  return listClinics(tx);
 }
 
 function toColumns(tx: TenantTransaction, clinic: ClinicDetails) {

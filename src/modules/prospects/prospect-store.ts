@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Id, PatientId, PrescriptionId, SiteId, StaffId, TherapyId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { ProspectsProspect } from '../../platform/database/schema.gen.ts';
@@ -45,8 +45,10 @@ export async function lockProspect(tx: TenantTransaction, prospectId: ProspectId
   return row === undefined ? null : toProspect(row);
 }
 
-/** Lists the prospects of a person, under whichever record, and keeps others from changing them until the transaction ends. */
+/** Lists the prospects of a person, under whichever record, and keeps others from adding or changing one until the transaction ends. */
 export async function lockProspectsOf(tx: TenantTransaction, patientId: PatientId): Promise<readonly Prospect[]> {
+  // An order that is accepted while an appointment is looked at must see the prospect that is only being found, or be seen by it.
+  tx.write(sql`select pg_advisory_xact_lock(hashtextextended(${patientId}, ${tx.tenantId}))`.compile(tx.database));
   const family = await listFamilyIds(tx, patientId);
   const rows = await selectProspects(tx)
     .where('patient_id', 'in', [...family])
