@@ -2,7 +2,7 @@ import { createMessageIntake, usualPace } from '../../gateways/hl7v2-mllp/messag
 import { addDays, type CalendarDay, weekdayOf } from '../../kernel/calendar-day.ts';
 import type { TenantId } from '../../kernel/ids.ts';
 import { addMinutes, dayIn, type Instant, instantAt } from '../../kernel/instant.ts';
-import { type IncomingPatient, receivePrescription } from '../../modules/prescriptions/index.ts';
+import { type IncomingCoverage, type IncomingPatient, receivePrescription } from '../../modules/prescriptions/index.ts';
 import { listProspects, settleProspect } from '../../modules/prospects/index.ts';
 import { type Drug, listSpecialtyDrugs } from '../../modules/reference/index.ts';
 import type { Platform } from '../../platform/open-platform.ts';
@@ -18,10 +18,10 @@ import { type Chance, createChance } from './seeded-chance.ts';
 interface Appointed {
   readonly number: number;
   readonly clinic: DemoClinic;
-  readonly siteKey: string;
   readonly startsAt: Instant;
   readonly drug: Drug;
   readonly person: IncomingPatient;
+  readonly card: IncomingCoverage;
 }
 
 /** What becomes of each of them in turn; most are still to be worked. */
@@ -86,7 +86,8 @@ async function composeAppointments(
       ...{ town, number, today, assigner: parts.assigner, regimen: getRegimen(drug.ndc11) },
     });
     const startsAt = instantAt({ day: findWorkday(addDays(today, 1 + index)), time: pickTime(chance), ...site });
-    return { number, clinic, siteKey, startsAt, drug, person };
+    const { isGovernment: _kind, ...card } = makeCard(chance, number);
+    return { number, clinic, startsAt, drug, person, card };
   }).flat();
 }
 
@@ -122,8 +123,7 @@ async function tellFate(stage: DemoStage, one: Appointed, fate: (typeof fates)[n
 }
 
 async function receiveOrder(stage: DemoStage, one: Appointed): Promise<void> {
-  const { clinic, drug, person, number } = one;
-  const { isGovernment: _kind, ...card } = makeCard(createChance(number), number);
+  const { clinic, drug, person, card, number } = one;
   const receivedAt = stage.clock.now();
   const order = makeOrder({
     ...{ drug, person, card, receivedAt, number, prescriber: clinic.prescriber, siteId: clinic.siteId },
@@ -148,10 +148,20 @@ function writeBooking(one: Appointed, saidAt: Instant, event = 'S12'): string {
     `PID|1||${record?.value ?? ''}^^^${record?.assigner ?? ''}^MR||${person.familyName}^${person.givenName}||${person.birthDate?.replaceAll('-', '') ?? ''}|${sex}|||${address?.lines[0] ?? ''}^^${address?.city ?? ''}^${address?.state ?? ''}^${address?.postalCode ?? ''}^^H||^PRN^CP^^^^${person.phones[0]?.number ?? ''}`,
     `PV1|1|O|${place}||||${npi}^${familyName}^${givenName}`,
     `DG1|1||${code}^${text}^I10`,
+    writeInsurance(one.card),
     'RGS|1',
     `AIL|1||${place}`,
     `AIP|1||${npi}^${familyName}^${givenName}`,
   ].join('\r');
+}
+
+/** Bank and processor numbers stand where EHRs put them, in IN1-3. */
+function writeInsurance({ bin, pcn, payerName, groupNumber, memberId }: Appointed['card']): string {
+  const fields: Readonly<Record<number, string>> = {
+    ...{ 0: 'IN1', 1: '1', 2: payerName ?? '', 3: `${bin ?? ''}^^^^BIN~${pcn ?? ''}^^^^PCN`, 4: payerName ?? '' },
+    ...{ 8: groupNumber ?? '', 36: memberId ?? '', 49: memberId ?? '' },
+  };
+  return Array.from({ length: 50 }, (_, index) => fields[index] ?? '').join('|');
 }
 
 function toStamp(at: Instant): string {
