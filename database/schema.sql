@@ -4,6 +4,7 @@ create schema access;
 create schema audit;
 create schema claims;
 create schema clinical;
+create schema clinics;
 create schema crypto;
 create schema delivery;
 create schema dispensing;
@@ -19,6 +20,7 @@ create schema patients;
 create schema platform;
 create schema portability;
 create schema prescriptions;
+create schema prospects;
 create schema reference;
 create schema referrals;
 create schema therapies;
@@ -434,6 +436,59 @@ create table clinical.verification_step (
 );
 alter table clinical.verification_step enable row level security;
 alter table clinical.verification_step force row level security;
+create table clinics.appointment (
+  tenant_id integer not null,
+  appointment_id uuid not null,
+  site_id uuid not null,
+  clinic_id uuid not null,
+  patient_id uuid not null,
+  partner_id uuid not null,
+  number text not null,
+  state text not null,
+  starts_at timestamp(3) with time zone not null,
+  said_at timestamp(3) with time zone not null,
+  raw_message_id uuid,
+  constraint appointment_tenant_id_partner_id_number_key UNIQUE (tenant_id, partner_id, number),
+  constraint appointment_pkey PRIMARY KEY (tenant_id, appointment_id),
+  constraint appointment_tenant_id_clinic_id_fkey FOREIGN KEY (tenant_id, clinic_id) REFERENCES clinics.clinic(tenant_id, clinic_id),
+  constraint appointment_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint appointment_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'cancelled'::text, 'no-show'::text])))
+);
+alter table clinics.appointment enable row level security;
+alter table clinics.appointment force row level security;
+create table clinics.appointment_change (
+  tenant_id integer not null,
+  appointment_id uuid not null,
+  change_id uuid not null,
+  kind text not null,
+  starts_at timestamp(3) with time zone not null,
+  said_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  raw_message_id uuid,
+  constraint appointment_change_pkey PRIMARY KEY (tenant_id, appointment_id, change_id),
+  constraint appointment_change_tenant_id_appointment_id_fkey FOREIGN KEY (tenant_id, appointment_id) REFERENCES clinics.appointment(tenant_id, appointment_id),
+  constraint appointment_change_kind_check CHECK ((kind = ANY (ARRAY['booked'::text, 'moved'::text, 'cancelled'::text, 'no-show'::text])))
+);
+alter table clinics.appointment_change enable row level security;
+alter table clinics.appointment_change force row level security;
+create table clinics.clinic (
+  tenant_id integer not null,
+  clinic_id uuid not null,
+  site_id uuid not null,
+  name text not null,
+  disease_states text[] not null,
+  location_codes text[] not null,
+  prescriber_ids uuid[] not null,
+  valid_from date not null,
+  valid_to date,
+  version integer not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint clinic_pkey PRIMARY KEY (tenant_id, clinic_id),
+  constraint clinic_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint clinic_disease_states_check CHECK ((cardinality(disease_states) > 0))
+);
+alter table clinics.clinic enable row level security;
+alter table clinics.clinic force row level security;
 create table crypto.data_key (
   tenant_id integer not null,
   purpose text not null,
@@ -984,6 +1039,7 @@ create table flow.therapy_standing (
   barrier_since timestamp(3) with time zone,
   harm_on date,
   sequence integer not null,
+  clinic_id uuid,
   constraint therapy_standing_pkey PRIMARY KEY (tenant_id, therapy_id),
   constraint therapy_standing_tenant_id_therapy_id_fkey FOREIGN KEY (tenant_id, therapy_id) REFERENCES therapies.therapy(tenant_id, therapy_id),
   constraint therapy_standing_barrier_check CHECK (((barrier_code IS NULL) OR ((barrier_party IS NOT NULL) AND (barrier_since IS NOT NULL) AND (harm_on IS NOT NULL))))
@@ -1833,6 +1889,7 @@ create table prescriptions.prescription (
   received_at timestamp(3) with time zone not null,
   recorded_at timestamp(3) with time zone not null,
   decided_at timestamp(3) with time zone not null,
+  clinic_id uuid,
   constraint prescription_pkey PRIMARY KEY (tenant_id, prescription_id),
   constraint prescription_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
   constraint prescription_tenant_id_raw_message_id_fkey FOREIGN KEY (tenant_id, raw_message_id) REFERENCES exchange.raw_message(tenant_id, raw_message_id),
@@ -1853,6 +1910,33 @@ create table prescriptions.rx_number (
 );
 alter table prescriptions.rx_number enable row level security;
 alter table prescriptions.rx_number force row level security;
+create table prospects.prospect (
+  tenant_id integer not null,
+  prospect_id uuid not null,
+  site_id uuid not null,
+  clinic_id uuid not null,
+  patient_id uuid not null,
+  appointment_id uuid not null,
+  appointment_at timestamp(3) with time zone not null,
+  disease_state text not null,
+  findings jsonb not null,
+  state text not null,
+  reason_code text,
+  therapy_id uuid,
+  prescription_id uuid,
+  found_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  changed_by uuid,
+  version integer not null,
+  constraint prospect_pkey PRIMARY KEY (tenant_id, prospect_id),
+  constraint prospect_tenant_id_appointment_id_fkey FOREIGN KEY (tenant_id, appointment_id) REFERENCES clinics.appointment(tenant_id, appointment_id),
+  constraint prospect_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint prospect_check CHECK (((state = ANY (ARRAY['elsewhere'::text, 'not-candidate'::text])) = (reason_code IS NOT NULL))),
+  constraint prospect_check1 CHECK (((state = 'order-received'::text) = (prescription_id IS NOT NULL))),
+  constraint prospect_state_check CHECK ((state = ANY (ARRAY['found'::text, 'contacted'::text, 'order-received'::text, 'elsewhere'::text, 'not-candidate'::text])))
+);
+alter table prospects.prospect enable row level security;
+alter table prospects.prospect force row level security;
 create table reference.clinical_risk (
   tenant_id integer not null,
   programme text not null,
@@ -2567,6 +2651,7 @@ CREATE INDEX refill_call_therapy ON clinical.refill_call USING btree (tenant_id,
 CREATE INDEX screening_prescription ON clinical.screening USING btree (tenant_id, prescription_id, screened_at);
 CREATE INDEX start_review_therapy ON clinical.start_review USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX verification_therapy ON clinical.verification USING btree (tenant_id, therapy_id);
+CREATE INDEX appointment_patient ON clinics.appointment USING btree (tenant_id, patient_id, starts_at);
 CREATE INDEX delivery_by_fill ON delivery.delivery USING btree (tenant_id, fill_id);
 CREATE INDEX delivery_by_therapy ON delivery.delivery USING btree (tenant_id, therapy_id, scheduled_at);
 CREATE UNIQUE INDEX delivery_by_tracking_number ON delivery.delivery USING btree (tenant_id, tracking_number);
@@ -2632,8 +2717,13 @@ CREATE INDEX prescription_message ON prescriptions.prescription USING btree (ten
 CREATE INDEX prescription_order ON prescriptions.prescription USING btree (tenant_id, partner_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE INDEX prescription_order_number ON prescriptions.prescription USING btree (tenant_id, order_number) WHERE (order_number IS NOT NULL);
 CREATE INDEX prescription_patient ON prescriptions.prescription USING btree (tenant_id, patient_id, received_at) WHERE (patient_id IS NOT NULL);
+CREATE INDEX prescription_received ON prescriptions.prescription USING btree (tenant_id, received_at);
 CREATE INDEX prescription_therapy ON prescriptions.prescription USING btree (tenant_id, therapy_id, received_at) WHERE (therapy_id IS NOT NULL);
 CREATE INDEX prescription_waiting ON prescriptions.prescription USING btree (tenant_id, status, prescription_id) WHERE (status = ANY (ARRAY['needs-person'::text, 'parked'::text]));
+CREATE INDEX prospect_appointment ON prospects.prospect USING btree (tenant_id, appointment_id);
+CREATE UNIQUE INDEX prospect_open ON prospects.prospect USING btree (tenant_id, patient_id, disease_state) WHERE (state = ANY (ARRAY['found'::text, 'contacted'::text]));
+CREATE INDEX prospect_patient ON prospects.prospect USING btree (tenant_id, patient_id);
+CREATE INDEX prospect_queue ON prospects.prospect USING btree (tenant_id, state, appointment_at);
 CREATE INDEX drug_rxnorm_concept ON reference.drug_rxnorm USING btree (tenant_id, rxcui);
 CREATE INDEX drug_rxnorm_equivalent ON reference.drug_rxnorm USING gin (equivalent_rxcuis);
 CREATE INDEX drug_rxnorm_ingredient ON reference.drug_rxnorm USING btree (tenant_id, ingredient_rxcui);
@@ -2702,6 +2792,11 @@ create policy tenant_only on clinical.start_review as PERMISSIVE for ALL to ther
 create policy site_only on clinical.verification as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on clinical.verification as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on clinical.verification_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinics.appointment as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinics.appointment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on clinics.appointment_change as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on clinics.clinic as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on clinics.clinic as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on delivery.delivery as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -2805,6 +2900,8 @@ create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for 
 create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prescriptions.prescription as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.rx_number as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on prospects.prospect as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on prospects.prospect as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.clinical_risk as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.distribution_network as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.dose_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2891,6 +2988,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.start_review FOR 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.start_review FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.verification_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.verification_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinics.appointment_change FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinics.appointment_change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.delivery_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON delivery.delivery_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.shipment_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -2969,6 +3068,9 @@ grant insert, select on clinical.screening to theriac_app;
 grant insert, select on clinical.start_review to theriac_app;
 grant insert, select, update on clinical.verification to theriac_app;
 grant insert, select on clinical.verification_step to theriac_app;
+grant insert, select, update on clinics.appointment to theriac_app;
+grant insert, select on clinics.appointment_change to theriac_app;
+grant insert, select, update on clinics.clinic to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
 grant insert, select, update on delivery.delivery to theriac_app;
 grant insert, select on delivery.delivery_step to theriac_app;
@@ -3053,6 +3155,7 @@ grant insert, select on prescriptions.early_cancellation to theriac_app;
 grant insert, select on prescriptions.patient_correction to theriac_app;
 grant insert, select, update on prescriptions.prescription to theriac_app;
 grant insert, select on prescriptions.rx_number to theriac_app;
+grant insert, select, update on prospects.prospect to theriac_app;
 grant insert, select, update on reference.clinical_risk to theriac_app;
 grant insert, select, update on reference.distribution_network to theriac_app;
 grant insert, select, update on reference.dose_limit to theriac_app;
@@ -3423,6 +3526,14 @@ comment on table clinical.start_review is 'Clinical reviews before the start; th
 comment on column clinical.start_review.sealed_assessment is 'patient data: goals and notes of the assessment in words, sealed';
 comment on table clinical.verification is 'Whether a pharmacist has verified a prescription before its fill, and upon which screening.';
 comment on table clinical.verification_step is 'Every verification of a prescription and every one that was taken back.';
+comment on table clinics.appointment is 'Appointments at clinics as their senders told them last. Codes, ids and times only.';
+comment on column clinics.appointment.patient_id is 'patient data: whose appointment it is, by id';
+comment on column clinics.appointment.number is 'The number by which its sender speaks of it.';
+comment on column clinics.appointment.said_at is 'When its sender said what counts; what was said earlier and came later changes nothing.';
+comment on table clinics.appointment_change is 'What happened to an appointment, in the order in which it was recorded, each with the message that told it.';
+comment on table clinics.clinic is 'Clinics of the health system, each served by one pharmacy. Configuration; no patient data.';
+comment on column clinics.clinic.disease_states is 'What it treats, as programme codes of drugs (reference.drug_profile).';
+comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';
@@ -3491,6 +3602,7 @@ comment on table flow.start_curve is 'For each stage and barrier, what share of 
 comment on table flow.therapy_standing is 'Where each therapy stands, for the barrier board: barrier, party, stage, the day from which waiting costs doses, the payer that pays first and the prescriber. Codes, ids and dates only, taken over from therapies when it changes; no part of the fold.';
 comment on column flow.therapy_standing.patient_id is 'patient data: whose therapy it is, by id';
 comment on column flow.therapy_standing.sequence is 'Up to which event of the therapy''s stream this row holds.';
+comment on column flow.therapy_standing.clinic_id is 'The clinic from which its prescription came.';
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
 comment on column identity.access_review.ended_at is 'When the person ended the access before its time was over.';
@@ -3571,7 +3683,12 @@ comment on table prescriptions.prescription is 'Each prescription as it stands: 
 comment on column prescriptions.prescription.order_number is 'The sender''s own number of the order, by which it is cancelled or sent again.';
 comment on column prescriptions.prescription.matches is 'How patient, prescriber and drug were matched: decision, score, reason codes and the ids of candidates.';
 comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
+comment on column prescriptions.prescription.clinic_id is 'The clinic from which it came; null when neither its message nor its prescriber says so.';
 comment on table prescriptions.rx_number is 'Rx numbers (NCPDP 402-D2) of prescriptions.';
+comment on table prospects.prospect is 'Patients with an appointment and a diagnosis for which a specialty drug is usual, and no therapy of that kind: found before a prescription, and what became of each.';
+comment on column prospects.prospect.patient_id is 'patient data: who it is, by id';
+comment on column prospects.prospect.findings is 'Each rule that made them a prospect, with its evidence: codes and days.';
+comment on column prospects.prospect.changed_by is 'Who of the staff changed it last; null when the program did.';
 comment on table reference.clinical_risk is 'How much waiting endangers a patient by clinical programme and stage of the therapy, from a day on. The stage any counts where the programme has no row for the stage itself.';
 comment on column reference.clinical_risk.is_verified is 'Whether somebody checked the assessment against its source; what is not says so on every row that it moves.';
 comment on table reference.distribution_network is 'The pharmacies through which a drug of limited distribution is dispensed.';

@@ -9,6 +9,8 @@ import { claimsRoutes } from '../modules/claims/routes.ts';
 import { clinicalSubscriptions } from '../modules/clinical/jobs.ts';
 import { clinicalPermissions } from '../modules/clinical/permissions.ts';
 import { clinicalRoutes } from '../modules/clinical/routes.ts';
+import { clinicPermissions } from '../modules/clinics/permissions.ts';
+import { clinicsRoutes } from '../modules/clinics/routes.ts';
 import { deliverySubscriptions } from '../modules/delivery/jobs.ts';
 import { deliveryPermissions } from '../modules/delivery/permissions.ts';
 import { deliveryRoutes } from '../modules/delivery/routes.ts';
@@ -40,6 +42,9 @@ import { portabilityPermissions } from '../modules/portability/permissions.ts';
 import { createPortabilityRoutes } from '../modules/portability/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
 import { prescriptionsRoutes } from '../modules/prescriptions/routes.ts';
+import { prospectsSubscriptions } from '../modules/prospects/jobs.ts';
+import { prospectPermissions } from '../modules/prospects/permissions.ts';
+import { prospectsRoutes } from '../modules/prospects/routes.ts';
 import { referencePermissions } from '../modules/reference/permissions.ts';
 import { referenceRoutes } from '../modules/reference/routes.ts';
 import { referralsSubscriptions, referralsTimerActions } from '../modules/referrals/jobs.ts';
@@ -61,6 +66,7 @@ export const permissions: readonly Permission[] = [
   accessPermissions,
   claimPermissions,
   clinicalPermissions,
+  clinicPermissions,
   deliveryPermissions,
   dispensingPermissions,
   documentPermissions,
@@ -74,6 +80,7 @@ export const permissions: readonly Permission[] = [
   patientsPermissions,
   portabilityPermissions,
   prescriptionPermissions,
+  prospectPermissions,
   referencePermissions,
   referralPermissions,
   securityPermissions,
@@ -86,6 +93,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...claimsRoutes,
   ...clinicalRoutes,
+  ...clinicsRoutes,
   ...deliveryRoutes,
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
@@ -99,6 +107,7 @@ export const routes: readonly Route[] = [
   ...patientsRoutes,
   ...createPortabilityRoutes({ writeBundle: writeRecordBundle }),
   ...prescriptionsRoutes,
+  ...prospectsRoutes,
   ...referenceRoutes,
   ...referralsRoutes,
   ...securityRoutes,
@@ -113,6 +122,7 @@ export const subscriptions: readonly Subscription[] = [
   ...dispensingSubscriptions,
   ...outreachSubscriptions,
   ...flowSubscriptions,
+  ...prospectsSubscriptions,
   ...referralsSubscriptions,
   ...therapiesSubscriptions,
 ];

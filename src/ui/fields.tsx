@@ -144,6 +144,7 @@ function ChoiceRow(props: Parameters<typeof ChoiceField>[0] & { readonly fieldId
             checked={props.value === option.value}
             disabled={props.isDisabled ?? false}
             onChange={() => props.onChange(option.value)}
+            {...(props.startsFocused === true && props.value === option.value ? { 'data-autofocus': true } : {})}
           />
         ))}
       </div>

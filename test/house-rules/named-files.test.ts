@@ -12,7 +12,7 @@ const documents = ['*.md', 'docs/**/*.md', 'src/**/README.md'].flatMap(list);
  * with dots, and hold a star; a name that begins with a dash is the end of many.
  */
 function listMissing(text: string): readonly string[] {
-  const named = text.matchAll(/`([\w./*-]+\.(?:tsx?|mjs|sql|md|json))`/g);
+  const named = text.matchAll(/`([\w./*-]+\.(?:tsx?|mjs|sql|md))`/g);
   return [...named].flatMap(([, name = '']) => (name.startsWith('-') || exists(name) ? [] : [name]));
 }
 

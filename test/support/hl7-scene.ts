@@ -33,9 +33,9 @@ export interface Hl7Scene {
   close(): Promise<void>;
 }
 
-/** Opens the scene. */
-export async function openHl7Scene(): Promise<Hl7Scene> {
-  const platform = await openTestPlatform();
+/** Opens the scene, with what the modules under test hear. */
+export async function openHl7Scene(parts: Parameters<typeof openTestPlatform>[0] = {}): Promise<Hl7Scene> {
+  const platform = await openTestPlatform(parts);
   const clock = { now: () => instantOf(Date.now()) };
   const authority = await openDevelopmentAuthority({ folder: `${platform.folder}/tls`, clock });
   const client = await authority.createPartnerCertificate('mercy');

@@ -6,6 +6,7 @@ import { installDemoReference, listSpecialtyDrugs } from '../../modules/referenc
 import type { MovableClock } from '../../platform/clock/clock.ts';
 import type { Platform } from '../../platform/open-platform.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
+import { enterClinics, gatherClinics } from './demo-clinics.ts';
 import type { DemoHealthSystem } from './demo-health-systems.ts';
 import type { DemoStage, GenerationPlan } from './demo-stage.ts';
 import { composeJourney, type JourneyStep } from './journey-steps.ts';
@@ -27,13 +28,17 @@ export async function generateJourneys(
 ): Promise<number> {
   const stage = await openStage(platform, plan.system);
   stage.clock.moveTo(addMinutes(plan.endsAt, -historyMinutes));
-  await stage.act('', (tx) => installDemoReference(tx));
+  await stage.act('', async (tx) => {
+    await installDemoReference(tx);
+    await enterClinics(tx, stage.sites);
+  });
+  const clinics = await stage.act('', gatherClinics);
   const drugs = await stage.act('', listSpecialtyDrugs);
   await stockShelves(stage, { drugs, endsOn: dayIn(plan.endsAt, 'UTC' as TimeZone) });
   const chance = createChance(plan.seed);
   const waiting: JourneyStep[] = [];
   for (let number = 1; number <= plan.patients; number += 1)
-    waiting.push(composeJourney({ stage, plan, chance, drugs, number, historyMinutes }));
+    waiting.push(composeJourney({ stage, plan, chance, drugs, clinics, number, historyMinutes }));
   return runInOrder(platform, { waiting, stage, endsAt: plan.endsAt, settle: plan.settle ?? (async () => undefined) });
 }
 

@@ -4,6 +4,7 @@ import { installDemoReference } from '../../modules/reference/index.ts';
 import { takeTherapyNumbers } from '../../modules/therapies/index.ts';
 import { MovableClock } from '../../platform/clock/clock.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
+import { enterClinics } from './demo-clinics.ts';
 import type { DemoHealthSystem } from './demo-health-systems.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
 import { openStage } from './generate-journeys.ts';
@@ -33,6 +34,7 @@ export async function generateMore(
     return takeTherapyNumbers(tx, 1);
   });
   const stage = await openStage({ ...platform, clock: new MovableClock(until) }, system);
+  await stage.act('', (tx) => enterClinics(tx, stage.sites));
   const firstNumber = firstRecordNumber + next;
   const truth = await generatePast(stage, {
     ...{ slug: system.slug, therapies, seed, endsAt: until, withScenarios: false, firstNumber, onBatch },

@@ -1,7 +1,6 @@
 import { composeUuidV7, type Id } from '../../kernel/ids.ts';
 import { addMinutes, dayIn, type Instant, millisecondsOf, type TimeZone } from '../../kernel/instant.ts';
 import { takeTherapyNumbers } from '../../modules/therapies/index.ts';
-import { demoClinics } from './demo-clinics.ts';
 import type { DemoStage } from './demo-stage.ts';
 import { type ToldScenario, tellScenarios } from './golden-scenarios.ts';
 import { importPast } from './import-past.ts';
@@ -128,9 +127,9 @@ function composePlan(
 }
 
 function choosePlace(cast: PastCast, wanted: { readonly programme: string; readonly chance: Chance }): PastSite {
-  const keys = demoClinics
-    .filter(({ programmes }) => programmes.includes(wanted.programme))
-    .map(({ siteKey }) => siteKey);
-  const fitting = cast.sites.filter(({ key }) => keys.includes(key));
+  const serving = cast.clinics
+    .filter(({ diseaseStates }) => diseaseStates.includes(wanted.programme))
+    .map(({ siteId }) => siteId);
+  const fitting = cast.sites.filter(({ site }) => serving.includes(site.siteId));
   return wanted.chance.pick(fitting.length > 0 ? fitting : cast.sites);
 }

@@ -36,6 +36,7 @@ export async function importPast(
       standing: history.standing,
       payerId,
       prescriberId: first?.prescriberId ?? null,
+      clinicId: first?.clinicId ?? null,
     })),
     random,
   );

@@ -6,10 +6,10 @@ import { receivePrescription } from '../../modules/prescriptions/index.ts';
 import type { Drug } from '../../modules/reference/index.ts';
 import { takeAssistance, takeAuthorization, takeBenefits, takeEnrolment } from './access-steps.ts';
 import { takePrescriptionCheck, takeStartReview } from './clinical-steps.ts';
-import { demoClinics } from './demo-clinics.ts';
+import type { DemoClinic } from './demo-clinics.ts';
 import { crews } from './demo-crews.ts';
 import { type DemoJourney, must } from './demo-journey.ts';
-import { makeOrder } from './demo-orders.ts';
+import { type DemoPrescriber, makeOrder } from './demo-orders.ts';
 import { makeCard, makePerson, townsBySite } from './demo-people.ts';
 import { demoPrescribers } from './demo-prescribers.ts';
 import { getRegimen } from './demo-regimens.ts';
@@ -60,6 +60,7 @@ export function composeJourney(parts: {
   readonly plan: GenerationPlan;
   readonly chance: Chance;
   readonly drugs: readonly Drug[];
+  readonly clinics: readonly DemoClinic[];
   readonly number: number;
   readonly historyMinutes: number;
 }): JourneyStep {
@@ -92,7 +93,7 @@ export function composeJourney(parts: {
         drug,
         person,
         card,
-        prescriber: choosePrescriber(chance, drug),
+        prescriber: choosePrescriber(chance, { drug, clinics: parts.clinics }),
         siteId: site.siteId,
         receivedAt: stage.clock.now(),
         writtenOn: addDays(today, -1),
@@ -126,10 +127,12 @@ function composeNext(
 }
 
 /** Chooses a prescriber of a clinic that treats with the drug. */
-function choosePrescriber(chance: Chance, drug: Drug): (typeof demoPrescribers)[number] {
-  const clinics = demoClinics.filter(({ programmes }) => programmes.includes(drug.programme));
-  const clinic = clinics.length === 0 ? null : chance.pick(clinics);
-  return demoPrescribers.find(({ npi }) => npi === clinic?.prescriberNpi) ?? chance.pick(demoPrescribers);
+function choosePrescriber(
+  chance: Chance,
+  of: { readonly drug: Drug; readonly clinics: readonly DemoClinic[] },
+): DemoPrescriber {
+  const fitting = of.clinics.filter(({ diseaseStates }) => diseaseStates.includes(of.drug.programme));
+  return fitting.length === 0 ? chance.pick(demoPrescribers) : chance.pick(fitting).prescriber;
 }
 
 /** Moves an instant to when the site is open. */

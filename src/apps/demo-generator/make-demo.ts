@@ -10,6 +10,7 @@ import { demoHealthSystems } from './demo-health-systems.ts';
 import { enterIdentityProvider } from './demo-identity.ts';
 import { recordNetworks } from './demo-networks.ts';
 import { enterPartners } from './demo-partners.ts';
+import { tellProspects } from './demo-prospects.ts';
 import { tellDoorExamples } from './door-examples.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
 import { generateJourneys, openStage } from './generate-journeys.ts';
@@ -50,6 +51,9 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
       const patients = patientCounts[system.slug]?.present ?? 0;
       const plan = { system, patients, seed: seed + system.tenantId, endsAt };
       await generateJourneys({ ...platform, clock }, { ...plan, settle: () => prescriberGateway.idle() });
+      await tellProspects(platform, await openStage({ ...platform, clock }, system), {
+        ...{ tenantId: system.tenantId, endsAt, assigner: system.slug.toUpperCase(), seed: plan.seed },
+      });
     }
     // The pasts come last: while the clock still moves, what is due in one health system would move the therapies of the other.
     clock.moveTo(endsAt);

@@ -12,6 +12,7 @@ import {
 } from '../../modules/reference/index.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { type DemoClinic, gatherClinics } from './demo-clinics.ts';
 import { crews } from './demo-crews.ts';
 import type { DemoCrew } from './demo-journey.ts';
 import type { DemoPrescriber } from './demo-orders.ts';
@@ -32,6 +33,7 @@ export interface PastSite {
 export interface PastCast {
   readonly sites: readonly PastSite[];
   readonly senders: DemoStage['senders'];
+  readonly clinics: readonly DemoClinic[];
   readonly drugs: readonly Drug[];
   readonly plans: readonly Plan[];
   readonly prescribers: ReadonlyMap<string, { readonly prescriber: Prescriber; readonly demo: DemoPrescriber }>;
@@ -49,7 +51,8 @@ export async function gatherCast(stage: DemoStage, tx: TenantTransaction, on: Ca
   const pricesByNdc = new Map<string, readonly DrugPrice[]>();
   for (const { ndc11 } of drugs) pricesByNdc.set(ndc11, await listDrugPrices(tx, ndc11, on));
   const sites = [...stage.sites].map(([key, site]) => ({ key, site, crew: findCrew(stage, key) }));
-  return { sites, senders: stage.senders, drugs, plans: await listPlans(tx), prescribers, pricesByNdc };
+  const [clinics, plans] = [await gatherClinics(tx), await listPlans(tx)];
+  return { sites, senders: stage.senders, clinics, drugs, plans, prescribers, pricesByNdc };
 }
 
 function findCrew(stage: DemoStage, key: string): PastCrew {

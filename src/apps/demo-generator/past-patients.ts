@@ -5,7 +5,6 @@ import type { IncomingPrescription } from '../../modules/prescriptions/index.ts'
 import type { Drug, Plan } from '../../modules/reference/index.ts';
 import { TherapyHistory } from '../../modules/therapies/index.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
-import { demoClinics } from './demo-clinics.ts';
 import { makeOrder } from './demo-orders.ts';
 import { makeCard, makePerson, townsBySite } from './demo-people.ts';
 import { type DemoRegimen, getRegimen } from './demo-regimens.ts';
@@ -53,7 +52,7 @@ export function beginPast(
         }
       : chooseCard(chance, { number, birthDate: person.birthDate, today });
   const insurance = findPlan(cast, card);
-  const { prescriber, demo } = choosePrescriber(plan);
+  const { prescriber, demo, clinicId } = choosePrescriber(plan);
   const order = makeOrder({
     ...{ drug, person, card, prescriber: demo, siteId: place.site.siteId, receivedAt, number },
     writtenOn: addDays(today, -1),
@@ -87,6 +86,7 @@ export function beginPast(
       {
         ...{ prescriptionId: ids.prescriptionId, incoming: order, decidedAt, decidedBy: program, drug },
         ...{ patientId: ids.patientId, prescriberId: prescriber.prescriberId, therapyId: ids.therapyId },
+        clinicId,
         overridden: drug.limitedDistribution ? ['drug-dispensable'] : [],
       },
     ],
@@ -194,9 +194,10 @@ function findPlan({ plans }: PastCast, card: { readonly bin: string | null; read
 }
 
 function choosePrescriber({ cast, chance, drug, place }: PastPlan) {
-  const clinics = demoClinics.filter(({ programmes }) => programmes.includes(drug.programme));
-  const near = clinics.filter(({ siteKey }) => siteKey === place.key);
+  const clinics = cast.clinics.filter(({ diseaseStates }) => diseaseStates.includes(drug.programme));
+  const near = clinics.filter(({ siteId }) => siteId === place.site.siteId);
   const chosen = near.length > 0 ? chance.pick(near) : clinics.length > 0 ? chance.pick(clinics) : null;
-  const found = chosen === null ? undefined : cast.prescribers.get(chosen.prescriberNpi);
-  return found ?? chance.pick([...cast.prescribers.values()]);
+  const found = chosen === null ? undefined : cast.prescribers.get(chosen.prescriber.npi);
+  const writer = found ?? chance.pick([...cast.prescribers.values()]);
+  return { ...writer, clinicId: found === undefined ? null : (chosen?.clinicId ?? null) };
 }

@@ -1,6 +1,7 @@
 import { web as access } from '../../modules/access/web/index.tsx';
 import { web as claims } from '../../modules/claims/web/index.tsx';
 import { web as clinical } from '../../modules/clinical/web/index.tsx';
+import { web as clinics } from '../../modules/clinics/web/index.tsx';
 import { web as delivery } from '../../modules/delivery/web/index.tsx';
 import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
 import { web as documents } from '../../modules/documents/web/index.tsx';
@@ -14,6 +15,7 @@ import { web as pathways } from '../../modules/pathways/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as portability } from '../../modules/portability/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
+import { web as prospects } from '../../modules/prospects/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as referrals } from '../../modules/referrals/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
@@ -26,6 +28,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   access,
   claims,
   clinical,
+  clinics,
   delivery,
   dispensing,
   documents,
@@ -39,6 +42,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   patients,
   portability,
   prescriptions,
+  prospects,
   reference,
   referrals,
   security,

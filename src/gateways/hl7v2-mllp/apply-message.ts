@@ -17,6 +17,7 @@ import {
 } from '../../standards/hl7v2/hl7v2.ts';
 import type { Applied, MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
 import { applyAdmission } from './apply-admission.ts';
+import { applyAppointment } from './apply-appointment.ts';
 import { applyOrders } from './apply-orders.ts';
 import { applyResults } from './apply-results.ts';
 import { type AnswerDraft, composeAnswer } from './compose-answer.ts';
@@ -24,7 +25,7 @@ import { notProduction, senderNotAllowed, unsupportedType } from './gateway-prob
 
 /**
  * Reads a stored message and lets it take effect in this transaction: orders become prescriptions, patient administration updates
- * patients, results of laboratories are recorded. What cannot be used becomes a task with the original beside it, and its sender is told why, with the places.
+ * patients, appointments and results of laboratories are recorded. What cannot be used becomes a task with the original beside it, and its sender is told why, with the places.
  */
 export async function applyMessage(tx: TenantTransaction, stored: StoredMessage): Promise<MessageVerdict> {
   const reading = readMessage(stored.bytes);
@@ -53,6 +54,7 @@ async function applyContent(
   const { content, site } = read;
   const source = { rawMessageId, partnerId: partner.partnerId, siteId: site.siteId, receivedAt };
   if (content.kind === 'pharmacy-orders') return applyOrders(tx, content.orders, { source, partner });
+  if (content.kind === 'appointment') return applyAppointment(tx, content.appointment, source);
   if (content.kind === 'results') return applyResults(tx, content.results, source);
   return content.kind === 'admission' ? applyAdmission(tx, content.admission, source) : null;
 }

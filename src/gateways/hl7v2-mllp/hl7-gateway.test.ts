@@ -156,12 +156,8 @@ describe('what cannot be used is refused with its place and becomes a task with 
     const before = (await scene.listWork('intake')).length;
     const training = await scene.sendOne(composeOrder({ controlId: 'TRAIN', processing: 'T' }));
     expect(codeOf(training)).toBe('AR');
-    const appointment = [
-      'MSH|^~\\&|EHR|MERCY|T|M|20260302||SIU^S12^SIU_S12|SIU1|P|2.5.1',
-      'SCH|1',
-      composePatient(98),
-    ].join('\r');
-    expect(codeOf(await scene.sendOne(appointment))).toBe('AR');
+    const referral = ['MSH|^~\\&|EHR|MERCY|T|M|20260302||REF^I12^REF_I12|REF1|P|2.5.1', composePatient(98)].join('\r');
+    expect(codeOf(await scene.sendOne(referral))).toBe('AR');
     expect((await scene.listWork('intake')).length).toBe(before);
   });
 });

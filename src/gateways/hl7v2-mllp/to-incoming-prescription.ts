@@ -1,7 +1,7 @@
 import type { Id, RawMessageId, SiteId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { IncomingDrug, IncomingPrescriber, IncomingPrescription } from '../../modules/prescriptions/index.ts';
-import type { PharmacyOrder, Prescriber } from '../../standards/hl7v2/hl7v2.ts';
+import type { PatientLocation, PharmacyOrder, Prescriber } from '../../standards/hl7v2/hl7v2.ts';
 import { readAllergyList } from './read-allergy-list.ts';
 import {
   orNull,
@@ -31,6 +31,7 @@ export function toIncomingPrescription(order: PharmacyOrder, source: MessageSour
     orderNumber: orderNumberOf(order),
     receivedAt: source.receivedAt,
     siteId: source.siteId,
+    clinicCodes: listPlaceCodes(order.visit?.location ?? null),
     patient: toIncomingPatient(order.patient),
     prescriber: toIncomingPrescriber(order.prescriber),
     drug: toIncomingDrug(order),
@@ -55,6 +56,13 @@ export function toIncomingPrescription(order: PharmacyOrder, source: MessageSour
     observations: toIncomingObservations(order.observations),
     medications: [],
   };
+}
+
+/** The codes by which a sender names a place (PL): facility with point of care, then the point of care alone. */
+export function listPlaceCodes(location: PatientLocation | null): readonly string[] {
+  if (location === null || location.pointOfCare.trim() === '') return [];
+  const { pointOfCare, facility } = location;
+  return facility.namespace === '' ? [pointOfCare] : [`${facility.namespace}/${pointOfCare}`, pointOfCare];
 }
 
 /** The number by which the sender speaks of an order: the placer's, else the filler's. */

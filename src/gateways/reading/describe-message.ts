@@ -119,6 +119,8 @@ function listHl7Records(content: Exclude<Content, { readonly kind: 'other' }>): 
       return ['Dispense', asFields(content.dispenses)];
     case 'admission':
       return ['Admission', asFields([content.admission])];
+    case 'appointment':
+      return ['Appointment', asFields([content.appointment])];
     case 'results':
       return ['Result', asFields(content.results)];
     case 'acknowledgement':

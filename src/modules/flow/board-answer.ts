@@ -3,6 +3,7 @@ import type { ResponseOf } from '../../kernel/endpoint.ts';
 import type { Id } from '../../kernel/ids.ts';
 import { dayIn } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listClinics } from '../clinics/index.ts';
 import { getDefaultSite, listSites } from '../identity/index.ts';
 import { type StageCode, stages } from '../pathways/language.ts';
 import { listDrugs, listPayerNames, listPrescribers, nameDrug, type PayerId } from '../reference/index.ts';
@@ -38,6 +39,7 @@ export async function nameParts(tx: TenantTransaction, parts: readonly BoardPart
     ...(await namePayers(tx, keysOf('payer'))),
     ...(await namePrescribers(tx, keysOf('prescriber'))),
     ...(await nameDrugs(tx, keysOf('drug'))),
+    ...(keysOf('clinic').length === 0 ? new Map<string, string>() : await nameClinics(tx)),
     ...(keysOf('site').length === 0 ? new Map<string, string>() : await nameSites(tx)),
   ]);
   return parts.map((part) => {
@@ -65,6 +67,7 @@ export async function describeRows(
     ...(await namePayers(tx, known(rows.map(({ payerId }) => payerId)))),
     ...(await namePrescribers(tx, known(rows.map(({ prescriberId }) => prescriberId)))),
     ...(await nameDrugs(tx, known(standings.map(({ drugId }) => drugId)))),
+    ...(rows.length === 0 ? new Map<string, string>() : await nameClinics(tx)),
     ...(rows.length === 0 ? new Map<string, string>() : await nameSites(tx)),
   ]);
   return rows.flatMap((row) => {
@@ -74,7 +77,7 @@ export async function describeRows(
 }
 
 function describeRow(
-  { therapyId, payerId, prescriberId }: BoardRow,
+  { therapyId, payerId, prescriberId, clinicId }: BoardRow,
   seen: {
     readonly standing: TherapyStanding;
     readonly names: Names;
@@ -104,6 +107,7 @@ function describeRow(
     },
     payer: nameOf(payerId),
     prescriber: nameOf(prescriberId),
+    clinic: nameOf(clinicId),
     siteName: nameOf(standing.siteId) ?? '',
   };
   return [answer];
@@ -129,6 +133,10 @@ async function namePrescribers(tx: TenantTransaction, ids: readonly string[]): P
 async function nameDrugs(tx: TenantTransaction, ids: readonly string[]): Promise<Names> {
   const found = ids.length === 0 ? [] : await listDrugs(tx, ids as readonly Id<'drug'>[]);
   return new Map(found.map((drug) => [drug.drugId, nameDrug(drug)]));
+}
+
+async function nameClinics(tx: TenantTransaction): Promise<Names> {
+  return new Map((await listClinics(tx)).map(({ clinicId, name }) => [clinicId, name]));
 }
 
 async function nameSites(tx: TenantTransaction): Promise<Names> {

@@ -6,7 +6,7 @@ import { flowPermissions } from './permissions.ts';
 const Text = Type.String();
 const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 const Dimension = Type.Enum([...boardDimensionCodes]);
-const Parts = Type.Array(Type.Object({ by: Dimension, key: orNull(Type.String({ maxLength: 80 })) }), { maxItems: 7 });
+const Parts = Type.Array(Type.Object({ by: Dimension, key: orNull(Type.String({ maxLength: 80 })) }), { maxItems: 8 });
 const Cursor = Type.Object({ harmOn: Type.String({ format: 'date' }), therapyId: Type.String({ format: 'uuid' }) });
 
 /** Puts the open therapies that something keeps from moving together. */
@@ -15,7 +15,7 @@ export const listBarrierBars = endpoint({
   name: 'list-barrier-bars',
   kind: 'query',
   summary:
-    'Counts the open therapies that something keeps from moving, by barrier, party, stage, payer, prescriber, drug or site, with the days lost.',
+    'Counts the open therapies that something keeps from moving, by barrier, party, stage, payer, clinic, prescriber, drug or site, with the days lost.',
   permission: flowPermissions.seeFlow,
   request: Type.Object({ by: Dimension, parts: Parts }),
   response: Type.Object({
@@ -59,6 +59,7 @@ export const listBarrierRows = endpoint({
         cost: Type.Object({ harmOn: Text, sentence: Text, daysWithout: Type.Integer() }),
         payer: orNull(Text),
         prescriber: orNull(Text),
+        clinic: orNull(Text),
         siteName: Text,
       }),
     ),

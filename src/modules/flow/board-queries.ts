@@ -17,6 +17,7 @@ const columns: Readonly<Record<BoardDimension, RawBuilder<string | null>>> = {
   stage: sql.ref('stage'),
   payer: sql`payer_id::text`,
   prescriber: sql`prescriber_id::text`,
+  clinic: sql`clinic_id::text`,
   drug: sql`drug_id::text`,
   site: sql`site_id::text`,
 };
@@ -50,7 +51,8 @@ export async function listBoardRows(
   const place =
     after === null ? sql`` : sql`and (harm_on, therapy_id) > (${after.harmOn}::date, ${after.therapyId}::uuid)`;
   const { rows } = await sql<BoardRow>`
-    select therapy_id as "therapyId", harm_on as "harmOn", payer_id as "payerId", prescriber_id as "prescriberId"
+    select therapy_id as "therapyId", harm_on as "harmOn", payer_id as "payerId", prescriber_id as "prescriberId",
+      clinic_id as "clinicId"
     ${fromBoard(tx, wanted.parts)} ${place}
     order by harm_on, therapy_id limit ${wanted.most}`.execute(tx.database);
   return rows;

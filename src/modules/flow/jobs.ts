@@ -1,4 +1,4 @@
-import type { Id, PatientId, TherapyId } from '../../kernel/ids.ts';
+import type { Id, PatientId, PrescriptionId, TherapyId } from '../../kernel/ids.ts';
 import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
 import * as claims from '../claims/events.ts';
 import * as delivery from '../delivery/events.ts';
@@ -36,6 +36,7 @@ export const flowSubscriptions: readonly Subscription[] = [
   subscribe(prescriptions.prescriptionAccepted, followTherapies, (tx, { payload }) =>
     followPrescription(tx, {
       therapyId: payload.therapyId as TherapyId,
+      prescriptionId: payload.prescriptionId as PrescriptionId,
       prescriberId: payload.prescriberId as Id<'prescriber'> | null,
     }),
   ),

@@ -1,5 +1,6 @@
 import type { Id, PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { ClinicId } from '../clinics/index.ts';
 import type { PayerId } from '../reference/index.ts';
 import type { Surroundings } from './standing-store.ts';
 
@@ -10,7 +11,7 @@ export async function findSurroundings(
 ): Promise<(Surroundings & { readonly patientId: PatientId }) | null> {
   const row = await tx.database
     .selectFrom('flow.therapy_standing')
-    .select(['patient_id', 'payer_id', 'prescriber_id'])
+    .select(['patient_id', 'payer_id', 'prescriber_id', 'clinic_id'])
     .where('tenant_id', '=', tx.tenantId)
     .where('therapy_id', '=', therapyId)
     .executeTakeFirst();
@@ -19,5 +20,6 @@ export async function findSurroundings(
     patientId: row.patient_id as PatientId,
     payerId: row.payer_id as PayerId | null,
     prescriberId: row.prescriber_id as Id<'prescriber'> | null,
+    clinicId: row.clinic_id as ClinicId | null,
   };
 }

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { ClinicId } from '../clinics/index.ts';
 import type { PayerId } from '../reference/index.ts';
 import type { TherapyStanding } from '../therapies/index.ts';
 
-/** Who stands around a therapy: who pays first, and who wrote its prescription. */
+/** Who stands around a therapy: who pays first, who wrote its prescription, and at which clinic. */
 export interface Surroundings {
   readonly payerId: PayerId | null;
+  readonly clinicId: ClinicId | null;
   readonly prescriberId: Id<'prescriber'> | null;
 }
 
@@ -18,7 +20,7 @@ export async function insertStanding(
 ): Promise<void> {
   await tx.database
     .insertInto('flow.therapy_standing')
-    .values({ ...toValues(tx, standing), payer_id: around.payerId, prescriber_id: around.prescriberId })
+    .values({ ...toValues(tx, standing), ...toSurroundingValues(around) })
     .execute();
 }
 
@@ -30,7 +32,7 @@ export function saveStanding(
 ): void {
   const values = {
     ...toValues(tx, standing),
-    ...(around === null ? {} : { payer_id: around.payerId, prescriber_id: around.prescriberId }),
+    ...(around === null ? {} : toSurroundingValues(around)),
   };
   const { tenant_id: _tenant, therapy_id: _therapy, ...changing } = values;
   tx.write(
@@ -39,6 +41,10 @@ export function saveStanding(
       .values(values)
       .onConflict((conflict) => conflict.columns(['tenant_id', 'therapy_id']).doUpdateSet(changing)),
   );
+}
+
+function toSurroundingValues({ payerId, prescriberId, clinicId }: Surroundings) {
+  return { payer_id: payerId, prescriber_id: prescriberId, clinic_id: clinicId };
 }
 
 function toValues(tx: TenantTransaction, standing: TherapyStanding) {

@@ -11,10 +11,11 @@ export const getSurroundings = endpoint({
   module: 'flow',
   name: 'get-surroundings',
   kind: 'query',
-  summary: 'Tells who pays first for a therapy, and who wrote its prescription.',
+  summary: 'Tells who pays first for a therapy, who wrote its prescription, and at which clinic.',
   permission: flowPermissions.seeFlow,
   request: Type.Object({ therapyId: Type.String({ format: 'uuid' }) }),
   response: Type.Object({
+    clinic: TextOrNull,
     payer: TextOrNull,
     prescriber: Type.Union([Type.Object({ name: Text, phone: TextOrNull }), Type.Null()]),
   }),

@@ -2,6 +2,7 @@ import type { TherapyId } from '../../kernel/ids.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listClinics } from '../clinics/index.ts';
 import { listPayerNames, listPrescribers } from '../reference/index.ts';
 import { flowRefusals } from './refusals.ts';
 import { findSurroundings } from './standing-queries.ts';
@@ -17,10 +18,12 @@ export const surroundingsRoutes: readonly Route[] = [
   }),
 ];
 
-async function describeSurroundings(tx: TenantTransaction, { payerId, prescriberId }: Surroundings) {
+async function describeSurroundings(tx: TenantTransaction, { payerId, prescriberId, clinicId }: Surroundings) {
   const payers = payerId === null ? new Map<string, string>() : await listPayerNames(tx, [payerId]);
   const [prescriber] = prescriberId === null ? [] : await listPrescribers(tx, [prescriberId]);
+  const clinic = clinicId === null ? undefined : (await listClinics(tx)).find((each) => each.clinicId === clinicId);
   return {
+    clinic: clinic?.name ?? null,
     payer: payerId === null ? null : (payers.get(payerId) ?? null),
     prescriber:
       prescriber === undefined

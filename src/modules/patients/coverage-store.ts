@@ -1,3 +1,4 @@
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
@@ -37,6 +38,29 @@ export async function listCoverages(tx: TenantTransaction, patientId: PatientId)
     });
   }
   return coverages;
+}
+
+/** Lists the plan that pays first for each of many patients on a day, without opening what is sealed; one without such a plan is absent. */
+export async function listFirstPlans(
+  tx: TenantTransaction,
+  of: { readonly patientIds: readonly PatientId[]; readonly on: CalendarDay },
+): Promise<ReadonlyMap<PatientId, Id<'plan'>>> {
+  if (of.patientIds.length === 0) return new Map();
+  const rows = await tx.database
+    .selectFrom('patients.coverage')
+    .select(['patient_id', 'plan_id'])
+    .distinctOn('patient_id')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('patient_id', 'in', [...of.patientIds])
+    .where('state', '=', 'active')
+    .where('plan_id', 'is not', null)
+    .where((where) => where.or([where('valid_from', 'is', null), where('valid_from', '<=', of.on)]))
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', of.on)]))
+    .orderBy('patient_id')
+    .orderBy('payer_order')
+    .orderBy('recorded_at', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.patient_id as PatientId, row.plan_id as Id<'plan'>]));
 }
 
 /** Adds a coverage. */

@@ -12,7 +12,7 @@ export { updateDemographics } from './actions/update-demographics.ts';
 export { listAllergies } from './allergy-store.ts';
 export { listConditions } from './condition-store.ts';
 export { findContactPreference, listConsents } from './consent-store.ts';
-export { listCoverages } from './coverage-store.ts';
+export { listCoverages, listFirstPlans } from './coverage-store.ts';
 
 export type { Observation } from './domain/clinical-record.ts';
 export { type ConsentUse, isConsentInForce, listLatestConsents } from './domain/consent.ts';

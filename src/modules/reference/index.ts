@@ -13,6 +13,7 @@ export {
 export { listClinicalRisks } from './clinical-risk-store.ts';
 
 export { type ClinicalRiskRow, findClinicalRisk } from './domain/clinical-risk.ts';
+export { type DiseaseState, findDiagnosisBeginning, nameDiseaseState } from './domain/disease-state.ts';
 export { type Drug, nameDrug } from './domain/drug.ts';
 export type { DuplicateThresholds } from './domain/match-threshold.ts';
 export type { PayerId, Plan, PlanId, PlanKind } from './domain/plan.ts';
@@ -44,12 +45,13 @@ export { dayOf, findDrug, getDrug, listDrugs, listDrugsByNdc, listSpecialtyDrugs
 export { findPlan, getPlan, listPayerNames, listPlans } from './plan-queries.ts';
 export { findStatePolicy, getDuplicateThresholds, getMatchThresholds, listHolidays } from './policy-queries.ts';
 export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';
-export { getPrescriber, listPrescribers } from './prescriber-queries.ts';
+export { getPrescriber, listPrescribers, searchPrescribers } from './prescriber-queries.ts';
 export { findPrescriberStanding } from './prescriber-status-store.ts';
 export { listDrugPrices } from './price-queries.ts';
 export {
   findReferralClock,
   hasPlanPharmacies,
+  listDiseaseStates,
   listNetwork,
   listPlanPharmacies,
   listReferralRequirements,

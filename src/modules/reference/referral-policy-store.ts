@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { readOnce } from '../../platform/transaction/read-once.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { type DiseaseState, nameDiseaseState } from './domain/disease-state.ts';
 import type { PlanId } from './domain/plan.ts';
 import type {
   NetworkPharmacy,
@@ -46,6 +47,29 @@ export async function listReferralRequirements(
     source: row.source,
     isVerified: row.is_verified,
   }));
+}
+
+/** Lists the disease states with the diagnoses that make a patient a candidate for their drugs, as they count today. */
+export function listDiseaseStates(tx: TenantTransaction): Promise<readonly DiseaseState[]> {
+  return readOnce(tx, 'disease states', async () => {
+    const rows = await tx.database
+      .selectFrom('reference.referral_requirement')
+      .select(['programme', 'codes', 'source', 'is_verified'])
+      .distinctOn('programme')
+      .where('tenant_id', '=', tx.tenantId)
+      .where('kind', '=', 'diagnosis')
+      .where('programme', '!=', '*')
+      .where('ingredient_rxcui', '=', '')
+      .where('valid_from', '<=', dayOf(tx))
+      .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', dayOf(tx))]))
+      .orderBy('programme')
+      .orderBy('valid_from', 'desc')
+      .execute();
+    return rows.map(({ programme, codes, source, is_verified: isVerified }) => ({
+      ...{ code: programme, label: nameDiseaseState(programme), diagnosisCodes: codes },
+      ...{ source, isVerified },
+    }));
+  });
 }
 
 /** Saves what referrals must bring from a day on. */

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { PatientId, PrescriptionId, SiteId, StaffId, TherapyId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { ReferralsTransferOut } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { LetterId } from './domain/letter.ts';
@@ -56,6 +57,21 @@ export async function listTransfers(
     .orderBy('composed_at', 'desc')
     .execute();
   return rows.map(toTransfer);
+}
+
+/** Lists why referrals went to another pharmacy, by prescription, of those that the other pharmacy acknowledged in or after a time. */
+export async function listTransferReasons(
+  tx: TenantTransaction,
+  since: Instant,
+): Promise<ReadonlyMap<PrescriptionId, TransferReason>> {
+  const rows = await tx.database
+    .selectFrom(table)
+    .select(['prescription_id', 'reason_code'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('state', '=', 'acknowledged')
+    .where('acknowledged_at', '>=', since)
+    .execute();
+  return new Map(rows.map((row) => [row.prescription_id as PrescriptionId, row.reason_code as TransferReason]));
 }
 
 /** Lists the transfers under way, the oldest first, or those that are over, the newest first. */

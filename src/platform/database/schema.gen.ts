@@ -391,6 +391,60 @@ export interface ClinicalVerificationStep {
   tenant_id: number;
 }
 
+export interface ClinicsAppointment {
+  appointment_id: string;
+  clinic_id: string;
+  /**
+   * The number by which its sender speaks of it.
+   */
+  number: string;
+  partner_id: string;
+  /**
+   * patient data: whose appointment it is, by id
+   */
+  patient_id: string;
+  raw_message_id: string | null;
+  /**
+   * When its sender said what counts; what was said earlier and came later changes nothing.
+   */
+  said_at: Instant;
+  site_id: string;
+  starts_at: Instant;
+  state: string;
+  tenant_id: number;
+}
+
+export interface ClinicsAppointmentChange {
+  appointment_id: string;
+  change_id: string;
+  kind: string;
+  raw_message_id: string | null;
+  recorded_at: Instant;
+  said_at: Instant;
+  starts_at: Instant;
+  tenant_id: number;
+}
+
+export interface ClinicsClinic {
+  changed_at: Instant;
+  clinic_id: string;
+  /**
+   * What it treats, as programme codes of drugs (reference.drug_profile).
+   */
+  disease_states: string[];
+  /**
+   * By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.
+   */
+  location_codes: string[];
+  name: string;
+  prescriber_ids: string[];
+  site_id: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+  version: number;
+}
+
 export interface CryptoDataKey {
   /**
    * An upper bound of the values sealed with this key; processes reserve in blocks.
@@ -902,6 +956,10 @@ export interface FlowTherapyStanding {
   barrier_code: string | null;
   barrier_party: string | null;
   barrier_since: Instant | null;
+  /**
+   * The clinic from which its prescription came.
+   */
+  clinic_id: string | null;
   drug_id: string;
   harm_on: CalendarDay | null;
   number: number;
@@ -1628,6 +1686,10 @@ export interface PrescriptionsPatientCorrection {
 
 export interface PrescriptionsPrescription {
   channel: string;
+  /**
+   * The clinic from which it came; null when neither its message nor its prescriber says so.
+   */
+  clinic_id: string | null;
   clinical_facts_recorded: Generated<boolean>;
   days_supply: number | null;
   decided_at: Instant;
@@ -1673,6 +1735,35 @@ export interface PrescriptionsRxNumber {
   number: Generated<number>;
   prescription_id: string;
   tenant_id: number;
+}
+
+export interface ProspectsProspect {
+  appointment_at: Instant;
+  appointment_id: string;
+  changed_at: Instant;
+  /**
+   * Who of the staff changed it last; null when the program did.
+   */
+  changed_by: string | null;
+  clinic_id: string;
+  disease_state: string;
+  /**
+   * Each rule that made them a prospect, with its evidence: codes and days.
+   */
+  findings: Json;
+  found_at: Instant;
+  /**
+   * patient data: who it is, by id
+   */
+  patient_id: string;
+  prescription_id: string | null;
+  prospect_id: string;
+  reason_code: string | null;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string | null;
+  version: number;
 }
 
 export interface ReferenceClinicalRisk {
@@ -2318,6 +2409,9 @@ export interface Database {
   "clinical.start_review": ClinicalStartReview;
   "clinical.verification": ClinicalVerification;
   "clinical.verification_step": ClinicalVerificationStep;
+  "clinics.appointment": ClinicsAppointment;
+  "clinics.appointment_change": ClinicsAppointmentChange;
+  "clinics.clinic": ClinicsClinic;
   "crypto.data_key": CryptoDataKey;
   "delivery.delivery": DeliveryDelivery;
   "delivery.delivery_step": DeliveryDeliveryStep;
@@ -2403,6 +2497,7 @@ export interface Database {
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;
   "prescriptions.rx_number": PrescriptionsRxNumber;
+  "prospects.prospect": ProspectsProspect;
   "reference.clinical_risk": ReferenceClinicalRisk;
   "reference.distribution_network": ReferenceDistributionNetwork;
   "reference.dose_limit": ReferenceDoseLimit;

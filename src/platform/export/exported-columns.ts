@@ -8,6 +8,10 @@ const withheld: Readonly<Record<string, string>> = {
   'identity.staff.password_hash': 'proves a person',
   'identity.totp_factor.sealed_secret': 'proves a person',
   'exchange.partner.key_sha256': 'proves a partner',
+  'federation.provider.sealed_credential': 'proves the health system to a provider',
+  'federation.sign_in_attempt.browser_hash': 'proves a browser',
+  'federation.sign_in_attempt.sealed_secrets': 'proves a sign-in that is under way',
+  'federation.sign_in_attempt.state_hash': 'proves a sign-in that is under way',
 };
 
 /** Sealed values are bound to their row by its key without the tenant; these are bound to some columns of it alone. */

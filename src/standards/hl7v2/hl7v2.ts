@@ -7,6 +7,7 @@ export {
   writeAcknowledgement,
 } from './acknowledgement.ts';
 export type { Admission } from './admission.ts';
+export type { Appointment } from './appointment.ts';
 export type { Allergy, Diagnosis, Observation } from './clinical-facts.ts';
 export type { Coverage } from './coverage.ts';
 
@@ -28,6 +29,7 @@ export { formatHl7Instant, type TimeStamp } from './time-stamp.ts';
 export type {
   Address,
   CodedElement,
+  PatientLocation,
   Telecom,
 } from './value-types.ts';
 export { components, type FieldDraft, repetitions, type SegmentDraft, segment, writeMessage } from './write-message.ts';

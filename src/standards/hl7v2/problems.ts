@@ -105,6 +105,14 @@ const declarations = {
   noPriorIdentifier: ['error', '101', 'The prior identity has no identifier.'],
   noLinkedPatient: ['error', '100', 'The link names no second patient.'],
 
+  // Appointments.
+  notAppointment: ['error', '200', 'The message is no scheduling message.'],
+  noSchedule: ['error', '100', 'The SCH segment is missing.'],
+  noAppointmentNumber: ['error', '101', 'The appointment has neither a placer nor a filler number.'],
+  noAppointmentStart: ['error', '101', 'Nothing says when the appointment begins.'],
+  coarseAppointmentStart: ['error', '102', 'The appointment has a day, but nothing says at which hour it begins.'],
+  noAppointmentPlace: ['warning', '101', 'Nothing says where the appointment takes place.'],
+
   // Results.
   notResult: ['error', '200', 'The message is no observation result.'],
   noResultPatient: ['warning', '100', 'The result names no patient.'],

@@ -1,8 +1,9 @@
-import type { Id, PatientId, TherapyId } from '../../../kernel/ids.ts';
+import type { Id, PatientId, PrescriptionId, TherapyId } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getDefaultSite } from '../../identity/index.ts';
 import { isCoverageInForce, listCoverages } from '../../patients/index.ts';
+import { findPrescribingClinic } from '../../prescriptions/index.ts';
 import { getPlan, type PayerId } from '../../reference/index.ts';
 import { findStanding } from '../../therapies/index.ts';
 import { savePayerOf, saveStanding } from '../standing-store.ts';
@@ -27,16 +28,21 @@ export async function followSupply(tx: TenantTransaction, therapyId: TherapyId):
   for (const around of therapies) await keepFirstFillWork(tx, around);
 }
 
-/** Records who stands around a therapy once its prescription is accepted: the prescriber, and the payer that pays first. */
+/** Records who stands around a therapy once its prescription is accepted: the prescriber, the clinic, and the payer that pays first. */
 export async function followPrescription(
   tx: TenantTransaction,
-  accepted: { readonly therapyId: TherapyId; readonly prescriberId: Id<'prescriber'> | null },
+  accepted: {
+    readonly therapyId: TherapyId;
+    readonly prescriptionId: PrescriptionId;
+    readonly prescriberId: Id<'prescriber'> | null;
+  },
 ): Promise<void> {
-  const { therapyId, prescriberId } = accepted;
+  const { therapyId, prescriptionId, prescriberId } = accepted;
   const standing = await findStanding(tx, therapyId);
   if (standing === null) return;
   const payerId = await findFirstPayer(tx, standing.patientId);
-  saveStanding(tx, standing, { payerId, prescriberId });
+  const clinicId = await findPrescribingClinic(tx, prescriptionId);
+  saveStanding(tx, standing, { payerId, prescriberId, clinicId });
   await followSupply(tx, therapyId);
   for (const around of await lookAround(tx, [therapyId])) await awaitFirstFill(tx, around);
   tx.touch(`therapy:${therapyId}`);

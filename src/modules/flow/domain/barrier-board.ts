@@ -6,6 +6,7 @@ export const boardDimensions = {
   party: 'Whose move',
   stage: 'Stage',
   payer: 'Payer',
+  clinic: 'Clinic',
   prescriber: 'Prescriber',
   drug: 'Drug',
   site: 'Site',

@@ -60,7 +60,12 @@ const columns: readonly TableColumn<BoardRow>[] = [
     id: 'around',
     header: 'Payer, prescriber',
     width: { grow: 2, least: 150 },
-    cell: (row) => <QueueSubject subject={row.payer ?? 'No insurance on file'} reason={row.prescriber ?? ''} />,
+    cell: (row) => (
+      <QueueSubject
+        subject={row.payer ?? 'No insurance on file'}
+        reason={[row.prescriber, row.clinic].filter((name) => name !== null).join(', ')}
+      />
+    ),
   },
 ];
 
@@ -72,7 +77,8 @@ const hints = [
 
 /**
  * The barrier board: each open therapy with the one thing that keeps it from moving, those whose patients have been without
- * doses longest first, and bars that put them together by what blocks, whose move it is, payer, prescriber, drug or site.
+ * doses longest first, and bars that put them together by what blocks, whose move it is, payer, clinic,
+ * prescriber, drug or site.
  */
 export function BarrierBoardPage(): ReactNode {
   const view = useBoardView();

@@ -10,7 +10,7 @@ import * as api from '../surroundings-api.ts';
 
 type Surroundings = ResponseOf<typeof api.getSurroundings>;
 
-/** Who pays first for a therapy and who prescribed it, each leading to its panel. */
+/** Who pays first for a therapy, who prescribed it and at which clinic, each leading to its panel. */
 export function SurroundingFacts({ therapyId, patientId }: PanelProps['therapy-fact']): ReactNode {
   const goTo = useGoTo();
   const { data, error } = useEndpointQuery(
@@ -29,6 +29,11 @@ export function SurroundingFacts({ therapyId, patientId }: PanelProps['therapy-f
       <ShortFact
         label="Prescriber"
         value={data === undefined ? unread : namePrescriber(data.prescriber)}
+        onOpen={() => focusPanel('Prescriptions')}
+      />
+      <ShortFact
+        label="Clinic"
+        value={data === undefined ? unread : (data.clinic ?? 'not known')}
         onOpen={() => focusPanel('Prescriptions')}
       />
     </>

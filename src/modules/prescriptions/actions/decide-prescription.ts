@@ -1,5 +1,7 @@
 import type { TherapyId } from '../../../kernel/ids.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { findClinicOf } from '../../clinics/index.ts';
+import { dayOf, getDrug } from '../../reference/index.ts';
 import { openTherapy } from '../../therapies/index.ts';
 import { type AcceptanceDecision, decideAcceptance } from '../domain/acceptance.ts';
 import { findIndicationCode, findShipToState } from '../domain/incoming-prescription.ts';
@@ -36,7 +38,11 @@ export async function carryOutDecision(
   save: (prescription: Prescription) => Promise<Prescription>,
 ): Promise<Prescription> {
   const { prescription: candidate, decision } = decided;
-  const complete = { ...withDecision(tx, candidate, decision), ...(await recordFactsOnce(tx, candidate)) };
+  const complete = {
+    ...withDecision(tx, candidate, decision),
+    ...(await recordFactsOnce(tx, candidate)),
+    clinicId: await findClinicIdOf(tx, candidate),
+  };
   const therapyId = decision.decision === 'accepted' ? await openTherapyOf(tx, complete) : complete.therapyId;
   const prescription = await save({ ...complete, therapyId });
   const { prescriptionId, prescriberId } = prescription;
@@ -81,6 +87,18 @@ async function recordFactsOnce(
   const origin = { kind: 'prescription', id: candidate.prescriptionId } as const;
   await recordClinicalFacts(tx, { patientId, origin }, candidate.incoming);
   return { clinicalFactsRecorded: true };
+}
+
+/** The clinic that its message names, else the one at which its prescriber treats with such drugs. */
+async function findClinicIdOf(tx: TenantTransaction, candidate: Prescription): Promise<Prescription['clinicId']> {
+  const { prescriberId, drugId, incoming } = candidate;
+  const clinic = await findClinicOf(tx, {
+    locationCodes: incoming.clinicCodes ?? [],
+    prescriberId,
+    diseaseState: drugId === null ? null : (await getDrug(tx, drugId)).programme,
+    on: dayOf(tx),
+  });
+  return clinic?.clinicId ?? candidate.clinicId;
 }
 
 async function openTherapyOf(tx: TenantTransaction, prescription: Prescription): Promise<TherapyId> {

@@ -22,6 +22,7 @@ export interface PrescriptionHistory {
   readonly prescriberId: Id<'prescriber'>;
   readonly drug: Drug;
   readonly therapyId: TherapyId;
+  readonly clinicId: Id<'clinic'> | null;
   readonly overridden: readonly string[];
 }
 
@@ -87,11 +88,11 @@ async function decide(tx: TenantTransaction, history: PrescriptionHistory) {
 }
 
 function toCandidate(history: PrescriptionHistory): Prescription {
-  const { prescriptionId, incoming, patientId, prescriberId, drug, therapyId, decidedAt } = history;
+  const { prescriptionId, incoming, patientId, prescriberId, drug, therapyId, clinicId, decidedAt } = history;
   const { siteId, channel, rawMessageId, partnerId, orderNumber, receivedAt, isUrgent } = incoming;
   return {
     ...{ prescriptionId, siteId, channel, rawMessageId, partnerId, orderNumber, receivedAt, isUrgent },
-    ...{ patientId, prescriberId, therapyId, incoming, matches, decidedAt },
+    ...{ patientId, prescriberId, therapyId, clinicId, incoming, matches, decidedAt },
     drugId: drug.drugId,
     ingredientRxcui: drug.ingredientRxcui,
     ...{ status: 'accepted', statusReasons: [], clinicalFactsRecorded: true, version: 1 },

@@ -49,6 +49,7 @@ export async function receivePrescription(
     substitutionAllowed: null,
     indicationCode: null,
     shipToState: null,
+    clinicId: null,
     isUrgent: incoming.isUrgent,
     matches: matched.matches,
     incoming,

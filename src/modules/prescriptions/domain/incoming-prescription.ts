@@ -30,6 +30,8 @@ export interface IncomingPrescription {
   /** The first moment any channel had it. */
   readonly receivedAt: Instant;
   readonly siteId: SiteId;
+  /** The codes of the clinic that it comes from, as the sender names places. */
+  readonly clinicCodes?: readonly string[];
   readonly patient: IncomingPatient;
   readonly prescriber: IncomingPrescriber;
   readonly drug: IncomingDrug;

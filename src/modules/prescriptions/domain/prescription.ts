@@ -68,6 +68,8 @@ export interface Prescription {
   readonly substitutionAllowed: boolean | null;
   readonly indicationCode: string | null;
   readonly shipToState: string | null;
+  /** The clinic from which it came, as its message says or its prescriber practises; null when neither tells one. */
+  readonly clinicId: Id<'clinic'> | null;
   readonly isUrgent: boolean;
   readonly matches: PrescriptionMatches;
   readonly incoming: IncomingPrescription;

@@ -1,0 +1,2 @@
+export { settleProspect } from './actions/settle-prospect.ts';
+export { listProspects } from './prospect-store.ts';

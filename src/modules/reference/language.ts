@@ -1,0 +1,1 @@
+export { type DiseaseState, findDiagnosisBeginning } from './domain/disease-state.ts';
