@@ -8,6 +8,8 @@ import { JourneyWatch } from './journey-watch.ts';
 
 const pictures = process.env['JOURNEY_PICTURES'];
 const patienceMilliseconds = 15_000;
+const isLong = process.env['THERIAC_LONG'] === '1';
+const places = new Set<string>();
 
 /** A person of the staff at a browser of their own. */
 export class JourneyPerson {
@@ -100,20 +102,46 @@ export class JourneyPerson {
     await this.page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 
-  /** Looks at the page as it stands: its rules of accessibility, what it keeps and shows outside of itself, and a picture where wanted. */
+  /**
+   * Looks at the page as it stands: its rules of accessibility, what it keeps and shows outside of itself, and a picture where wanted.
+   * The rules take seconds; what an earlier look saw in the same shape is checked against them again in the long run only.
+   */
   async look(name: string): Promise<void> {
     const { page, watch } = this;
     await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'));
     await this.picture(name);
-    const { violations } = await new AxeBuilder({ page })
+    if (isLong || isNewPlace(await page.evaluate(readPlace))) await this.#checkAccessibility(name);
+    await watch.note(page);
+  }
+
+  async #checkAccessibility(name: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page })
       .setLegacyMode(true)
       .options({ resultTypes: ['violations'] })
       .analyze();
     for (const { id, help, nodes } of violations) {
-      watch.offences.push(`${name}: ${id} (${help}) at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+      const targets = nodes.map(({ target }) => target.join(' ')).join(', ');
+      this.watch.offences.push(`${name}: ${id} (${help}) at ${targets}`);
     }
-    await watch.note(page);
   }
+}
+
+/** Tells whether a place was not seen before by the journeys of this worker, and remembers it. */
+function isNewPlace(place: string): boolean {
+  if (places.has(place)) return false;
+  places.add(place);
+  return true;
+}
+
+/** Names what is on the screen: the page, whatever record it shows, its tabs and headings, and the dialog over it. It runs in the page. */
+function readPlace(): string {
+  const path = location.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*');
+  const parts = document.querySelectorAll(
+    'main h2, [role="tab"][aria-selected="true"], [role="alert"], dialog[open] :is(h2, label)',
+  );
+  return [path, document.querySelectorAll('main').length, ...[...parts].map(({ textContent }) => textContent)].join(
+    ' | ',
+  );
 }
 
 /** Lets the page's clock agree with the server's. It runs in the page, before any script of ours. */
