@@ -10,6 +10,8 @@ import classes from './navigation-rail.module.css';
 const widthStorageKey = 'theriac-rail';
 const widestTablet = '(max-width: 1099px)';
 
+const groupBounds = [200, 700];
+
 const home: NavigationEntry = { label: 'Home', path: '/', icon: IconHome, order: 0 };
 
 /** Returns the entries that this person may see, in their order. */
@@ -40,8 +42,13 @@ export function NavigationRail(props: { readonly width: 'wide' | 'narrow'; reado
   return (
     <nav className={classes['rail']} aria-label="Main" data-width={props.width}>
       <ul className={classes['entries']}>
-        {entries.map((entry) => (
-          <li key={entry.path} data-current={isAt(path, entry.path) || undefined} className={classes['entry']}>
+        {entries.map((entry, index) => (
+          <li
+            key={entry.path}
+            data-current={isAt(path, entry.path) || undefined}
+            data-begins={beginsGroup(entries[index - 1], entry) || undefined}
+            className={classes['entry']}
+          >
             <PageLink to={entry.path} className={classes['link']} title={isNarrow ? entry.label : undefined}>
               <entry.icon size={18} stroke={1.75} />
               <span className={isNarrow ? 'for-screen-readers' : classes['label']}>{entry.label}</span>
@@ -59,6 +66,11 @@ export function NavigationRail(props: { readonly width: 'wide' | 'narrow'; reado
       </ActionIcon>
     </nav>
   );
+}
+
+/** Work comes first, then patients and goods, then what runs the pharmacy; a line stands between them. */
+function beginsGroup(before: NavigationEntry | undefined, entry: NavigationEntry): boolean {
+  return before !== undefined && groupBounds.some((bound) => before.order < bound && entry.order >= bound);
 }
 
 function isAt(path: string, entryPath: string): boolean {

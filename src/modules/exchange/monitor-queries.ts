@@ -35,7 +35,8 @@ export async function listTraffic(tx: TenantTransaction): Promise<readonly Partn
       percentile_cont(0.5) within group (order by elapsed) filter (where raw_message_id >= ${day} and elapsed is not null) as "medianMilliseconds",
       percentile_cont(0.95) within group (order by elapsed) filter (where raw_message_id >= ${day} and elapsed is not null) as "slowMilliseconds",
       percentile_cont(0.95) within group (order by extract(epoch from gap) / 60) filter (where direction = 'in' and gap is not null) as "usualGapMinutes",
-      count(gap) filter (where direction = 'in')::integer as "gapCount"
+      count(gap) filter (where direction = 'in')::integer as "gapCount",
+      coalesce(extract(epoch from max(recorded_at) filter (where direction = 'in') - min(recorded_at) filter (where direction = 'in')) / 60, 0)::float as "heardMinutes"
     from recent group by partner_id`.execute(tx.database);
   return rows;
 }

@@ -3,7 +3,7 @@ import { addMinutes, type Instant } from '../../../kernel/instant.ts';
 import { computeErrorPermille, computeSilence } from './interface-health.ts';
 
 const now = '2026-03-02T15:00:00.000Z' as Instant;
-const rhythm = { lastInAt: addMinutes(now, -30), usualGapMinutes: 12.2, gapCount: 40 };
+const rhythm = { lastInAt: addMinutes(now, -30), usualGapMinutes: 12.2, gapCount: 40, heardMinutes: 14 * 24 * 60 };
 
 describe('the silence of a partner', () => {
   test('is unusual when it is more than twice as long as its gaps usually are', () => {
@@ -18,6 +18,11 @@ describe('the silence of a partner', () => {
       isUnusual: false,
     });
     expect(computeSilence({ ...rhythm, lastInAt: null }, now)).toBeNull();
+  });
+
+  test('says nothing of a rhythm after one burst, however many messages it had', () => {
+    const burst = { ...rhythm, usualGapMinutes: 0.01, heardMinutes: 2 };
+    expect(computeSilence(burst, now)).toEqual({ minutes: 30, usualMinutes: null, isUnusual: false });
   });
 });
 

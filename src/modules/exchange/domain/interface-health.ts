@@ -15,6 +15,8 @@ export interface PartnerTraffic {
   /** Minutes between two messages that came, which only one gap in twenty is longer than. */
   readonly usualGapMinutes: number | null;
   readonly gapCount: number;
+  /** Minutes from the first to the last message that came. */
+  readonly heardMinutes: number;
 }
 
 /** How silent a partner is against its own rhythm. */
@@ -28,17 +30,21 @@ export interface Silence {
 /** From how many gaps a rhythm is known. */
 const leastGaps = 20;
 
+/** For how long a partner must have been heard before its rhythm is known: what came in one burst tells none. */
+const leastHeardMinutes = 24 * 60;
+
 /** A silence is unusual when it is twice as long as nineteen of twenty gaps were. */
 const unusualFactor = 2;
 
 /** Computes how silent a partner is against its usual rhythm; null when nothing ever came in 14 days. */
 export function computeSilence(
-  traffic: Pick<PartnerTraffic, 'lastInAt' | 'usualGapMinutes' | 'gapCount'>,
+  traffic: Pick<PartnerTraffic, 'lastInAt' | 'usualGapMinutes' | 'gapCount' | 'heardMinutes'>,
   now: Instant,
 ): Silence | null {
   if (traffic.lastInAt === null) return null;
   const minutes = Math.floor((millisecondsOf(now) - millisecondsOf(traffic.lastInAt)) / 60_000);
-  const isKnown = traffic.gapCount >= leastGaps && traffic.usualGapMinutes !== null;
+  const isHeardLong = traffic.gapCount >= leastGaps && traffic.heardMinutes >= leastHeardMinutes;
+  const isKnown = isHeardLong && traffic.usualGapMinutes !== null;
   const usualMinutes = isKnown ? Math.ceil(traffic.usualGapMinutes ?? 0) : null;
   return { minutes, usualMinutes, isUnusual: usualMinutes !== null && minutes > usualMinutes * unusualFactor };
 }
