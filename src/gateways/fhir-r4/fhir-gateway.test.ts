@@ -1,10 +1,9 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
-import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { PatientId, RawMessageId } from '../../kernel/ids.ts';
 import { insertPartner, type PartnerId } from '../../modules/exchange/index.ts';
-import { createStaff } from '../../modules/identity/index.ts';
 import { listAllergies, listCoverages, listMedications, listObservations } from '../../modules/patients/index.ts';
 import { listPrescriptions } from '../../modules/prescriptions/index.ts';
 import { installDemoReference } from '../../modules/reference/index.ts';
@@ -26,15 +25,7 @@ beforeAll(async () => {
   platform = await openTestPlatform();
   partnerId = await platform.transact(async (tx) => {
     await installDemoReference(tx);
-    await createStaff(tx, {
-      userName: 'pharmacist',
-      displayName: 'Pat Pharmacist',
-      password: testPassword,
-      roles: ['clinicalPharmacist'],
-      seesAllSites: true,
-      siteIds: [],
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'RPH-1', validFrom: '2020-01-01' as CalendarDay }],
-    });
+    await addLicensedPharmacist(tx);
     return insertPartner(tx, {
       name: 'Mercy FHIR',
       kind: 'ehr',

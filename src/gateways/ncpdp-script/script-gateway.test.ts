@@ -4,12 +4,11 @@ import { request as requestHttps } from 'node:https';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
+import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import { addVerifiedFill } from '../../../test/support/verified-fill.ts';
-import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import { instantOf } from '../../kernel/instant.ts';
 import { composePartnerKey, insertPartner, type PartnerId } from '../../modules/exchange/index.ts';
-import { createStaff } from '../../modules/identity/index.ts';
 import { listPrescriptions } from '../../modules/prescriptions/index.ts';
 import { installDemoReference } from '../../modules/reference/index.ts';
 import { listQueueItems } from '../../modules/work/index.ts';
@@ -37,15 +36,7 @@ beforeAll(async () => {
   const own = await authority.serverCertificate();
   partnerId = await platform.transact(async (tx) => {
     await installDemoReference(tx);
-    await createStaff(tx, {
-      userName: 'pharmacist',
-      displayName: 'Pat Pharmacist',
-      password: testPassword,
-      roles: ['clinicalPharmacist'],
-      seesAllSites: true,
-      siteIds: [],
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'RPH-1', validFrom: '2020-01-01' as CalendarDay }],
-    });
+    await addLicensedPharmacist(tx);
     return insertPartner(tx, {
       name: 'Prescriber network',
       kind: 'prescriber',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
+import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Endpoint } from '../../kernel/endpoint.ts';
 import type { Id, PatientId, TherapyId } from '../../kernel/ids.ts';
@@ -7,7 +8,6 @@ import { cents } from '../../kernel/money.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { TenantScope } from '../../platform/transaction/transactor.ts';
-import { createStaff } from '../identity/index.ts';
 import { recordCoverage } from '../patients/index.ts';
 import { type IncomingPrescription, receivePrescription } from '../prescriptions/index.ts';
 import { installDemoReference, listPlans, type PlanKind } from '../reference/index.ts';
@@ -36,17 +36,7 @@ beforeAll(async () => {
   platform = await openTestPlatform();
   await platform.transact(installDemoReference);
   coordinator = await platform.addStaff({ userName: 'cora', roles: ['patientCoordinator'] });
-  await platform.transact((tx) =>
-    createStaff(tx, {
-      userName: 'licensed',
-      displayName: 'licensed',
-      password: testPassword,
-      roles: ['verifyingPharmacist'],
-      seesAllSites: true,
-      siteIds: [platform.siteId],
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'P-1', validFrom: '2020-01-01' as CalendarDay }],
-    }),
-  );
+  await platform.transact(addLicensedPharmacist);
 });
 afterAll(() => platform.close());
 

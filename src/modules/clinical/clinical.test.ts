@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
+import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import { startTestServer, type TestServer } from '../../../test/support/test-server.ts';
 import { TherapyWorld } from '../../../test/support/therapy-world.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
@@ -8,7 +9,6 @@ import type { Permission } from '../../kernel/permission.ts';
 import type { Role } from '../../kernel/roles.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { createStaff } from '../identity/index.ts';
 import { recordAllergy, recordMedication } from '../patients/index.ts';
 import { cancelPrescription, type IncomingPrescription, receivePrescription } from '../prescriptions/index.ts';
 import { installDemoReference } from '../reference/index.ts';
@@ -42,23 +42,9 @@ beforeAll(async () => {
   platform = await openTestPlatform({ subscriptions: [...clinicalSubscriptions, ...therapiesSubscriptions] });
   await platform.transact(installDemoReference);
   pharmacist = await platform.addStaff({ userName: 'vera', roles: ['clinicalPharmacist', 'verifyingPharmacist'] });
-  await addLicensedPharmacist();
+  await platform.transact(addLicensedPharmacist);
 });
 afterAll(() => platform.close());
-
-async function addLicensedPharmacist(): Promise<void> {
-  await platform.transact((tx) =>
-    createStaff(tx, {
-      userName: 'licensed',
-      displayName: 'licensed',
-      password: testPassword,
-      roles: ['verifyingPharmacist'],
-      seesAllSites: true,
-      siteIds: [platform.siteId],
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'P-1', validFrom: '2020-01-01' as CalendarDay }],
-    }),
-  );
-}
 
 interface Accepted {
   readonly prescriptionId: PrescriptionId;

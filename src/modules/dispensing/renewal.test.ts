@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
+import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import { TherapyWorld } from '../../../test/support/therapy-world.ts';
 import { addVerifiedFill } from '../../../test/support/verified-fill.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { createStaff } from '../identity/index.ts';
 import { type IncomingPrescription, receivePrescription } from '../prescriptions/index.ts';
 import { installDemoReference } from '../reference/index.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../therapies/jobs.ts';
@@ -20,13 +20,7 @@ beforeAll(async () => {
   });
   world = new TherapyWorld(platform);
   await platform.transact(installDemoReference);
-  await platform.transact((tx) =>
-    createStaff(tx, {
-      ...{ userName: 'licensed', displayName: 'licensed', password: testPassword, roles: ['verifyingPharmacist'] },
-      ...{ seesAllSites: true, siteIds: [platform.siteId] },
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'P-1', validFrom: '2020-01-01' as CalendarDay }],
-    }),
-  );
+  await platform.transact(addLicensedPharmacist);
 });
 afterAll(() => platform.close());
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
+import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Npi } from '../../kernel/npi.ts';
-import { createStaff } from '../identity/index.ts';
 import { importReferenceRows, installDemoReference } from '../reference/index.ts';
 import { exampleIncoming } from './domain/example-incoming.ts';
 import type { IncomingPrescription } from './domain/incoming-prescription.ts';
@@ -16,11 +16,7 @@ beforeAll(async () => {
   platform = await openTestPlatform();
   await platform.transact(async (tx) => {
     await installDemoReference(tx);
-    await createStaff(tx, {
-      ...{ userName: 'clara', displayName: 'Clara', password: testPassword, roles: ['clinicalPharmacist'] },
-      ...{ seesAllSites: true, siteIds: [] },
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'RPH-1', validFrom: '2020-01-01' as CalendarDay }],
-    });
+    await addLicensedPharmacist(tx);
   });
 });
 afterAll(() => platform.close());

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
+import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Id, PatientId, PrescriptionId, RawMessageId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { insertPartner, openIntakeOfMessage, storeInbound } from '../exchange/index.ts';
-import { createStaff } from '../identity/index.ts';
 import { listAllergies, registerPatient } from '../patients/index.ts';
 import { installDemoReference } from '../reference/index.ts';
 import { listQueueItems } from '../work/index.ts';
@@ -34,15 +34,7 @@ beforeAll(async () => {
   platform = await openTestPlatform();
   partnerId = await platform.transact(async (tx) => {
     await installDemoReference(tx);
-    await createStaff(tx, {
-      userName: 'pharmacist',
-      displayName: 'Pat Pharmacist',
-      password: testPassword,
-      roles: ['clinicalPharmacist'],
-      seesAllSites: true,
-      siteIds: [],
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'RPH-1', validFrom: '2020-01-01' as CalendarDay }],
-    });
+    await addLicensedPharmacist(tx);
     return insertPartner(tx, {
       name: 'Mercy EHR',
       kind: 'ehr',

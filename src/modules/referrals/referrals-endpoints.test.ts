@@ -1,11 +1,11 @@
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
+import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
 import type { PatientId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
-import { createStaff } from '../identity/index.ts';
 import { makeUpPerson, recordCoverage } from '../patients/index.ts';
 import { type IncomingPrescription, type Prescription, receivePrescription } from '../prescriptions/index.ts';
 import { prescriptionsRoutes } from '../prescriptions/routes.ts';
@@ -23,15 +23,7 @@ beforeAll(async () => {
   platform = await openTestPlatform({ subscriptions: referralsSubscriptions, timerActions: referralsTimerActions });
   await platform.transact(async (tx) => {
     await installDemoReference(tx);
-    await createStaff(tx, {
-      userName: 'pharmacist',
-      displayName: 'Pat Pharmacist',
-      password: testPassword,
-      roles: ['clinicalPharmacist'],
-      seesAllSites: true,
-      siteIds: [],
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'RPH-1', validFrom: '2020-01-01' as CalendarDay }],
-    });
+    await addLicensedPharmacist(tx);
   });
 });
 afterAll(() => platform.close());

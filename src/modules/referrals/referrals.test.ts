@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
+import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { PatientId } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { readDocument, storeDocument } from '../documents/index.ts';
 import { insertPartner } from '../exchange/index.ts';
-import { createStaff, getSite } from '../identity/index.ts';
+import { getSite } from '../identity/index.ts';
 import { recordConsent, recordObservation } from '../patients/index.ts';
 import {
   findPrescription,
@@ -36,15 +37,7 @@ beforeAll(async () => {
   platform = await openTestPlatform();
   await platform.transact(async (tx) => {
     await installDemoReference(tx);
-    await createStaff(tx, {
-      userName: 'pharmacist',
-      displayName: 'Pat Pharmacist',
-      password: testPassword,
-      roles: ['clinicalPharmacist'],
-      seesAllSites: true,
-      siteIds: [],
-      licences: [{ kind: 'pharmacist', state: 'NY', number: 'RPH-1', validFrom: '2020-01-01' as CalendarDay }],
-    });
+    await addLicensedPharmacist(tx);
   });
 });
 afterAll(() => platform.close());
