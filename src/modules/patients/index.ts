@@ -14,7 +14,7 @@ export { listConditions } from './condition-store.ts';
 export { findContactPreference, listConsents } from './consent-store.ts';
 export { listCoverages, listFirstPlans } from './coverage-store.ts';
 
-export type { Observation } from './domain/clinical-record.ts';
+export type { Observation, ResultStatus } from './domain/clinical-record.ts';
 export { type ConsentUse, isConsentInForce, listLatestConsents } from './domain/consent.ts';
 export type { ContactPreference } from './domain/contact-preference.ts';
 export {
@@ -27,7 +27,7 @@ export {
   findShipToAddress,
   type PatientIdentifier,
 } from './domain/demographics.ts';
-export type { ResultFacts, ResultStatus } from './domain/laboratory-result.ts';
+export type { ResultFacts } from './domain/laboratory-result.ts';
 export { makeUpPerson } from './domain/made-up-person.ts';
 export { comparePatients } from './domain/patient-matching.ts';
 export type { PatientRecord, Sourced } from './domain/patient-record.ts';

@@ -2,8 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Id, PatientId } from '../../kernel/ids.ts';
 import type { Database } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import type { Observation, ObservationFacts, RecordOf } from './domain/clinical-record.ts';
-import type { ResultStatus } from './domain/laboratory-result.ts';
+import type { Observation, ObservationFacts, RecordOf, ResultStatus } from './domain/clinical-record.ts';
 import { familyOf } from './merge-store.ts';
 import { toOrigin, toOriginColumns } from './record-columns.ts';
 

@@ -1,10 +1,11 @@
+import type { Id } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { NewClaim } from '../../claims/index.ts';
 import { getSite } from '../../identity/index.ts';
 import { type Coverage, getPatient, listCoverages } from '../../patients/index.ts';
-import { giveRxNumber } from '../../prescriptions/index.ts';
+import { giveRxNumber, type Prescription } from '../../prescriptions/index.ts';
 import { type Drug, getPlan, getPrescriber, listDrugPrices, type Plan, type PlanId } from '../../reference/index.ts';
 import { computeAskedAmounts } from '../domain/claim-pricing.ts';
 import type { Fill } from '../domain/fill.ts';
@@ -12,7 +13,15 @@ import { isUnderWay } from '../domain/fill-lifecycle.ts';
 import { computeEarliestClaim, type EarliestClaim } from '../domain/refill-too-soon.ts';
 import { listFills } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
-import type { UsablePrescription } from './open-fill.ts';
+
+/** A prescription with everything that a fill needs. */
+export type UsablePrescription = Prescription & {
+  readonly patientId: NonNullable<Prescription['patientId']>;
+  readonly therapyId: NonNullable<Prescription['therapyId']>;
+  readonly drugId: Id<'drug'>;
+  readonly quantityThousandths: number;
+  readonly daysSupply: number;
+};
 
 /** Composes the claim of a fill on the coverage that pays first. Refuses when no coverage with a known plan is active. */
 export async function composeClaim(

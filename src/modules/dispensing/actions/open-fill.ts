@@ -1,17 +1,17 @@
-import type { FillId, Id, PrescriptionId } from '../../../kernel/ids.ts';
+import type { FillId, PrescriptionId } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { submitClaim } from '../../claims/index.ts';
 import { getSite } from '../../identity/index.ts';
-import { findPrescription, type Prescription } from '../../prescriptions/index.ts';
+import { findPrescription } from '../../prescriptions/index.ts';
 import { type Drug, getDrug } from '../../reference/index.ts';
 import type { Fill, FillPayment } from '../domain/fill.ts';
 import { isUnderWay } from '../domain/fill-lifecycle.ts';
 import { fillOpened } from '../events.ts';
 import { countFillsOfPrescription, insertFill, listFills, touchFill } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
-import { composeClaim } from './compose-claim.ts';
+import { composeClaim, type UsablePrescription } from './compose-claim.ts';
 
 /** A fill to be opened: of which prescription, whose stock, and how it is paid. */
 export interface NewFill {
@@ -49,15 +49,6 @@ export async function openFill(tx: TenantTransaction, wanted: NewFill): Promise<
   touchFill(tx, fill);
   return ok(fill.fillId);
 }
-
-/** A prescription with everything that a fill needs. */
-export type UsablePrescription = Prescription & {
-  readonly patientId: NonNullable<Prescription['patientId']>;
-  readonly therapyId: NonNullable<Prescription['therapyId']>;
-  readonly drugId: Id<'drug'>;
-  readonly quantityThousandths: number;
-  readonly daysSupply: number;
-};
 
 /** Finds a prescription that is accepted, has not expired and says everything that a fill needs; null otherwise. */
 export async function findUsable(

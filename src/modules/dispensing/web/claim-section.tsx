@@ -14,7 +14,7 @@ import type { FillPayment } from '../domain/fill.ts';
 import type { FillState } from '../domain/fill-lifecycle.ts';
 import { decideBillAgain, decideTakeClaimBack } from '../domain/fill-payment.ts';
 import { dispensingPermissions } from '../permissions.ts';
-import type { FillAtBench } from './fill-page.tsx';
+import type { FillAtBench } from './fill-words.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 
 const states: Readonly<Record<string, string>> = {

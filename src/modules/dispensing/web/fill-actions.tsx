@@ -11,7 +11,7 @@ import { decideFillStep, type FillState, isUnderWay } from '../domain/fill-lifec
 import type { PaperKind } from '../domain/fill-papers.ts';
 import { decideVerification } from '../domain/fill-verification.ts';
 import { dispensingPermissions } from '../permissions.ts';
-import type { FillAtBench } from './fill-page.tsx';
+import type { FillAtBench } from './fill-words.ts';
 import { LeaveDialog, type LeaveKind } from './leave-dialog.tsx';
 
 /** The next step of a fill, ready to be done with one key, and the ways back. */

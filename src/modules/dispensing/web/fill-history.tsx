@@ -3,8 +3,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import classes from './fill-page.module.css';
-import type { FillAtBench } from './fill-page.tsx';
-import { fillSteps, leaveReasons } from './fill-words.ts';
+import { type FillAtBench, fillSteps, leaveReasons } from './fill-words.ts';
 
 /** Every step of a fill with who took it and when. */
 export function FillHistory(props: { readonly steps: FillAtBench['steps'] }): ReactNode {

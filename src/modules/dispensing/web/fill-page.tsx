@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { formatNdcText } from '../../../ui/format-ndc.ts';
 import { formatQuantity } from '../../../ui/format-quantity.ts';
@@ -16,12 +15,9 @@ import { ClaimSection } from './claim-section.tsx';
 import { FillActions } from './fill-actions.tsx';
 import { FillHistory } from './fill-history.tsx';
 import classes from './fill-page.module.css';
-import { fillStates } from './fill-words.ts';
+import { type FillAtBench, fillStates } from './fill-words.ts';
 import { PaperSection } from './paper-section.tsx';
 import { ScanSection } from './scan-section.tsx';
-
-/** A fill at the bench: what is to be filled, what was scanned, which papers go with it, and the next step. */
-export type FillAtBench = ResponseOf<typeof api.getFill>;
 
 /** The page of one fill, for the technician who fills it and the pharmacist who verifies it. */
 export function FillPage(): ReactNode {

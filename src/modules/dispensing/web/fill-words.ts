@@ -1,7 +1,12 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
+import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import type { Tone } from '../../../ui/tone.tsx';
+import type * as api from '../api.ts';
 import type { FillState, FillStep } from '../domain/fill-lifecycle.ts';
+
+/** A fill at the bench: what is to be filled, what was scanned, which papers go with it, and the next step. */
+export type FillAtBench = ResponseOf<typeof api.getFill>;
 
 /** What each state of a fill is called on screen, and how it looks. */
 export const fillStates: Readonly<Record<FillState, { readonly label: string; readonly tone: Tone }>> = {

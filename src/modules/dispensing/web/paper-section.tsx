@@ -7,7 +7,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
 import { type PaperKind, paperKinds } from '../domain/fill-papers.ts';
 import classes from './fill-page.module.css';
-import type { FillAtBench } from './fill-page.tsx';
+import type { FillAtBench } from './fill-words.ts';
 
 const outcomes: Readonly<Record<string, string>> = {
   printed: 'Printed',

@@ -9,7 +9,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { ScanField } from '../../../ui/scan-field.tsx';
 import * as api from '../api.ts';
 import classes from './fill-page.module.css';
-import type { FillAtBench } from './fill-page.tsx';
+import type { FillAtBench } from './fill-words.ts';
 
 const methods = { wedge: 'scanner', camera: 'camera', typed: 'typed' } as const;
 

@@ -1,6 +1,7 @@
 import { Button, Input } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { addDays, type CalendarDay, parseCalendarDay } from '../../../kernel/calendar-day.ts';
+import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -9,13 +10,15 @@ import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import * as api from '../api.ts';
 import { decideOpeningChange, type WrittenOpening, weekdayNames } from '../domain/site-opening.ts';
 import classes from './administration.module.css';
-import type { ShownSite } from './sites-page.tsx';
 
 interface TypedDay {
   readonly isOpen: boolean;
   readonly opens: string;
   readonly closes: string;
 }
+
+/** A site as the server lists it. */
+export type ShownSite = ResponseOf<typeof api.listSites>['sites'][number];
 
 /** Proposes other opening hours and holidays from a day on; a second person decides. */
 export function OpeningDialog(props: { readonly site: ShownSite; readonly onClose: () => void }): ReactNode {

@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -16,10 +15,7 @@ import * as api from '../api.ts';
 import { weekdayNames } from '../domain/site-opening.ts';
 import { identityPermissions } from '../permissions.ts';
 import classes from './administration.module.css';
-import { OpeningDialog } from './opening-dialog.tsx';
-
-/** A site as the server lists it. */
-export type ShownSite = ResponseOf<typeof api.listSites>['sites'][number];
+import { OpeningDialog, type ShownSite } from './opening-dialog.tsx';
 
 type Opening = ShownSite['openings'][number];
 

@@ -1,8 +1,21 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Id, PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import type { ResultDetail } from './laboratory-result.ts';
 import type { RecordOrigin } from './record-origin.ts';
+
+/** How far a laboratory stands behind a result. */
+export type ResultStatus = 'preliminary' | 'final' | 'corrected';
+
+/** What a laboratory says of a measurement beside its value. */
+export interface ResultDetail {
+  readonly status: ResultStatus;
+  readonly observedAt: Instant | null;
+  /** Abnormal flag of HL7 table 0078, such as H, LL or A. */
+  readonly flag: string | null;
+  readonly referenceRange: string | null;
+  /** The laboratory's order number with code and sub-id: one result under which corrections come; null when it has none. */
+  readonly resultNumber: string | null;
+}
 
 interface Recorded {
   readonly patientId: PatientId;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import { decideResultArrival, type ResultFacts, type ResultStatus } from './laboratory-result.ts';
+import type { ResultStatus } from './clinical-record.ts';
+import { decideResultArrival, type ResultFacts } from './laboratory-result.ts';
 
 const result = (status: ResultStatus, value: string): ResultFacts => ({
   loincCode: '2160-0',

@@ -1,19 +1,4 @@
-import type { Instant } from '../../../kernel/instant.ts';
-import type { ObservationFacts } from './clinical-record.ts';
-
-/** How far a laboratory stands behind a result. */
-export type ResultStatus = 'preliminary' | 'final' | 'corrected';
-
-/** What a laboratory says of a measurement beside its value. */
-export interface ResultDetail {
-  readonly status: ResultStatus;
-  readonly observedAt: Instant | null;
-  /** Abnormal flag of HL7 table 0078, such as H, LL or A. */
-  readonly flag: string | null;
-  readonly referenceRange: string | null;
-  /** The laboratory's order number with code and sub-id: one result under which corrections come; null when it has none. */
-  readonly resultNumber: string | null;
-}
+import type { ObservationFacts, ResultDetail } from './clinical-record.ts';
 
 /** A measurement that a laboratory reported. */
 export interface ResultFacts extends ObservationFacts {
