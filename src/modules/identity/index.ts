@@ -1,9 +1,11 @@
+export { listSkills } from './ability-store.ts';
 export { createClient, disableClient } from './actions/create-client.ts';
 export { createStaff } from './actions/create-staff.ts';
 export { decideProposal, type ProposedCommand, proposeCommand } from './actions/two-people.ts';
 export { lowerAssuranceForDemo } from './assurance-store.ts';
 export { createAuthenticator } from './authenticator.ts';
 export { listClientNames } from './client-store.ts';
+export { type Abilities, listPharmacistStates } from './domain/abilities.ts';
 export type { Site, SiteLicence } from './domain/site.ts';
 export { composeOtpAuthUri, computeCode } from './one-time-code.ts';
 export { type ListedProposal, listProposals } from './proposal-store.ts';
@@ -16,6 +18,6 @@ export {
   listSites,
 } from './site-queries.ts';
 export { insertSite, insertTenant, type NewSite } from './site-store.ts';
-export { findStaff, findStaffByUserName, listStaff, listStaffNames } from './staff-queries.ts';
+export { findStaff, findStaffByUserName, listAbilities, listStaff, listStaffNames } from './staff-queries.ts';
 export { findTenant, getTenant, listTenants } from './tenant-queries.ts';
 export { serveTokenEndpoint } from './token-endpoint.ts';

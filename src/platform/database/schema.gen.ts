@@ -988,6 +988,12 @@ export interface IdentitySiteLicence {
   valid_to: CalendarDay | null;
 }
 
+export interface IdentitySkill {
+  label: string;
+  skill: string;
+  tenant_id: number;
+}
+
 export interface IdentityStaff {
   disabled_at: Instant | null;
   /**
@@ -1002,6 +1008,12 @@ export interface IdentityStaff {
   status: string;
   tenant_id: number;
   user_name: string;
+}
+
+export interface IdentityStaffLanguage {
+  language: string;
+  staff_id: string;
+  tenant_id: number;
 }
 
 export interface IdentityStaffLicence {
@@ -1023,6 +1035,12 @@ export interface IdentityStaffRole {
 
 export interface IdentityStaffSite {
   site_id: string;
+  staff_id: string;
+  tenant_id: number;
+}
+
+export interface IdentityStaffSkill {
+  skill: string;
   staff_id: string;
   tenant_id: number;
 }
@@ -2024,6 +2042,14 @@ export interface TherapiesTherapyLook {
   therapy_id: string;
 }
 
+export interface WorkAssignmentRules {
+  decided_at: Instant;
+  decided_by: string;
+  rules: Json;
+  tenant_id: number;
+  version: number;
+}
+
 export interface WorkCountBalance {
   balance_id: string;
   open_count: number;
@@ -2098,6 +2124,9 @@ export interface WorkSavedView {
 }
 
 export interface WorkTherapyFact {
+  /**
+   * patient data: codes only, among them the language of the patient and the state shipped to
+   */
   facts: Json;
   tenant_id: number;
   /**
@@ -2108,6 +2137,10 @@ export interface WorkTherapyFact {
 }
 
 export interface WorkWorkItem {
+  /**
+   * All by which a person suits an open item of a queue, in one text: role, site, language, interpreter, state shipped to, programme. There are few of them in a queue, so that each is decided once.
+   */
+  asks: Generated<string>;
   closed_at: Instant | null;
   due_at: Instant;
   /**
@@ -2215,10 +2248,13 @@ export interface Database {
   "identity.site": IdentitySite;
   "identity.site_calendar": IdentitySiteCalendar;
   "identity.site_licence": IdentitySiteLicence;
+  "identity.skill": IdentitySkill;
   "identity.staff": IdentityStaff;
+  "identity.staff_language": IdentityStaffLanguage;
   "identity.staff_licence": IdentityStaffLicence;
   "identity.staff_role": IdentityStaffRole;
   "identity.staff_site": IdentityStaffSite;
+  "identity.staff_skill": IdentityStaffSkill;
   "identity.tenant": IdentityTenant;
   "identity.totp_factor": IdentityTotpFactor;
   "inventory.lot": InventoryLot;
@@ -2286,6 +2322,7 @@ export interface Database {
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;
   "therapies.therapy_look": TherapiesTherapyLook;
+  "work.assignment_rules": WorkAssignmentRules;
   "work.count_balance": WorkCountBalance;
   "work.count_change": WorkCountChange;
   "work.hand_over": WorkHandOver;

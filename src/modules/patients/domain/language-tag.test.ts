@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { readLanguageTag } from './language-tag.ts';
+
+it('the primary tag of a language is read from a tag, and from nothing else', () => {
+  const texts = ['es', 'es-MX', 'EN_us', ' ase ', 'Spanish', 'speaks Spanish', '', null];
+  expect(texts.map(readLanguageTag)).toEqual(['es', 'es', 'en', 'ase', null, null, null, null]);
+});
