@@ -4,7 +4,7 @@ import { isQueueCode, type QueueCode } from './queue.ts';
 
 /** What an item may ask of whoever takes it, and what it is called on screen. */
 export const needKinds = {
-  licence: 'Pharmacist license of the state shipped to',
+  licence: 'License of the state shipped to',
   language: 'Language of the patient',
   skill: 'Skill of the program',
 } as const;

@@ -31,11 +31,20 @@ export function explainFit(
   const bindings = { role: ['not their role'], site: ['not their site'] } as const;
   return [
     ...(fit.binding === null ? [] : bindings[fit.binding]),
-    ...fit.unmet.map((need) => sayNeed(need, false, skills)),
-    ...fit.met.map((need) => sayNeed(need, true, skills)),
+    ...sayNeeds(fit, skills),
     `holds ${person.holds.toLocaleString('en-US')}`,
     ...(person.isHere ? [] : ['not signed in now']),
   ].join('; ');
+}
+
+/** Says what of an item a person meets and misses; nothing where it asks nothing. */
+export function explainNeeds(fit: Fit, skills: SkillLabels): string {
+  return sayNeeds(fit, skills).join('; ');
+}
+
+function sayNeeds(fit: Fit, skills: SkillLabels): readonly string[] {
+  const unmet = fit.unmet.map((need) => sayNeed(need, false, skills));
+  return [...unmet, ...fit.met.map((need) => sayNeed(need, true, skills))];
 }
 
 function sayNeed(need: Need, isMet: boolean, skills: SkillLabels): string {

@@ -16,6 +16,7 @@ import * as api from '../api.ts';
 import * as deskApi from '../desk-api.ts';
 import { workPermissions } from '../permissions.ts';
 import { ItemClock } from './item-columns.tsx';
+import { ItemNeeds } from './item-needs.tsx';
 import { ItemSubject } from './item-subject.tsx';
 import {
   formatCount,
@@ -58,6 +59,7 @@ export function MyWorkPanel(): ReactNode {
       <HandedList handed={work.data.handed} />
       <TakenList taken={work.data.taken} />
       <EscalatedList escalated={work.data.escalated} />
+      <UnsuitedList unsuited={work.data.unsuited} />
       {shown.length === 0 ? (
         <EmptyState title="Nothing waits" sentence="Work for your roles appears here as soon as there is some." />
       ) : (
@@ -119,6 +121,24 @@ function HandedList(props: { readonly handed: MyWork['handed'] }): ReactNode {
   );
 }
 
+/** What suits nobody who works here, for those who lead: it waits until somebody can take it. */
+function UnsuitedList(props: { readonly unsuited: MyWork['unsuited'] }): ReactNode {
+  if (props.unsuited.length === 0) return null;
+  return (
+    <section aria-label="Nobody suits">
+      <h3 className={classes['heading']}>Nobody suits</h3>
+      {props.unsuited.map(({ queue, label, count, items }) => (
+        <div key={queue} className={classes['unsuited']}>
+          <PageLink to={`/queues/${queue}?suits=nobody`}>
+            {label} {formatOverdue(count)}
+          </PageLink>
+          <ItemList items={items} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
 /** What has used most of its time in the queues of this person while nobody holds it. */
 function EscalatedList(props: { readonly escalated: readonly QueueItem[] }): ReactNode {
   if (props.escalated.length === 0) return null;
@@ -171,6 +191,7 @@ function ItemList(props: { readonly items: readonly QueueItem[] }): ReactNode {
         <li key={item.itemId} className={classes['taken']}>
           <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameWork(item)}</PageLink>
           <span className={classes['about']}>
+            <ItemNeeds needs={item.needs.filter(({ isMet }) => isMet !== true)} />
             <ItemSubject item={item} />
           </span>
           <span className={classes['clock']}>
