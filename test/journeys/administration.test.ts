@@ -103,6 +103,14 @@ describe('people', { timeout: 150_000 }, () => {
     await page.getByLabel(/^Expires/).fill('2025-12-31');
     await page.getByRole('button', { name: /^Record/ }).click();
     await page.getByText('Expired', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Languages and skills' }).click();
+    await page.getByRole('checkbox', { name: 'Vietnamese' }).check();
+    await page.getByLabel('A skill that is not on the list').fill('Hemophilia');
+    await admin.look('person-abilities');
+    await page.getByRole('button', { name: 'Put it on the list' }).click();
+    await page.getByRole('checkbox', { name: 'Hemophilia', checked: true }).waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Vietnamese', { exact: true }).waitFor();
     await admin.look('person');
     await page.getByRole('button', { name: 'Disable' }).click();
     await page.getByLabel(/^Reason/).selectOption({ label: 'Has left' });

@@ -225,14 +225,15 @@ function maySeeUnsuited(call: Call<unknown>): boolean {
   return call.principal?.permissionCodes.has(workPermissions.releaseWorkOfOthers.code) === true;
 }
 
-/** Lists what suits nobody who works here, by queue: it would wait for ever if nobody looked. */
+/** Lists what suits nobody who works here and nobody holds, by queue: it would wait for ever if nobody looked. */
 async function listUnsuitedWork(tx: TenantTransaction) {
   const found = [];
   for (const queue of queueCodes) {
     const asks = (await listUnsuited(tx, queue)).map((asking) => asking.asks);
     if (asks.length === 0) continue;
-    const filter = { queue, owner: 'anyone', siteId: null, asks } as const;
+    const filter = { queue, owner: 'nobody', siteId: null, asks } as const;
     const items = await listQueueItems(tx, filter, { after: null, most: foremost });
+    if (items.length === 0) continue;
     found.push({ queue, label: queues[queue].label, count: await countQueueItems(tx, filter), items });
   }
   return found;

@@ -49,29 +49,32 @@ function KnownAssignment(props: { readonly assignment: Assignment }): ReactNode 
   };
   const rows = { rules: typed, mayChange, onChange: setTyped };
   return (
-    <div className={classes['page']}>
-      <Panel title="What queues ask">
-        <p className={classes['lead']}>
-          Role and site bind always. A must is not given to who does not meet it; a preference only comes later for
-          them.
-        </p>
-        <NeedRows {...rows} />
-      </Panel>
-      <Panel title="Skills by program">
-        <SkillRows {...rows} programmes={assignment.programmes} skills={assignment.skills} />
-      </Panel>
-      <Panel title="Preferences">
-        <TextField
-          label="Hours that an unmet preference puts work back for a person"
-          value={hours}
-          onChange={setHours}
-          hint={`At most ${mostHours}. After them the work is given to whoever is next.`}
-          {...(mayChange ? {} : { isDisabled: true })}
-        />
-        {mayChange && <Decide assignment={assignment} rules={rules} isChanged={isChanged} onReset={reset} />}
-      </Panel>
-      {mayChange && <Effect rules={rules ?? assignment.rules} />}
-      <History versions={assignment.versions} />
+    <div className={classes['beside']}>
+      <div className={classes['page']}>
+        <Panel title="What queues ask">
+          <p className={classes['lead']}>
+            Role and site bind always. A must is never given to who does not meet it; a preference comes later for them.
+          </p>
+          <NeedRows {...rows} />
+        </Panel>
+        <Panel title="Skills by program">
+          <SkillRows {...rows} programmes={assignment.programmes} skills={assignment.skills} />
+        </Panel>
+      </div>
+      <div className={classes['staying']}>
+        <Panel title="Preferences">
+          <TextField
+            label="Hours later for who does not meet one"
+            value={hours}
+            onChange={setHours}
+            hint={`At most ${mostHours}. After them the work goes to whoever is next.`}
+            isDisabled={!mayChange}
+          />
+          {mayChange && <Decide assignment={assignment} rules={rules} isChanged={isChanged} onReset={reset} />}
+        </Panel>
+        {mayChange && <Effect rules={rules ?? assignment.rules} />}
+        <History versions={assignment.versions} />
+      </div>
     </div>
   );
 }
@@ -141,11 +144,12 @@ function Effect(props: { readonly rules: ShownRules }): ReactNode {
       {queues.length === 0 ? (
         <EmptyState title="Nothing is open" sentence="The rules will count for what comes." />
       ) : (
-        <table className={classes['table']}>
+        <table className={classes['table']} data-narrow>
+          <caption className={classes['caption']}>Suits nobody now, and then; or one person alone</caption>
           <thead>
             <tr>
               <th scope="col">Queue</th>
-              {['Open', 'Nobody now', 'Nobody then', 'One person then'].map((head) => (
+              {['Open', 'Now', 'Then', 'One person'].map((head) => (
                 <th key={head} scope="col" className={classes['count']}>
                   {head}
                 </th>

@@ -129,7 +129,7 @@ function UnsuitedList(props: { readonly unsuited: MyWork['unsuited'] }): ReactNo
       <h3 className={classes['heading']}>Nobody suits</h3>
       {props.unsuited.map(({ queue, label, count, items }) => (
         <div key={queue} className={classes['unsuited']}>
-          <PageLink to={`/queues/${queue}?suits=nobody`}>
+          <PageLink to={`/queues/${queue}?suits=nobody&owner=nobody`}>
             {label} {formatOverdue(count)}
           </PageLink>
           <ItemList items={items} />
