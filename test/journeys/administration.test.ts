@@ -43,17 +43,17 @@ describe('people', { timeout: 150_000 }, () => {
     await admin.visit('/people');
     await admin.page.getByRole('row', { name: /Clara Nguyen/ }).waitFor();
     await admin.look('people');
-    await admin.page.getByLabel('Name, role or site').fill('duarte');
+    await admin.page.getByLabel('Name, role, site, language or skill').fill('duarte');
     await expect.poll(() => admin.page.getByRole('row', { name: /Clara Nguyen/ }).count()).toBe(0);
     await openRow(admin, /Alex Duarte/);
     const dialog = admin.page.getByRole('dialog');
     await dialog.getByText('Another administrator has to do this to your own account.').waitFor();
     await admin.look('people-own');
     await admin.page.keyboard.press('Escape');
-    await admin.page.getByLabel('Name, role or site').fill('nobody at all');
+    await admin.page.getByLabel('Name, role, site, language or skill').fill('nobody at all');
     await admin.page.getByText('No name, role or site holds what was typed.').waitFor();
     await admin.look('people-nobody');
-    await admin.page.getByLabel('Name, role or site').fill('');
+    await admin.page.getByLabel('Name, role, site, language or skill').fill('');
   });
 
   test('are added with a secret that is shown once, and sign in with it', async () => {
