@@ -3500,7 +3500,7 @@ comment on table work.saved_view is 'What a person saved of the filters of a que
 comment on column work.saved_view.shared_with is 'The role with which a lead shares the view; null for a view of its owner alone.';
 comment on table work.therapy_fact is 'What was last told of each therapy by which its work is ordered and assigned: days, codes and amounts only. Whoever opens work of a therapy holds its row shared, whoever tells anew holds it alone, so no open item keeps an older fact.';
 comment on column work.therapy_fact.therapy_id is 'patient data: the therapy, by id';
-comment on column work.therapy_fact.facts is 'patient data: codes only, among them the language of the patient and the state shipped to';
+comment on column work.therapy_fact.facts is 'Codes, days and amounts, among them the primary tag of the language of the patient and the state shipped to. Neither is an identifier (45 CFR 164.514(b)(2)(i)); the therapy is named by id.';
 comment on table work.work_item is 'Work that waits or waited in a queue. A queue holds one open item for each subject. Codes, ids, amounts and instants only: names are asked of their own module.';
 comment on column work.work_item.effective_due_at is 'By what the queue is ordered: the due instant as the facts move it, computed when they change and never when somebody looks.';
 comment on column work.work_item.order_version is 'The version of the rules that computed the effective due instant.';

@@ -19,4 +19,4 @@ select platform.protect_append_only('work.assignment_rules');
 comment on table work.assignment_rules is 'Versions of what each queue asks of the people who take its work, as a lead or director decided them; the last one holds. Version 1 is the standard of the program and has no row.';
 
 comment on table work.therapy_fact is 'What was last told of each therapy by which its work is ordered and assigned: days, codes and amounts only. Whoever opens work of a therapy holds its row shared, whoever tells anew holds it alone, so no open item keeps an older fact.';
-comment on column work.therapy_fact.facts is 'patient data: codes only, among them the language of the patient and the state shipped to';
+comment on column work.therapy_fact.facts is 'Codes, days and amounts, among them the primary tag of the language of the patient and the state shipped to. Neither is an identifier (45 CFR 164.514(b)(2)(i)); the therapy is named by id.';

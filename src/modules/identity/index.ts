@@ -5,7 +5,7 @@ export { decideProposal, type ProposedCommand, proposeCommand } from './actions/
 export { lowerAssuranceForDemo } from './assurance-store.ts';
 export { createAuthenticator } from './authenticator.ts';
 export { listClientNames } from './client-store.ts';
-export { type Abilities, listPharmacistStates } from './domain/abilities.ts';
+export { listPharmacistStates } from './domain/abilities.ts';
 export type { Site, SiteLicence } from './domain/site.ts';
 export { composeOtpAuthUri, computeCode } from './one-time-code.ts';
 export { type ListedProposal, listProposals } from './proposal-store.ts';

@@ -2125,7 +2125,7 @@ export interface WorkSavedView {
 
 export interface WorkTherapyFact {
   /**
-   * patient data: codes only, among them the language of the patient and the state shipped to
+   * Codes, days and amounts, among them the primary tag of the language of the patient and the state shipped to. Neither is an identifier (45 CFR 164.514(b)(2)(i)); the therapy is named by id.
    */
   facts: Json;
   tenant_id: number;

@@ -10,7 +10,7 @@ export interface Skill {
 }
 
 /** The skills of a health system that has named none itself. */
-export const standardSkills: readonly Skill[] = [
+const standardSkills: readonly Skill[] = [
   { skill: '340b', label: '340B' },
   { skill: 'appeals', label: 'Appeals' },
   { skill: 'cell-therapy', label: 'Cell therapy' },

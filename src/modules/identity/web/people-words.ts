@@ -1,4 +1,5 @@
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import { nameLanguage } from '../../../kernel/language-tag.ts';
 import { type Role, roleCodes, roles } from '../../../kernel/roles.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
@@ -27,11 +28,9 @@ export function nameSites(person: ShownPerson, sites: ShownStaff['sites']): stri
     .join(', ');
 }
 
-const languageNames = new Intl.DisplayNames(['en-US'], { type: 'language', fallback: 'code' });
-
 /** Names languages by their tags. */
 export function nameLanguages(tags: readonly string[]): string {
-  return tags.map((tag) => languageNames.of(tag) ?? tag).join(', ');
+  return tags.map(nameLanguage).join(', ');
 }
 
 /** Names the skills of a person. */

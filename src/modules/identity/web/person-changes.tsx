@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { nameLanguage } from '../../../kernel/language-tag.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import type { EndpointFailure } from '../../../ui/endpoint-failure.ts';
@@ -20,7 +21,7 @@ import {
 import { identityRefusals } from '../refusals.ts';
 import classes from './administration.module.css';
 import { ChoiceList } from './choice-list.tsx';
-import { nameLanguages, roleOptions, type ShownPerson, type ShownStaff } from './people-words.ts';
+import { roleOptions, type ShownPerson, type ShownStaff } from './people-words.ts';
 
 /** What may be changed about a person, and what each change is called. */
 export const personChanges = {
@@ -141,7 +142,7 @@ function AbilitiesForm({ person, staff, onDone }: ChangeProps): ReactNode {
     <>
       <ChoiceList
         label="Languages"
-        options={offered.map((value) => ({ value, label: nameLanguages([value]) }))}
+        options={offered.map((value) => ({ value, label: nameLanguage(value) }))}
         chosen={languages}
         onChange={setLanguages}
       />
@@ -188,6 +189,7 @@ function NewSkill(props: { readonly onNamed: (skill: string) => void }): ReactNo
         <ReasonedButton
           label="Put it on the list"
           kind="secondary"
+          isSmall
           isRunning={name.isRunning}
           onPress={() => name.run({ skill, label: label.trim() })}
         />

@@ -1,8 +1,8 @@
 import type { PatientId } from '../../../kernel/ids.ts';
+import { readLanguageTag } from '../../../kernel/language-tag.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { listContactPreferences } from '../consent-store.ts';
 import { findShipToAddress } from '../domain/demographics.ts';
-import { readLanguageTag } from '../domain/language-tag.ts';
 import { listPatients } from '../patient-queries.ts';
 
 /** In which language a patient is spoken with, and to which state medicines go: codes only. */

@@ -1,14 +1,8 @@
+import { nameLanguage } from '../../../kernel/language-tag.ts';
 import type { Fit, Need } from './assignment.ts';
 
 /** What skills are called, by code. */
 export type SkillLabels = ReadonlyMap<string, string>;
-
-const languageNames = new Intl.DisplayNames(['en-US'], { type: 'language', fallback: 'code' });
-
-/** Names a language by its primary tag. */
-export function nameLanguage(tag: string): string {
-  return languageNames.of(tag) ?? tag;
-}
 
 /** Says in a word or two what an item asks for. */
 export function nameNeed(need: Pick<Need, 'kind' | 'code'>, skills: SkillLabels): string {

@@ -1,9 +1,9 @@
 import { NativeSelect } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import { nameLanguage } from '../../../kernel/language-tag.ts';
 import type { readAssignmentRules } from '../assignment-api.ts';
 import { type NeedKind, type NeedStrength, needKinds, needStrengths } from '../domain/assignment-rules.ts';
-import { nameLanguage } from '../domain/need-words.ts';
 import { type QueueCode, queueCodes, queues } from '../domain/queue.ts';
 import classes from './order.module.css';
 import { toWords } from './queue-words.ts';

@@ -15,7 +15,7 @@ export function ItemNeeds(props: { readonly needs: QueueItem['needs'] }): ReactN
 }
 
 /** Says what an item needs or prefers; a mark tells that the person who looks has it. */
-export function describeNeed(need: QueueItem['needs'][number]): string {
+function describeNeed(need: QueueItem['needs'][number]): string {
   const verb = need.strength === 'must' ? 'Needs' : 'Prefers';
   return `${verb} ${need.label}${need.isMet === true ? ' ✓' : ''}`;
 }
