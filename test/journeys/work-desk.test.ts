@@ -169,7 +169,7 @@ describe('a desk', { timeout: 90_000 }, () => {
 describe('work that asks for somebody', { timeout: 90_000 }, () => {
   test('is told to the lead when nobody suits it', async () => {
     await lee.visit('/');
-    await lee.page.getByRole('region', { name: 'Nobody suits' }).getByText('Needs TX license').waitFor();
+    await lee.page.getByRole('region', { name: 'Suits nobody here' }).getByText('Needs TX license').waitFor();
     await lookEverywhere(lee, 'home-unsuited');
   });
 
@@ -186,7 +186,7 @@ describe('work that asks for somebody', { timeout: 90_000 }, () => {
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await ines.visit('/queues/scheduling?suits=me');
-    await ines.page.getByText('Prefers Spanish ✓').waitFor();
+    await ines.page.getByText(/Schedule delivery · Spanish ✓/).waitFor();
     await lookEverywhere(ines, 'queue-suits-me');
   });
 
@@ -194,7 +194,7 @@ describe('work that asks for somebody', { timeout: 90_000 }, () => {
     const { page } = lee;
     await lee.visit('/work-assignment');
     await page.getByLabel('Scheduling: Language of the patient').selectOption('Must');
-    await page.getByRole('heading', { name: 'Open work that nobody suits' }).waitFor();
+    await page.getByRole('heading', { name: 'Open work that suits nobody' }).waitFor();
     await lookEverywhere(lee, 'assignment');
     await page.getByRole('button', { name: 'Give work by these rules' }).click();
     await page.getByRole('button', { name: 'Give work so' }).click();

@@ -47,7 +47,7 @@ export function AssignDialog(props: { readonly item: QueueItem; readonly onClose
       {query.isPending && <LoadingRows rows={4} />}
       {isKnown && suited.length === 0 && (
         <EmptyState
-          title="Nobody suits"
+          title="It suits nobody"
           sentence="Nobody who works here meets what this needs. Record a license, language or skill, or change what the queue asks."
         />
       )}

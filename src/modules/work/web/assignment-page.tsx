@@ -140,7 +140,7 @@ function Effect(props: { readonly rules: ShownRules }): ReactNode {
   if (query.data === undefined) return <LoadingRows rows={6} />;
   const { queues } = query.data;
   return (
-    <Panel title="Open work that nobody suits">
+    <Panel title="Open work that suits nobody">
       {queues.length === 0 ? (
         <EmptyState title="Nothing is open" sentence="The rules will count for what comes." />
       ) : (

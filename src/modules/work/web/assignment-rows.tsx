@@ -49,7 +49,9 @@ export function NeedRows(props: RowsProps): ReactNode {
       <tbody>
         {queueCodes.map((queue) => (
           <tr key={queue}>
-            <th scope="row">{queues[queue].label}</th>
+            <th scope="row" className={classes['named']}>
+              {queues[queue].label}
+            </th>
             {needCodes.map((kind) => (
               <td key={kind}>
                 <NativeSelect

@@ -9,7 +9,7 @@ import { type SessionSite, useSession } from '../../../ui/session.ts';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import { WorkClock } from '../../../ui/work-clock.tsx';
-import { ItemNeeds } from './item-needs.tsx';
+import { MetNeeds, UnmetNeeds } from './item-needs.tsx';
 import { ItemSubject } from './item-subject.tsx';
 import { describeOtherFacts, explainOrder } from './order-words.ts';
 import { nameSubject, nameWork, type QueueItem } from './queue-words.ts';
@@ -38,8 +38,9 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
             subject={<ItemSubject item={item} />}
             reason={
               <>
-                <ItemNeeds needs={item.needs} />
+                <UnmetNeeds needs={item.needs} />
                 {nameWork(item)}
+                <MetNeeds needs={item.needs} />
               </>
             }
             isMine={item.takenBy?.isMe === true}

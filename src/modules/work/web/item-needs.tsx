@@ -2,20 +2,23 @@ import { Fragment, type ReactNode } from 'react';
 import type { QueueItem } from './queue-words.ts';
 import classes from './work.module.css';
 
-/** What an item asks of whoever takes it, in a few words before what is to be done. */
-export function ItemNeeds(props: { readonly needs: QueueItem['needs'] }): ReactNode {
-  return props.needs.map((need) => (
-    <Fragment key={need.label}>
-      <span className={classes['need']} data-unmet={need.isMet === false ? need.strength : undefined}>
-        {describeNeed(need)}
+type Needs = QueueItem['needs'];
+
+/** What an item needs or prefers and the person who looks does not have, before what is to be done. */
+export function UnmetNeeds(props: { readonly needs: Needs }): ReactNode {
+  const unmet = props.needs.filter(({ isMet }) => isMet !== true);
+  return unmet.map(({ label, strength, isMet }) => (
+    <Fragment key={label}>
+      <span className={classes['need']} data-unmet={isMet === false ? strength : undefined}>
+        {strength === 'must' ? 'Needs' : 'Prefers'} {label}
       </span>
       {' · '}
     </Fragment>
   ));
 }
 
-/** Says what an item needs or prefers; a mark tells that the person who looks has it. */
-function describeNeed(need: QueueItem['needs'][number]): string {
-  const verb = need.strength === 'must' ? 'Needs' : 'Prefers';
-  return `${verb} ${need.label}${need.isMet === true ? ' ✓' : ''}`;
+/** What an item asks for and the person who looks has, after what is to be done. */
+export function MetNeeds(props: { readonly needs: Needs }): ReactNode {
+  const met = props.needs.filter(({ isMet }) => isMet === true);
+  return met.map(({ label }) => ` · ${label} ✓`).join('');
 }

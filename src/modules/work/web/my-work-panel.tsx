@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -16,7 +16,7 @@ import * as api from '../api.ts';
 import * as deskApi from '../desk-api.ts';
 import { workPermissions } from '../permissions.ts';
 import { ItemClock } from './item-columns.tsx';
-import { ItemNeeds } from './item-needs.tsx';
+import { UnmetNeeds } from './item-needs.tsx';
 import { ItemSubject } from './item-subject.tsx';
 import {
   formatCount,
@@ -121,20 +121,36 @@ function HandedList(props: { readonly handed: MyWork['handed'] }): ReactNode {
   );
 }
 
-/** What suits nobody who works here, for those who lead: it waits until somebody can take it. */
+/** What suits nobody who works here, for those who lead: in each queue how much, and the most pressing of it. */
 function UnsuitedList(props: { readonly unsuited: MyWork['unsuited'] }): ReactNode {
   if (props.unsuited.length === 0) return null;
   return (
-    <section aria-label="Nobody suits">
-      <h3 className={classes['heading']}>Nobody suits</h3>
-      {props.unsuited.map(({ queue, label, count, items }) => (
-        <div key={queue} className={classes['unsuited']}>
-          <PageLink to={`/queues/${queue}?suits=nobody&owner=nobody`}>
-            {label} {formatOverdue(count)}
-          </PageLink>
-          <ItemList items={items} />
-        </div>
-      ))}
+    <section aria-label="Suits nobody here">
+      <h3 className={classes['heading']}>Suits nobody here</h3>
+      <ul className={classes['list']}>
+        {props.unsuited.map(({ queue, label, count, items }) => (
+          <li key={queue} className={classes['taken']}>
+            <PageLink to={`/queues/${queue}?suits=nobody&owner=nobody`}>
+              {label} {formatOverdue(count)}
+            </PageLink>
+            {items.slice(0, 1).map((item) => (
+              <Fragment key={item.itemId}>
+                <span className={classes['about']}>
+                  {item.needs.some(({ strength }) => strength === 'must') ? (
+                    <UnmetNeeds needs={item.needs} />
+                  ) : (
+                    'Nobody of the role at its site · '
+                  )}
+                  <ItemSubject item={item} />
+                </span>
+                <span className={classes['clock']}>
+                  <ItemClock item={item} />
+                </span>
+              </Fragment>
+            ))}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
@@ -191,7 +207,6 @@ function ItemList(props: { readonly items: readonly QueueItem[] }): ReactNode {
         <li key={item.itemId} className={classes['taken']}>
           <PageLink to={pathOfItem(item) ?? `/queues/${item.queue}?owner=me`}>{nameWork(item)}</PageLink>
           <span className={classes['about']}>
-            <ItemNeeds needs={item.needs.filter(({ isMet }) => isMet !== true)} />
             <ItemSubject item={item} />
           </span>
           <span className={classes['clock']}>
