@@ -69,9 +69,8 @@ describe('what orders the work of a therapy', () => {
   it('says in which language the patient is called and where medicines go, and anew once that changes', async () => {
     const known = { patientLanguage: 'en', shipToState: 'NY', programme: 'rheumatology' };
     for (const { facts } of await listWork()) expect(facts).toMatchObject(known);
-    const preference = {
-      ...{ channel: 'phone', language: 'es-MX', needsInterpreter: true, bestTime: null, caregiver: null, note: null },
-    } as const;
+    const nothing = { bestTime: null, caregiver: null, note: null };
+    const preference = { channel: 'phone', language: 'es-MX', needsInterpreter: true, ...nothing } as const;
     await platform.transact((tx) => recordContactPreference(tx, { patientId, preference }));
     await platform.runDue();
     const work = await listWork();
