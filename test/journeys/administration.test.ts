@@ -51,7 +51,7 @@ describe('people', { timeout: 150_000 }, () => {
     await admin.look('people-own');
     await admin.page.keyboard.press('Escape');
     await admin.page.getByLabel('Name, role, site, language or skill').fill('nobody at all');
-    await admin.page.getByText('No name, role or site holds what was typed.').waitFor();
+    await admin.page.getByText('No name, role, site, language or skill holds what was typed.').waitFor();
     await admin.look('people-nobody');
     await admin.page.getByLabel('Name, role, site, language or skill').fill('');
   });
