@@ -1258,6 +1258,14 @@ create table identity.site_licence (
 );
 alter table identity.site_licence enable row level security;
 alter table identity.site_licence force row level security;
+create table identity.skill (
+  tenant_id integer not null,
+  skill text not null,
+  label text not null,
+  constraint skill_pkey PRIMARY KEY (tenant_id, skill)
+);
+alter table identity.skill enable row level security;
+alter table identity.skill force row level security;
 create table identity.staff (
   tenant_id integer not null,
   staff_id uuid not null,
@@ -1276,6 +1284,16 @@ create table identity.staff (
 );
 alter table identity.staff enable row level security;
 alter table identity.staff force row level security;
+create table identity.staff_language (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  language text not null,
+  constraint staff_language_pkey PRIMARY KEY (tenant_id, staff_id, language),
+  constraint staff_language_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id),
+  constraint staff_language_language_check CHECK ((language ~ '^[a-z]{2,3}$'::text))
+);
+alter table identity.staff_language enable row level security;
+alter table identity.staff_language force row level security;
 create table identity.staff_licence (
   tenant_id integer not null,
   licence_id uuid not null,
@@ -1311,6 +1329,15 @@ create table identity.staff_site (
 );
 alter table identity.staff_site enable row level security;
 alter table identity.staff_site force row level security;
+create table identity.staff_skill (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  skill text not null,
+  constraint staff_skill_pkey PRIMARY KEY (tenant_id, staff_id, skill),
+  constraint staff_skill_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
+);
+alter table identity.staff_skill enable row level security;
+alter table identity.staff_skill force row level security;
 create table identity.tenant (
   tenant_id integer not null,
   slug text not null,
@@ -2514,6 +2541,17 @@ create table therapies.therapy_look (
 );
 alter table therapies.therapy_look enable row level security;
 alter table therapies.therapy_look force row level security;
+create table work.assignment_rules (
+  tenant_id integer not null,
+  version integer not null,
+  rules jsonb not null,
+  decided_by uuid not null,
+  decided_at timestamp(3) with time zone not null,
+  constraint assignment_rules_pkey PRIMARY KEY (tenant_id, version),
+  constraint assignment_rules_version_check CHECK ((version > 1))
+);
+alter table work.assignment_rules enable row level security;
+alter table work.assignment_rules force row level security;
 create table work.count_balance (
   tenant_id integer not null,
   balance_id uuid not null,
@@ -2625,6 +2663,7 @@ create table work.work_item (
   second_version integer not null,
   second_reasons jsonb not null,
   therapy_facts jsonb not null default '{}'::jsonb,
+  asks text not null default ((((((((((COALESCE(role, ''::text) || '|'::text) || COALESCE((site_id)::text, ''::text)) || '|'::text) || COALESCE((therapy_facts ->> 'patientLanguage'::text), ''::text)) || '|'::text) || COALESCE((therapy_facts ->> 'needsInterpreter'::text), ''::text)) || '|'::text) || COALESCE((therapy_facts ->> 'shipToState'::text), ''::text)) || '|'::text) || COALESCE((therapy_facts ->> 'programme'::text), ''::text)),
   constraint work_item_pkey PRIMARY KEY (tenant_id, item_id),
   constraint work_item_check CHECK ((((taken_by IS NULL) = (taken_at IS NULL)) AND ((taken_by IS NULL) = (taken_until IS NULL)))),
   constraint work_item_check1 CHECK (((closed_at IS NULL) = (outcome IS NULL)))
@@ -2746,6 +2785,7 @@ CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, pa
 CREATE INDEX therapy_pathway ON therapies.therapy USING btree (tenant_id, pathway_id, opened_at DESC);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
 CREATE INDEX hand_over_unseen ON work.hand_over USING btree (tenant_id, to_staff_id, handed_at) WHERE (seen_at IS NULL);
+CREATE INDEX work_item_asks ON work.work_item USING btree (tenant_id, queue, asks) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_facets ON work.work_item USING btree (tenant_id, queue, reason_code, COALESCE(stage, ''::text)) WHERE (closed_at IS NULL);
 CREATE UNIQUE INDEX work_item_open ON work.work_item USING btree (tenant_id, queue, subject_id) WHERE (closed_at IS NULL);
 CREATE INDEX work_item_order ON work.work_item USING btree (tenant_id, queue, effective_due_at, item_id) WHERE (closed_at IS NULL);
@@ -2855,10 +2895,13 @@ create policy tenant_only on identity.sign_in_failure as PERMISSIVE for ALL to t
 create policy tenant_only on identity.site as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.site_calendar as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.site_licence as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on identity.skill as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.staff as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on identity.staff_language as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.staff_licence as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.staff_role as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.staff_site as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on identity.staff_skill as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_names_tenants on identity.tenant as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
 create policy tenant_only on identity.tenant as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.totp_factor as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -2940,6 +2983,7 @@ create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_a
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_event as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.therapy_look as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on work.assignment_rules as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_balance as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on work.count_balance as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on work.count_change as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -3044,6 +3088,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON referrals.request_step FOR
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON referrals.request_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON therapies.therapy_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON therapies.therapy_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON work.assignment_rules FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON work.assignment_rules FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 
 grant insert, select on access.assistance to theriac_app;
 grant insert, select on access.authorization_step to theriac_app;
@@ -3117,10 +3163,13 @@ grant delete, insert, select on identity.sign_in_failure to theriac_app;
 grant insert, select, update on identity.site to theriac_app;
 grant insert, select on identity.site_calendar to theriac_app;
 grant insert, select, update on identity.site_licence to theriac_app;
+grant insert, select, update on identity.skill to theriac_app;
 grant insert, select, update on identity.staff to theriac_app;
+grant delete, insert, select on identity.staff_language to theriac_app;
 grant insert, select, update on identity.staff_licence to theriac_app;
 grant delete, insert, select on identity.staff_role to theriac_app;
 grant delete, insert, select on identity.staff_site to theriac_app;
+grant delete, insert, select on identity.staff_skill to theriac_app;
 grant insert, select, update on identity.tenant to theriac_app;
 grant delete, insert, select, update on identity.totp_factor to theriac_app;
 grant insert, select, update on inventory.lot to theriac_app;
@@ -3190,6 +3239,7 @@ grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
 grant insert, select, update on therapies.therapy_look to theriac_app;
+grant insert, select on work.assignment_rules to theriac_app;
 grant delete, insert, select, update on work.count_balance to theriac_app;
 grant delete, insert, select on work.count_change to theriac_app;
 grant insert, select, update on work.hand_over to theriac_app;
@@ -3620,8 +3670,11 @@ comment on table identity.sign_in_failure is 'Failed sign-ins by keyed hashes of
 comment on table identity.site is 'Pharmacies of a health system. The address and phone are those of the business.';
 comment on table identity.site_calendar is 'Opening hours and holidays that take the place of those before from a day on; of two for the same day the later entry counts.';
 comment on table identity.site_licence is 'Pharmacy licences: into which states a site may ship, and how long.';
+comment on table identity.skill is 'Skills that a health system named itself, or named otherwise than the standard list of the program does.';
 comment on table identity.staff is 'People of the staff. Their names are no patient data.';
 comment on column identity.staff.disabled_reason is 'The coded reason for which a person may not sign in; null while they may.';
+comment on table identity.staff_language is 'Languages in which a person can speak with patients, as primary tags of BCP 47.';
+comment on table identity.staff_skill is 'Skills of a person by code.';
 comment on table identity.tenant is 'Health systems. The address of a request names the tenant before anybody has signed in.';
 comment on column identity.totp_factor.last_step is 'The last time step that was accepted: a code is good once.';
 comment on table inventory.lot is 'What can be told apart on a shelf: a lot of a package at a site that belongs to one owner.';
@@ -3741,6 +3794,7 @@ comment on column therapies.therapy_event.agenda is 'Instants that were computed
 comment on column therapies.therapy_event.sealed_note is 'patient data: what a person wrote about the event, sealed';
 comment on column therapies.therapy_event.actor_name is 'Which part of the program caused the event; null for people, applications and partners.';
 comment on table therapies.therapy_look is 'Up to which event each person has seen each therapy, and up to which before the present visit: what is new is counted from there. Ids and instants only.';
+comment on table work.assignment_rules is 'Versions of what each queue asks of the people who take its work, as a lead or director decided them; the last one holds. Version 1 is the standard of the program and has no row.';
 comment on table work.count_balance is 'Open work by queue, site and owner as of the last fold; the count is the balance plus the changes since.';
 comment on table work.count_change is 'Changes of the counts of open work, appended in the transaction that made them and folded into balances from time to time, so that no counter is written by everybody.';
 comment on table work.hand_over is 'Work that a person gave to a colleague, or back to its queues, at once and with a note.';
@@ -3752,11 +3806,13 @@ comment on column work.order_rules.shown_at is 'When the queues were switched to
 comment on table work.order_state is 'Which order the queues of a tenant show, in which of the two places of an item it stands, and which one is being made in the other. Without a row: version 1 in the first place.';
 comment on table work.saved_view is 'What a person saved of the filters of a queue, by name. Codes and ids only.';
 comment on column work.saved_view.shared_with is 'The role with which a lead shares the view; null for a view of its owner alone.';
-comment on table work.therapy_fact is 'What was last told of each therapy by which its work is ordered: days, codes and amounts only. Whoever opens work of a therapy holds its row shared, whoever tells anew holds it alone, so no open item keeps an older fact.';
+comment on table work.therapy_fact is 'What was last told of each therapy by which its work is ordered and assigned: days, codes and amounts only. Whoever opens work of a therapy holds its row shared, whoever tells anew holds it alone, so no open item keeps an older fact.';
 comment on column work.therapy_fact.therapy_id is 'patient data: the therapy, by id';
+comment on column work.therapy_fact.facts is 'Codes, days and amounts, among them the primary tag of the language of the patient and the state shipped to. Neither is an identifier (45 CFR 164.514(b)(2)(i)); the therapy is named by id.';
 comment on table work.work_item is 'Work that waits or waited in a queue. A queue holds one open item for each subject. Codes, ids, amounts and instants only: names are asked of their own module.';
 comment on column work.work_item.effective_due_at is 'By what the queue is ordered: the due instant as the facts move it, computed when they change and never when somebody looks.';
 comment on column work.work_item.order_version is 'The version of the rules that computed the effective due instant.';
 comment on column work.work_item.second_due_at is 'The second place for an effective due instant: while one place is shown, the next order is made in the other.';
 comment on column work.work_item.second_version is 'The version of the rules that computed the second effective due instant.';
 comment on column work.work_item.therapy_facts is 'What the therapy of an open item lends to its order; what the item says itself stands before it.';
+comment on column work.work_item.asks is 'All by which a person suits an open item of a queue, in one text: role, site, language, interpreter, state shipped to, programme. There are few of them in a queue, so that each is decided once.';

@@ -43,17 +43,17 @@ describe('people', { timeout: 150_000 }, () => {
     await admin.visit('/people');
     await admin.page.getByRole('row', { name: /Clara Nguyen/ }).waitFor();
     await admin.look('people');
-    await admin.page.getByLabel('Name, role or site').fill('duarte');
+    await admin.page.getByLabel('Name, role, site, language or skill').fill('duarte');
     await expect.poll(() => admin.page.getByRole('row', { name: /Clara Nguyen/ }).count()).toBe(0);
     await openRow(admin, /Alex Duarte/);
     const dialog = admin.page.getByRole('dialog');
     await dialog.getByText('Another administrator has to do this to your own account.').waitFor();
     await admin.look('people-own');
     await admin.page.keyboard.press('Escape');
-    await admin.page.getByLabel('Name, role or site').fill('nobody at all');
-    await admin.page.getByText('No name, role or site holds what was typed.').waitFor();
+    await admin.page.getByLabel('Name, role, site, language or skill').fill('nobody at all');
+    await admin.page.getByText('No name, role, site, language or skill holds what was typed.').waitFor();
     await admin.look('people-nobody');
-    await admin.page.getByLabel('Name, role or site').fill('');
+    await admin.page.getByLabel('Name, role, site, language or skill').fill('');
   });
 
   test('are added with a secret that is shown once, and sign in with it', async () => {
@@ -103,6 +103,14 @@ describe('people', { timeout: 150_000 }, () => {
     await page.getByLabel(/^Expires/).fill('2025-12-31');
     await page.getByRole('button', { name: /^Record/ }).click();
     await page.getByText('Expired', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Languages and skills' }).click();
+    await page.getByRole('checkbox', { name: 'Vietnamese' }).check();
+    await page.getByLabel('A skill that is not on the list').fill('Hemophilia');
+    await admin.look('person-abilities');
+    await page.getByRole('button', { name: 'Put it on the list' }).click();
+    await page.getByRole('checkbox', { name: 'Hemophilia', checked: true }).waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Vietnamese', { exact: true }).waitFor();
     await admin.look('person');
     await page.getByRole('button', { name: 'Disable' }).click();
     await page.getByLabel(/^Reason/).selectOption({ label: 'Has left' });

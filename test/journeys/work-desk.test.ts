@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Uuid } from '../../src/kernel/ids.ts';
+import type { TherapyId, Uuid } from '../../src/kernel/ids.ts';
 import { addMinutes } from '../../src/kernel/instant.ts';
-import { openWorkItem } from '../../src/modules/work/index.ts';
+import { noTherapyFacts, openWorkItem, type TherapyFacts, tellTherapyFacts } from '../../src/modules/work/index.ts';
 import { canaryWords, composeCanaryOrder } from '../support/journey-order.ts';
 import type { JourneyPerson } from '../support/journey-person.ts';
 import { JourneyWorld } from '../support/journey-world.ts';
@@ -21,6 +21,8 @@ beforeAll(async () => {
   world.keepSecret(canaryWords);
   await world.server.partners.sendFromEhr(composeCanaryOrder(world.server.clock.now()));
   for (let index = 1; index <= 8; index += 1) await openLaterWork(index);
+  await openAskingWork('scheduling', { patientLanguage: 'es', programme: 'oncology' }, 1);
+  await openAskingWork('clinical-review', { shipToState: 'TX', programme: 'oncology' }, 2);
   ines = await world.enter('ines');
   lee = await world.enter('lee');
 }, 180_000);
@@ -60,6 +62,20 @@ async function openLaterWork(index: number): Promise<void> {
       facts: { level: index === 8 ? 80 : 0 },
     }),
   );
+}
+
+/** Opens work of a therapy of which is told whom it suits. */
+async function openAskingWork(queue: 'scheduling' | 'clinical-review', told: Partial<TherapyFacts>, index: number) {
+  const { clock, siteId, transact } = world.server;
+  const therapyId = `01920000-0000-7000-8000-0000000001${index}0` as TherapyId;
+  await transact(async (tx) => {
+    await tellTherapyFacts(tx, [{ therapyId, facts: { ...noTherapyFacts, ...told } }]);
+    await openWorkItem(tx, {
+      ...{ queue, subjectKind: 'delivery', subjectId: therapyId as unknown as Uuid, siteId, therapyId },
+      ...{ reasonCode: queue === 'scheduling' ? 'schedule-delivery' : 'start-review' },
+      dueAt: addMinutes(clock.now(), 60 * 24 * 30),
+    });
+  });
 }
 
 describe('a desk', { timeout: 90_000 }, () => {
@@ -147,6 +163,42 @@ describe('a desk', { timeout: 90_000 }, () => {
       .first()
       .waitFor();
     await lookEverywhere(ines, 'queue-explained');
+  });
+});
+
+describe('work that asks for somebody', { timeout: 90_000 }, () => {
+  test('is told to the lead when nobody suits it', async () => {
+    await lee.visit('/');
+    await lee.page.getByRole('region', { name: 'Suits nobody here' }).getByText('Needs TX license').waitFor();
+    await lookEverywhere(lee, 'home-unsuited');
+  });
+
+  test('is assigned by the lead to whom it suits best, with one key', async () => {
+    const { page } = lee;
+    await lee.visit('/queues/scheduling');
+    await page.getByText('Prefers Spanish').waitFor();
+    await page.getByRole('grid', { name: 'Scheduling' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('a');
+    const dialog = page.getByRole('dialog', { name: 'Assign' });
+    await dialog.getByRole('button', { name: /^Ines Okafor.*speaks Spanish/ }).waitFor();
+    await lookEverywhere(lee, 'assign');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await ines.visit('/queues/scheduling?suits=me');
+    await ines.page.getByText(/Schedule delivery · Spanish ✓/).waitFor();
+    await lookEverywhere(ines, 'queue-suits-me');
+  });
+
+  test('asks for what a lead decides, once the effect is seen', async () => {
+    const { page } = lee;
+    await lee.visit('/work-assignment');
+    await page.getByLabel('Scheduling: Language of the patient').selectOption('Must');
+    await page.getByRole('heading', { name: 'Open work that suits nobody' }).waitFor();
+    await lookEverywhere(lee, 'assignment');
+    await page.getByRole('button', { name: 'Give work by these rules' }).click();
+    await page.getByRole('button', { name: 'Give work so' }).click();
+    await page.getByText('Version 2', { exact: true }).waitFor();
   });
 });
 

@@ -15,6 +15,9 @@ export interface DemoPerson {
   /** The keys of the sites where they work; all of them when empty. */
   readonly siteKeys: readonly string[];
   readonly licensedIn: readonly string[];
+  /** English alone where nothing is said. */
+  readonly languages?: readonly string[];
+  readonly skills?: readonly string[];
 }
 
 /** A health system of the demonstration. Everything about it is invented; NPIs and NCPDP ids only have valid check digits. */
@@ -140,6 +143,7 @@ const harborview: DemoHealthSystem = {
       roles: ['intakeTechnician', 'patientCoordinator'],
       siteKeys: ['central', 'cancer'],
       licensedIn: [],
+      languages: ['en', 'es'],
     },
     {
       userName: 'ben',
@@ -147,6 +151,8 @@ const harborview: DemoHealthSystem = {
       roles: ['benefitsSpecialist', 'authorizationSpecialist', 'assistanceCoordinator'],
       siteKeys: ['central', 'cancer'],
       licensedIn: [],
+      languages: ['en', 'es'],
+      skills: ['appeals'],
     },
     {
       userName: 'clara',
@@ -154,6 +160,7 @@ const harborview: DemoHealthSystem = {
       roles: ['clinicalPharmacist'],
       siteKeys: ['central', 'cancer'],
       licensedIn: ['MA', 'NH', 'RI', 'CT', 'ME', 'NY'],
+      skills: ['oncology', 'rems'],
     },
     {
       userName: 'theo',
@@ -168,6 +175,7 @@ const harborview: DemoHealthSystem = {
       roles: ['verifyingPharmacist', 'clinicalPharmacist'],
       siteKeys: ['central', 'cancer'],
       licensedIn: ['MA', 'NH', 'RI'],
+      skills: ['oncology'],
     },
     { userName: 'sam', displayName: 'Sam Whitaker', roles: ['shippingClerk'], siteKeys: ['central'], licensedIn: [] },
     { userName: 'bill', displayName: 'Billie Ramos', roles: ['billingAnalyst'], siteKeys: [], licensedIn: [] },
@@ -177,6 +185,8 @@ const harborview: DemoHealthSystem = {
       roles: ['infusionNurse', 'patientCoordinator'],
       siteKeys: ['central'],
       licensedIn: [],
+      languages: ['en', 'ar'],
+      skills: ['interpreter'],
     },
     {
       userName: 'lee',
@@ -184,6 +194,7 @@ const harborview: DemoHealthSystem = {
       roles: ['teamLead', 'patientCoordinator'],
       siteKeys: ['central', 'cancer'],
       licensedIn: [],
+      skills: ['interpreter'],
     },
     {
       userName: 'dana',
@@ -198,6 +209,7 @@ const harborview: DemoHealthSystem = {
       roles: ['clinicalPharmacist', 'verifyingPharmacist'],
       siteKeys: ['lakes'],
       licensedIn: ['IL', 'WI', 'IN', 'MI'],
+      skills: ['transplant'],
     },
     {
       userName: 'gina',
@@ -212,6 +224,8 @@ const harborview: DemoHealthSystem = {
       roles: ['clinicalPharmacist', 'verifyingPharmacist'],
       siteKeys: ['mesa'],
       licensedIn: ['AZ', 'NM', 'NV'],
+      languages: ['en', 'es'],
+      skills: ['oncology', 'transplant'],
     },
     {
       userName: 'mateo',
@@ -227,6 +241,8 @@ const harborview: DemoHealthSystem = {
       ],
       siteKeys: ['mesa'],
       licensedIn: [],
+      languages: ['en', 'es'],
+      skills: ['appeals'],
     },
     {
       userName: 'kira',
@@ -250,7 +266,14 @@ const harborview: DemoHealthSystem = {
       siteKeys: ['pacific'],
       licensedIn: [],
     },
-    { userName: 'abby', displayName: 'Abby Stone', roles: ['analyst340B'], siteKeys: [], licensedIn: [] },
+    {
+      userName: 'abby',
+      displayName: 'Abby Stone',
+      roles: ['analyst340B'],
+      siteKeys: [],
+      licensedIn: [],
+      skills: ['340b'],
+    },
     { userName: 'carl', displayName: 'Carl Weaver', roles: ['compliance340B'], siteKeys: [], licensedIn: [] },
     { userName: 'ivan', displayName: 'Ivan Horvat', roles: ['inventoryBuyer'], siteKeys: [], licensedIn: [] },
     {
@@ -259,6 +282,7 @@ const harborview: DemoHealthSystem = {
       roles: ['cellTherapyCoordinator'],
       siteKeys: ['cancer'],
       licensedIn: [],
+      skills: ['cell-therapy', 'oncology'],
     },
     {
       userName: 'luis',

@@ -58,6 +58,8 @@ async function addPerson(
       number: `${state}-RPH-${person.userName}`,
       validFrom: '2024-01-01' as CalendarDay,
     })),
+    languages: person.languages ?? ['en'],
+    skills: person.skills ?? [],
     totpSecret: demoTotpSecret(setup.platform.secrets.derived, { tenantId: tx.tenantId, userName: person.userName }),
   });
   if (!made.ok) throw new Error(`the demonstration person ${person.userName} was refused: ${made.refusal.code}`);

@@ -5,7 +5,13 @@ import * as delivery from '../delivery/events.ts';
 import * as patients from '../patients/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
 import * as therapies from '../therapies/events.ts';
-import { followCoverage, followPrescription, followStanding, followSupply } from './actions/follow-therapies.ts';
+import {
+  followCoverage,
+  followPatients,
+  followPrescription,
+  followStanding,
+  followSupply,
+} from './actions/follow-therapies.ts';
 import { learnCycles, learningTimer } from './actions/learn-cycles.ts';
 import { fallOverdue, firstFillTimer } from './actions/watch-first-fills.ts';
 
@@ -39,6 +45,14 @@ export const flowSubscriptions: readonly Subscription[] = [
       prescriptionId: payload.prescriptionId as PrescriptionId,
       prescriberId: payload.prescriberId as Id<'prescriber'> | null,
     }),
+  ),
+  ...[patients.demographicsChanged, patients.contactPreferenceRecorded].map((fact) =>
+    subscribe(fact, followTherapies, (tx, { payload }) => followPatients(tx, [payload.patientId as PatientId])),
+  ),
+  ...[patients.patientsMerged, patients.patientsUnmerged].map((fact) =>
+    subscribe(fact, followTherapies, (tx, { payload }) =>
+      followPatients(tx, [payload.survivorId as PatientId, payload.patientId as PatientId]),
+    ),
   ),
   subscribe(patients.coverageRecorded, followTherapies, (tx, { payload }) =>
     followCoverage(tx, payload.patientId as PatientId),

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import { TherapyWorld } from '../../../test/support/therapy-world.ts';
 import type { PatientId, PrescriptionId, TherapyId } from '../../kernel/ids.ts';
-import { makeUpPerson, registerPatient } from '../patients/index.ts';
+import { makeUpPerson, recordContactPreference, registerPatient } from '../patients/index.ts';
 import { installDemoReference, resolveDrug } from '../reference/index.ts';
 import { endTherapy } from '../therapies/index.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../therapies/jobs.ts';
@@ -63,6 +63,21 @@ describe('what orders the work of a therapy', () => {
     for (const { facts } of work) {
       expect(facts).toMatchObject({ runOutOn: expect.stringMatching(/^2026-/), runOutAt: expect.any(String) });
       expect(facts).not.toHaveProperty('needByAt');
+    }
+  });
+
+  it('says in which language the patient is called and where medicines go, and anew once that changes', async () => {
+    const known = { patientLanguage: 'en', shipToState: 'NY', programme: 'rheumatology' };
+    for (const { facts } of await listWork()) expect(facts).toMatchObject(known);
+    const nothing = { bestTime: null, caregiver: null, note: null };
+    const preference = { channel: 'phone', language: 'es-MX', needsInterpreter: true, ...nothing } as const;
+    await platform.transact((tx) => recordContactPreference(tx, { patientId, preference }));
+    await platform.runDue();
+    const work = await listWork();
+    expect(work.length).toBeGreaterThan(0);
+    for (const { facts, asking } of work) {
+      expect(facts).toMatchObject({ ...known, patientLanguage: 'es', needsInterpreter: true });
+      expect(asking).toMatchObject({ language: 'es', needsInterpreter: true, shipToState: known.shipToState });
     }
   });
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Id, PatientId } from '../../kernel/ids.ts';
+import type { Id, PatientId, TherapyId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { ClinicId } from '../clinics/index.ts';
 import type { PayerId } from '../reference/index.ts';
@@ -63,6 +63,20 @@ function toValues(tx: TenantTransaction, standing: TherapyStanding) {
     harm_on: costOfWaiting?.harmOn ?? null,
     sequence: standing.sequence,
   };
+}
+
+/** Lists the therapies that stand under one of several patient records. */
+export async function listTherapiesOf(
+  tx: TenantTransaction,
+  patientIds: readonly PatientId[],
+): Promise<readonly TherapyId[]> {
+  const rows = await tx.database
+    .selectFrom('flow.therapy_standing')
+    .select('therapy_id')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('patient_id', 'in', [...patientIds])
+    .execute();
+  return rows.map((row) => row.therapy_id as TherapyId);
 }
 
 /** Saves who pays first for all therapies of a patient. */

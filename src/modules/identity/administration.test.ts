@@ -2,6 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
 import { startTestServer, type TestBrowser, type TestServer } from '../../../test/support/test-server.ts';
+import type { ResponseOf } from '../../kernel/endpoint.ts';
 import type { Id, StaffId } from '../../kernel/ids.ts';
 import { millisecondsOf } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
@@ -116,6 +117,21 @@ describe('staff', () => {
     expect((await clara.call(api.listStaff, {})).status).toBe(200);
     const own = { staffId: staffIds.get('admin') ?? '', roles };
     expect((await administrator.call(api.setRoles, own)).body['code']).toBe('identity.own-account');
+  });
+
+  test('has languages and skills that an administrator records, of a list that grows', async () => {
+    const administrator = await signedIn('admin');
+    const staffId = staffIds.get('clara') ?? '';
+    const asked = { staffId, languages: ['es', 'en', 'es'], skills: ['oncology', 'hemophilia'] };
+    expect((await administrator.call(api.setAbilities, asked)).body['code']).toBe('identity.unknown-skill');
+    expect((await administrator.call(api.nameSkill, { skill: 'hemophilia', label: 'Hemophilia' })).status).toBe(200);
+    expect((await administrator.call(api.setAbilities, asked)).status).toBe(200);
+    const { staff, skills } = (await administrator.call(api.listStaff, {})).body as ResponseOf<typeof api.listStaff>;
+    const known = staff.find((person) => person.staffId === staffId);
+    expect(known).toMatchObject({ languages: ['en', 'es'], skills: ['hemophilia', 'oncology'] });
+    expect(skills).toContainEqual({ skill: 'hemophilia', label: 'Hemophilia' });
+    const own = { ...asked, staffId: staffIds.get('admin') ?? '' };
+    expect((await administrator.call(api.setAbilities, own)).body['code']).toBe('identity.own-account');
   });
 
   test('that was disabled signs in again once enabled', async () => {

@@ -1,3 +1,4 @@
+export { listSkills } from './ability-store.ts';
 export { disableStaff, enableStaff } from './actions/change-staff.ts';
 export { createClient, disableClient } from './actions/create-client.ts';
 export { createStaff } from './actions/create-staff.ts';
@@ -11,6 +12,7 @@ export { decideProposal, type ProposedCommand, proposeCommand } from './actions/
 export { lowerAssuranceForDemo } from './assurance-store.ts';
 export { createAuthenticator } from './authenticator.ts';
 export { listClientNames } from './client-store.ts';
+export { listPharmacistStates } from './domain/abilities.ts';
 export { toRelyingParty } from './domain/relying-party.ts';
 export type { Site, SiteLicence } from './domain/site.ts';
 export { composeOtpAuthUri, computeCode } from './one-time-code.ts';
@@ -25,6 +27,6 @@ export {
   listSites,
 } from './site-queries.ts';
 export { insertSite, insertTenant, type NewSite } from './site-store.ts';
-export { findStaff, findStaffByUserName, listStaff, listStaffNames } from './staff-queries.ts';
+export { findStaff, findStaffByUserName, listAbilities, listStaff, listStaffNames } from './staff-queries.ts';
 export { findTenant, getTenant, listTenants } from './tenant-queries.ts';
 export { serveTokenEndpoint } from './token-endpoint.ts';

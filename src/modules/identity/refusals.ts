@@ -50,5 +50,6 @@ export const identityRefusals = declareRefusals('identity', {
     status: 422,
     sentence: 'On a day on which a site opens, it closes later than it opens, and it opens on one weekday at least.',
   },
+  unknownSkill: { status: 422, sentence: 'A skill here is not on the list of skills.' },
   noRoles: { status: 422, sentence: 'A person has one role at least.' },
 });

@@ -25,7 +25,8 @@ export const listStaff = endpoint({
   module: 'identity',
   name: 'list-staff',
   kind: 'query',
-  summary: 'Lists the people who work here, with roles, sites, licences and when they last signed in.',
+  summary:
+    'Lists the people who work here, with roles, sites, licences, languages, skills and when they last signed in.',
   permission: identityPermissions.seeStaff,
   request: Type.Object({}),
   response: Type.Object({
@@ -49,10 +50,14 @@ export const listStaff = endpoint({
             validTo: TextOrNull,
           }),
         ),
+        languages: Type.Array(Type.String()),
+        skills: Type.Array(Type.String()),
       }),
     ),
     /** All sites of the health system, of which a person works at some. */
     sites: Type.Array(Type.Object({ siteId: Type.String(), name: Type.String() })),
+    /** All skills that people may have here. */
+    skills: Type.Array(Type.Object({ skill: Type.String(), label: Type.String() })),
   }),
 });
 
@@ -130,6 +135,36 @@ export const recordLicence = endpoint({
   }),
   response: Done,
   refusals: [...known, identityRefusals.licenceReversed],
+});
+
+/** Records what a person is good for. */
+export const setAbilities = endpoint({
+  module: 'identity',
+  name: 'set-abilities',
+  kind: 'command',
+  summary: 'Records which languages a person speaks and which skills they have, in place of those before.',
+  permission: identityPermissions.changeStaff,
+  request: Type.Object({
+    staffId: Id,
+    languages: Type.Array(Type.String({ pattern: '^[a-z]{2,3}$' }), { maxItems: 40 }),
+    skills: Type.Array(Type.String({ maxLength: 40 }), { maxItems: 60 }),
+  }),
+  response: Done,
+  refusals: [...known, identityRefusals.unknownSkill],
+});
+
+/** Names a skill. */
+export const nameSkill = endpoint({
+  module: 'identity',
+  name: 'name-skill',
+  kind: 'command',
+  summary: 'Puts a skill on the list of those that people may have, or names one of it otherwise.',
+  permission: identityPermissions.changeStaff,
+  request: Type.Object({
+    skill: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 40 }),
+    label: Type.String({ minLength: 1, maxLength: 60 }),
+  }),
+  response: Done,
 });
 
 /** Disables a person; every session ends at once. */

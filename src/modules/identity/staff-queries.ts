@@ -1,8 +1,11 @@
+import { sql } from 'kysely';
 import type { SiteId, StaffId } from '../../kernel/ids.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import { addMinutes, type Instant } from '../../kernel/instant.ts';
 import type { Role } from '../../kernel/roles.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { Abilities } from './domain/abilities.ts';
 import type { DisablingReason, LicenceKind, StaffLicence } from './domain/account-change.ts';
+import { sessionPolicy } from './domain/session-policy.ts';
 import type { StaffMember } from './domain/staff.ts';
 
 /** Finds a person of the staff. */
@@ -41,10 +44,9 @@ export async function listStaffNames(
 export interface StaffStanding {
   readonly lastSignInAt: Instant | null;
   readonly disabledReason: DisablingReason | null;
-  readonly licences: readonly StaffLicence[];
 }
 
-/** Lists when each person last signed in, why they are disabled, and their licences by state. */
+/** Lists when each person last signed in, and why they are disabled. */
 export async function listStandings(tx: TenantTransaction): Promise<ReadonlyMap<StaffId, StaffStanding>> {
   const rows = await tx.database
     .selectFrom('identity.staff as staff')
@@ -59,31 +61,63 @@ export async function listStandings(tx: TenantTransaction): Promise<ReadonlyMap<
     )
     .where('staff.tenant_id', '=', tx.tenantId)
     .execute();
-  const licences = await tx.database
+  return new Map(
+    rows.map((row) => [
+      row.staff_id as StaffId,
+      { lastSignInAt: row.last_sign_in_at, disabledReason: row.disabled_reason as DisablingReason | null },
+    ]),
+  );
+}
+
+/** Lists what people are good for: languages, skills, licences by state, and whether they are here now. Whoever has nothing of it is absent. */
+export async function listAbilities(tx: TenantTransaction): Promise<ReadonlyMap<StaffId, Abilities>> {
+  const facts = await readAbilityFacts(tx);
+  const licences = await readLicences(tx);
+  const staffIds = new Set([...facts, ...licences].map((row) => row.staff_id as StaffId));
+  return new Map(
+    [...staffIds].map((staffId) => {
+      const own = facts.filter((fact) => fact.staff_id === staffId);
+      const codes = (kind: string) => own.filter((fact) => fact.kind === kind).map(({ code }) => code);
+      return [
+        staffId,
+        {
+          languages: codes('language'),
+          skills: codes('skill'),
+          licences: licences.filter((row) => row.staff_id === staffId).map(toLicence),
+          isHere: own.some(({ kind }) => kind === 'session'),
+        },
+      ];
+    }),
+  );
+}
+
+/** A row for each language and skill of each person, and one for whoever has a session that has not ended. */
+async function readAbilityFacts(tx: TenantTransaction) {
+  const since = addMinutes(tx.now, -sessionPolicy.absoluteMinutes);
+  const { rows } = await sql<{ staff_id: string; kind: 'language' | 'skill' | 'session'; code: string }>`
+    select staff_id, 'language' as kind, language as code from identity.staff_language where tenant_id = ${tx.tenantId}
+    union all
+    select staff_id, 'skill', skill from identity.staff_skill where tenant_id = ${tx.tenantId}
+    union all
+    select distinct staff_id, 'session', '' from identity.session
+    where tenant_id = ${tx.tenantId} and ended_at is null and opened_at > ${since}
+    order by kind, code`.execute(tx.database);
+  return rows;
+}
+
+function toLicence(row: Awaited<ReturnType<typeof readLicences>>[number]): StaffLicence {
+  const { kind, state, number, valid_from: validFrom, valid_to: validTo } = row;
+  return { kind: kind as LicenceKind, state, number, validFrom, validTo };
+}
+
+function readLicences(tx: TenantTransaction) {
+  return tx.database
     .selectFrom('identity.staff_licence')
     .select(['staff_id', 'kind', 'state', 'number', 'valid_from', 'valid_to'])
     .where('tenant_id', '=', tx.tenantId)
     .orderBy('state')
     .orderBy('number')
     .execute();
-  return new Map(
-    rows.map((row) => [
-      row.staff_id as StaffId,
-      {
-        lastSignInAt: row.last_sign_in_at,
-        disabledReason: row.disabled_reason as DisablingReason | null,
-        licences: licences
-          .filter((licence) => licence.staff_id === row.staff_id)
-          .map((licence) => ({
-            kind: licence.kind as LicenceKind,
-            state: licence.state,
-            number: licence.number,
-            validFrom: licence.valid_from,
-            validTo: licence.valid_to,
-          })),
-      },
-    ]),
-  );
 }
 
 async function readStaff(

@@ -3,13 +3,14 @@ import type { SiteId, StaffId } from '../../kernel/ids.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { disableStaff, enableStaff, recordLicence, setRoles, setSites } from './actions/change-staff.ts';
+import { listSkills, saveSkill } from './ability-store.ts';
+import { disableStaff, enableStaff, recordLicence, setAbilities, setRoles, setSites } from './actions/change-staff.ts';
 import { createStaff } from './actions/create-staff.ts';
 import { composeOtpAuthUri } from './one-time-code.ts';
 import { drawQrCode } from './otp-barcode.ts';
 import { listSites } from './site-queries.ts';
 import * as api from './staff-api.ts';
-import { listStaff, listStandings } from './staff-queries.ts';
+import { listAbilities, listStaff, listStandings } from './staff-queries.ts';
 import { getTenant } from './tenant-queries.ts';
 
 /** What answers the endpoints by which people are administered. */
@@ -40,6 +41,15 @@ export const staffRoutes: readonly Route[] = [
     const period = { validFrom: validFrom as CalendarDay, validTo: validTo as CalendarDay | null };
     return finish(await recordLicence(tx, { staffId: staffId as StaffId, licence: { ...rest, ...period } }), staffId);
   }),
+  route(api.setAbilities, async (tx, call) => {
+    const { staffId, ...abilities } = call.request;
+    return finish(await setAbilities(tx, { staffId: staffId as StaffId, ...abilities }), staffId);
+  }),
+  route(api.nameSkill, async (tx, call) => {
+    const { skill, label } = call.request;
+    saveSkill(tx, { skill, label: label.trim() });
+    return ok({ body: {}, patientIds: [], about: { kind: 'configuration', object: { kind: 'skill', id: skill } } });
+  }),
   route(api.disableStaff, async (tx, call) => {
     const { staffId, reasonCode } = call.request;
     return finish(await disableStaff(tx, { staffId: staffId as StaffId, reasonCode }), staffId, reasonCode);
@@ -52,18 +62,23 @@ export const staffRoutes: readonly Route[] = [
 
 async function describeStaff(tx: TenantTransaction) {
   const standings = await listStandings(tx);
+  const abilities = await listAbilities(tx);
   const staff = (await listStaff(tx)).map((member) => {
     const standing = standings.get(member.staffId);
+    const able = abilities.get(member.staffId);
     return {
       ...member,
       roles: [...member.roles],
       siteIds: [...member.siteIds],
       lastSignInAt: standing?.lastSignInAt ?? null,
       disabledReason: standing?.disabledReason ?? null,
-      licences: [...(standing?.licences ?? [])],
+      licences: [...(able?.licences ?? [])],
+      languages: [...(able?.languages ?? [])],
+      skills: [...(able?.skills ?? [])],
     };
   });
-  return { staff, sites: (await listSites(tx)).map(({ siteId, name }) => ({ siteId, name })) };
+  const skills = (await listSkills(tx)).map((skill) => ({ ...skill }));
+  return { staff, skills, sites: (await listSites(tx)).map(({ siteId, name }) => ({ siteId, name })) };
 }
 
 function finish(result: Result<null>, staffId: string, reason?: string) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { DocumentId, Id, PatientId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
@@ -69,6 +70,24 @@ export async function findContactPreference(
     .executeTakeFirst();
   if (row === undefined) return null;
   return tx.sealer.open(placeOf(row.patient_id as PatientId, row.version), row.sealed_preference);
+}
+
+/** Lists how patients want to be reached, by the record that is asked for; who said nothing is absent. */
+export async function listContactPreferences(
+  tx: TenantTransaction,
+  patientIds: readonly PatientId[],
+): Promise<ReadonlyMap<PatientId, ContactPreference>> {
+  const { rows } = await sql<{ asked: PatientId; patient_id: PatientId; version: number; sealed: Uint8Array }>`
+    select asked.patient_id as asked, latest.patient_id, latest.version, latest.sealed_preference as sealed
+    from unnest(${sql.val([...patientIds])}::uuid[]) as asked(patient_id), lateral (
+      select patient_id, version, sealed_preference, recorded_at from patients.preference
+      where tenant_id = ${tx.tenantId}
+        and patient_id = any(array(select patients.list_family(${tx.tenantId}::integer, asked.patient_id)))
+      order by recorded_at desc, version desc limit 1) as latest`.execute(tx.database);
+  const opened = new Map<PatientId, ContactPreference>();
+  for (const { asked, patient_id: patientId, version, sealed } of rows)
+    opened.set(asked, await tx.sealer.open<ContactPreference>(placeOf(patientId, version), sealed));
+  return opened;
 }
 
 /** Appends how a patient wants to be reached. */

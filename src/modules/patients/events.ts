@@ -17,6 +17,14 @@ export const demographicsChanged = declareEvent({
   payload: Type.Object({ patientId: Type.String(), version: Type.Integer(), reasonCode: Type.String() }),
 });
 
+/** How a patient wants to be reached was recorded. */
+export const contactPreferenceRecorded = declareEvent({
+  type: 'patients.contact-preference-recorded',
+  version: 1,
+  sentence: 'How a patient wants to be reached was recorded.',
+  payload: Type.Object({ patientId: Type.String() }),
+});
+
 /** A laboratory reported or corrected a result. */
 export const resultRecorded = declareEvent({
   type: 'patients.result-recorded',

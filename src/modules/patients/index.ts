@@ -1,6 +1,7 @@
 export { correctPatientRecords, retractRecord } from './actions/correct-patient-records.ts';
 export { type ImportedPatient, importPatientRecord } from './actions/import-patient-record.ts';
 export { importPatients, type PatientHistory } from './actions/import-patients.ts';
+export { listReaches, type PatientReach } from './actions/list-reaches.ts';
 export { matchPatient } from './actions/match-patient.ts';
 export { mergePatients, unmergePatient } from './actions/merge-patients.ts';
 export { type NewConsent, recordConsent, recordContactPreference } from './actions/record-consent.ts';

@@ -17,6 +17,8 @@ export const NarrowingShape = Type.Object({
   reasonCode: orNull(Type.String({ maxLength: 60 })),
   due: Type.Enum(['any', 'overdue', 'today', 'week']),
   level: orNull(Type.Integer({ minimum: 1, maximum: 100 })),
+  /** Whom it suits: the person who asks, or nobody who works here. */
+  suits: Type.Optional(orNull(Type.Enum(['me', 'nobody']))),
 });
 
 /** What an item and its therapy say by which it is ordered and shown. */
@@ -43,6 +45,10 @@ export const ItemShape = Type.Object({
   orderVersion: Type.Integer(),
   orderReasons: Type.Array(Type.Object({ code: Type.String(), minutesEarlier: Type.Number() })),
   openedAt: Type.String(),
+  /** What it asks of whoever takes it, in words, and whether the person who looks meets it; null for a program. */
+  needs: Type.Array(
+    Type.Object({ label: Type.String(), strength: Type.Enum(['must', 'prefer']), isMet: orNull(Type.Boolean()) }),
+  ),
   takenBy: orNull(
     Type.Object({ staffId: Type.String(), name: Type.String(), isMe: Type.Boolean(), at: Type.String() }),
   ),
@@ -121,6 +127,10 @@ export const listMyWork = endpoint({
     ),
     escalated: Type.Array(ItemShape),
     queues: Type.Array(Type.Object({ queue: Type.String(), label: Type.String(), items: Type.Array(ItemShape) })),
+    /** What suits nobody, for those who lead: how much of it each queue has, and the most pressing of it. */
+    unsuited: Type.Array(
+      Type.Object({ queue: Type.String(), label: Type.String(), count: Type.Integer(), items: Type.Array(ItemShape) }),
+    ),
   }),
 });
 
@@ -132,8 +142,19 @@ export const takeItem = endpoint({
   summary: 'Takes an item of a queue for half an hour; taking it again prolongs.',
   permission: workPermissions.takeWork,
   request: Type.Object({ itemId: Uuid }),
-  response: Type.Object({ takenUntil: Type.String() }),
-  refusals: [workRefusals.unknownItem, workRefusals.itemTaken, workRefusals.staffOnly],
+  response: Type.Object({
+    takenUntil: Type.String(),
+    /** What it would rather have and the person does not meet. */
+    unmet: Type.Array(Type.String()),
+  }),
+  refusals: [
+    workRefusals.unknownItem,
+    workRefusals.itemTaken,
+    workRefusals.staffOnly,
+    workRefusals.licenceNeeded,
+    workRefusals.languageNeeded,
+    workRefusals.skillNeeded,
+  ],
 });
 
 /** Puts an item back. */

@@ -1,15 +1,22 @@
 import type { StaffId } from '../../kernel/ids.ts';
+import { readOnce } from '../../platform/transaction/read-once.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { listStaffNames } from '../identity/index.ts';
+import { listSkills, listStaffNames } from '../identity/index.ts';
+import { readAssignment } from './assignment-store.ts';
+import { assessFit, computeNeeds } from './domain/assignment.ts';
+import { nameNeed, type SkillLabels } from './domain/need-words.ts';
 import type { WorkItem } from './domain/work-item.ts';
+import { findWorker } from './people-who-work.ts';
 
 /** Describes items as a page shows them, with the names of the people who hold them. */
 export async function describeItems(tx: TenantTransaction, items: readonly WorkItem[]) {
   const owners = items.flatMap(({ taking }) => (taking === null ? [] : [taking.takenBy]));
   const names = owners.length === 0 ? new Map<StaffId, string>() : await listStaffNames(tx, [...new Set(owners)]);
   const me = staffOf(tx)?.staffId;
-  return items.map(({ taking, orderReasons, facts, ...item }) => ({
+  const describeNeeds = await prepareNeeds(tx);
+  return items.map(({ taking, orderReasons, facts, asking, ...item }) => ({
     ...item,
+    needs: describeNeeds(asking),
     facts: copyFacts(facts),
     orderReasons: [...orderReasons],
     takenBy:
@@ -22,6 +29,29 @@ export async function describeItems(tx: TenantTransaction, items: readonly WorkI
             at: taking.takenAt,
           },
   }));
+}
+
+/** Returns how what an item asks is said to the person who looks. */
+async function prepareNeeds(tx: TenantTransaction) {
+  const rules = await readAssignment(tx);
+  const skills = await readSkillLabels(tx);
+  const me = staffOf(tx);
+  const worker = me === null ? null : await findWorker(tx, me.staffId);
+  return (asking: WorkItem['asking']) => {
+    const unmet = worker === null ? [] : assessFit(rules, asking, worker).unmet;
+    return computeNeeds(rules, asking).map((need) => ({
+      label: nameNeed(need, skills),
+      strength: need.strength,
+      isMet: worker === null ? null : !unmet.some(({ kind }) => kind === need.kind),
+    }));
+  };
+}
+
+/** Reads what skills are called, once in a transaction. */
+export function readSkillLabels(tx: TenantTransaction): Promise<SkillLabels> {
+  return readOnce(tx, 'skill labels', async () => {
+    return new Map((await listSkills(tx)).map(({ skill, label }) => [skill, label]));
+  });
 }
 
 /** Copies facts as an answer carries them. */

@@ -153,6 +153,8 @@ export const takeNextItem = endpoint({
         patientId: orNull(Type.String()),
         reasonCode: Type.String(),
         role: Type.String(),
+        /** What of it they meet and miss, in words; nothing where it asks nothing. */
+        why: Type.String(),
       }),
     ),
   }),

@@ -6,8 +6,9 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { listStaff, listStaffNames } from '../identity/index.ts';
 import { type BulkOutcome, handOverItems, releaseItems, takeItems } from './actions/act-on-items.ts';
 import { takeNext } from './actions/take-next.ts';
-import { listPatients, staffOf } from './describe-items.ts';
+import { listPatients, readSkillLabels, staffOf } from './describe-items.ts';
 import * as api from './desk-api.ts';
+import { explainNeeds } from './domain/need-words.ts';
 import { type QueueCode, queues, servesQueue } from './domain/queue.ts';
 import type { WorkItemId } from './domain/work-item.ts';
 import { saveSeen } from './hand-over-store.ts';
@@ -80,10 +81,11 @@ export const deskRoutes: readonly Route[] = [
     const given = await takeNext(tx, call.request.queue as QueueCode | null);
     if (!given.ok) return given;
     if (given.value === null) return ok({ body: { taken: null }, patientIds: [] });
-    const { item, role } = given.value;
+    const { item, role, fit } = given.value;
+    const why = explainNeeds(fit, await readSkillLabels(tx));
     const { itemId, queue, subjectKind, subjectId, therapyId, patientId, reasonCode } = item;
     const about = { itemId, queue, subjectKind, subjectId, therapyId, patientId, reasonCode };
-    const taken = { ...about, queueLabel: queues[queue].label, role };
+    const taken = { ...about, queueLabel: queues[queue].label, role, why };
     return ok({ body: { taken }, patientIds: listPatients([item]) });
   }),
 ];

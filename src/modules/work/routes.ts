@@ -8,14 +8,17 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { getDefaultSite, listSites, listStaffNames } from '../identity/index.ts';
 import { releaseItem, takeItem } from './actions/take-item.ts';
 import * as api from './api.ts';
-import { describeItems, listPatients, staffOf } from './describe-items.ts';
+import { assignmentRoutes } from './assignment-routes.ts';
+import { describeItems, listPatients, readSkillLabels, staffOf } from './describe-items.ts';
 import { deskRoutes } from './desk-routes.ts';
+import { nameNeed } from './domain/need-words.ts';
 import { type QueueCode, queueCodes, queues, servesQueue } from './domain/queue.ts';
 import { computeDueBy } from './domain/queue-view.ts';
 import type { WorkItem, WorkItemId } from './domain/work-item.ts';
 import { listUnseenHandOvers } from './hand-over-store.ts';
 import { orderRoutes } from './order-routes.ts';
 import { readOrder } from './order-store.ts';
+import { listSuiting, listUnsuited } from './people-who-work.ts';
 import { workPermissions } from './permissions.ts';
 import { workRefusals } from './refusals.ts';
 import { shiftRoutes } from './shift-routes.ts';
@@ -76,19 +79,27 @@ export const workRoutes: readonly Route[] = [
     for (const { queue, items } of waiting) {
       groups.push({ queue, label: queues[queue].label, items: await describeItems(tx, items) });
     }
+    const unsuited = maySeeUnsuited(call) ? await listUnsuitedWork(tx) : [];
+    const unsuitedGroups = [];
+    for (const { items, ...group } of unsuited)
+      unsuitedGroups.push({ ...group, items: await describeItems(tx, items) });
     const body = {
       taken: await describeItems(tx, taken),
       handed: handed.map(({ described }) => described),
       escalated: await describeItems(tx, escalated),
       queues: groups,
+      unsuited: unsuitedGroups,
     };
     const handedItems = handed.flatMap(({ items }) => items);
-    const shown = [...taken, ...handedItems, ...escalated, ...waiting.flatMap(({ items }) => items)];
+    const shown = [...taken, ...handedItems, ...escalated, ...[...waiting, ...unsuited].flatMap(({ items }) => items)];
     return ok({ body, patientIds: listPatients(shown) });
   }),
   route(api.takeItem, async (tx, call) => {
     const taken = await takeItem(tx, call.request.itemId as WorkItemId);
-    return taken.ok ? ok({ body: { takenUntil: taken.value.takenUntil }, patientIds: [] }) : taken;
+    if (!taken.ok) return taken;
+    const skills = await readSkillLabels(tx);
+    const unmet = taken.value.unmet.map((need) => nameNeed(need, skills));
+    return ok({ body: { takenUntil: taken.value.takenUntil, unmet }, patientIds: [] });
   }),
   route(api.releaseItem, async (tx, call) => {
     const mayReleaseOthers = call.principal?.permissionCodes.has(workPermissions.releaseWorkOfOthers.code) === true;
@@ -96,6 +107,7 @@ export const workRoutes: readonly Route[] = [
     return released.ok ? ok({ body: {}, patientIds: [] }) : released;
   }),
   ...orderRoutes,
+  ...assignmentRoutes,
   ...deskRoutes,
   ...shiftRoutes,
 ];
@@ -133,10 +145,23 @@ async function toFilter(
     siteId,
   };
   if (narrowing === null) return ok(place);
-  const { due, ...codes } = narrowing;
+  const { due, suits = null, ...codes } = narrowing;
+  const asks = await findAsks(tx, place.queue, suits);
   const site = (await listSites(tx)).find((each) => each.siteId === siteId) ?? (await getDefaultSite(tx));
   const dueBy = computeDueBy(due, { now: tx.now, timeZone: site.timeZone });
-  return ok({ ...place, ...codes, dueBy });
+  return ok({ ...place, ...codes, dueBy, asks });
+}
+
+/** Finds what items ask that suit the person who looks, or nobody; null when it does not matter whom they suit. */
+async function findAsks(
+  tx: TenantTransaction,
+  queue: QueueCode,
+  suits: 'me' | 'nobody' | null,
+): Promise<readonly string[] | null> {
+  if (suits === null) return null;
+  if (suits === 'nobody') return (await listUnsuited(tx, queue)).map(({ asks }) => asks);
+  const { suiting } = await listSuiting(tx, { queue, staffId: staffOf(tx)?.staffId ?? null });
+  return suiting.map(({ asks }) => asks);
 }
 
 function toOwner(owner: string): QueueFilter['owner'] {
@@ -193,6 +218,25 @@ async function listForemost(tx: TenantTransaction, roles: readonly string[]) {
     found.push({ queue, items: await listQueueItems(tx, filter, { after: null, most: foremost }) });
   }
   return found.filter(({ items }) => items.length > 0);
+}
+
+/** Whoever may hand out what nobody holds sees what suits nobody. */
+function maySeeUnsuited(call: Call<unknown>): boolean {
+  return call.principal?.permissionCodes.has(workPermissions.releaseWorkOfOthers.code) === true;
+}
+
+/** Lists what suits nobody who works here and nobody holds, by queue: it would wait for ever if nobody looked. */
+async function listUnsuitedWork(tx: TenantTransaction) {
+  const found = [];
+  for (const queue of queueCodes) {
+    const asks = (await listUnsuited(tx, queue)).map((asking) => asking.asks);
+    if (asks.length === 0) continue;
+    const filter = { queue, owner: 'nobody', siteId: null, asks } as const;
+    const items = await listQueueItems(tx, filter, { after: null, most: foremost });
+    if (items.length === 0) continue;
+    found.push({ queue, label: queues[queue].label, count: await countQueueItems(tx, filter), items });
+  }
+  return found;
 }
 
 function rolesOf(call: Call<unknown>): readonly string[] {

@@ -2,15 +2,16 @@ import type { StaffId } from '../../kernel/ids.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { listStaff } from '../identity/index.ts';
 import { handOverItems } from './actions/act-on-items.ts';
+import { readAssignment } from './assignment-store.ts';
 import { describeItems, listPatients, staffOf } from './describe-items.ts';
 import { answerBulk } from './desk-routes.ts';
 import { decideHandingOver } from './domain/handing-over.ts';
 import type { WorkItem } from './domain/work-item.ts';
+import { listWorkers } from './people-who-work.ts';
 import { workRefusals } from './refusals.ts';
 import * as api from './shift-api.ts';
-import { listQueueCounts, listTakenItems } from './work-queries.ts';
+import { listTakenItems } from './work-queries.ts';
 
 /** Nobody holds more at the end of a shift; what is beyond goes with the next hand-over. */
 const mostHeld = 1_000;
@@ -60,17 +61,15 @@ export const shiftRoutes: readonly Route[] = [
 /** Lists colleagues who could take some of what a person holds, with what each could not and why: who can take most first, then who holds least. */
 async function weighColleagues(tx: TenantTransaction, staffId: StaffId, held: readonly WorkItem[]) {
   if (held.length === 0) return [];
-  const counts = await listQueueCounts(tx);
-  const others = (await listStaff(tx)).filter((each) => each.isActive && each.staffId !== staffId);
+  const rules = await readAssignment(tx);
+  const others = (await listWorkers(tx)).filter((each) => each.staffId !== staffId);
   return others
     .map((receiver) => {
       const left = held.flatMap((item) => {
-        const decided = decideHandingOver(item, { staffId, mayReleaseOthers: false, receiver, now: tx.now });
+        const decided = decideHandingOver(item, { staffId, mayReleaseOthers: false, receiver, rules, now: tx.now });
         return decided.ok ? [] : [{ item, refusal: decided.refusal }];
       });
-      const own = counts.filter(({ takenBy }) => takenBy === receiver.staffId);
-      const holds = own.reduce((sum, { count }) => sum + count, 0);
-      return { staffId: receiver.staffId, name: receiver.displayName, holds, left };
+      return { staffId: receiver.staffId, name: receiver.name, holds: receiver.holds, left };
     })
     .filter(({ left }) => left.length < held.length)
     .toSorted(

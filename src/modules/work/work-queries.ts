@@ -28,6 +28,8 @@ export interface QueueFilter extends Partial<QueueNarrowing> {
   readonly queue: QueueCode;
   readonly owner: 'anyone' | 'nobody' | StaffId;
   readonly siteId: SiteId | null;
+  /** Only what asks one of these; null and nothing for whatever it asks. */
+  readonly asks?: readonly string[] | null;
 }
 
 /** Beyond this a count is not exact any more: `1,000+`. */
@@ -103,6 +105,7 @@ function selectFiltered(tx: TenantTransaction, filter: QueueFilter, place: Order
   if (filter.owner === 'nobody') query = query.where('taken_by', 'is', null);
   else if (filter.owner !== 'anyone') query = query.where('taken_by', '=', filter.owner);
   if (filter.siteId !== null) query = query.where('site_id', '=', filter.siteId);
+  if (filter.asks != null) query = query.where('asks', '=', sql<string>`any(${sql.val([...filter.asks])}::text[])`);
   if (filter.stage != null) query = query.where('stage', '=', filter.stage);
   if (filter.reasonCode != null) query = query.where('reason_code', '=', filter.reasonCode);
   if (filter.dueBy != null)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PatientId, SiteId, StaffId, TherapyId, Uuid } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { readAsking } from './domain/assignment.ts';
 import type { OrderPlace } from './domain/order-places.ts';
 import type { QueueCode } from './domain/queue.ts';
 import type { Taking, WorkItem, WorkItemId } from './domain/work-item.ts';
@@ -41,6 +42,7 @@ const itemColumns = [
   'facts',
   'therapy_facts',
   'due_at',
+  'asks',
   'opened_at',
   'taken_by',
   'taken_at',
@@ -64,6 +66,7 @@ interface ItemRow {
   readonly effective_due_at: Instant;
   readonly order_reasons: unknown;
   readonly order_version: number;
+  readonly asks: string;
   readonly opened_at: Instant;
   readonly taken_by: string | null;
   readonly taken_at: Instant | null;
@@ -174,23 +177,24 @@ export async function lockItem(tx: TenantTransaction, itemId: WorkItemId): Promi
   return row === undefined ? null : toWorkItem(row);
 }
 
-/**
- * Locks the first item of a queue that nobody holds and that is for everybody who serves the queue or for one of some roles; null when
- * there is none. An item that somebody has locked is passed over.
- */
-export async function lockFirstFree(
+/** Lists the first items of a queue that nobody holds and that ask one of some things; null for whatever they ask. */
+export async function listFirstFree(
   tx: TenantTransaction,
-  queue: QueueCode,
-  roles: readonly string[],
-): Promise<WorkItem | null> {
+  wanted: { readonly queue: QueueCode; readonly asks: readonly string[] | null; readonly most: number },
+): Promise<readonly WorkItem[]> {
+  const { place } = await readOrder(tx);
+  let query = selectOpenItems(tx, place).where('queue', '=', wanted.queue).where('taken_by', 'is', null);
+  if (wanted.asks !== null) query = query.where('asks', '=', sql<string>`any(${sql.val([...wanted.asks])}::text[])`);
+  const rows = await query.orderBy(orderColumns[place].dueAt).orderBy('item_id').limit(wanted.most).execute();
+  return rows.map(toWorkItem);
+}
+
+/** Locks an open item that nobody holds; null when somebody does, or is about to: what another person is taking right now is passed over. */
+export async function lockFree(tx: TenantTransaction, itemId: WorkItemId): Promise<WorkItem | null> {
   const { place } = await readOrder(tx);
   const row = await selectOpenItems(tx, place)
-    .where('queue', '=', queue)
+    .where('item_id', '=', itemId)
     .where('taken_by', 'is', null)
-    .where((item) => item.or([item('role', 'is', null), item('role', 'in', ['', ...roles])]))
-    .orderBy(orderColumns[place].dueAt)
-    .orderBy('item_id')
-    .limit(1)
     .forUpdate()
     .skipLocked()
     .executeTakeFirst();
@@ -327,6 +331,7 @@ export function toWorkItem(row: ItemRow): WorkItem {
     orderVersion: row.order_version,
     orderReasons: row.order_reasons as readonly OrderReason[],
     openedAt: row.opened_at,
+    asking: readAsking(row.queue as QueueCode, row.asks),
     taking: isTaken ? { takenBy: takenBy as StaffId, takenAt, takenUntil } : null,
   };
 }

@@ -1157,6 +1157,12 @@ export interface IdentitySiteLicence {
   valid_to: CalendarDay | null;
 }
 
+export interface IdentitySkill {
+  label: string;
+  skill: string;
+  tenant_id: number;
+}
+
 export interface IdentityStaff {
   disabled_at: Instant | null;
   /**
@@ -1171,6 +1177,12 @@ export interface IdentityStaff {
   status: string;
   tenant_id: number;
   user_name: string;
+}
+
+export interface IdentityStaffLanguage {
+  language: string;
+  staff_id: string;
+  tenant_id: number;
 }
 
 export interface IdentityStaffLicence {
@@ -1192,6 +1204,12 @@ export interface IdentityStaffRole {
 
 export interface IdentityStaffSite {
   site_id: string;
+  staff_id: string;
+  tenant_id: number;
+}
+
+export interface IdentityStaffSkill {
+  skill: string;
   staff_id: string;
   tenant_id: number;
 }
@@ -2258,6 +2276,14 @@ export interface TherapiesTherapyLook {
   therapy_id: string;
 }
 
+export interface WorkAssignmentRules {
+  decided_at: Instant;
+  decided_by: string;
+  rules: Json;
+  tenant_id: number;
+  version: number;
+}
+
 export interface WorkCountBalance {
   balance_id: string;
   open_count: number;
@@ -2332,6 +2358,9 @@ export interface WorkSavedView {
 }
 
 export interface WorkTherapyFact {
+  /**
+   * Codes, days and amounts, among them the primary tag of the language of the patient and the state shipped to. Neither is an identifier (45 CFR 164.514(b)(2)(i)); the therapy is named by id.
+   */
   facts: Json;
   tenant_id: number;
   /**
@@ -2342,6 +2371,10 @@ export interface WorkTherapyFact {
 }
 
 export interface WorkWorkItem {
+  /**
+   * All by which a person suits an open item of a queue, in one text: role, site, language, interpreter, state shipped to, programme. There are few of them in a queue, so that each is decided once.
+   */
+  asks: Generated<string>;
   closed_at: Instant | null;
   due_at: Instant;
   /**
@@ -2458,10 +2491,13 @@ export interface Database {
   "identity.site": IdentitySite;
   "identity.site_calendar": IdentitySiteCalendar;
   "identity.site_licence": IdentitySiteLicence;
+  "identity.skill": IdentitySkill;
   "identity.staff": IdentityStaff;
+  "identity.staff_language": IdentityStaffLanguage;
   "identity.staff_licence": IdentityStaffLicence;
   "identity.staff_role": IdentityStaffRole;
   "identity.staff_site": IdentityStaffSite;
+  "identity.staff_skill": IdentityStaffSkill;
   "identity.tenant": IdentityTenant;
   "identity.totp_factor": IdentityTotpFactor;
   "inventory.lot": InventoryLot;
@@ -2532,6 +2568,7 @@ export interface Database {
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;
   "therapies.therapy_look": TherapiesTherapyLook;
+  "work.assignment_rules": WorkAssignmentRules;
   "work.count_balance": WorkCountBalance;
   "work.count_change": WorkCountChange;
   "work.hand_over": WorkHandOver;

@@ -2,11 +2,11 @@ import type { Id, PatientId, PrescriptionId, TherapyId } from '../../../kernel/i
 import { dayIn } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getDefaultSite } from '../../identity/index.ts';
-import { isCoverageInForce, listCoverages } from '../../patients/index.ts';
+import { isCoverageInForce, listCoverages, listFamilyIds } from '../../patients/index.ts';
 import { findPrescribingClinic } from '../../prescriptions/index.ts';
 import { getPlan, type PayerId } from '../../reference/index.ts';
 import { findStanding } from '../../therapies/index.ts';
-import { savePayerOf, saveStanding } from '../standing-store.ts';
+import { listTherapiesOf, savePayerOf, saveStanding } from '../standing-store.ts';
 import { keepLearning } from './learn-cycles.ts';
 import { lookAround } from './look-around.ts';
 import { tellWork } from './tell-work.ts';
@@ -46,6 +46,14 @@ export async function followPrescription(
   await followSupply(tx, therapyId);
   for (const around of await lookAround(tx, [therapyId])) await awaitFirstFill(tx, around);
   tx.touch(`therapy:${therapyId}`);
+}
+
+/** Tells anew whom the work for all therapies of patients suits, under whichever of their records these stand. */
+export async function followPatients(tx: TenantTransaction, patientIds: readonly PatientId[]): Promise<void> {
+  const families = [];
+  for (const patientId of patientIds) families.push(...(await listFamilyIds(tx, patientId)));
+  const therapyIds = await listTherapiesOf(tx, [...new Set(families)]);
+  await tellWork(tx, await lookAround(tx, therapyIds));
 }
 
 /** Brings the payer of a patient's therapies up to date after a change of coverage. */

@@ -7,6 +7,7 @@ import { type Claim, listLastClaims } from '../../claims/index.ts';
 import { type Delivery, listLastDeliveries } from '../../delivery/index.ts';
 import { computeAskedAmounts } from '../../dispensing/index.ts';
 import { getSite } from '../../identity/index.ts';
+import { listReaches, type PatientReach } from '../../patients/index.ts';
 import { listPrescribedAmounts } from '../../prescriptions/index.ts';
 import { type Drug, dayOf, listDrugPrices, listDrugs } from '../../reference/index.ts';
 import { listStandings, type TherapyStanding } from '../../therapies/index.ts';
@@ -19,6 +20,7 @@ export interface TherapyAround {
   readonly delivery: Delivery | null;
   readonly claim: Claim | null;
   readonly expectedCents: Cents | null;
+  readonly reach: PatientReach | null;
 }
 
 /** Asks the modules around many therapies at once what they know of them. */
@@ -36,6 +38,10 @@ export async function lookAround(
   const amountOf = new Map(amounts.map((one) => [one.prescriptionId, one.quantityThousandths]));
   const claimOf = new Map((await listLastClaims(tx, therapyIds)).map((claim) => [claim.therapyId, claim]));
   const deliveryOf = new Map((await listLastDeliveries(tx, therapyIds)).map((one) => [one.therapyId, one]));
+  const reachOf = await listReaches(
+    tx,
+    standings.map(({ patientId }) => patientId),
+  );
   const found: TherapyAround[] = [];
   for (const standing of standings) {
     const drug = drugOf.get(standing.drugId) ?? null;
@@ -43,6 +49,7 @@ export async function lookAround(
       ...{ standing, drug },
       timeZone: (await getSite(tx, standing.siteId)).calendar.timeZone,
       delivery: deliveryOf.get(standing.therapyId) ?? null,
+      reach: reachOf.get(standing.patientId) ?? null,
       claim: claimOf.get(standing.therapyId) ?? null,
       expectedCents: await expectAmount(tx, drug, amountOf.get(standing.prescriptionId) ?? null),
     });

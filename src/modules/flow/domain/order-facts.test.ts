@@ -15,6 +15,8 @@ const known: KnownAround = {
   delivery: null,
   claim: null,
   expectedCents: cents(692_450),
+  drug: { programme: 'rheumatology' },
+  reach: { language: 'es', needsInterpreter: false, shipToState: 'NY' },
   risk: { risk: 'high', isVerified: false },
 };
 const compose = (changed: Partial<KnownAround>) => composeOrderFacts({ ...known, ...changed });
@@ -67,5 +69,13 @@ describe('what a therapy lends to the order of its work', () => {
   it('lends nothing once it has ended', () => {
     const facts = compose({ standing: { ...refill, isEnded: true, costOfWaiting: null }, claim });
     expect(Object.values(facts).every((fact) => fact === null)).toBe(true);
+  });
+
+  it('says what decides whom its work suits, as far as that is known', () => {
+    const spanish = { programme: 'rheumatology', patientLanguage: 'es', needsInterpreter: null, shipToState: 'NY' };
+    expect(compose({})).toMatchObject(spanish);
+    const nothing = { programme: null, patientLanguage: null, needsInterpreter: null, shipToState: null };
+    expect(compose({ drug: null, reach: null })).toMatchObject(nothing);
+    expect(compose({ standing: { ...known.standing, isEnded: true } })).toMatchObject(nothing);
   });
 });

@@ -1,7 +1,8 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import { type Instant, instantAt, type TimeZone } from '../../../kernel/instant.ts';
 import { type Cents, sumCents } from '../../../kernel/money.ts';
-import type { ClinicalRiskRow } from '../../reference/index.ts';
+import type { PatientReach } from '../../patients/index.ts';
+import type { ClinicalRiskRow, Drug } from '../../reference/index.ts';
 import type { TherapyStanding } from '../../therapies/index.ts';
 import { noTherapyFacts, type TherapyFacts } from '../../work/index.ts';
 
@@ -19,6 +20,9 @@ export interface KnownAround {
   } | null;
   /** What a claim for one fill would ask for; null where no price or no quantity is known. */
   readonly expectedCents: Cents | null;
+  readonly drug: Pick<Drug, 'programme'> | null;
+  /** How the patient is reached; null for one that is not known here. */
+  readonly reach: PatientReach | null;
   readonly risk: Pick<ClinicalRiskRow, 'risk' | 'isVerified'> | null;
 }
 
@@ -32,10 +36,27 @@ const stillToArrive: ReadonlySet<string> = new Set([
   'exception',
 ]);
 
-/** Composes what a therapy lends to the order of its work. An ended therapy lends nothing. */
+/** Composes what a therapy lends to the order of its work, and to whom it suits. An ended therapy lends nothing. */
 export function composeOrderFacts(known: KnownAround): TherapyFacts {
   if (known.standing.isEnded) return noTherapyFacts;
-  return { ...noTherapyFacts, ...findRunOut(known), ...findNeedBy(known), ...findRisk(known), ...findMoney(known) };
+  return {
+    ...noTherapyFacts,
+    ...findRunOut(known),
+    ...findNeedBy(known),
+    ...findRisk(known),
+    ...findMoney(known),
+    ...findAsked(known),
+  };
+}
+
+/** What decides whom work for the therapy suits. */
+function findAsked({ drug, reach }: KnownAround): Partial<TherapyFacts> {
+  return {
+    programme: drug?.programme ?? null,
+    patientLanguage: reach?.language ?? null,
+    needsInterpreter: reach?.needsInterpreter === true ? true : null,
+    shipToState: reach?.shipToState ?? null,
+  };
 }
 
 function findRunOut({ standing, timeZone }: KnownAround): Partial<TherapyFacts> {

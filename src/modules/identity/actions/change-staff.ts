@@ -2,6 +2,8 @@ import type { SiteId, StaffId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { listSkills, replaceAbilities } from '../ability-store.ts';
+import { decideSkills } from '../domain/abilities.ts';
 import {
   type DisablingReason,
   decideAccountChange,
@@ -69,6 +71,19 @@ export async function recordLicence(
   const possible = decideLicence(recorded.licence);
   if (!possible.ok) return possible;
   await saveLicence(tx, recorded.staffId, recorded.licence);
+  return ok(null);
+}
+
+/** Records which languages a person speaks and which skills they have. */
+export async function setAbilities(
+  tx: TenantTransaction,
+  recorded: { readonly staffId: StaffId; readonly languages: readonly string[]; readonly skills: readonly string[] },
+): Promise<Result<null>> {
+  const decided = await decideChange(tx, recorded.staffId);
+  if (!decided.ok) return decided;
+  const possible = decideSkills(recorded.skills, await listSkills(tx));
+  if (!possible.ok) return possible;
+  replaceAbilities(tx, recorded);
   return ok(null);
 }
 

@@ -3,6 +3,7 @@ import type { SiteId, StaffId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { replaceAbilities } from '../ability-store.ts';
 import { saveTotpSecret } from '../credential-store.ts';
 import { decidePassword } from '../domain/password-policy.ts';
 import { makeTotpSecret } from '../one-time-code.ts';
@@ -27,6 +28,8 @@ export interface NewStaff {
     readonly number: string;
     readonly validFrom: CalendarDay;
   }[];
+  readonly languages?: readonly string[];
+  readonly skills?: readonly string[];
   /** A chosen secret of the one-time codes, for import; a new one is made otherwise. */
   readonly totpSecret?: string;
 }
@@ -45,6 +48,8 @@ export async function createStaff(
   if (!password.ok) return password;
   const staffId = tx.newId<'staff'>();
   await insertStaff(tx, { ...person, staffId, userName, passwordHash: await hashPassword(password.value) });
+  const { languages = [], skills = [] } = person;
+  if (languages.length + skills.length > 0) replaceAbilities(tx, { staffId, languages, skills });
   const totpSecret = person.totpSecret ?? makeTotpSecret();
   await saveTotpSecret(tx, staffId, totpSecret);
   return ok({ staffId, totpSecret });

@@ -27,7 +27,7 @@ import {
 } from './people-words.ts';
 import { PersonDialog } from './person-dialog.tsx';
 
-const nobody: ShownStaff = { staff: [], sites: [] };
+const nobody: ShownStaff = { staff: [], sites: [], skills: [] };
 
 /** The people who work here: who may do what, where, and who may not sign in any more. */
 export function PeoplePage(): ReactNode {
@@ -58,7 +58,7 @@ export function PeoplePage(): ReactNode {
     >
       <div className={classes['filter']}>
         <TextField
-          label="Name, role or site"
+          label="Name, role, site, language or skill"
           type="search"
           value={text}
           onChange={setText}
@@ -75,11 +75,11 @@ export function PeoplePage(): ReactNode {
           rowId={(person) => person.staffId}
           isLoading={query.isPending}
           onOpen={(person) => setOpenedId(person.staffId)}
-          empty={<EmptyState title="Nobody" sentence="No name, role or site holds what was typed." />}
+          empty={<EmptyState title="Nobody" sentence="No name, role, site, language or skill holds what was typed." />}
           claimsFocus
         />
       )}
-      {opened !== null && <PersonDialog person={opened} sites={staff.sites} onClose={() => setOpenedId(null)} />}
+      {opened !== null && <PersonDialog person={opened} staff={staff} onClose={() => setOpenedId(null)} />}
       {adds && <NewPersonDialog sites={staff.sites} onClose={() => setAdds(false)} />}
     </PageFrame>
   );

@@ -1,4 +1,5 @@
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import { nameLanguage } from '../../../kernel/language-tag.ts';
 import { type Role, roleCodes, roles } from '../../../kernel/roles.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
@@ -27,6 +28,16 @@ export function nameSites(person: ShownPerson, sites: ShownStaff['sites']): stri
     .join(', ');
 }
 
+/** Names languages by their tags. */
+export function nameLanguages(tags: readonly string[]): string {
+  return tags.map(nameLanguage).join(', ');
+}
+
+/** Names the skills of a person. */
+export function nameSkills(codes: readonly string[], skills: ShownStaff['skills']): string {
+  return codes.map((code) => skills.find(({ skill }) => skill === code)?.label ?? code).join(', ');
+}
+
 /** Says whether a person may sign in, and why not. */
 export function describeState(person: ShownPerson): {
   readonly tone: Tone;
@@ -38,11 +49,11 @@ export function describeState(person: ShownPerson): {
   return { tone: 'neutral', label: 'Disabled', why };
 }
 
-/** Keeps the people whose name, user name, roles or sites hold every word of a text. */
+/** Keeps the people whose name, user name, roles, sites, languages or skills hold every word of a text. */
 export function filterPeople(staff: ShownStaff, text: string): readonly ShownPerson[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return staff.staff.filter((person) => {
-    const all = `${person.displayName} ${person.userName} ${nameRoles(person.roles)} ${nameSites(person, staff.sites)} ${describeState(person).label}`;
+    const all = `${person.displayName} ${person.userName} ${nameRoles(person.roles)} ${nameSites(person, staff.sites)} ${nameLanguages(person.languages)} ${nameSkills(person.skills, staff.skills)} ${describeState(person).label}`;
     return words.every((word) => all.toLowerCase().includes(word));
   });
 }

@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { nameLanguage } from '../../../kernel/language-tag.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import { ChoiceList } from '../../../ui/choice-list.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import type { EndpointFailure } from '../../../ui/endpoint-failure.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { CheckField } from '../../../ui/fields.tsx';
+import { CheckField, TextField } from '../../../ui/fields.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
+import { offeredLanguages } from '../domain/abilities.ts';
 import {
   type DisablingReason,
   disablingReasons,
@@ -25,6 +27,7 @@ import { roleOptions, type ShownPerson, type ShownStaff } from './people-words.t
 export const personChanges = {
   roles: 'Change roles',
   sites: 'Change sites',
+  abilities: 'Languages and skills',
   licence: 'Record a licence',
   disable: 'Disable',
   enable: 'Enable',
@@ -34,7 +37,7 @@ export type PersonChangeKind = keyof typeof personChanges;
 
 interface ChangeProps {
   readonly person: ShownPerson;
-  readonly sites: ShownStaff['sites'];
+  readonly staff: ShownStaff;
   readonly onDone: () => void;
 }
 
@@ -50,6 +53,7 @@ export function PersonChange(props: ChangeProps & { readonly kind: PersonChangeK
 const bodies: Readonly<Record<PersonChangeKind, (props: ChangeProps) => ReactNode>> = {
   roles: RolesForm,
   sites: SitesForm,
+  abilities: AbilitiesForm,
   licence: LicenceForm,
   disable: DisableForm,
   enable: EnableForm,
@@ -71,12 +75,12 @@ function RolesForm({ person, onDone }: ChangeProps): ReactNode {
   );
 }
 
-function SitesForm({ person, sites, onDone }: ChangeProps): ReactNode {
+function SitesForm({ person, staff, onDone }: ChangeProps): ReactNode {
   const [places, setPlaces] = useState<Places>({ seesAllSites: person.seesAllSites, siteIds: person.siteIds });
   const set = useEndpointCommand(api.setSites, { invalidates, onDone });
   return (
     <>
-      <PlacesFields sites={sites} places={places} onChange={setPlaces} />
+      <PlacesFields sites={staff.sites} places={places} onChange={setPlaces} />
       <SaveLine
         refusal={findPlacesRefusal(places)}
         command={set}
@@ -127,6 +131,71 @@ export function findPlacesRefusal(places: Places): { readonly sentence: string }
 /** Turns a choice of sites into what the server takes; who sees all sites is placed at none. */
 export function toPlaces(places: Places): { readonly seesAllSites: boolean; readonly siteIds: string[] } {
   return { seesAllSites: places.seesAllSites, siteIds: places.seesAllSites ? [] : [...places.siteIds] };
+}
+
+function AbilitiesForm({ person, staff, onDone }: ChangeProps): ReactNode {
+  const [languages, setLanguages] = useState<readonly string[]>(person.languages);
+  const [skills, setSkills] = useState<readonly string[]>(person.skills);
+  const set = useEndpointCommand(api.setAbilities, { invalidates, onDone });
+  const offered = [...new Set([...offeredLanguages, ...person.languages])];
+  return (
+    <>
+      <ChoiceList
+        label="Languages"
+        options={offered.map((value) => ({ value, label: nameLanguage(value) }))}
+        chosen={languages}
+        onChange={setLanguages}
+      />
+      <ChoiceList
+        label="Skills"
+        options={staff.skills.map(({ skill: value, label }) => ({ value, label }))}
+        chosen={skills}
+        onChange={setSkills}
+      />
+      <NewSkill onNamed={(skill) => setSkills((before) => [...before, skill])} />
+      <SaveLine
+        refusal={null}
+        command={set}
+        onSave={() => set.run({ staffId: person.staffId, languages: [...languages], skills: [...skills] })}
+        onCancel={onDone}
+      />
+    </>
+  );
+}
+
+/** Puts a skill on the list that is not there yet. */
+function NewSkill(props: { readonly onNamed: (skill: string) => void }): ReactNode {
+  const [label, setLabel] = useState('');
+  const skill = label
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  const name = useEndpointCommand(api.nameSkill, {
+    invalidates,
+    onDone: () => {
+      props.onNamed(skill);
+      setLabel('');
+    },
+  });
+  return (
+    <>
+      <TextField
+        label="A skill that is not on the list"
+        value={label}
+        onChange={(text) => setLabel(text.slice(0, 40))}
+      />
+      {name.failure !== null && <FailureNotice failure={name.failure} />}
+      {skill !== '' && (
+        <ReasonedButton
+          label="Put it on the list"
+          kind="secondary"
+          isSmall
+          isRunning={name.isRunning}
+          onPress={() => name.run({ skill, label: label.trim() })}
+        />
+      )}
+    </>
+  );
 }
 
 function SaveLine(props: {

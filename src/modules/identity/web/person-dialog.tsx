@@ -12,23 +12,31 @@ import { decideAccountChange, type LicenceKind, licenceKinds } from '../domain/a
 import { identityPermissions } from '../permissions.ts';
 import { identityRefusals } from '../refusals.ts';
 import classes from './administration.module.css';
-import { describeState, nameRoles, nameSites, type ShownPerson, type ShownStaff } from './people-words.ts';
+import {
+  describeState,
+  nameLanguages,
+  nameRoles,
+  nameSites,
+  nameSkills,
+  type ShownPerson,
+  type ShownStaff,
+} from './people-words.ts';
 import { PersonChange, type PersonChangeKind, personChanges } from './person-changes.tsx';
 
 /** Everything about one person, and what an administrator may change about them. */
 export function PersonDialog(props: {
   readonly person: ShownPerson;
-  readonly sites: ShownStaff['sites'];
+  readonly staff: ShownStaff;
   readonly onClose: () => void;
 }): ReactNode {
-  const { person, sites } = props;
+  const { person, staff } = props;
   const timeZone = useSiteTimeZone();
   const [change, setChange] = useState<PersonChangeKind | null>(null);
   const state = describeState(person);
   if (change !== null) {
     return (
       <Dialog opened width="wide" title={`${personChanges[change]}: ${person.displayName}`} onClose={props.onClose}>
-        <PersonChange kind={change} person={person} sites={sites} onDone={() => setChange(null)} />
+        <PersonChange kind={change} person={person} staff={staff} onDone={() => setChange(null)} />
       </Dialog>
     );
   }
@@ -47,7 +55,9 @@ export function PersonDialog(props: {
             ),
           },
           { label: 'Roles', value: nameRoles(person.roles) },
-          { label: 'Sites', value: nameSites(person, sites) },
+          { label: 'Sites', value: nameSites(person, staff.sites) },
+          { label: 'Languages', value: nameLanguages(person.languages) || 'None recorded' },
+          { label: 'Skills', value: nameSkills(person.skills, staff.skills) || 'None recorded' },
           {
             label: 'Last sign-in',
             value:
@@ -107,7 +117,7 @@ function ChangeButtons(props: {
   if (refusal !== null) {
     return <ReasonedButton label="Change" kind="secondary" refusal={refusal} onPress={() => undefined} />;
   }
-  const kinds = ['roles', 'sites', 'licence', props.person.isActive ? 'disable' : 'enable'] as const;
+  const kinds = ['roles', 'sites', 'abilities', 'licence', props.person.isActive ? 'disable' : 'enable'] as const;
   return (
     <div className={classes['buttons']}>
       {kinds.map((kind) => (

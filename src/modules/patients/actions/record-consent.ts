@@ -7,6 +7,7 @@ import { dayOf } from '../../reference/index.ts';
 import { appendConsent, appendContactPreference } from '../consent-store.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { ContactPreference } from '../domain/contact-preference.ts';
+import { contactPreferenceRecorded } from '../events.ts';
 import { findPatient } from '../patient-queries.ts';
 import { patientsRefusals } from '../refusals.ts';
 import { topicOfPatient } from './patient-topic.ts';
@@ -38,6 +39,7 @@ export async function recordContactPreference(
 ): Promise<Result<null>> {
   if ((await findPatient(tx, command.patientId)) === null) return refuse(patientsRefusals.unknownPatient);
   await appendContactPreference(tx, command.patientId, command.preference);
+  await tx.announce(contactPreferenceRecorded, { patientId: command.patientId }, command.patientId);
   tx.touch(topicOfPatient(command.patientId));
   return ok(null);
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { PatientId } from '../../../kernel/ids.ts';
+import { nameLanguage } from '../../../kernel/language-tag.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { formatPhone } from '../../../ui/format-phone.ts';
@@ -14,7 +15,6 @@ import {
   contactChannels,
   formatAddress,
   formatFullName,
-  nameLanguage,
   type PatientView,
   phoneUses,
 } from './patient-words.ts';
@@ -110,7 +110,7 @@ function listFacts(patient: PatientView): readonly KeyValue[] {
       value: formatPhone(phone.number),
     })),
     { label: 'Email', value: demographics.emails.length === 0 ? null : demographics.emails.join(', ') },
-    { label: 'Language', value: nameLanguage(contactPreference?.language ?? demographics.language) },
+    { label: 'Language', value: nameLanguage(contactPreference?.language ?? demographics.language ?? '') || null },
     { label: 'Wants to be reached', value: describeReach(reach, contactPreference?.bestTime ?? null) },
     ...(contactPreference?.needsInterpreter === true ? [{ label: 'Interpreter', value: 'Needed' }] : []),
     ...(caregiver === null

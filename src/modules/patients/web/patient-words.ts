@@ -101,14 +101,6 @@ export function formatSpan(from: CalendarDay | null, to: CalendarDay | null): st
   return to === null ? 'dates not recorded' : `until ${formatCalendarDay(to)}`;
 }
 
-const languageNames = new Intl.DisplayNames(['en-US'], { type: 'language', fallback: 'code' });
-
-/** Names a language by its tag: `es` is Spanish. A text that is no tag is shown as it is. */
-export function nameLanguage(tag: string | null): string | null {
-  const isTag = tag !== null && /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag);
-  return isTag ? (languageNames.of(tag) ?? tag) : tag;
-}
-
 /** Lists a table of words as the options of a choice. */
 export function toOptions<Code extends string>(
   words: Readonly<Record<Code, string | { readonly label: string }>>,

@@ -2,10 +2,12 @@ import type { StaffId } from '../../../kernel/ids.ts';
 import type { Refusal } from '../../../kernel/refusal.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { listStaff } from '../../identity/index.ts';
+import { readAssignment } from '../assignment-store.ts';
+import { assessFit, decideNeeds } from '../domain/assignment.ts';
 import { decideHandingOver } from '../domain/handing-over.ts';
 import { decideReleasing, decideTaking, type Taking, type WorkItem, type WorkItemId } from '../domain/work-item.ts';
 import { insertHandOver } from '../hand-over-store.ts';
+import { findWorker } from '../people-who-work.ts';
 import { workRefusals } from '../refusals.ts';
 import { lockItems, saveTaking } from '../work-store.ts';
 
@@ -15,11 +17,20 @@ export interface BulkOutcome {
   readonly left: readonly { readonly itemId: WorkItemId; readonly refusal: Refusal }[];
 }
 
-/** Gives those of several items to the person who asks that nobody else holds. */
+/** Gives those of several items to the person who asks that nobody else holds and whose musts they meet. */
 export async function takeItems(tx: TenantTransaction, itemIds: readonly WorkItemId[]): Promise<Result<BulkOutcome>> {
   if (tx.actor.kind !== 'staff') return refuse(workRefusals.staffOnly);
   const { staffId } = tx.actor;
-  return ok(await actOnItems(tx, itemIds, (item) => decideTaking(item, { staffId, now: tx.now })));
+  const rules = await readAssignment(tx);
+  const worker = await findWorker(tx, staffId);
+  return ok(
+    await actOnItems(tx, itemIds, (item) => {
+      const taken = decideTaking(item, { staffId, now: tx.now });
+      if (!taken.ok || worker === null) return taken;
+      const met = decideNeeds(assessFit(rules, item.asking, worker));
+      return met.ok ? taken : met;
+    }),
+  );
 }
 
 /** Puts those of several items back that the person holds, or may put back for others. */
@@ -45,10 +56,11 @@ export async function handOverItems(
   if (tx.actor.kind !== 'staff') return refuse(workRefusals.staffOnly);
   const { staffId } = tx.actor;
   const { toStaffId, mayReleaseOthers, note } = asked;
-  const receiver = (await listStaff(tx)).find((each) => each.staffId === toStaffId && each.isActive) ?? null;
+  const receiver = await findWorker(tx, toStaffId);
+  const rules = await readAssignment(tx);
   if (toStaffId !== null && (receiver === null || toStaffId === staffId)) return refuse(workRefusals.unknownColleague);
   const outcome = await actOnItems(tx, asked.itemIds, (item) =>
-    decideHandingOver(item, { staffId, mayReleaseOthers, receiver, now: tx.now }),
+    decideHandingOver(item, { staffId, mayReleaseOthers, receiver, rules, now: tx.now }),
   );
   const itemIds = outcome.done.map(({ itemId }) => itemId);
   if (itemIds.length > 0) await insertHandOver(tx, { fromStaffId: staffId, toStaffId, note, itemIds });

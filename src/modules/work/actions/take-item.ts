@@ -1,16 +1,28 @@
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { readAssignment } from '../assignment-store.ts';
+import { assessFit, decideNeeds, type Need } from '../domain/assignment.ts';
 import { decideReleasing, decideTaking, type Taking, type WorkItemId } from '../domain/work-item.ts';
+import { findWorker } from '../people-who-work.ts';
 import { workRefusals } from '../refusals.ts';
 import { lockItem, saveTaking } from '../work-store.ts';
 
-/** Gives an item to the person who asks, for half an hour at a time; refuses when somebody else holds it. */
-export async function takeItem(tx: TenantTransaction, itemId: WorkItemId): Promise<Result<Taking>> {
+/** An item that a person took, and its wishes that they do not meet. */
+export interface TakenItem extends Taking {
+  readonly unmet: readonly Need[];
+}
+
+/** Gives an item to the person who asks, for half an hour at a time; refuses when somebody else holds it, or when they do not meet a must. */
+export async function takeItem(tx: TenantTransaction, itemId: WorkItemId): Promise<Result<TakenItem>> {
   const item = await lockItem(tx, itemId);
   if (item === null) return refuse(workRefusals.unknownItem);
   if (tx.actor.kind !== 'staff') return refuse(workRefusals.staffOnly);
   const decided = decideTaking(item, { staffId: tx.actor.staffId, now: tx.now });
   if (!decided.ok) return decided;
+  const worker = await findWorker(tx, tx.actor.staffId);
+  const fit = worker === null ? null : assessFit(await readAssignment(tx), item.asking, worker);
+  const met = fit === null ? ok(null) : decideNeeds(fit);
+  if (!met.ok) return met;
   await saveTaking(tx, item, decided.value);
   await tx.setTimer({
     kind: 'work.taking-lapse',
@@ -19,7 +31,7 @@ export async function takeItem(tx: TenantTransaction, itemId: WorkItemId): Promi
     payload: null,
   });
   tx.touch(`queue:${item.queue}`);
-  return decided;
+  return ok({ ...decided.value, unmet: fit?.unmet ?? [] });
 }
 
 /** Puts an item back into its queue. */

@@ -1,26 +1,18 @@
-import type { SiteId, StaffId } from '../../../kernel/ids.ts';
+import type { StaffId } from '../../../kernel/ids.ts';
 import { addMinutes, type Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { workRefusals } from '../refusals.ts';
-import { servesQueue } from './queue.ts';
+import { assessFit, decideNeeds, type Fit, type Worker } from './assignment.ts';
+import type { AssignmentRules } from './assignment-rules.ts';
 import { decideReleasing, type Taking, type WorkItem } from './work-item.ts';
-
-/** A colleague to whom work may be given. */
-export interface Colleague {
-  readonly staffId: StaffId;
-  readonly roles: readonly string[];
-  readonly seesAllSites: boolean;
-  readonly siteIds: readonly SiteId[];
-}
 
 /** How long an item that was handed over waits for its receiver: until their next shift. */
 const handedMinutes = 720;
 
-/** Decides whether an item suits a colleague: by the roles that serve its queue, and by its site. */
-function decideFit(item: Pick<WorkItem, 'queue' | 'siteId'>, colleague: Colleague): Result<null> {
-  if (!servesQueue(colleague.roles, item.queue)) return refuse(workRefusals.notTheirQueue);
-  const isTheirSite = item.siteId === null || colleague.seesAllSites || colleague.siteIds.includes(item.siteId);
-  return isTheirSite ? ok(null) : refuse(workRefusals.notTheirSite);
+/** Decides whether an item suits a colleague: by role and site, and by what it must have. */
+function decideFit(fit: Fit): Result<null> {
+  if (fit.binding === 'role') return refuse(workRefusals.notTheirQueue);
+  return fit.binding === 'site' ? refuse(workRefusals.notTheirSite) : decideNeeds(fit);
 }
 
 /**
@@ -28,11 +20,12 @@ function decideFit(item: Pick<WorkItem, 'queue' | 'siteId'>, colleague: Colleagu
  * of others may hand over theirs too, and what nobody holds.
  */
 export function decideHandingOver(
-  item: Pick<WorkItem, 'queue' | 'siteId' | 'taking'>,
+  item: Pick<WorkItem, 'asking' | 'taking'>,
   asked: {
     readonly staffId: StaffId;
     readonly mayReleaseOthers: boolean;
-    readonly receiver: Colleague | null;
+    readonly receiver: Worker | null;
+    readonly rules: AssignmentRules;
     readonly now: Instant;
   },
 ): Result<Taking | null> {
@@ -40,7 +33,7 @@ export function decideHandingOver(
   const isFree = item.taking === null && asked.mayReleaseOthers && receiver !== null;
   const released = isFree ? ok(null) : decideReleasing(item, asked);
   if (!released.ok || receiver === null) return released;
-  const fit = decideFit(item, receiver);
+  const fit = decideFit(assessFit(asked.rules, item.asking, receiver));
   if (!fit.ok) return fit;
   return ok({ takenBy: receiver.staffId, takenAt: now, takenUntil: addMinutes(now, handedMinutes) });
 }

@@ -2,6 +2,7 @@ import type { Id, PatientId, SiteId, StaffId, TherapyId, Uuid } from '../../../k
 import { addMinutes, type Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { workRefusals } from '../refusals.ts';
+import type { Asking } from './assignment.ts';
 import type { QueueCode } from './queue.ts';
 import type { OrderReason, WorkFacts } from './work-order.ts';
 
@@ -34,6 +35,8 @@ export interface WorkItem {
   readonly orderVersion: number;
   readonly orderReasons: readonly OrderReason[];
   readonly openedAt: Instant;
+  /** All by which it suits a person or does not. */
+  readonly asking: Asking;
   readonly taking: Taking | null;
 }
 

@@ -12,6 +12,11 @@ export const web: ModuleWeb = {
     { path: '/queues', title: 'Work queues', page: lazyPage(() => import('./queues-page.tsx'), 'QueuesPage') },
     { path: '/queues/$queue', title: 'Work queue', page: lazyPage(() => import('./queue-page.tsx'), 'QueuePage') },
     { path: '/work-order', title: 'Order of work', page: lazyPage(() => import('./order-page.tsx'), 'OrderPage') },
+    {
+      path: '/work-assignment',
+      title: 'Whom work suits',
+      page: lazyPage(() => import('./assignment-page.tsx'), 'AssignmentPage'),
+    },
   ],
   navigation: [{ label: 'Work queues', path: '/queues', icon: IconListCheck, order: 100, permission }],
   panels: {
@@ -27,5 +32,6 @@ export const web: ModuleWeb = {
   shortcuts: [
     { keys: 'g q', label: 'Go to the work queues', path: '/queues' },
     { keys: 'g w', label: 'Go to the order of work', path: '/work-order' },
+    { keys: 'g j', label: 'Go to whom work suits', path: '/work-assignment' },
   ],
 };

@@ -9,6 +9,7 @@ import { type SessionSite, useSession } from '../../../ui/session.ts';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import { WorkClock } from '../../../ui/work-clock.tsx';
+import { MetNeeds, UnmetNeeds } from './item-needs.tsx';
 import { ItemSubject } from './item-subject.tsx';
 import { describeOtherFacts, explainOrder } from './order-words.ts';
 import { nameSubject, nameWork, type QueueItem } from './queue-words.ts';
@@ -35,7 +36,13 @@ export function useItemColumns(taking: Taking): readonly TableColumn<QueueItem>[
         cell: (item) => (
           <QueueSubject
             subject={<ItemSubject item={item} />}
-            reason={nameWork(item)}
+            reason={
+              <>
+                <UnmetNeeds needs={item.needs} />
+                {nameWork(item)}
+                <MetNeeds needs={item.needs} />
+              </>
+            }
             isMine={item.takenBy?.isMe === true}
           />
         ),

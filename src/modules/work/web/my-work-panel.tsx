@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -16,6 +16,7 @@ import * as api from '../api.ts';
 import * as deskApi from '../desk-api.ts';
 import { workPermissions } from '../permissions.ts';
 import { ItemClock } from './item-columns.tsx';
+import { UnmetNeeds } from './item-needs.tsx';
 import { ItemSubject } from './item-subject.tsx';
 import {
   formatCount,
@@ -58,6 +59,7 @@ export function MyWorkPanel(): ReactNode {
       <HandedList handed={work.data.handed} />
       <TakenList taken={work.data.taken} />
       <EscalatedList escalated={work.data.escalated} />
+      <UnsuitedList unsuited={work.data.unsuited} />
       {shown.length === 0 ? (
         <EmptyState title="Nothing waits" sentence="Work for your roles appears here as soon as there is some." />
       ) : (
@@ -115,6 +117,40 @@ function HandedList(props: { readonly handed: MyWork['handed'] }): ReactNode {
           <ItemList items={items} />
         </div>
       ))}
+    </section>
+  );
+}
+
+/** What suits nobody who works here, for those who lead: in each queue how much, and the most pressing of it. */
+function UnsuitedList(props: { readonly unsuited: MyWork['unsuited'] }): ReactNode {
+  if (props.unsuited.length === 0) return null;
+  return (
+    <section aria-label="Suits nobody here">
+      <h3 className={classes['heading']}>Suits nobody here</h3>
+      <ul className={classes['list']}>
+        {props.unsuited.map(({ queue, label, count, items }) => (
+          <li key={queue} className={classes['taken']}>
+            <PageLink to={`/queues/${queue}?suits=nobody&owner=nobody`}>
+              {label} {formatOverdue(count)}
+            </PageLink>
+            {items.slice(0, 1).map((item) => (
+              <Fragment key={item.itemId}>
+                <span className={classes['about']}>
+                  {item.needs.some(({ strength }) => strength === 'must') ? (
+                    <UnmetNeeds needs={item.needs} />
+                  ) : (
+                    'Nobody of the role at its site · '
+                  )}
+                  <ItemSubject item={item} />
+                </span>
+                <span className={classes['clock']}>
+                  <ItemClock item={item} />
+                </span>
+              </Fragment>
+            ))}
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
@@ -31,7 +32,11 @@ const breadcrumbs = [{ label: 'Work queues', path: '/queues' }];
 export function OrderPage(): ReactNode {
   const query = useEndpointQuery(api.readWorkOrder, {}, { topics: ['work-order'] });
   return (
-    <PageFrame title="Order of work" breadcrumbs={breadcrumbs}>
+    <PageFrame
+      title="Order of work"
+      breadcrumbs={breadcrumbs}
+      beside={<PageLink to="/work-assignment">Whom work suits</PageLink>}
+    >
       {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <LoadingRows rows={8} />}
       {query.data !== undefined && <KnownOrder key={query.data.version} order={query.data} />}

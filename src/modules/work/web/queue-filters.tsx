@@ -25,6 +25,11 @@ const levels: Options = [
   { value: '100', label: 'All of it' },
 ];
 
+const suitChoices: Options = [
+  { value: 'me', label: 'Me' },
+  { value: 'nobody', label: 'Nobody here' },
+];
+
 /** Reads by what a queue can be narrowed, its saved views, and the colleagues who serve it. */
 export function useQueueFilters(queue: QueueCode) {
   return useEndpointQuery(api.listQueueFilters, { queue }, { topics: [`queue:${queue}`, `queue-views:${queue}`] });
@@ -49,6 +54,7 @@ export function QueueFilters(props: {
     <search className={classes['filters']} aria-label="Filters">
       <ViewSelect view={view} views={filters?.views ?? []} />
       <FilterSelect view={view} name="owner" label="Taken by" any="Anyone" options={listOwners(filters)} />
+      <FilterSelect view={view} name="suits" label="Suits" any="Anyone" options={suitChoices} />
       <FilterSelect view={view} name="reason" label="To be done" any="Anything" options={reasons} />
       {stages.length > 1 && <FilterSelect view={view} name="stage" label="Stage" any="All stages" options={stages} />}
       <FilterSelect view={view} name="due" label="Due" any="Any time" options={dues} />

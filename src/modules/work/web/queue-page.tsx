@@ -6,11 +6,14 @@ import { Notice } from '../../../ui/notice.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PageLink, useGoTo, usePathParameter } from '../../../ui/page-link.tsx';
 import { queueRowHeight } from '../../../ui/queue-subject.tsx';
+import { useHasPermission } from '../../../ui/session.ts';
 import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import * as api from '../api.ts';
 import { isQueueCode, type QueueCode, queues } from '../domain/queue.ts';
+import { workPermissions } from '../permissions.ts';
 import { findActiveRow } from './active-row.ts';
+import { AssignDialog } from './assign-dialog.tsx';
 import { BulkBar, HandOverDialog } from './bulk-bar.tsx';
 import { useItemColumns, useItemTone } from './item-columns.tsx';
 import { QueueFilters, useQueueFilters } from './queue-filters.tsx';
@@ -51,13 +54,14 @@ function KnownQueue(props: { readonly queue: QueueCode }): ReactNode {
   const taking = useTaking();
   const filters = useQueueFilters(queue);
   const next = useTakeNext(queue);
+  const mayAssign = useHasPermission(workPermissions.releaseWorkOfOthers.code);
   return (
     <PageFrame
       fill
       title={queues[queue].label}
       breadcrumbs={breadcrumbs}
       beside={<QueueCounts queue={queue} />}
-      hints={hints}
+      hints={mayAssign ? [...hints, { keys: 'a', label: 'assign' }] : hints}
     >
       <QueueFilters queue={queue} view={view} filters={filters.data} />
       <NextNotice next={next} />
@@ -77,6 +81,8 @@ function QueueTable(props: {
   const list = useQueueItems(queue, view);
   const place = useRef<HTMLDivElement>(null);
   const [hands, setHands] = useState(false);
+  const [assigned, setAssigned] = useState<QueueItem | null>(null);
+  const mayAssign = useHasPermission(workPermissions.releaseWorkOfOthers.code);
   const bulk = useBulk(list.items, () => setHands(false));
   const columns = useItemColumns(taking);
   const rowTone = useItemTone();
@@ -98,6 +104,7 @@ function QueueTable(props: {
       run: () => (isMarked ? bulk.release() : onRow(taking.release)),
     },
     { keys: 'h', label: 'Hand over', group: 'This page', run: openHandOver },
+    ...(mayAssign ? [{ keys: 'a', label: 'Assign', group: 'This page', run: () => onRow(setAssigned) }] : []),
   ]);
   const open = (item: QueueItem): void => {
     const path = pathOfItem(item);
@@ -107,6 +114,7 @@ function QueueTable(props: {
     <div ref={place} className={classes['table']}>
       <BulkBar bulk={bulk} onHandOver={openHandOver} />
       {hands && <HandOverDialog bulk={bulk} colleagues={props.colleagues} onClose={() => setHands(false)} />}
+      {assigned !== null && <AssignDialog item={assigned} onClose={() => setAssigned(null)} />}
       {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.retry} />}
       {(list.failure === null || list.items.length > 0) && (
         <DataTable
@@ -162,8 +170,8 @@ function NextNotice(props: { readonly next: TakeNext }): ReactNode {
 }
 
 function TakingFailure(props: { readonly taking: Taking }): ReactNode {
-  const { failure } = props.taking;
-  if (failure === null) return null;
+  const { failure, warning } = props.taking;
+  if (failure === null) return warning === null ? null : <Notice tone="due" sentence={warning} />;
   if (failure.kind !== 'refusal') return <FailureNotice failure={failure} />;
   return <Notice tone="blocked" urgency="alert" sentence={failure.sentence} />;
 }

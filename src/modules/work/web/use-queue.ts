@@ -13,7 +13,7 @@ type Cursor = NonNullable<ListRequest['after']>;
 export type ShownFilter = Pick<ListRequest, 'owner' | 'siteId' | 'narrowing'>;
 
 /** The name of a filter in the address. */
-export type FilterName = 'owner' | 'site' | 'stage' | 'reason' | 'due' | 'level';
+export type FilterName = 'owner' | 'site' | 'stage' | 'reason' | 'due' | 'level' | 'suits';
 
 /** What of a queue is shown; all of it stands in the address. */
 export interface QueueView {
@@ -36,6 +36,7 @@ export function useQueueView(): QueueView {
     reason: useAddressFilter('reason')[0],
     due: useAddressFilter('due')[0],
     level: useAddressFilter('level')[0],
+    suits: useAddressFilter('suits')[0],
   };
   return {
     values,
@@ -56,6 +57,7 @@ export function toValues(filter: ShownFilter): QueueView['values'] {
     reason: narrowing?.reasonCode ?? null,
     due: narrowing === null || narrowing.due === 'any' ? null : narrowing.due,
     level: narrowing?.level == null ? null : String(narrowing.level),
+    suits: narrowing?.suits ?? null,
   };
 }
 
@@ -74,8 +76,9 @@ export function useQueueItems(queue: QueueCode, view: QueueView) {
 function toFilter(values: QueueView['values']): ShownFilter {
   const { owner, site: siteId, stage, reason: reasonCode, level } = values;
   const due = isDueChoice(values.due) ? values.due : 'any';
-  const isNarrowed = stage !== null || reasonCode !== null || level !== null || due !== 'any';
-  const narrowing = { stage, reasonCode, due, level: level === null ? null : Number(level) };
+  const suits: 'me' | 'nobody' | null = values.suits === 'me' || values.suits === 'nobody' ? values.suits : null;
+  const isNarrowed = [stage, reasonCode, level, suits].some((value) => value !== null) || due !== 'any';
+  const narrowing = { stage, reasonCode, due, level: level === null ? null : Number(level), suits };
   return { owner: owner ?? 'anyone', siteId, narrowing: isNarrowed ? narrowing : null };
 }
 

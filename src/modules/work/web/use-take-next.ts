@@ -30,7 +30,10 @@ export function useTakeNext(queue: QueueCode | null): TakeNext {
   const command = useEndpointCommand(api.takeNextItem, {
     invalidates: [listQueueItems, listQueues, listMyWork],
     onDone: ({ taken }) => {
-      const told = taken === null ? 'Nothing waits that suits your roles and sites.' : describeGiven(taken);
+      const told =
+        taken === null
+          ? 'Nothing waits that suits you: your roles, sites, licenses, languages and skills.'
+          : describeGiven(taken);
       setSentence(told);
       announce(told);
       const path = taken === null ? null : pathOfItem(taken);
@@ -49,7 +52,9 @@ function describeGiven(taken: {
   readonly reasonCode: string;
   readonly queueLabel: string;
   readonly role: string;
+  readonly why: string;
 }): string {
   const role = Object.hasOwn(roles, taken.role) ? roles[taken.role as keyof typeof roles] : taken.role;
-  return `${nameReason(taken)}: first in ${taken.queueLabel} that nobody holds, for your role ${role}`;
+  const why = taken.why === '' ? '' : `: ${taken.why}`;
+  return `${nameReason(taken)}: first in ${taken.queueLabel} that suits you and nobody holds, for your role ${role}${why}`;
 }
