@@ -7,6 +7,7 @@ export const patientMatchWeights = {
   familyName: { same: 10, everyday: 10, similar: 6, initial: 0, different: -5, missing: 0 },
   givenName: { same: 7, everyday: 5, similar: 4, initial: 2, different: -5, missing: 0 },
   namesSwapped: 12,
+  namesSwappedAndSimilar: 8,
   birthDate: { same: 14, swapped: 9, 'one-digit': 7, different: -9, missing: 0 },
   sex: { same: 1, different: -4, missing: 0 },
   middleName: { same: 2, different: -1, missing: 0 },

@@ -83,6 +83,18 @@ describe('whose record it is', () => {
     expect(decided.reasons).toContain('The record number belongs to somebody else here.');
   });
 
+  test('a brother or sister of one birth is never taken by itself', () => {
+    const twin = person({ givenName: 'Elisabeta', identifiers: [] });
+    const decided = decide(twin, person());
+    expect(decided).toMatchObject({ decision: 'review', patientId: null });
+    expect(decided.score).toBeGreaterThanOrEqual(thresholds.matchAt);
+    expect(decided.reasons).toContain(
+      'It may be a brother or sister: the given name is not the same, and no record number says more.',
+    );
+    expect(decide(person({ givenName: 'E', identifiers: [] }), person()).decision).toBe('review');
+    expect(decide(person({ givenName: 'Elisabeta' }), person()).decision).toBe('matched');
+  });
+
   test('two records that both fit go to a person', () => {
     expect(decide(person(), person(), person())).toMatchObject({ decision: 'review', patientId: null });
   });

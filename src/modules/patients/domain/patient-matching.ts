@@ -88,6 +88,7 @@ export function comparePatients(left: PatientDescription, right: PatientDescript
     doubts: [
       ...findings.flatMap((finding) => finding.doubts),
       ...(isConflict ? ['The record number is the same and the person seems to be another.'] : []),
+      ...(names.mayBeSibling && !identifiers.sameRecordNumber ? [siblingDoubt] : []),
     ],
     isConflict,
   };
@@ -99,14 +100,23 @@ interface Finding {
   readonly doubts: readonly string[];
 }
 
-function compareNames(left: PatientDescription, right: PatientDescription): Finding {
+// Siblings of one birth share family name, birth date, address and phone, and often names that begin or look alike.
+const siblingDoubt = 'It may be a brother or sister: the given name is not the same, and no record number says more.';
+
+function compareNames(
+  left: PatientDescription,
+  right: PatientDescription,
+): Finding & { readonly mayBeSibling: boolean } {
   const family = compareFamilyNames(left.familyName, right.familyName);
   const given = compareGivenNames(left.givenName, right.givenName);
-  const isSwapped =
-    family === 'different' &&
-    compareFamilyNames(left.familyName, right.givenName) === 'same' &&
-    compareFamilyNames(left.givenName, right.familyName) === 'same';
-  if (isSwapped) return { bits: weights.namesSwapped, reasons: ['Family and given name changed places.'], doubts: [] };
+  const swapped = family === 'different' || given === 'different' ? findSwap(left, right) : null;
+  if (swapped !== null)
+    return {
+      bits: weights[swapped],
+      reasons: ['Family and given name changed places.'],
+      doubts: [],
+      mayBeSibling: swapped !== 'namesSwapped',
+    };
   return {
     bits: weights.familyName[family] + weights.givenName[given],
     reasons: [...sayName('family name', family), ...sayName('given name', given)],
@@ -114,7 +124,24 @@ function compareNames(left: PatientDescription, right: PatientDescription): Find
       ...(family === 'different' ? ['The family name is another one.'] : []),
       ...(given === 'different' ? ['The given name is another one.'] : []),
     ],
+    mayBeSibling: given !== 'same',
   };
+}
+
+/** Tells whether family and given name changed places, and whether they are still alike only with a slip or in an everyday form. */
+function findSwap(
+  left: PatientDescription,
+  right: PatientDescription,
+): 'namesSwapped' | 'namesSwappedAndSimilar' | null {
+  // Comparing given names is the same both ways; it also knows everyday forms, which may stand on either side.
+  const levels = [
+    compareGivenNames(left.familyName, right.givenName),
+    compareGivenNames(left.givenName, right.familyName),
+  ];
+  if (levels.every((level) => level === 'same')) return 'namesSwapped';
+  return levels.every((level) => level === 'same' || level === 'everyday' || level === 'similar')
+    ? 'namesSwappedAndSimilar'
+    : null;
 }
 
 function sayName(which: string, level: NameLevel): readonly string[] {
