@@ -49,6 +49,10 @@ describe('by what likely records are gathered', () => {
   test('the postal code gathers with the birth date, whatever the names are', () => {
     const described = { ...known, phones: [], identifiers: [], familyName: 'Other', givenName: 'Xaver' };
     expect(countShared(described, known)).toBe(1);
+    expect(countShared({ ...described, birthDate: '1951-07-30' as CalendarDay, familyName: 'Hollander' }, known)).toBe(
+      1,
+    );
+    expect(countShared({ ...described, birthDate: '1968-07-30' as CalendarDay, givenName: 'Beth' }, known)).toBe(1);
     expect(countShared({ ...described, birthDate: '1951-07-30' as CalendarDay }, known)).toBe(0);
   });
 

@@ -41,7 +41,7 @@ export function listBlockingTerms(described: PatientDescription): readonly Block
     ),
     ...give(6, names(described)),
     ...give(5, names(swapped)),
-    ...give(5, birthDate === null ? [] : listPostalTerms(described.addresses, birthDate)),
+    ...give(5, listPostalTerms(described)),
     ...give(5, otherDay === null || otherDay === birthDate ? [] : listInitialAndBirthTerms(described, otherDay)),
   ];
 }

@@ -50,15 +50,23 @@ export function listNameTerms({ familyName, givenName }: TwoNames): readonly Sea
   return given === '' ? [] : [{ kind: 'sound-and-given/phonetic-with', text: `${familyName}\n${given}` }];
 }
 
-/** Lists the terms of each postal code with the whole birth date: both names may be wrong. */
+/** Lists the terms of each postal code: with the birth date, with half of it and the given name, and with the family name. */
 export function listPostalTerms(
-  addresses: PatientDescription['addresses'],
-  birthDate: CalendarDay,
+  described: TwoNames & Pick<PatientDescription, 'addresses' | 'birthDate'>,
 ): readonly SearchTerm[] {
-  const codes = addresses
-    .map(({ postalCode }) => postalCode.replace(/\s/g, '').slice(0, 5))
-    .filter((code) => code !== '');
-  return [...new Set(codes)].map((code) => ({ kind: 'postal-code-and-birth/exact', text: `${code} ${birthDate}` }));
+  const { addresses, birthDate, familyName } = described;
+  const given = toFullName(described.givenName);
+  const codes = addresses.map(({ postalCode }) => postalCode.replace(/\s/g, '').slice(0, 5));
+  return [...new Set(codes.filter((code) => code !== ''))].flatMap((code): readonly SearchTerm[] => [
+    { kind: 'sound-and-postal-code/phonetic-with', text: `${familyName}\n${code}` },
+    ...(birthDate === null ? [] : ([{ kind: 'postal-code-and-birth/exact', text: `${code} ${birthDate}` }] as const)),
+    ...(birthDate === null || given === ''
+      ? []
+      : ([
+          { kind: 'postal-code-given-and-year/exact', text: `${code} ${given} ${birthDate.slice(0, 4)}` },
+          { kind: 'postal-code-given-and-day/exact', text: `${code} ${given} ${birthDate.slice(5)}` },
+        ] as const)),
+  ]);
 }
 
 function toFullName(givenName: string): string {

@@ -95,6 +95,18 @@ describe('whose record it is', () => {
     expect(decide(person({ givenName: 'Elisabeta' }), person()).decision).toBe('matched');
   });
 
+  test('names that changed places are seen through a slip, an everyday form, and another name beside', () => {
+    const swapped = person({ familyName: 'Betty', givenName: 'Holander', identifiers: [] });
+    expect(decide(swapped, person())).toMatchObject({ decision: 'review', candidates: [{ patientId: 'patient-0' }] });
+    const married = person({ familyName: 'Elizabeth', givenName: 'Brandt', identifiers: [] });
+    expect(decide(married, person())).toMatchObject({ decision: 'review', candidates: [{ patientId: 'patient-0' }] });
+  });
+
+  test('two digits of the birth date are a question where name and phone are the same', () => {
+    const described = person({ birthDate: '1969-04-11' as CalendarDay, identifiers: [] });
+    expect(decide(described, person())).toMatchObject({ decision: 'review', candidates: [{ patientId: 'patient-0' }] });
+  });
+
   test('two records that both fit go to a person', () => {
     expect(decide(person(), person(), person())).toMatchObject({ decision: 'review', patientId: null });
   });
@@ -126,7 +138,8 @@ describe('birth dates', () => {
     ['1968-04-17', '1968-04-11', 'one-digit'],
     ['1968-04-17', '1986-04-17', 'one-digit'],
     ['1968-04-17', '1968-04-17', 'same'],
-    ['1968-04-17', '1969-05-17', 'different'],
+    ['1968-04-17', '1969-05-17', 'two-digits'],
+    ['1968-04-17', '1979-05-17', 'different'],
   ] as const)('%s and %s: %s', (left, right, level) => {
     expect(compareBirthDates(left as CalendarDay, right as CalendarDay)).toBe(level);
     expect(compareBirthDates(right as CalendarDay, left as CalendarDay)).toBe(level);

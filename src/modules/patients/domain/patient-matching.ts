@@ -5,7 +5,7 @@ import { compareFamilyNames, compareGivenNames, type NameLevel, toParts } from '
 import { bitsOfNinety, patientMatchWeights as weights } from './patient-match-weights.ts';
 
 /** How two birth dates stand to each other. `swapped`: day and month changed places; `one-digit`: one slip of the keyboard. */
-export type BirthDateLevel = 'same' | 'swapped' | 'one-digit' | 'different' | 'missing';
+export type BirthDateLevel = 'same' | 'swapped' | 'one-digit' | 'two-digits' | 'different' | 'missing';
 
 /** How well two descriptions are of one person: a score of 100, why, and what keeps it from counting by itself. */
 export interface PatientComparison {
@@ -81,7 +81,9 @@ export function comparePatients(left: PatientDescription, right: PatientDescript
   const identifiers = compareIdentifiers(left.identifiers, right.identifiers);
   const findings = [names, judgeBirthDate(birthDate), judgeRest(left, right), identifiers.finding];
   const bits = findings.reduce((total, finding) => total + finding.bits, 0);
-  const isConflict = identifiers.sameRecordNumber && (names.doubts.length > 0 || birthDate === 'different');
+  const isConflict =
+    identifiers.sameRecordNumber &&
+    (names.doubts.length > 0 || birthDate === 'different' || birthDate === 'two-digits');
   return {
     score: Math.min(100, Math.max(0, Math.round((bits * 90) / bitsOfNinety))),
     reasons: findings.flatMap((finding) => finding.reasons),
@@ -109,12 +111,13 @@ function compareNames(
 ): Finding & { readonly mayBeSibling: boolean } {
   const family = compareFamilyNames(left.familyName, right.familyName);
   const given = compareGivenNames(left.givenName, right.givenName);
-  const swapped = family === 'different' || given === 'different' ? findSwap(left, right) : null;
+  const swapped = family === 'different' && given !== 'same' ? findSwap(left, right) : null;
   if (swapped !== null)
     return {
       bits: weights[swapped],
-      reasons: ['Family and given name changed places.'],
-      doubts: [],
+      reasons: swapped === 'oneNameInOtherPlace' ? [] : ['Family and given name changed places.'],
+      doubts:
+        swapped === 'oneNameInOtherPlace' ? ['One name stands in the place of the other, which is another one.'] : [],
       mayBeSibling: swapped !== 'namesSwapped',
     };
   return {
@@ -128,20 +131,20 @@ function compareNames(
   };
 }
 
-/** Tells whether family and given name changed places, and whether they are still alike only with a slip or in an everyday form. */
+/** Tells whether family and given name changed places: both as they are, both nearly, or one of them while the other is another one. */
 function findSwap(
   left: PatientDescription,
   right: PatientDescription,
-): 'namesSwapped' | 'namesSwappedAndSimilar' | null {
+): 'namesSwapped' | 'namesSwappedAndSimilar' | 'oneNameInOtherPlace' | null {
   // Comparing given names is the same both ways; it also knows everyday forms, which may stand on either side.
   const levels = [
     compareGivenNames(left.familyName, right.givenName),
     compareGivenNames(left.givenName, right.familyName),
   ];
   if (levels.every((level) => level === 'same')) return 'namesSwapped';
-  return levels.every((level) => level === 'same' || level === 'everyday' || level === 'similar')
-    ? 'namesSwappedAndSimilar'
-    : null;
+  if (levels.every((level) => level === 'same' || level === 'everyday' || level === 'similar'))
+    return 'namesSwappedAndSimilar';
+  return levels.includes('same') ? 'oneNameInOtherPlace' : null;
 }
 
 function sayName(which: string, level: NameLevel): readonly string[] {
@@ -156,6 +159,7 @@ function judgeBirthDate(level: BirthDateLevel): Finding {
     same: ['The birth date is the same.'],
     swapped: ['Day and month of the birth date changed places.'],
     'one-digit': ['The birth date differs by one slip.'],
+    'two-digits': [],
     different: [],
     missing: [],
   };
@@ -163,6 +167,7 @@ function judgeBirthDate(level: BirthDateLevel): Finding {
     same: [],
     swapped: [],
     'one-digit': [],
+    'two-digits': ['The birth date is another one, with all digits but two the same.'],
     different: ['The birth date is another one.'],
     missing: ['The birth date was not said.'],
   };
@@ -180,7 +185,8 @@ export function compareBirthDates(left: CalendarDay | null, right: CalendarDay |
   const [at = 0, next = 0] = unlike;
   const isNeighborSwap =
     unlike.length === 2 && next === at + 1 && first[at] === second[next] && first[next] === second[at];
-  return unlike.length === 1 || isNeighborSwap ? 'one-digit' : 'different';
+  if (unlike.length === 1 || isNeighborSwap) return 'one-digit';
+  return unlike.length === 2 ? 'two-digits' : 'different';
 }
 
 function judgeRest(left: PatientDescription, right: PatientDescription): Finding {

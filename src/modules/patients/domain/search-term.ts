@@ -14,7 +14,7 @@ export function listSearchTerms(demographics: Demographics): readonly SearchTerm
     { kind: 'birth-date/birth-date', text: birthDate },
     ...listNameAndBirthTerms({ familyName, givenName }, birthDate),
     ...listNameTerms({ familyName, givenName }),
-    ...listPostalTerms(demographics.addresses, birthDate),
+    ...listPostalTerms(demographics),
     ...phones.flatMap(({ number }): readonly SearchTerm[] => [
       { kind: 'phone/exact', text: toPhoneDigits(number) },
       { kind: 'phone/last-digits', text: number },
