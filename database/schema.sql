@@ -1707,6 +1707,13 @@ create table patients.preference (
 );
 alter table patients.preference enable row level security;
 alter table patients.preference force row level security;
+create table patients.search_renewal (
+  tenant_id integer not null,
+  after_patient_id uuid not null,
+  constraint search_renewal_pkey PRIMARY KEY (tenant_id)
+);
+alter table patients.search_renewal enable row level security;
+alter table patients.search_renewal force row level security;
 create table patients.search_token (
   tenant_id integer not null,
   token bytea not null,
@@ -2926,6 +2933,7 @@ create policy tenant_only on patients.merge as PERMISSIVE for ALL to theriac_app
 create policy tenant_only on patients.observation as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.patient as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.preference as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on patients.search_renewal as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on patients.search_token as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on platform.command_answer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_takes_work on platform.outbox_delivery as PERMISSIVE for ALL to theriac_owner using (true) with check (true);
@@ -3190,6 +3198,7 @@ grant insert, select on patients.merge to theriac_app;
 grant insert, select, update on patients.observation to theriac_app;
 grant insert, select, update on patients.patient to theriac_app;
 grant insert, select on patients.preference to theriac_app;
+grant delete, insert, select, update on patients.search_renewal to theriac_app;
 grant delete, insert, select on patients.search_token to theriac_app;
 grant delete, insert, select on platform.command_answer to theriac_app;
 grant delete, insert, select, update on platform.outbox_delivery to theriac_app;
@@ -3713,6 +3722,8 @@ comment on table patients.patient is 'Patients and which version of their demogr
 comment on column patients.patient.merged_into is 'The record of the same person under which this one answers; null while it stands for itself.';
 comment on table patients.preference is 'How patients want to be reached; a change adds a version.';
 comment on column patients.preference.sealed_preference is 'patient data: channel, language, times, who may speak for the patient and notes, sealed';
+comment on table patients.search_renewal is 'Health systems whose patients are not all indexed by the tokens of today, and up to which one they are.';
+comment on column patients.search_renewal.after_patient_id is 'patient data: the last patient indexed anew, by id';
 comment on table patients.search_token is 'Keyed tokens by which patients are found. A token tells nothing without the key, which lies outside the database.';
 comment on column patients.search_token.token is 'patient data: keyed hash of a name, birth date, phone, record number or member id';
 comment on table platform.command_answer is 'The stored answer of each command, so that a repeat changes nothing.';

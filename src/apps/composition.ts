@@ -36,6 +36,7 @@ import { outreachPermissions } from '../modules/outreach/permissions.ts';
 import { outreachRoutes } from '../modules/outreach/routes.ts';
 import { pathwayPermissions } from '../modules/pathways/permissions.ts';
 import { pathwaysRoutes } from '../modules/pathways/routes.ts';
+import { patientsTimerActions } from '../modules/patients/jobs.ts';
 import { patientsPermissions } from '../modules/patients/permissions.ts';
 import { patientsRoutes } from '../modules/patients/routes.ts';
 import { portabilityPermissions } from '../modules/portability/permissions.ts';
@@ -131,6 +132,7 @@ export const subscriptions: readonly Subscription[] = [
 export const timerActions: readonly TimerAction[] = [
   ...exchangeTimerActions,
   ...flowTimerActions,
+  ...patientsTimerActions,
   ...referralsTimerActions,
   ...therapiesTimerActions,
   ...workTimerActions,

@@ -44,7 +44,7 @@ export function composeOrder(changes: OrderChanges = {}): string {
 /** Writes the PID segment of a made-up person. */
 export function composePatient(person: number): string {
   const letters = [...String(person)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
-  const born = `19${50 + (person % 45)}0${1 + (person % 9)}1${person % 9}`;
+  const born = `19${50 + ((person * 7) % 45)}0${1 + (person % 9)}1${person % 10}`;
   const phone = `^PRN^PH^^^518^${String(5_550_000 + person)}`;
   return `PID|1||P${person}^^^MERCY^MR||Zorn${letters}${letters}^Mira||${born}|F|||${person} Elm Street^^Albany^NY^12207^^H||${phone}`;
 }

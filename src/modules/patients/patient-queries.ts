@@ -3,6 +3,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { PatientId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { fewestBlockingPoints, listBlockingTerms, listFormerBlockingTerms } from './domain/blocking-term.ts';
 import {
   type Demographics,
   formatDisplayName,
@@ -10,19 +11,15 @@ import {
   type PatientIdentifier,
 } from './domain/demographics.ts';
 import type { PatientCandidate } from './domain/patient-matching.ts';
-import {
-  computeSearchRank,
-  fewestBlockingPoints,
-  listBlockingTerms,
-  listSearchCriteria,
-  type PatientSearch,
-  toIdentifierText,
-} from './domain/search-term.ts';
+import { computeSearchRank, listSearchCriteria, type PatientSearch, toIdentifierText } from './domain/search-term.ts';
 import { findSurvivors } from './merge-store.ts';
 import { placeOfDemographics } from './patient-store.ts';
 
 /** At most so many sealed records are opened for one question. */
 const mostOpened = 200;
+
+/** Those which gathered most are compared with a described person; where fewer share a term, all of them. */
+const mostCompared = 60;
 
 /** A patient as known today. A record that is merged into another answers with what the survivor says. */
 export interface Patient {
@@ -66,11 +63,14 @@ export async function listPatients(
   });
 }
 
+/** A record as it stands by itself. */
+type OwnRecord = Patient & { readonly isMerged: boolean };
+
 /** Lists records as they stand by themselves, whatever they are merged into. */
 export async function listOwnRecords(
   tx: TenantTransaction,
   patientIds: readonly PatientId[],
-): Promise<readonly (Patient & { readonly isMerged: boolean })[]> {
+): Promise<readonly OwnRecord[]> {
   if (patientIds.length === 0) return [];
   const rows = await tx.database
     .selectFrom('patients.patient as patient')
@@ -85,7 +85,19 @@ export async function listOwnRecords(
     .where('patient.tenant_id', '=', tx.tenantId)
     .where('patient.patient_id', 'in', [...new Set(patientIds)])
     .execute();
-  const patients = [];
+  return openRows(tx, rows);
+}
+
+interface StoredRecord {
+  readonly patient_id: string;
+  readonly version: number;
+  readonly registered_at: Instant;
+  readonly merged_into: string | null;
+  readonly sealed_demographics: Uint8Array;
+}
+
+async function openRows(tx: TenantTransaction, rows: readonly StoredRecord[]): Promise<readonly OwnRecord[]> {
+  const patients: OwnRecord[] = [];
   for (const row of rows) {
     const patientId = row.patient_id as PatientId;
     const { version, registered_at: registeredAt } = row;
@@ -147,34 +159,46 @@ export async function listPatientNames(
   );
 }
 
-/** Lists the records that are likely those of a described person, at most 200; a merged one stands for its survivor. */
+/** Lists the records that are likely those of a described person, at most 60; a merged one stands for its survivor. */
 export async function listMatchCandidates(
   tx: TenantTransaction,
   described: PatientDescription,
 ): Promise<readonly PatientCandidate[]> {
   const tokens: Buffer[] = [];
   const points: number[] = [];
-  for (const term of listBlockingTerms(described))
-    for (const token of await tx.sealer.tokens(term.kind, term.text)) {
-      tokens.push(Buffer.from(token));
-      points.push(term.points);
-    }
+  const isFormer: boolean[] = [];
+  for (const [former, terms] of [
+    [false, listBlockingTerms(described)],
+    [true, listFormerBlockingTerms(described)],
+  ] as const)
+    for (const term of terms)
+      for (const token of await tx.sealer.tokens(term.kind, term.text)) {
+        tokens.push(Buffer.from(token));
+        points.push(term.points);
+        isFormer.push(former);
+      }
   if (tokens.length === 0) return [];
-  const { rows } = await sql<{ patient_id: PatientId }>`
-    select patient_id from (
+  const { rows } = await sql<StoredRecord>`
+    with gathered as (
       select found.patient_id, found.kind, max(wanted.points) as points
-      from patients.search_token as found
-      join unnest(${tokens}::bytea[], ${points}::integer[]) as wanted (token, points) on wanted.token = found.token
-      where found.tenant_id = ${tx.tenantId}
+      from (
+        select token, points
+        from unnest(${tokens}::bytea[], ${points}::integer[], ${isFormer}::boolean[]) as asked (token, points, is_former)
+        where not is_former or exists (select from patients.search_renewal where tenant_id = ${tx.tenantId})
+      ) as wanted
+      join patients.search_token as found on found.tenant_id = ${tx.tenantId} and found.token = wanted.token
       group by found.patient_id, found.kind
-    ) as gathered
-    group by patient_id
-    having sum(points) >= ${fewestBlockingPoints}
-    order by sum(points) desc, patient_id
-    limit ${mostOpened}
+    ), likely as (
+      select patient_id from gathered group by patient_id
+      having sum(points) >= ${fewestBlockingPoints} order by sum(points) desc, patient_id limit ${mostCompared}
+    )
+    select patient.patient_id, patient.version, patient.registered_at, patient.merged_into, latest.sealed_demographics
+    from likely
+    join patients.patient as patient on patient.tenant_id = ${tx.tenantId} and patient.patient_id = likely.patient_id
+    join patients.demographics as latest
+      on latest.tenant_id = ${tx.tenantId} and latest.patient_id = patient.patient_id and latest.version = patient.version
   `.execute(tx.database);
-  const ids = rows.map((row) => row.patient_id);
-  const records = await listOwnRecords(tx, ids);
+  const records = await openRows(tx, rows);
   const merged = records.filter(({ isMerged }) => isMerged).map(({ patientId }) => patientId);
   const survivors = await findSurvivors(tx, merged);
   return joinIdentifiers(

@@ -2,7 +2,8 @@ import type { PatientId } from '../../kernel/ids.ts';
 import type { Json } from '../../kernel/json.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Demographics } from './domain/demographics.ts';
-import { listSearchTerms, type SearchKind, type SearchTerm } from './domain/search-term.ts';
+import type { SearchKind, SearchTerm } from './domain/search-kind.ts';
+import { listSearchTerms } from './domain/search-term.ts';
 import { findRecorder } from './record-columns.ts';
 
 /** A version of the demographics of a patient. */
@@ -129,4 +130,58 @@ function deleteTokens(tx: TenantTransaction, patientIds: readonly PatientId[]) {
     .deleteFrom('patients.search_token')
     .where('tenant_id', '=', tx.tenantId)
     .where('patient_id', 'in', patientIds);
+}
+
+/** Locks how far the records of this health system are indexed anew; null when all of them are. */
+export async function lockSearchRenewal(tx: TenantTransaction): Promise<{ readonly after: PatientId } | null> {
+  const row = await tx.database
+    .selectFrom('patients.search_renewal')
+    .select('after_patient_id')
+    .where('tenant_id', '=', tx.tenantId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row === undefined ? null : { after: row.after_patient_id as PatientId };
+}
+
+/** Lists the next records in the order of their ids. */
+export async function listPatientIdsAfter(
+  tx: TenantTransaction,
+  page: { readonly after: PatientId; readonly most: number },
+): Promise<readonly PatientId[]> {
+  const rows = await tx.database
+    .selectFrom('patients.patient')
+    .select('patient_id')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('patient_id', '>', page.after)
+    .orderBy('patient_id')
+    .limit(page.most)
+    .execute();
+  return rows.map((row) => row.patient_id as PatientId);
+}
+
+/** Indexes records by the terms of today and notes how far this has come. */
+export async function renewDemographicTokens(
+  tx: TenantTransaction,
+  records: readonly { readonly patientId: PatientId; readonly demographics: Demographics }[],
+  upTo: PatientId,
+): Promise<void> {
+  await deleteDemographicTokens(
+    tx,
+    records.map(({ patientId }) => patientId),
+  );
+  await insertTokens(
+    tx,
+    records.map(({ patientId, demographics }) => ({ patientId, terms: listSearchTerms(demographics) })),
+  );
+  tx.write(
+    tx.database
+      .updateTable('patients.search_renewal')
+      .set({ after_patient_id: upTo })
+      .where('tenant_id', '=', tx.tenantId),
+  );
+}
+
+/** Notes that every record is indexed by the terms of today. */
+export function endSearchRenewal(tx: TenantTransaction): void {
+  tx.write(tx.database.deleteFrom('patients.search_renewal').where('tenant_id', '=', tx.tenantId));
 }

@@ -74,7 +74,8 @@ describe('registering and matching', () => {
     const find = (changes: Partial<Demographics>) =>
       platform.transact((tx) => matchPatient(tx, { ...described, identifiers: [], ...changes }));
     expect(await find({ familyName: 'Holander' })).toMatchObject({ decision: 'matched', patientId });
-    expect(await find({ givenName: 'Betty' })).toMatchObject({ decision: 'matched', patientId });
+    expect(await find({ givenName: 'Betty' })).toMatchObject({ decision: 'review', candidates: [{ patientId }] });
+    expect(await find({ givenName: 'Betty', identifiers: described.identifiers })).toMatchObject({ patientId });
     expect(await find({ birthDate: day('1968-05-04') })).toMatchObject({ decision: 'matched', patientId });
     expect(await find({ familyName: 'Brandt' })).toMatchObject({ decision: 'review', patientId: null });
     expect(

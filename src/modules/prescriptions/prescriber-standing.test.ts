@@ -26,8 +26,9 @@ async function receive(changes: Partial<IncomingPrescription>) {
   people += 1;
   const patient = {
     ...exampleIncoming.patient,
-    familyName: `Zimt${'abcdefgh'.charAt(people)}`,
-    birthDate: `196${people}-03-04` as CalendarDay,
+    familyName: ['Zimt', 'Quarles', 'Oberlin', 'Fennimore'][people] ?? '',
+    givenName: ['Clara', 'Bruno', 'Imogen', 'Osric'][people] ?? '',
+    birthDate: `19${people + 4}7-0${people + 1}-1${people}` as CalendarDay,
     phones: [],
     identifiers: [{ kind: 'MR', assigner: 'MERCY', value: `M${people}` }],
   };

@@ -35,6 +35,14 @@ describe('terms', () => {
     expect(terms).toContain(toSearchTerm('family-name/phonetic', 'vandyke'));
   });
 
+  test('a sound together with something else is found only with it', () => {
+    const kind = 'sound-and-given/phonetic-with';
+    expect(listIndexTerms(kind, 'Smeth\nJ 1968')).toEqual(listIndexTerms(kind, 'Smith\nj-1968'));
+    expect(listIndexTerms(kind, 'Smeth\nJ 1969')).not.toEqual(listIndexTerms(kind, 'Smith\nJ 1968'));
+    expect(listIndexTerms(kind, 'Van Dyke\nJ')).toHaveLength(3);
+    expect(listIndexTerms(kind, '\nJ')).toEqual([]);
+  });
+
   test('the last four digits leave everything else out', () => {
     expect(listIndexTerms('phone/last-digits', '(555) 010-1234')).toEqual(['1234']);
     expect(listIndexTerms('phone/last-digits', '123')).toEqual([]);

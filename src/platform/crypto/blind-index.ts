@@ -4,9 +4,10 @@ import { computeNameSound } from './name-sound.ts';
 
 /**
  * How a sealed field can be searched. `exact`: letters and digits without case, accents and punctuation. `prefix`: the same, from its
- * beginning. `phonetic`: how each name in it sounds. `birth-date`: `YYYY-MM-DD`. `last-digits`: its last four digits.
+ * beginning. `phonetic`: how each name in it sounds. `phonetic-with`: the same of its first line, each sound together with the letters
+ * and digits of its second. `birth-date`: `YYYY-MM-DD`. `last-digits`: its last four digits.
  */
-type IndexMethod = 'exact' | 'prefix' | 'phonetic' | 'birth-date' | 'last-digits';
+type IndexMethod = 'exact' | 'prefix' | 'phonetic' | 'phonetic-with' | 'birth-date' | 'last-digits';
 
 /** A searchable field and the way it is searched, such as `family-name/phonetic` or `member-id/exact`. */
 export type IndexKind = `${string}/${IndexMethod}`;
@@ -20,6 +21,10 @@ export function listIndexTerms(kind: IndexKind, text: string): readonly string[]
   const method = methodOf(kind);
   if (method === 'prefix') return listPrefixes(lettersAndDigits(text));
   if (method === 'phonetic') return listSounds(text);
+  if (method === 'phonetic-with') {
+    const [name = '', beside = ''] = text.split('\n');
+    return listSounds(name).map((sound) => `${sound}${lettersAndDigits(beside)}`);
+  }
   const term =
     method === 'birth-date' ? text.trim() : method === 'last-digits' ? lastDigits(text) : lettersAndDigits(text);
   return term === '' ? [] : [term];

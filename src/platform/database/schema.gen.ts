@@ -1546,6 +1546,14 @@ export interface PatientsPreference {
   version: number;
 }
 
+export interface PatientsSearchRenewal {
+  /**
+   * patient data: the last patient indexed anew, by id
+   */
+  after_patient_id: string;
+  tenant_id: number;
+}
+
 export interface PatientsSearchToken {
   kind: string;
   patient_id: string;
@@ -2518,6 +2526,7 @@ export interface Database {
   "patients.observation": PatientsObservation;
   "patients.patient": PatientsPatient;
   "patients.preference": PatientsPreference;
+  "patients.search_renewal": PatientsSearchRenewal;
   "patients.search_token": PatientsSearchToken;
   "platform.command_answer": PlatformCommandAnswer;
   "platform.migration": PlatformMigration;

@@ -83,6 +83,30 @@ describe('whose record it is', () => {
     expect(decided.reasons).toContain('The record number belongs to somebody else here.');
   });
 
+  test('a brother or sister of one birth is never taken by itself', () => {
+    const twin = person({ givenName: 'Elisabeta', identifiers: [] });
+    const decided = decide(twin, person());
+    expect(decided).toMatchObject({ decision: 'review', patientId: null });
+    expect(decided.score).toBeGreaterThanOrEqual(thresholds.matchAt);
+    expect(decided.reasons).toContain(
+      'It may be a brother or sister: the given name is not the same, and no record number says more.',
+    );
+    expect(decide(person({ givenName: 'E', identifiers: [] }), person()).decision).toBe('review');
+    expect(decide(person({ givenName: 'Elisabeta' }), person()).decision).toBe('matched');
+  });
+
+  test('names that changed places are seen through a slip, an everyday form, and another name beside', () => {
+    const swapped = person({ familyName: 'Betty', givenName: 'Holander', identifiers: [] });
+    expect(decide(swapped, person())).toMatchObject({ decision: 'review', candidates: [{ patientId: 'patient-0' }] });
+    const married = person({ familyName: 'Elizabeth', givenName: 'Brandt', identifiers: [] });
+    expect(decide(married, person())).toMatchObject({ decision: 'review', candidates: [{ patientId: 'patient-0' }] });
+  });
+
+  test('two digits of the birth date are a question where name and phone are the same', () => {
+    const described = person({ birthDate: '1969-04-11' as CalendarDay, identifiers: [] });
+    expect(decide(described, person())).toMatchObject({ decision: 'review', candidates: [{ patientId: 'patient-0' }] });
+  });
+
   test('two records that both fit go to a person', () => {
     expect(decide(person(), person(), person())).toMatchObject({ decision: 'review', patientId: null });
   });
@@ -114,7 +138,8 @@ describe('birth dates', () => {
     ['1968-04-17', '1968-04-11', 'one-digit'],
     ['1968-04-17', '1986-04-17', 'one-digit'],
     ['1968-04-17', '1968-04-17', 'same'],
-    ['1968-04-17', '1969-05-17', 'different'],
+    ['1968-04-17', '1969-05-17', 'two-digits'],
+    ['1968-04-17', '1979-05-17', 'different'],
   ] as const)('%s and %s: %s', (left, right, level) => {
     expect(compareBirthDates(left as CalendarDay, right as CalendarDay)).toBe(level);
     expect(compareBirthDates(right as CalendarDay, left as CalendarDay)).toBe(level);

@@ -5,7 +5,7 @@ import { compareFamilyNames, compareGivenNames, type NameLevel, toParts } from '
 import { bitsOfNinety, patientMatchWeights as weights } from './patient-match-weights.ts';
 
 /** How two birth dates stand to each other. `swapped`: day and month changed places; `one-digit`: one slip of the keyboard. */
-export type BirthDateLevel = 'same' | 'swapped' | 'one-digit' | 'different' | 'missing';
+export type BirthDateLevel = 'same' | 'swapped' | 'one-digit' | 'two-digits' | 'different' | 'missing';
 
 /** How well two descriptions are of one person: a score of 100, why, and what keeps it from counting by itself. */
 export interface PatientComparison {
@@ -81,13 +81,16 @@ export function comparePatients(left: PatientDescription, right: PatientDescript
   const identifiers = compareIdentifiers(left.identifiers, right.identifiers);
   const findings = [names, judgeBirthDate(birthDate), judgeRest(left, right), identifiers.finding];
   const bits = findings.reduce((total, finding) => total + finding.bits, 0);
-  const isConflict = identifiers.sameRecordNumber && (names.doubts.length > 0 || birthDate === 'different');
+  const isConflict =
+    identifiers.sameRecordNumber &&
+    (names.doubts.length > 0 || birthDate === 'different' || birthDate === 'two-digits');
   return {
     score: Math.min(100, Math.max(0, Math.round((bits * 90) / bitsOfNinety))),
     reasons: findings.flatMap((finding) => finding.reasons),
     doubts: [
       ...findings.flatMap((finding) => finding.doubts),
       ...(isConflict ? ['The record number is the same and the person seems to be another.'] : []),
+      ...(names.mayBeSibling && !identifiers.sameRecordNumber ? [siblingDoubt] : []),
     ],
     isConflict,
   };
@@ -99,14 +102,24 @@ interface Finding {
   readonly doubts: readonly string[];
 }
 
-function compareNames(left: PatientDescription, right: PatientDescription): Finding {
+// Siblings of one birth share family name, birth date, address and phone, and often names that begin or look alike.
+const siblingDoubt = 'It may be a brother or sister: the given name is not the same, and no record number says more.';
+
+function compareNames(
+  left: PatientDescription,
+  right: PatientDescription,
+): Finding & { readonly mayBeSibling: boolean } {
   const family = compareFamilyNames(left.familyName, right.familyName);
   const given = compareGivenNames(left.givenName, right.givenName);
-  const isSwapped =
-    family === 'different' &&
-    compareFamilyNames(left.familyName, right.givenName) === 'same' &&
-    compareFamilyNames(left.givenName, right.familyName) === 'same';
-  if (isSwapped) return { bits: weights.namesSwapped, reasons: ['Family and given name changed places.'], doubts: [] };
+  const swapped = family === 'different' && given !== 'same' ? findSwap(left, right) : null;
+  if (swapped !== null)
+    return {
+      bits: weights[swapped],
+      reasons: swapped === 'oneNameInOtherPlace' ? [] : ['Family and given name changed places.'],
+      doubts:
+        swapped === 'oneNameInOtherPlace' ? ['One name stands in the place of the other, which is another one.'] : [],
+      mayBeSibling: swapped !== 'namesSwapped',
+    };
   return {
     bits: weights.familyName[family] + weights.givenName[given],
     reasons: [...sayName('family name', family), ...sayName('given name', given)],
@@ -114,7 +127,24 @@ function compareNames(left: PatientDescription, right: PatientDescription): Find
       ...(family === 'different' ? ['The family name is another one.'] : []),
       ...(given === 'different' ? ['The given name is another one.'] : []),
     ],
+    mayBeSibling: given !== 'same',
   };
+}
+
+/** Tells whether family and given name changed places: both as they are, both nearly, or one of them while the other is another one. */
+function findSwap(
+  left: PatientDescription,
+  right: PatientDescription,
+): 'namesSwapped' | 'namesSwappedAndSimilar' | 'oneNameInOtherPlace' | null {
+  // Comparing given names is the same both ways; it also knows everyday forms, which may stand on either side.
+  const levels = [
+    compareGivenNames(left.familyName, right.givenName),
+    compareGivenNames(left.givenName, right.familyName),
+  ];
+  if (levels.every((level) => level === 'same')) return 'namesSwapped';
+  if (levels.every((level) => level === 'same' || level === 'everyday' || level === 'similar'))
+    return 'namesSwappedAndSimilar';
+  return levels.includes('same') ? 'oneNameInOtherPlace' : null;
 }
 
 function sayName(which: string, level: NameLevel): readonly string[] {
@@ -129,6 +159,7 @@ function judgeBirthDate(level: BirthDateLevel): Finding {
     same: ['The birth date is the same.'],
     swapped: ['Day and month of the birth date changed places.'],
     'one-digit': ['The birth date differs by one slip.'],
+    'two-digits': [],
     different: [],
     missing: [],
   };
@@ -136,6 +167,7 @@ function judgeBirthDate(level: BirthDateLevel): Finding {
     same: [],
     swapped: [],
     'one-digit': [],
+    'two-digits': ['The birth date is another one, with all digits but two the same.'],
     different: ['The birth date is another one.'],
     missing: ['The birth date was not said.'],
   };
@@ -153,7 +185,8 @@ export function compareBirthDates(left: CalendarDay | null, right: CalendarDay |
   const [at = 0, next = 0] = unlike;
   const isNeighborSwap =
     unlike.length === 2 && next === at + 1 && first[at] === second[next] && first[next] === second[at];
-  return unlike.length === 1 || isNeighborSwap ? 'one-digit' : 'different';
+  if (unlike.length === 1 || isNeighborSwap) return 'one-digit';
+  return unlike.length === 2 ? 'two-digits' : 'different';
 }
 
 function judgeRest(left: PatientDescription, right: PatientDescription): Finding {

@@ -1,33 +1,8 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import {
-  type Demographics,
-  identifierKey,
-  type PatientDescription,
-  type PatientIdentifier,
-  toPhoneDigits,
-} from './demographics.ts';
+import { type Demographics, identifierKey, type PatientIdentifier, toPhoneDigits } from './demographics.ts';
+import { listNameAndBirthTerms, listNameTerms, listPostalTerms } from './name-and-birth-term.ts';
 import { toParts } from './name-comparison.ts';
-import { toFullGivenName } from './nickname.ts';
-
-/** The ways in which patients are found; each is indexed by keyed tokens of its own. */
-export type SearchKind =
-  | 'family-name/phonetic'
-  | 'family-name/prefix'
-  | 'given-name/prefix'
-  | 'full-given-name/exact'
-  | 'birth-date/birth-date'
-  | 'family-and-birth/exact'
-  | 'phone/exact'
-  | 'phone/last-digits'
-  | 'identifier/exact'
-  | 'record-number/exact'
-  | 'member-id/exact';
-
-/** A text to be indexed or asked for in one way. */
-export interface SearchTerm {
-  readonly kind: SearchKind;
-  readonly text: string;
-}
+import type { SearchTerm } from './search-kind.ts';
 
 /** Lists under what a patient is to be found. */
 export function listSearchTerms(demographics: Demographics): readonly SearchTerm[] {
@@ -36,9 +11,10 @@ export function listSearchTerms(demographics: Demographics): readonly SearchTerm
     { kind: 'family-name/phonetic', text: familyName },
     { kind: 'family-name/prefix', text: familyName },
     ...[givenName, ...toParts(givenName).slice(1)].map((text): SearchTerm => ({ kind: 'given-name/prefix', text })),
-    ...toFullNameTerms(givenName),
     { kind: 'birth-date/birth-date', text: birthDate },
-    { kind: 'family-and-birth/exact', text: `${familyName} ${birthDate}` },
+    ...listNameAndBirthTerms({ familyName, givenName }, birthDate),
+    ...listNameTerms({ familyName, givenName }),
+    ...listPostalTerms(demographics),
     ...phones.flatMap(({ number }): readonly SearchTerm[] => [
       { kind: 'phone/exact', text: toPhoneDigits(number) },
       { kind: 'phone/last-digits', text: number },
@@ -47,28 +23,6 @@ export function listSearchTerms(demographics: Demographics): readonly SearchTerm
       { kind: 'identifier/exact', text: toIdentifierText(identifier) },
       { kind: 'record-number/exact', text: identifier.value },
     ]),
-  ];
-}
-
-/** A term by which likely records of one person are gathered, and how much finding it speaks for them. */
-export interface BlockingTerm extends SearchTerm {
-  readonly points: number;
-}
-
-/** Records that gather at least so many points are opened and compared. */
-export const fewestBlockingPoints = 5;
-
-/** Lists by what the likely records of a described person are gathered. */
-export function listBlockingTerms(described: PatientDescription): readonly BlockingTerm[] {
-  const { familyName, givenName, birthDate, phones, identifiers } = described;
-  return [
-    ...identifiers.map(
-      (identifier): BlockingTerm => ({ kind: 'identifier/exact', text: toIdentifierText(identifier), points: 8 }),
-    ),
-    ...toBirthTerms(familyName, birthDate),
-    ...phones.map(({ number }): BlockingTerm => ({ kind: 'phone/exact', text: toPhoneDigits(number), points: 5 })),
-    { kind: 'family-name/phonetic', text: familyName, points: 3 },
-    ...toFullNameTerms(givenName).map((term): BlockingTerm => ({ ...term, points: 2 })),
   ];
 }
 
@@ -109,19 +63,6 @@ export function computeSearchRank(name: Pick<Demographics, 'familyName' | 'given
     if (family === word || given === word) return rank + 3;
     return rank + (family.startsWith(word) || given.startsWith(word) ? 2 : 0);
   }, 0);
-}
-
-function toBirthTerms(familyName: string, birthDate: CalendarDay | null): readonly BlockingTerm[] {
-  if (birthDate === null) return [];
-  return [
-    { kind: 'family-and-birth/exact', text: `${familyName} ${birthDate}`, points: 6 },
-    { kind: 'birth-date/birth-date', text: birthDate, points: 4 },
-  ];
-}
-
-function toFullNameTerms(givenName: string): readonly SearchTerm[] {
-  const [first] = toParts(givenName);
-  return first === undefined ? [] : [{ kind: 'full-given-name/exact', text: toFullGivenName(first) }];
 }
 
 /** Makes the text under which an identifier of an assigner is found. */

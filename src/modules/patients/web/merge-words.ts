@@ -1,5 +1,6 @@
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { PatientId } from '../../../kernel/ids.ts';
+import { nameLanguage } from '../../../kernel/language-tag.ts';
 import { formatPhone } from '../../../ui/format-phone.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import type { compareRecords } from '../merge-api.ts';
@@ -8,7 +9,6 @@ import {
   formatAddress,
   formatFullName,
   formatSpan,
-  nameLanguage,
   type PatientView,
   phoneUses,
   sexLabels,
