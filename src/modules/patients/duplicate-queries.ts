@@ -3,7 +3,7 @@ import type { PatientId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getMatchThresholds } from '../reference/index.ts';
 import { type DuplicatePair, findDuplicatePairs, type NearPair, type RecordHoldings } from './domain/duplicate-pair.ts';
-import { fewestBlockingPoints } from './domain/search-term.ts';
+import type { SearchKind } from './domain/search-kind.ts';
 import { listOwnRecords, type Patient } from './patient-queries.ts';
 
 /** So many records are looked at for one page of pairs, the newest first. */
@@ -55,31 +55,47 @@ async function listNewest(tx: TenantTransaction, before: PatientId | null): Prom
   return rows.map((row) => row.patient_id);
 }
 
-/** Lists pairs by what they share, in the points that blocking gives; the sounds of a name and its first name alone are not enough. */
+/** What a shared token of each kind speaks for one person; parts of a name count only together with parts of a birth date or an address. */
+const sharedPoints: Partial<Readonly<Record<SearchKind, number>>> = {
+  'identifier/exact': 8,
+  'phone/exact': 7,
+  'sound-initial-and-year/phonetic-with': 6,
+  'sound-initial-and-day/phonetic-with': 6,
+  'initial-given-and-year/exact': 6,
+  'initial-given-and-day/exact': 6,
+  'postal-code-and-birth/exact': 5,
+  'postal-code-given-and-year/exact': 5,
+  'postal-code-given-and-day/exact': 5,
+  'sound-and-postal-code/phonetic-with': 5,
+  'sound-and-given/phonetic-with': 5,
+};
+/** Sounds of a name and a first name alone are not enough. */
+const fewestPoints = 6;
+
+/** Lists pairs by what they share, those that share most first. */
 async function listNearPairs(tx: TenantTransaction, subjects: readonly PatientId[]): Promise<readonly NearPair[]> {
   const { rows } = await sql<{ patient_id: PatientId; other_id: PatientId }>`
     with own as (
-      select mine.patient_id, mine.token, mine.kind from patients.search_token as mine
+      select mine.patient_id, mine.token, mine.kind, counted.points
+      from patients.search_token as mine
+      join unnest(${Object.keys(sharedPoints)}::text[], ${Object.values(sharedPoints)}::integer[]) as counted (kind, points)
+        on counted.kind = mine.kind
       where mine.tenant_id = ${tx.tenantId} and mine.patient_id = any (${[...subjects]}::uuid[])
-        and mine.kind in ('identifier/exact', 'family-and-birth/exact', 'birth-date/birth-date', 'phone/exact',
-          'family-name/phonetic', 'full-given-name/exact')
     ), met as (
-      select own.patient_id, other.patient_id as other_id, own.kind
+      select own.patient_id, other.patient_id as other_id, own.kind, own.points
       from own cross join lateral (
         select found.patient_id from patients.search_token as found
         where found.tenant_id = ${tx.tenantId} and found.token = own.token and found.kind = own.kind limit ${mostSharing}
       ) as other
       where other.patient_id <> own.patient_id
-      group by own.patient_id, other.patient_id, own.kind
+      group by own.patient_id, other.patient_id, own.kind, own.points
     )
     select met.patient_id, met.other_id
     from met join patients.patient as other
       on other.tenant_id = ${tx.tenantId} and other.patient_id = met.other_id and other.merged_into is null
     group by met.patient_id, met.other_id
-    having sum(case met.kind when 'identifier/exact' then 8 when 'family-and-birth/exact' then 6 when 'phone/exact' then 5
-      when 'birth-date/birth-date' then 4 when 'family-name/phonetic' then 3 else 2 end) > ${fewestBlockingPoints}
-    order by sum(case met.kind when 'identifier/exact' then 8 when 'family-and-birth/exact' then 6 when 'phone/exact' then 5
-      when 'birth-date/birth-date' then 4 when 'family-name/phonetic' then 3 else 2 end) desc, met.patient_id desc, met.other_id
+    having sum(met.points) >= ${fewestPoints}
+    order by sum(met.points) desc, met.patient_id desc, met.other_id
     limit ${2 * mostPairs}
   `.execute(tx.database);
   return rows.map((row) => ({ patientId: row.patient_id, otherId: row.other_id }));

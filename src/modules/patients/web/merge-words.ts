@@ -61,7 +61,10 @@ const lines: readonly (readonly [string, (patient: PatientView) => readonly stri
     ({ demographics }) => demographics.phones.map((one) => `${phoneUses[one.use]}: ${formatPhone(one.number)}`),
   ],
   ['Email', ({ demographics }) => demographics.emails],
-  ['Language', ({ demographics }) => toList(nameLanguage(demographics.language))],
+  [
+    'Language',
+    ({ demographics }) => toList(demographics.language === null ? null : nameLanguage(demographics.language)),
+  ],
   ['Coverage', ({ coverages }) => coverages.map(describeCoverage)],
   ['Allergies', ({ allergies }) => allergies.map(({ substance, state }) => withState(substance, state))],
   ['Conditions', ({ conditions }) => conditions.map(({ text, code, state }) => withState(joinCode(text, code), state))],
