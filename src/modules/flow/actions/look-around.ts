@@ -4,7 +4,7 @@ import type { Cents } from '../../../kernel/money.ts';
 import { readOnce } from '../../../platform/transaction/read-once.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { type Claim, listLastClaims } from '../../claims/index.ts';
-import { type Delivery, listLastDeliveries } from '../../delivery/index.ts';
+import { type ClinicNeed, type Delivery, listClinicNeeds, listLastDeliveries } from '../../delivery/index.ts';
 import { computeAskedAmounts } from '../../dispensing/index.ts';
 import { getSite } from '../../identity/index.ts';
 import { listPrescribedAmounts } from '../../prescriptions/index.ts';
@@ -17,6 +17,7 @@ export interface TherapyAround {
   readonly timeZone: TimeZone;
   readonly drug: Drug | null;
   readonly delivery: Delivery | null;
+  readonly clinicNeed: ClinicNeed | null;
   readonly claim: Claim | null;
   readonly expectedCents: Cents | null;
 }
@@ -36,6 +37,7 @@ export async function lookAround(
   const amountOf = new Map(amounts.map((one) => [one.prescriptionId, one.quantityThousandths]));
   const claimOf = new Map((await listLastClaims(tx, therapyIds)).map((claim) => [claim.therapyId, claim]));
   const deliveryOf = new Map((await listLastDeliveries(tx, therapyIds)).map((one) => [one.therapyId, one]));
+  const needOf = await listClinicNeeds(tx, standings);
   const found: TherapyAround[] = [];
   for (const standing of standings) {
     const drug = drugOf.get(standing.drugId) ?? null;
@@ -43,6 +45,7 @@ export async function lookAround(
       ...{ standing, drug },
       timeZone: (await getSite(tx, standing.siteId)).calendar.timeZone,
       delivery: deliveryOf.get(standing.therapyId) ?? null,
+      clinicNeed: needOf.get(standing.therapyId) ?? null,
       claim: claimOf.get(standing.therapyId) ?? null,
       expectedCents: await expectAmount(tx, drug, amountOf.get(standing.prescriptionId) ?? null),
     });
