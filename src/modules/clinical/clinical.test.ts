@@ -313,7 +313,10 @@ describe('reviews and care records', () => {
     const startedOn = '2026-03-01' as CalendarDay;
     const record = (kept: Parameters<typeof recordCare>[1]['record']) =>
       asPharmacist((tx) => recordCare(tx, { therapyId, record: kept, note: 'said so' }));
-    const start = { kind: 'start-confirmation', startedOn, dosesTaken: 1, problem: 'none' } as const;
+    const start = {
+      kind: 'start-confirmation',
+      ...{ startedOn, administeredBy: 'clinic', dosesTaken: 1, problem: 'none' },
+    } as const;
     expect(await record(start)).toMatchObject({ ok: false, refusal: { code: 'clinical.not-yet-delivered' } });
     expect(await listAnnounced('clinical.start-confirmed', therapyId)).toEqual([]);
     await new TherapyWorld(platform).carryToDelivered(therapyId);
@@ -321,7 +324,9 @@ describe('reviews and care records', () => {
     await record({ kind: 'adverse-event', term: 'nausea', grade: '2', isSerious: false, onsetOn: startedOn });
     const kept = await platform.transact((tx) => listCareRecords(tx, therapyId));
     expect(kept.map((each) => each.record.kind).sort()).toEqual(['adverse-event', 'start-confirmation']);
-    expect(await listAnnounced('clinical.start-confirmed', therapyId)).toMatchObject([{ startedOn }]);
+    expect(await listAnnounced('clinical.start-confirmed', therapyId)).toMatchObject([
+      { startedOn, administeredBy: 'clinic' },
+    ]);
     expect(await listAnnounced('clinical.monitoring-recorded', therapyId)).toMatchObject([{ kind: 'adverse-event' }]);
   });
 

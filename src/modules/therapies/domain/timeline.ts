@@ -110,6 +110,7 @@ const details: Readonly<Record<string, (fact: string) => string>> = {
   receiverRole: (role) => `received by a ${readCode(role).toLowerCase()}`,
   lotNumber: (lot) => `lot ${lot}`,
   packages: (count) => `packages ${count}`,
+  administeredAt: (place) => `administered at the ${place}`,
   startedOn: (day) => `started on ${day}`,
 };
 
