@@ -315,7 +315,10 @@ describe('reviews and care records', () => {
       asPharmacist((tx) => recordCare(tx, { therapyId, record: kept, note: 'said so' }));
     const start = {
       kind: 'start-confirmation',
-      ...{ startedOn, administeredBy: 'clinic', dosesTaken: 1, problem: 'none' },
+      startedOn,
+      administeredBy: 'clinic',
+      dosesTaken: 1,
+      problem: 'none',
     } as const;
     expect(await record(start)).toMatchObject({ ok: false, refusal: { code: 'clinical.not-yet-delivered' } });
     expect(await listAnnounced('clinical.start-confirmed', therapyId)).toEqual([]);
