@@ -47,6 +47,7 @@ export async function tellClinicCare(
   };
   stage.clock.moveTo(addMinutes(parts.endsAt, -4 * 60));
   const therapyId = await receiveOrder(stage, one);
+  await takeBenefits(stage, therapyId);
   await send(writeBooking(one, stage.clock.now()));
   stage.clock.moveTo(addMinutes(parts.endsAt, -3 * 60));
   await agree(stage, clinic, therapyId);
@@ -96,9 +97,9 @@ async function receiveOrder(stage: DemoStage, one: Appointed): Promise<TherapyId
   return therapyId;
 }
 
-/** The plan asks for a white bag; the clinic and the pharmacy agree the delivery for the appointment that is booked. */
-async function agree(stage: DemoStage, clinic: DemoClinic, therapyId: TherapyId): Promise<void> {
-  const { access = '', intake = '' } = crews['central'] ?? {};
+/** The plan asks for a white bag. */
+async function takeBenefits(stage: DemoStage, therapyId: TherapyId): Promise<void> {
+  const { access = '' } = crews['central'] ?? {};
   must(
     await stage.act(access, (tx) =>
       recordBenefits(tx, {
@@ -108,6 +109,11 @@ async function agree(stage: DemoStage, clinic: DemoClinic, therapyId: TherapyId)
       }),
     ),
   );
+}
+
+/** The clinic and the pharmacy agree the delivery for the appointment that is booked. */
+async function agree(stage: DemoStage, clinic: DemoClinic, therapyId: TherapyId): Promise<void> {
+  const { intake = '' } = crews['central'] ?? {};
   const { clinicId, name: recipientName, address } = clinic;
   must(
     await stage.act(intake, (tx) =>

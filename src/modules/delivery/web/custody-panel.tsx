@@ -15,7 +15,7 @@ export function CustodyList({ known }: { readonly known: KnownDelivery }): React
     <ol className={classes['list']}>
       <Hand holder="Pharmacy" who={packed?.actorName ?? null} at={packed?.occurredAt ?? null} what="packed" />
       <Hand holder="Pharmacy" who={left?.actorName ?? null} at={left?.occurredAt ?? null} what="handed over" />
-      <Hand holder={carrier} who={delivery.takenBy} at={delivery.handedOverAt} what="took it" />
+      <Hand holder={carrier} who={delivery.takenBy} at={delivery.handedOverAt} what="taken over" />
       <Hand
         holder={delivery.clinicName ?? 'Clinic'}
         who={
@@ -42,7 +42,7 @@ function Hand(props: {
       <strong>{holder}</strong>
       <span>
         {who === null ? '' : `${who}: `}
-        {at === null && what !== 'not received yet' ? 'not yet' : what}
+        {at === null && what !== 'not received yet' ? `not ${what} yet` : what}
       </span>
       {at === null ? <span /> : <Moment at={at as Instant} />}
     </li>
