@@ -3,7 +3,7 @@ import type { BaggingModel } from '../../access/index.ts';
 import type { Appointment, Clinic, ClinicId } from '../../clinics/index.ts';
 
 /** A model by which a clinic administers a drug. */
-export type ClinicModel = Exclude<BaggingModel, 'not-at-clinic'>;
+type ClinicModel = Exclude<BaggingModel, 'not-at-clinic'>;
 
 /** How a therapy is administered at a clinic, and who said so. */
 export interface Administration {

@@ -30,7 +30,7 @@ export const receiptReasons = {
   refused: 'Clinic does not take it',
 } as const;
 
-export type ReceiptReason = keyof typeof receiptReasons;
+type ReceiptReason = keyof typeof receiptReasons;
 
 /** What the clinic says of goods that it received. */
 export interface ClinicReceipt {
