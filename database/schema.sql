@@ -87,9 +87,11 @@ create table access.benefits_check (
   sealed_detail bytea not null,
   recorded_at timestamp(3) with time zone not null,
   recorded_by uuid,
+  bagging_model text,
   constraint benefits_check_pkey PRIMARY KEY (tenant_id, benefits_check_id),
   constraint benefits_check_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
   constraint benefits_check_authorization_need_check CHECK ((authorization_need = ANY (ARRAY['needed'::text, 'not-needed'::text, 'unknown'::text]))),
+  constraint benefits_check_bagging_model_check CHECK ((bagging_model = ANY (ARRAY['not-at-clinic'::text, 'buy-and-bill'::text, 'white-bag'::text, 'brown-bag'::text, 'clear-bag'::text]))),
   constraint benefits_check_benefit_check CHECK ((benefit = ANY (ARRAY['pharmacy'::text, 'medical'::text]))),
   constraint benefits_check_coverage_state_check CHECK ((coverage_state = ANY (ARRAY['active'::text, 'inactive'::text, 'unknown'::text]))),
   constraint benefits_check_mandated_pharmacy_check CHECK ((mandated_pharmacy = ANY (ARRAY['none'::text, 'this-pharmacy'::text, 'another-pharmacy'::text, 'unknown'::text]))),
@@ -483,9 +485,16 @@ create table clinics.clinic (
   valid_to date,
   version integer not null,
   changed_at timestamp(3) with time zone not null,
+  address jsonb,
+  receiving_weekdays smallint[],
+  receiving_from time without time zone,
+  receiving_until time without time zone,
   constraint clinic_pkey PRIMARY KEY (tenant_id, clinic_id),
   constraint clinic_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
-  constraint clinic_disease_states_check CHECK ((cardinality(disease_states) > 0))
+  constraint clinic_check1 CHECK ((((receiving_weekdays IS NULL) = (receiving_from IS NULL)) AND ((receiving_weekdays IS NULL) = (receiving_until IS NULL)))),
+  constraint clinic_check2 CHECK ((receiving_until > receiving_from)),
+  constraint clinic_disease_states_check CHECK ((cardinality(disease_states) > 0)),
+  constraint clinic_receiving_weekdays_check CHECK (((receiving_weekdays IS NULL) OR ((cardinality(receiving_weekdays) > 0) AND (receiving_weekdays <@ ARRAY[(1)::smallint, (2)::smallint, (3)::smallint, (4)::smallint, (5)::smallint, (6)::smallint, (7)::smallint]))))
 );
 alter table clinics.clinic enable row level security;
 alter table clinics.clinic force row level security;
@@ -506,6 +515,31 @@ create table crypto.data_key (
 );
 alter table crypto.data_key enable row level security;
 alter table crypto.data_key force row level security;
+create table delivery.clinic_receipt (
+  tenant_id integer not null,
+  delivery_id uuid not null,
+  clinic_id uuid not null,
+  receiver_name text not null,
+  receiver_role text not null,
+  received_at timestamp(3) with time zone not null,
+  lot_number text not null,
+  packages integer not null,
+  temperature_in_range boolean,
+  temperature_tenths integer,
+  condition text not null,
+  is_accepted boolean not null,
+  reason_code text,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint clinic_receipt_pkey PRIMARY KEY (tenant_id, delivery_id),
+  constraint clinic_receipt_tenant_id_delivery_id_fkey FOREIGN KEY (tenant_id, delivery_id) REFERENCES delivery.delivery(tenant_id, delivery_id),
+  constraint clinic_receipt_check CHECK ((is_accepted = (reason_code IS NULL))),
+  constraint clinic_receipt_condition_check CHECK ((condition = ANY (ARRAY['intact'::text, 'damaged'::text, 'seal-broken'::text, 'wrong-product'::text]))),
+  constraint clinic_receipt_packages_check CHECK ((packages > 0)),
+  constraint clinic_receipt_receiver_role_check CHECK ((receiver_role = ANY (ARRAY['nurse'::text, 'pharmacist'::text, 'technician'::text, 'medical-assistant'::text, 'front-desk'::text])))
+);
+alter table delivery.clinic_receipt enable row level security;
+alter table delivery.clinic_receipt force row level security;
 create table delivery.delivery (
   tenant_id integer not null,
   delivery_id uuid not null,
@@ -534,13 +568,15 @@ create table delivery.delivery (
   handed_over_at timestamp(3) with time zone,
   delivered_at timestamp(3) with time zone,
   version integer not null default 1,
+  clinic_id uuid,
+  taken_by text,
   constraint delivery_pkey PRIMARY KEY (tenant_id, delivery_id),
   constraint delivery_tenant_id_fill_id_fkey FOREIGN KEY (tenant_id, fill_id) REFERENCES dispensing.fill(tenant_id, fill_id),
   constraint delivery_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
   constraint delivery_copay_cents_check CHECK ((copay_cents >= 0)),
   constraint delivery_method_check CHECK ((method = ANY (ARRAY['courier'::text, 'pick-up'::text, 'clinic'::text]))),
   constraint delivery_return_outcome_check CHECK ((return_outcome = ANY (ARRAY['returned-to-stock'::text, 'wasted'::text]))),
-  constraint delivery_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'packed'::text, 'handed-over'::text, 'in-transit'::text, 'out-for-delivery'::text, 'delivered'::text, 'exception'::text, 'returned'::text, 'lost'::text, 'cancelled'::text]))),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['scheduled'::text, 'packed'::text, 'handed-over'::text, 'in-transit'::text, 'out-for-delivery'::text, 'at-clinic'::text, 'delivered'::text, 'exception'::text, 'returned'::text, 'lost'::text, 'cancelled'::text]))),
   constraint delivery_storage_check CHECK ((storage = ANY (ARRAY['room'::text, 'refrigerated'::text, 'frozen'::text])))
 );
 alter table delivery.delivery enable row level security;
@@ -2701,7 +2737,7 @@ CREATE INDEX appointment_patient ON clinics.appointment USING btree (tenant_id, 
 CREATE INDEX delivery_by_fill ON delivery.delivery USING btree (tenant_id, fill_id);
 CREATE INDEX delivery_by_therapy ON delivery.delivery USING btree (tenant_id, therapy_id, scheduled_at);
 CREATE UNIQUE INDEX delivery_by_tracking_number ON delivery.delivery USING btree (tenant_id, tracking_number);
-CREATE INDEX delivery_on_its_way ON delivery.delivery USING btree (tenant_id, ship_on, delivery_id) WHERE (state = ANY (ARRAY['handed-over'::text, 'in-transit'::text, 'out-for-delivery'::text, 'exception'::text]));
+CREATE INDEX delivery_on_its_way ON delivery.delivery USING btree (tenant_id, ship_on, delivery_id) WHERE (state = ANY (ARRAY['handed-over'::text, 'in-transit'::text, 'out-for-delivery'::text, 'at-clinic'::text, 'exception'::text]));
 CREATE UNIQUE INDEX delivery_one_to_leave ON delivery.delivery USING btree (tenant_id, therapy_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'packed'::text]));
 CREATE INDEX delivery_to_leave ON delivery.delivery USING btree (tenant_id, ship_on, delivery_id) WHERE (state = ANY (ARRAY['scheduled'::text, 'packed'::text]));
 CREATE INDEX delivery_tracking_number ON delivery.delivery USING btree (tenant_id, tracking_number) WHERE (tracking_number IS NOT NULL);
@@ -2846,6 +2882,7 @@ create policy site_only on clinics.clinic as RESTRICTIVE for ALL to theriac_app 
 create policy tenant_only on clinics.clinic as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on delivery.clinic_receipt as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on delivery.delivery as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on delivery.delivery as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on delivery.delivery_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3042,6 +3079,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.verification_step
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.verification_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinics.appointment_change FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinics.appointment_change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.clinic_receipt FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON delivery.clinic_receipt FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.delivery_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON delivery.delivery_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.shipment_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3126,6 +3165,7 @@ grant insert, select, update on clinics.appointment to theriac_app;
 grant insert, select on clinics.appointment_change to theriac_app;
 grant insert, select, update on clinics.clinic to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
+grant insert, select on delivery.clinic_receipt to theriac_app;
 grant insert, select, update on delivery.delivery to theriac_app;
 grant insert, select on delivery.delivery_step to theriac_app;
 grant insert, select on delivery.shipment_event to theriac_app;
@@ -3549,6 +3589,7 @@ comment on table access.authorization_step is 'Every state that a prior authoriz
 comment on column access.authorization_step.sealed_detail is 'patient data: number of the authorization, case and notes, sealed';
 comment on table access.benefits_check is 'What a plan covers as it was found out; the latest check of a therapy counts.';
 comment on column access.benefits_check.sealed_detail is 'patient data: reference of the call and notes, sealed';
+comment on column access.benefits_check.bagging_model is 'Who buys, bills and carries a drug that a clinic administers; null when nobody asked.';
 comment on table access.enrolment_contact is 'Attempts to welcome and enroll a patient; the latest one of a therapy counts.';
 comment on column access.enrolment_contact.sealed_note is 'patient data: what was said, in words, sealed';
 comment on table access.prior_authorization is 'Prior authorizations and where each stands; its steps say how it came there.';
@@ -3593,11 +3634,17 @@ comment on table clinics.appointment_change is 'What happened to an appointment,
 comment on table clinics.clinic is 'Clinics of the health system, each served by one pharmacy. Configuration; no patient data.';
 comment on column clinics.clinic.disease_states is 'What it treats, as programme codes of drugs (reference.drug_profile).';
 comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.';
+comment on column clinics.clinic.address is 'Where goods for it are delivered; null until somebody entered it.';
+comment on column clinics.clinic.receiving_weekdays is 'The ISO weekdays on which it takes goods in; null until the clinic told its hours, and then a default counts.';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';
+comment on table delivery.clinic_receipt is 'The hand-over of a delivery to a clinic: who of the clinic received what and when, in which state. Names staff of the clinic; no patient data.';
+comment on column delivery.clinic_receipt.temperature_tenths is 'What the logger or thermometer read, in tenths of a degree Celsius.';
 comment on table delivery.delivery is 'One agreed delivery of a therapy. It may be agreed before its fill exists; the fill is joined when it is packed.';
 comment on column delivery.delivery.sealed_details is 'patient data: address, recipient, telephone number and note, sealed';
+comment on column delivery.delivery.clinic_id is 'The clinic that receives it; null when it goes to the patient.';
+comment on column delivery.delivery.taken_by is 'Who took it from the pharmacy to the clinic: a courier or a messenger by name.';
 comment on table delivery.delivery_step is 'Every step of a delivery, only ever added to.';
 comment on table delivery.shipment_event is 'What was reported of a shipment, once for each event. Where a delivery stands follows from the set of its events, whatever their order; an event may come before its tracking number is known here.';
 comment on table dispensing.fill is 'One attempt to dispense. A prescription authorizes; a fill is one dispensing under it.';

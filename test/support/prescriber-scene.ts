@@ -168,7 +168,14 @@ async function handOver(platform: TestPlatform, order: AcceptedOrder): Promise<F
   const therapy = { therapyId, patientId, siteId } as Parameters<typeof addVerifiedFill>[1];
   const scheduled = await platform.transact((tx) =>
     scheduleDelivery(tx, {
-      ...{ therapyId, method: 'courier', storage: 'refrigerated', needBy: '2026-03-06' as CalendarDay, shipOn: null },
+      ...{
+        therapyId,
+        clinicId: null,
+        method: 'courier',
+        storage: 'refrigerated',
+        needBy: '2026-03-06' as CalendarDay,
+        shipOn: null,
+      },
       details: {
         ...{ recipientName: 'Ada', phone: '2125550199', note: null },
         address: { lines: ['5 Elm Street'], city: 'Springfield', state: 'NY', postalCode: '10002' },

@@ -53,6 +53,7 @@ export async function takeBenefits(journey: DemoJourney): Promise<void> {
         authorizationNeed: needed ? 'needed' : 'not-needed',
         patientPayCents: cents(chance.pick([0, 1000, 3500, 12_000, 45_000])),
         mandatedPharmacy: 'none',
+        baggingModel: null,
         callReference: `CALL-${chance.between(10_000, 99_999)}`,
         note: '',
       });

@@ -37,6 +37,9 @@ const firstClinics: readonly FirstClinic[] = [
   clinic('Pacific Preventive Cardiology', ['pacific', 'PCARD'], ['cardiology', 'rheumatology'], '1999990140'),
 ];
 
+/** Clinics that told when they take goods in; of the others a default counts. */
+const tellsHours: ReadonlySet<string> = new Set(['HRHEUM', 'HGI', 'HNEURO']);
+
 function clinic(
   name: string,
   [siteKey, code]: readonly [string, string],
@@ -64,6 +67,8 @@ export async function enterClinics(tx: TenantTransaction, sites: DemoStage['site
         siteId: site.siteId,
         locationCodes: [code],
         prescriberIds: [prescriber.prescriberId],
+        address: { ...site.address, lines: [`${first.name}, ${site.address.lines.join(', ')}`] },
+        receiving: tellsHours.has(code) ? { weekdays: [1, 2, 3, 4, 5], from: '07:30', until: '15:00' } : null,
         validFrom: '2020-01-01' as CalendarDay,
         validTo: null,
       }),

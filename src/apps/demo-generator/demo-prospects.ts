@@ -15,7 +15,7 @@ import type { DemoStage } from './demo-stage.ts';
 import { type Chance, createChance } from './seeded-chance.ts';
 
 /** Somebody with an appointment: at which clinic and when, and the drug that is usual for the diagnosis. */
-interface Appointed {
+export interface Appointed {
   readonly number: number;
   readonly clinic: DemoClinic;
   readonly startsAt: Instant;
@@ -133,7 +133,7 @@ async function receiveOrder(stage: DemoStage, one: Appointed): Promise<void> {
 }
 
 /** Writes a scheduling message as an EHR would. */
-function writeBooking(one: Appointed, saidAt: Instant, event = 'S12'): string {
+export function writeBooking(one: Appointed, saidAt: Instant, event = 'S12'): string {
   const { number, clinic, person, drug, startsAt } = one;
   const { code, text } = getRegimen(drug.ndc11).diagnosis;
   const [address] = person.addresses;

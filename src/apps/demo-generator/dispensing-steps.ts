@@ -40,6 +40,7 @@ export async function takeScheduling(journey: DemoJourney): Promise<void> {
       const [address] = demographics.addresses;
       return scheduleDelivery(tx, {
         therapyId,
+        clinicId: null,
         method: 'courier',
         storage: drug.storage,
         needBy: null,

@@ -6,6 +6,7 @@ import { prescriberGateway } from '../gateways.ts';
 import { openSenderTls } from '../run-gateways.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
 import { answerOutbound } from './answer-outbound.ts';
+import { tellClinicCare } from './demo-clinic-care.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
 import { enterIdentityProvider } from './demo-identity.ts';
 import { recordNetworks } from './demo-networks.ts';
@@ -51,9 +52,10 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
       const patients = patientCounts[system.slug]?.present ?? 0;
       const plan = { system, patients, seed: seed + system.tenantId, endsAt };
       await generateJourneys({ ...platform, clock }, { ...plan, settle: () => prescriberGateway.idle() });
-      await tellProspects(platform, await openStage({ ...platform, clock }, system), {
-        ...{ tenantId: system.tenantId, endsAt, assigner: system.slug.toUpperCase(), seed: plan.seed },
-      });
+      const known = { tenantId: system.tenantId, endsAt, assigner: system.slug.toUpperCase(), seed: plan.seed };
+      const stage = await openStage({ ...platform, clock }, system);
+      await tellProspects(platform, stage, known);
+      await tellClinicCare(platform, stage, known);
     }
     // The pasts come last: while the clock still moves, what is due in one health system would move the therapies of the other.
     clock.moveTo(endsAt);

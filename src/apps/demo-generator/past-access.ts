@@ -63,7 +63,7 @@ export function* tellBenefits(
     const check = {
       ...{ benefitsCheckId: teller.newId<'benefits-check'>(), coverageId, planId: plan.planId, planKind: plan.kind },
       ...{ benefit: benefitOf(plan.kind), coverageState, patientPayCents },
-      ...{ authorizationNeed, mandatedPharmacy: 'none' as const },
+      ...{ authorizationNeed, mandatedPharmacy: 'none' as const, baggingModel: null },
       ...{
         callReference: `CALL-${chance.between(10_000, 99_999)}`,
         note: '',

@@ -66,7 +66,7 @@ async function agree(): Promise<DeliveryId> {
   const scheduled = await platform.transact((tx) =>
     scheduleDelivery(tx, {
       therapyId: therapy.therapyId,
-      ...{ method: 'courier', storage: 'room', needBy: null, shipOn: null },
+      ...{ clinicId: null, method: 'courier', storage: 'room', needBy: null, shipOn: null },
       details: { recipientName: 'Ada Testerson', phone: null, address, note: null },
       ...{ signatureRequired: false, paymentMethod: 'none-due', copayCents: cents(0), copayConsent: false },
     }),

@@ -114,7 +114,7 @@ const contactOf = (therapyId: TherapyId, changes: Partial<WelcomeContact> = {}):
 });
 const benefitsOf = (therapyId: TherapyId, changes: Partial<FoundBenefits> = {}): FoundBenefits => ({
   ...{ therapyId, coverageId: null, planKind: 'commercial', benefit: 'pharmacy', coverageState: 'active' },
-  ...{ authorizationNeed: 'needed', patientPayCents: cents(12_500), mandatedPharmacy: 'none' },
+  ...{ authorizationNeed: 'needed', patientPayCents: cents(12_500), mandatedPharmacy: 'none', baggingModel: null },
   ...{ callReference: 'R-1', note: '' },
   ...changes,
 });

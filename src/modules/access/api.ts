@@ -5,6 +5,7 @@ import { closingReasons, denialReasons } from './domain/authorization.ts';
 import { authorizationStates } from './domain/authorization-lifecycle.ts';
 import {
   authorizationNeeds,
+  baggingModels,
   benefitKinds,
   benefitsOutcomes,
   coverageStates,
@@ -38,6 +39,7 @@ const benefits = {
   authorizationNeed: codeOf(authorizationNeeds),
   patientPayCents: orNull(Amount),
   mandatedPharmacy: codeOf(mandatedPharmacies),
+  baggingModel: orNull(codeOf(baggingModels)),
   callReference: Type.String({ maxLength: 100 }),
   note: Note,
 };

@@ -8,7 +8,7 @@ import {
   toRecordedColumns,
   toSubjectColumns,
 } from './access-record.ts';
-import type { BenefitsFacts, BenefitsOutcome } from './domain/benefits.ts';
+import type { BaggingModel, BenefitsFacts, BenefitsOutcome } from './domain/benefits.ts';
 
 const table = 'access.benefits_check';
 
@@ -49,6 +49,7 @@ export async function insertBenefits(
       authorization_need: check.authorizationNeed,
       patient_pay_cents: check.patientPayCents,
       mandated_pharmacy: check.mandatedPharmacy,
+      bagging_model: check.baggingModel,
       sealed_detail: Buffer.from(sealed),
       ...toRecordedColumns(tx),
     })
@@ -78,8 +79,29 @@ export async function listBenefits(tx: TenantTransaction, therapyId: TherapyId):
       authorizationNeed: row.authorization_need as BenefitsFacts['authorizationNeed'],
       patientPayCents: row.patient_pay_cents as Cents | null,
       mandatedPharmacy: row.mandated_pharmacy as BenefitsFacts['mandatedPharmacy'],
+      baggingModel: row.bagging_model as BaggingModel | null,
       ...(await tx.sealer.open<BenefitsDetail>({ table, rowId: row.benefits_check_id }, row.sealed_detail)),
       ...toRecorded(row),
     })),
   );
+}
+
+/** Finds the bagging model of each of these therapies whose newest benefits check names one. */
+export async function listBaggingModels(
+  tx: TenantTransaction,
+  therapyIds: readonly TherapyId[],
+): Promise<ReadonlyMap<TherapyId, BaggingModel>> {
+  if (therapyIds.length === 0) return new Map();
+  const rows = await tx.database
+    .selectFrom(table)
+    .distinctOn('therapy_id')
+    .select(['therapy_id', 'bagging_model'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('therapy_id', 'in', [...therapyIds])
+    .where('bagging_model', 'is not', null)
+    .orderBy('therapy_id')
+    .orderBy('recorded_at', 'desc')
+    .orderBy('benefits_check_id', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.therapy_id as TherapyId, row.bagging_model as BaggingModel]));
 }

@@ -5,6 +5,7 @@ export { type FoundBenefits, recordBenefits } from './actions/record-benefits.ts
 export { recordEnrolment, type WelcomeContact } from './actions/record-enrolment.ts';
 
 export { listAuthorizations } from './authorization-store.ts';
-export { listBenefits } from './benefits-store.ts';
+export { listBaggingModels, listBenefits } from './benefits-store.ts';
 export { evaluateDenialsInput } from './domain/appeal-order-input.ts';
+export { type BaggingModel, baggingEffects, baggingModels } from './domain/benefits.ts';
 export { listContacts } from './enrolment-store.ts';

@@ -1,6 +1,7 @@
 import { type TLiteral, type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
 import {
+  administrators,
   adverseEventGrades,
   adverseEventTerms,
   interventionOutcomes,
@@ -60,6 +61,7 @@ const CareRecordShape = Type.Union([
   Type.Object({
     kind: Type.Literal('start-confirmation'),
     startedOn: Day,
+    administeredBy: Type.Optional(codeOf(administrators)),
     dosesTaken: doses,
     problem: codeOf(therapyProblems),
   }),

@@ -301,13 +301,13 @@ describe('reviews and care records', () => {
       asPharmacist((tx) => recordCare(tx, { therapyId, record: kept, note: 'said so' }));
     const start = { kind: 'start-confirmation', startedOn, dosesTaken: 1, problem: 'none' } as const;
     expect(await record(start)).toMatchObject({ ok: false, refusal: { code: 'clinical.not-yet-delivered' } });
-    expect(await listAnnounced('clinical.start-confirmed', therapyId)).toEqual([]);
     await new TherapyWorld(platform).carryToDelivered(therapyId);
-    expect(await record(start)).toMatchObject({ ok: true });
+    expect(await record({ ...start, administeredBy: 'clinic' })).toMatchObject({ ok: true });
     await record({ kind: 'adverse-event', term: 'nausea', grade: '2', isSerious: false, onsetOn: startedOn });
-    const kept = await platform.transact((tx) => listCareRecords(tx, therapyId));
-    expect(kept.map((each) => each.record.kind).sort()).toEqual(['adverse-event', 'start-confirmation']);
-    expect(await listAnnounced('clinical.start-confirmed', therapyId)).toMatchObject([{ startedOn }]);
+    const kinds = (await platform.transact((tx) => listCareRecords(tx, therapyId))).map(({ record: { kind } }) => kind);
+    expect(kinds.sort()).toEqual(['adverse-event', 'start-confirmation']);
+    const began = { startedOn, administeredBy: 'clinic' };
+    expect(await listAnnounced('clinical.start-confirmed', therapyId)).toMatchObject([began]);
     expect(await listAnnounced('clinical.monitoring-recorded', therapyId)).toMatchObject([{ kind: 'adverse-event' }]);
   });
 

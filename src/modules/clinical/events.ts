@@ -41,7 +41,12 @@ export const startConfirmed = declareEvent({
   type: 'clinical.start-confirmed',
   version: 1,
   sentence: 'The start of a therapy was confirmed with its day.',
-  payload: Type.Object({ therapyId, recordId: Type.String(), startedOn: Type.String() }),
+  payload: Type.Object({
+    therapyId,
+    recordId: Type.String(),
+    startedOn: Type.String(),
+    administeredBy: Type.Optional(Type.String()),
+  }),
 });
 
 /** Announced when a patient was asked about a refill, or could not be. The words stay with the call. */

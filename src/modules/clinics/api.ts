@@ -8,12 +8,27 @@ const Day = Type.String({ format: 'date' });
 const Text = Type.String();
 const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
 
+const Time = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' });
+const Address = Type.Object({
+  lines: Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1, maxItems: 3 }),
+  city: Type.String({ minLength: 1, maxLength: 80 }),
+  state: Type.String({ pattern: '^[A-Z]{2}$' }),
+  postalCode: Type.String({ minLength: 3, maxLength: 12 }),
+});
+const Receiving = Type.Object({
+  weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, maxItems: 7, uniqueItems: true }),
+  from: Time,
+  until: Time,
+});
+
 const Details = Type.Object({
   name: Type.String({ minLength: 2, maxLength: 80 }),
   siteId: Id,
   diseaseStates: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,60}$' }), { minItems: 1, maxItems: 30 }),
   locationCodes: Type.Array(Type.String({ pattern: '^[A-Za-z0-9 ._/-]{1,40}$' }), { maxItems: 20 }),
   prescriberIds: Type.Array(Id, { maxItems: 200 }),
+  address: orNull(Address),
+  receiving: orNull(Receiving),
   validFrom: Day,
   validTo: orNull(Day),
 });
@@ -39,6 +54,8 @@ export const listClinics = endpoint({
         diseaseStates: Type.Array(Text),
         locationCodes: Type.Array(Text),
         prescribers: Type.Array(Type.Object({ prescriberId: Text, name: Text, npi: Text })),
+        address: orNull(Address),
+        receiving: orNull(Receiving),
         validFrom: Text,
         validTo: orNull(Text),
         isActive: Type.Boolean(),
@@ -68,6 +85,7 @@ const refusals = [
   clinicRefusals.unknownPrescriber,
   clinicRefusals.unknownDiseaseState,
   clinicRefusals.daysReversed,
+  clinicRefusals.hoursReversed,
   clinicRefusals.nameTaken,
   clinicRefusals.codeTaken,
 ];

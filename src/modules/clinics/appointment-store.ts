@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Id, PatientId, RawMessageId, SiteId } from '../../kernel/ids.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import type { ClinicsAppointment } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Appointment, AppointmentChange, AppointmentId, AppointmentState } from './domain/appointment.ts';
@@ -50,6 +51,22 @@ export async function lockAppointment(
     .forUpdate()
     .executeTakeFirst();
   return row === undefined ? null : toAppointment(row);
+}
+
+/** Lists the booked appointments of these people from an instant on, the earliest first. */
+export async function listComingAppointments(
+  tx: TenantTransaction,
+  wanted: { readonly patientIds: readonly PatientId[]; readonly from: Instant },
+): Promise<readonly Appointment[]> {
+  if (wanted.patientIds.length === 0) return [];
+  const rows = await selectAppointments(tx)
+    .where('patient_id', 'in', [...wanted.patientIds])
+    .where('state', '=', 'booked')
+    .where('starts_at', '>=', wanted.from)
+    .orderBy('starts_at')
+    .orderBy('appointment_id')
+    .execute();
+  return rows.map(toAppointment);
 }
 
 /** Finds an appointment; null when there is none at the sites of this transaction. */

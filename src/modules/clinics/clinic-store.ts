@@ -3,6 +3,7 @@ import type { Id, SiteId } from '../../kernel/ids.ts';
 import type { ClinicsClinic } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { Clinic, ClinicDetails, ClinicId } from './domain/clinic.ts';
+import type { ClinicAddress, ReceivingHours } from './domain/receiving.ts';
 
 const table = 'clinics.clinic';
 
@@ -55,6 +56,10 @@ function toColumns(tx: TenantTransaction, clinic: ClinicDetails) {
     disease_states: [...clinic.diseaseStates],
     location_codes: [...clinic.locationCodes],
     prescriber_ids: [...clinic.prescriberIds],
+    address: clinic.address === null ? null : JSON.stringify(clinic.address),
+    receiving_weekdays: clinic.receiving === null ? null : [...clinic.receiving.weekdays],
+    receiving_from: clinic.receiving?.from ?? null,
+    receiving_until: clinic.receiving?.until ?? null,
     valid_from: clinic.validFrom,
     valid_to: clinic.validTo,
     changed_at: tx.now,
@@ -69,8 +74,18 @@ function toClinic(row: Selectable<ClinicsClinic>): Clinic {
     diseaseStates: row.disease_states,
     locationCodes: row.location_codes,
     prescriberIds: row.prescriber_ids.map((id) => id as Id<'prescriber'>),
+    address: row.address as ClinicAddress | null,
+    receiving: toReceiving(row),
     validFrom: row.valid_from,
     validTo: row.valid_to,
     version: row.version,
   };
+}
+
+/** The database keeps seconds too, which nobody told. */
+function toReceiving(row: Selectable<ClinicsClinic>): ReceivingHours | null {
+  const { receiving_weekdays: weekdays, receiving_from: from, receiving_until: until } = row;
+  return weekdays === null || from === null || until === null
+    ? null
+    : { weekdays, from: from.slice(0, 5), until: until.slice(0, 5) };
 }

@@ -38,7 +38,14 @@ async function get<Called extends Endpoint>(endpoint: Called, request: RequestOf
 
 const details = (change: Partial<RequestOf<typeof api.addClinic>> = {}): RequestOf<typeof api.addClinic> => ({
   ...{ name: 'Harbor Rheumatology', siteId: platform.siteId, diseaseStates: ['rheumatology'] },
-  ...{ locationCodes: ['hrheum'], prescriberIds: [], validFrom: '2026-01-01', validTo: null },
+  ...{
+    locationCodes: ['hrheum'],
+    prescriberIds: [],
+    address: null,
+    receiving: null,
+    validFrom: '2026-01-01',
+    validTo: null,
+  },
   ...change,
 });
 const nobody = '01890000-0000-7000-8000-0000000000ff';

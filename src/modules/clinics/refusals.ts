@@ -7,6 +7,7 @@ export const clinicRefusals = declareRefusals('clinics', {
   unknownPrescriber: { status: 422, sentence: 'Somebody who is to practise there is not in the directory.' },
   unknownDiseaseState: { status: 422, sentence: 'A disease state is not one that the reference tables name.' },
   daysReversed: { status: 422, sentence: 'The last day is before the first.' },
+  hoursReversed: { status: 422, sentence: 'It would stop taking goods in before it begins.' },
   nameTaken: { status: 409, sentence: 'Another clinic has this name in the same time.' },
   codeTaken: { status: 409, sentence: 'Another clinic has one of these codes in the same time.' },
   clinicMoved: { status: 409, sentence: 'Somebody else changed this clinic. Look at it again.' },

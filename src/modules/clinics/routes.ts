@@ -59,6 +59,8 @@ async function describeClinics(tx: TenantTransaction) {
       prescribers: prescribers
         .filter(({ prescriberId }) => clinic.prescriberIds.includes(prescriberId))
         .map(describePrescriber),
+      address: clinic.address === null ? null : { ...clinic.address, lines: [...clinic.address.lines] },
+      receiving: clinic.receiving === null ? null : { ...clinic.receiving, weekdays: [...clinic.receiving.weekdays] },
       validFrom: clinic.validFrom,
       validTo: clinic.validTo,
       isActive: isActiveOn(clinic, today),
@@ -79,6 +81,8 @@ function toDetails(request: RequestOf<typeof api.addClinic>): ClinicDetails {
     diseaseStates: request.diseaseStates,
     locationCodes: request.locationCodes,
     prescriberIds: request.prescriberIds.map((id) => id as Id<'prescriber'>),
+    address: request.address,
+    receiving: request.receiving,
     validFrom: request.validFrom as CalendarDay,
     validTo: request.validTo as CalendarDay | null,
   };

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
+import { ClinicNeedView } from './clinic-api.ts';
 import { deliveryPermissions } from './permissions.ts';
 import { deliveryRefusals } from './refusals.ts';
 
@@ -32,6 +33,9 @@ const DeliveryView = Type.Object({
   patientId: Type.String(),
   siteId: Type.String(),
   fillId: nullable(Type.String()),
+  clinicId: nullable(Type.String()),
+  /** The clinic that receives it; null when it goes to the patient. */
+  clinicName: nullable(Type.String()),
   patientName: Type.String(),
   therapyNumber: Type.String(),
   method: Type.String(),
@@ -47,6 +51,7 @@ const DeliveryView = Type.Object({
   packOut: nullable(Type.String()),
   carrier: nullable(Type.String()),
   trackingNumber: nullable(Type.String()),
+  takenBy: nullable(Type.String()),
   exceptionCode: nullable(Type.String()),
   returnOutcome: nullable(Type.String()),
   scheduledAt: Type.String(),
@@ -54,6 +59,20 @@ const DeliveryView = Type.Object({
   handedOverAt: nullable(Type.String()),
   deliveredAt: nullable(Type.String()),
   hasVerifiedFill: Type.Boolean(),
+});
+
+const ReceiptView = Type.Object({
+  receiverName: Type.String(),
+  receiverRole: Type.String(),
+  receivedAt: Type.String(),
+  lotNumber: Type.String(),
+  packages: Type.Integer(),
+  temperatureInRange: nullable(Type.Boolean()),
+  temperatureTenths: nullable(Type.Integer()),
+  condition: Type.String(),
+  reasonCode: nullable(Type.String()),
+  recordedAt: Type.String(),
+  recordedByName: nullable(Type.String()),
 });
 
 /** Lists the deliveries of a therapy. */
@@ -102,6 +121,10 @@ export const getDelivery = endpoint({
       }),
     ),
     reports: Type.Array(Type.Object({ status: Type.String(), code: nullable(Type.String()), at: Type.String() })),
+    /** What its clinic needs it for, and the lot that it holds. */
+    need: nullable(ClinicNeedView),
+    lotNumber: nullable(Type.String()),
+    receipt: nullable(ReceiptView),
   }),
   refusals: [deliveryRefusals.unknownDelivery],
 });
@@ -117,7 +140,13 @@ export const listShipments = endpoint({
   response: Type.Object({ shipments: Type.Array(DeliveryView) }),
 });
 
-const wish = { method: Method, storage: Storage, needBy: nullable(day), shipOn: nullable(day) };
+const wish = {
+  clinicId: nullable(uuid),
+  method: Method,
+  storage: Storage,
+  needBy: nullable(day),
+  shipOn: nullable(day),
+};
 
 /** Proposes when a delivery leaves and where it goes. */
 export const proposeDelivery = endpoint({
@@ -134,6 +163,8 @@ export const proposeDelivery = endpoint({
     recipientName: Type.String(),
     phone: nullable(Type.String()),
     address: nullable(Address),
+    /** The clinic that administers it, with what it needs; null where none does. */
+    need: nullable(ClinicNeedView),
   }),
   refusals: [deliveryRefusals.unknownTherapy],
 });
@@ -172,6 +203,7 @@ export const scheduleDelivery = endpoint({
     deliveryRefusals.deliveryUnderWay,
     deliveryRefusals.copayConsentMissing,
     deliveryRefusals.addressMissing,
+    deliveryRefusals.unknownClinic,
     ...planning,
   ],
 });
@@ -220,9 +252,14 @@ export const recordTrackingNumber = endpoint({
 export const handOverDelivery = endpoint({
   ...command('hand-over-delivery', 'Hands a packed delivery over; its fill leaves the pharmacy.'),
   permission: deliveryPermissions.ship,
-  request: DeliveryRequest,
+  request: Type.Object({ deliveryId: uuid, takenBy: nullable(Type.String({ minLength: 2, maxLength: 80 })) }),
   response: Done,
-  refusals: [...known, deliveryRefusals.fillNotVerified, deliveryRefusals.trackingNumberMissing],
+  refusals: [
+    ...known,
+    deliveryRefusals.fillNotVerified,
+    deliveryRefusals.trackingNumberMissing,
+    deliveryRefusals.takerMissing,
+  ],
 });
 
 /** Records what became of a delivery. */
@@ -240,7 +277,7 @@ export const reportDelivery = endpoint({
     code: nullable(code),
   }),
   response: Done,
-  refusals: [...known, deliveryRefusals.exceptionCodeMissing],
+  refusals: [...known, deliveryRefusals.exceptionCodeMissing, deliveryRefusals.receiptMissing],
 });
 
 /** Settles what came back. */

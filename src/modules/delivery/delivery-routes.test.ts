@@ -63,7 +63,7 @@ const details = {
 async function schedule(therapy: WaitingTherapy): Promise<string> {
   const answer = await coordinator.call(api.scheduleDelivery, {
     therapyId: therapy.therapyId,
-    ...{ method: 'courier', storage: 'refrigerated', needBy: '2026-03-06', shipOn: null, details },
+    ...{ clinicId: null, method: 'courier', storage: 'refrigerated', needBy: '2026-03-06', shipOn: null, details },
     ...{ signatureRequired: true, paymentMethod: 'card-on-file', copayCents: 2_500, copayConsent: true },
   });
   expect(answer.status).toBe(200);
@@ -75,7 +75,7 @@ describe('over the web', () => {
     const therapy = await addTherapy(platform);
     const proposed = await coordinator.call(api.proposeDelivery, {
       therapyId: therapy.therapyId,
-      ...{ method: 'courier', storage: 'refrigerated', needBy: null, shipOn: null, toState: null },
+      ...{ clinicId: null, method: 'courier', storage: 'refrigerated', needBy: null, shipOn: null, toState: null },
     });
     expect(proposed.body).toMatchObject({ plan: { shipOn: '2026-03-02' }, address: { city: 'Springfield' } });
     const deliveryId = await schedule(therapy);
@@ -83,7 +83,7 @@ describe('over the web', () => {
     expect((await clerk.call(api.packDelivery, { deliveryId, packOut: 'cool-box-48' })).status).toBe(200);
     const tracked = { deliveryId, trackingNumber: 'TRACK-WEB-1', carrier: 'other' };
     expect((await clerk.call(api.recordTrackingNumber, tracked)).status).toBe(200);
-    expect((await clerk.call(api.handOverDelivery, { deliveryId })).status).toBe(200);
+    expect((await clerk.call(api.handOverDelivery, { deliveryId, takenBy: null })).status).toBe(200);
     expect((await clerk.call(api.reportDelivery, { deliveryId, status: 'delivered', code: null })).status).toBe(200);
     const known = await coordinator.call(api.getDelivery, { deliveryId });
     expect(known.body).toMatchObject({ delivery: { state: 'delivered', fillId: expect.any(String) } });
@@ -115,7 +115,7 @@ describe('over the web', () => {
     const deliveryId = await schedule(await addTherapy(platform));
     const statuses = [
       await clerk.call(api.cancelDelivery, { deliveryId, reasonCode: 'travel' }),
-      await coordinator.call(api.handOverDelivery, { deliveryId }),
+      await coordinator.call(api.handOverDelivery, { deliveryId, takenBy: null }),
       await coordinator.call(api.settleReturn, { deliveryId, outcome: 'wasted', reasonCode: 'refused' }),
       await buyer.call(api.getDelivery, { deliveryId }),
     ];

@@ -14,6 +14,7 @@ const columns = {
   therapy_id: 'therapyId',
   patient_id: 'patientId',
   fill_id: 'fillId',
+  clinic_id: 'clinicId',
   method: 'method',
   storage: 'storage',
   state: 'state',
@@ -27,6 +28,7 @@ const columns = {
   pack_out: 'packOut',
   carrier: 'carrier',
   tracking_number: 'trackingNumber',
+  taken_by: 'takenBy',
   exception_code: 'exceptionCode',
   return_outcome: 'returnOutcome',
   scheduled_at: 'scheduledAt',
@@ -196,7 +198,7 @@ export async function listShipments(tx: TenantTransaction, upTo: string): Promis
   const { rows } = await sql<Delivery>`
     select ${selected} from delivery.delivery
     where tenant_id = ${tx.tenantId} and ship_on <= ${upTo}
-      and (state in ('scheduled', 'packed') or state in ('handed-over', 'in-transit', 'out-for-delivery', 'exception'))
+      and (state in ('scheduled', 'packed') or state in ('handed-over', 'in-transit', 'out-for-delivery', 'at-clinic', 'exception'))
     order by state in ('scheduled', 'packed') desc, ship_on, delivery_id limit 500`.execute(tx.database);
   return rows;
 }

@@ -48,6 +48,7 @@ const address = { lines: ['5 Elm Street'], city: 'Springfield', state: 'NY', pos
 function agreement(therapy: WaitingTherapy, change: Partial<DeliveryAgreement> = {}): DeliveryAgreement {
   return {
     therapyId: therapy.therapyId,
+    clinicId: null,
     method: 'courier',
     storage: 'refrigerated',
     needBy: '2026-03-06' as CalendarDay,

@@ -56,3 +56,42 @@ export const deliveryCancelled = declareEvent({
   sentence: 'An agreed delivery was given up before it left.',
   payload: Type.Object({ ...shipment, reasonCode: Type.String() }),
 });
+
+/** Announced when a courier left a package at a clinic that nobody has received yet. */
+export const clinicReached = declareEvent({
+  type: 'delivery.clinic-reached',
+  version: 1,
+  sentence: 'A courier left a package at a clinic; its hand-over is not recorded yet.',
+  payload: Type.Object(shipment),
+});
+
+/** Announced when somebody of a clinic received a package, accepted or not. */
+export const clinicReceived = declareEvent({
+  type: 'delivery.clinic-received',
+  version: 1,
+  sentence: 'The hand-over of a package to a clinic was recorded.',
+  payload: Type.Object({
+    ...shipment,
+    receivedAt: Type.String(),
+    receiverRole: Type.String(),
+    lotNumber: Type.String(),
+    packages: Type.Integer(),
+    isAccepted: Type.Boolean(),
+  }),
+});
+
+/** Announced when an appointment for which a clinic needs the drug of a therapy was booked, moved, cancelled or missed. */
+export const clinicAppointmentChanged = declareEvent({
+  type: 'delivery.clinic-appointment-changed',
+  version: 1,
+  sentence: 'An appointment for which a clinic needs the drug of a therapy was booked, moved, cancelled or missed.',
+  payload: Type.Object({
+    therapyId: Type.String(),
+    appointmentId: Type.String(),
+    rawMessageId: nullableText,
+    change: Type.String(),
+    appointmentOn: Type.String(),
+    appointmentTime: Type.String(),
+    needBy: nullableText,
+  }),
+});

@@ -25,6 +25,10 @@ export const deliveryPermissions = declarePermissions('delivery', {
     sentence: 'may pack a delivery, hand it over and record what became of it',
     roles: ['shippingClerk', 'dispensingTechnician', 'verifyingPharmacist'],
   },
+  receiveAtClinic: {
+    sentence: 'may record the hand-over of a delivery to a clinic',
+    roles: ['infusionNurse', 'shippingClerk', 'patientCoordinator', 'verifyingPharmacist'],
+  },
   settleReturns: {
     sentence: 'may decide whether returned goods go back to stock or are wasted',
     roles: ['verifyingPharmacist'],

@@ -4,18 +4,23 @@ import { cents } from '../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { type HttpAnswer, type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import type { ClinicId } from '../clinics/index.ts';
 import { findShipToAddress, getPatient } from '../patients/index.ts';
 import { getTherapySummary } from '../therapies/index.ts';
 import { cancelDelivery, rescheduleDelivery } from './actions/change-schedule.ts';
+import { findClinicNeed } from './actions/get-clinic-need.ts';
 import { handOverDelivery, packDelivery } from './actions/pack-delivery.ts';
-import { planDelivery } from './actions/plan-delivery.ts';
+import { findReceivingClinic, planDelivery } from './actions/plan-delivery.ts';
 import { recordTrackingNumber } from './actions/record-booking.ts';
 import { reportDelivery } from './actions/record-shipment.ts';
 import { scheduleDelivery } from './actions/schedule-delivery.ts';
 import { settleReturn } from './actions/settle-return.ts';
 import * as api from './api.ts';
+import { clinicRoutes } from './clinic-routes.ts';
 import { findDelivery, listByTrackingNumber, listDeliveries, listShipments } from './delivery-store.ts';
+import { describeClinicNeed } from './describe-clinic-need.ts';
 import { copyAddress, describeDeliveries, describeDelivery } from './describe-delivery.ts';
+import { boundNeedBy } from './domain/clinic-need.ts';
 import type { DeliveryId, DeliveryMethod, Storage } from './domain/delivery.ts';
 import { deliveryRefusals } from './refusals.ts';
 
@@ -49,10 +54,11 @@ export const deliveryRoutes: readonly Route[] = [
   }),
   route(api.proposeDelivery, (tx, call) => propose(tx, call.request)),
   route(api.scheduleDelivery, async (tx, call) => {
-    const { therapyId, needBy, shipOn, copayCents, ...agreed } = call.request;
+    const { therapyId, clinicId, needBy, shipOn, copayCents, ...agreed } = call.request;
     const scheduled = await scheduleDelivery(tx, {
       ...agreed,
       therapyId: therapyId as TherapyId,
+      clinicId: clinicId as ClinicId | null,
       needBy: needBy as CalendarDay | null,
       shipOn: shipOn as CalendarDay | null,
       copayCents: cents(copayCents),
@@ -74,10 +80,11 @@ export const deliveryRoutes: readonly Route[] = [
   route(api.packDelivery, (tx, call) => act(tx, call.request, (named) => packDelivery(tx, named))),
   route(api.recordTrackingNumber, (tx, call) => act(tx, call.request, (named) => recordTrackingNumber(tx, named))),
   route(api.handOverDelivery, (tx, call) =>
-    act(tx, call.request, ({ deliveryId }) => handOverDelivery(tx, deliveryId)),
+    act(tx, call.request, ({ deliveryId, takenBy }) => handOverDelivery(tx, deliveryId, takenBy)),
   ),
   route(api.reportDelivery, (tx, call) => act(tx, call.request, (named) => reportDelivery(tx, named))),
   route(api.settleReturn, (tx, call) => act(tx, call.request, (named) => settleReturn(tx, named))),
+  ...clinicRoutes,
 ];
 
 /** Acts on the delivery that a request names, and says whose data stand behind the answer. */
@@ -97,6 +104,7 @@ async function propose(
   tx: TenantTransaction,
   request: {
     readonly therapyId: string;
+    readonly clinicId: string | null;
     readonly method: DeliveryMethod;
     readonly storage: Storage;
     readonly needBy: string | null;
@@ -107,12 +115,16 @@ async function propose(
   const therapy = await getTherapySummary(tx, request.therapyId as TherapyId);
   if (therapy === null) return refuse(deliveryRefusals.unknownTherapy);
   const { demographics } = await getPatient(tx, therapy.patientId);
-  const address = findShipToAddress(demographics.addresses);
+  const clinicId = request.clinicId as ClinicId | null;
+  const clinic = await findReceivingClinic(tx, clinicId);
+  const need = await findClinicNeed(tx, therapy.therapyId);
+  const address = clinic === null ? findShipToAddress(demographics.addresses) : clinic.address;
   const plan = await planDelivery(tx, {
     siteId: therapy.siteId,
     method: request.method,
     storage: request.storage,
-    needBy: request.needBy as CalendarDay | null,
+    clinicId,
+    needBy: boundNeedBy(request.needBy as CalendarDay | null, need),
     shipOn: request.shipOn as CalendarDay | null,
     toState: request.toState ?? address?.state ?? null,
   });
@@ -120,9 +132,10 @@ async function propose(
     body: {
       plan: plan.ok ? plan.value : null,
       refusal: plan.ok ? null : plan.refusal.sentence,
-      recipientName: `${demographics.givenName} ${demographics.familyName}`,
-      phone: demographics.phones[0]?.number ?? null,
+      recipientName: clinic?.name ?? `${demographics.givenName} ${demographics.familyName}`,
+      phone: clinic === null ? (demographics.phones[0]?.number ?? null) : null,
       address: copyAddress(address),
+      need: await describeClinicNeed(tx, therapy),
     },
     patientIds: [therapy.patientId],
   });

@@ -1,5 +1,6 @@
 import type { Id, PatientId, PrescriptionId, TherapyId } from '../../kernel/ids.ts';
 import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
+import * as access from '../access/events.ts';
 import * as claims from '../claims/events.ts';
 import * as delivery from '../delivery/events.ts';
 import * as patients from '../patients/events.ts';
@@ -18,7 +19,7 @@ import { fallOverdue, firstFillTimer } from './actions/watch-first-fills.ts';
 /** Keeps where therapies stand and who stands around them; it moves nothing. */
 const followTherapies = 'flow.follow-therapies';
 
-/** After which facts of claims and deliveries the order of a therapy's work may follow from something else. */
+/** After which facts of benefits, claims, deliveries and appointments the order of a therapy's work may follow from something else. */
 const supplyFacts = [
   claims.claimPaid,
   claims.claimRejected,
@@ -29,6 +30,8 @@ const supplyFacts = [
   delivery.deliveryException,
   delivery.deliveryReturned,
   delivery.deliveryCancelled,
+  delivery.clinicAppointmentChanged,
+  access.benefitsRecorded,
 ] as const;
 
 /** What this module hears of others. */

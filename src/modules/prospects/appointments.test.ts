@@ -19,7 +19,14 @@ beforeAll(async () => {
   await scene.platform.transact(async (tx) => {
     await addClinic(tx, {
       ...{ name: 'Harbor Rheumatology', siteId: scene.platform.siteId, diseaseStates: ['rheumatology', 'dermatology'] },
-      ...{ locationCodes: ['HRHEUM'], prescriberIds: [], validFrom: '2026-01-01' as CalendarDay, validTo: null },
+      ...{
+        locationCodes: ['HRHEUM'],
+        prescriberIds: [],
+        address: null,
+        receiving: null,
+        validFrom: '2026-01-01' as CalendarDay,
+        validTo: null,
+      },
     });
   });
 });

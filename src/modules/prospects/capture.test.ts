@@ -26,7 +26,14 @@ const months = { fromMonth: '2026-03', toMonth: '2026-03' } as const;
 beforeAll(async () => {
   platform = await openTestPlatform({ subscriptions: prospectsSubscriptions });
   const licences = [
-    { kind: 'pharmacist', state: 'NY', number: 'RPH-1', validFrom: '2020-01-01' as CalendarDay },
+    {
+      kind: 'pharmacist',
+      state: 'NY',
+      number: 'RPH-1',
+      address: null,
+      receiving: null,
+      validFrom: '2020-01-01' as CalendarDay,
+    },
   ] as const;
   await platform.transact(async (tx) => {
     await installDemoReference(tx);
@@ -38,6 +45,7 @@ beforeAll(async () => {
     await addClinic(tx, {
       ...{ name: 'Harbor Rheumatology', siteId: platform.siteId, diseaseStates: ['rheumatology'] },
       ...{ locationCodes: ['HRHEUM'], validFrom: '2020-01-01' as CalendarDay, validTo: null },
+      ...{ address: null, receiving: null },
       prescriberIds: prescriber === null ? [] : [prescriber.prescriberId],
     });
   });

@@ -5,6 +5,7 @@ import * as clinical from '../clinical/events.ts';
 import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
 import * as prescriptions from '../prescriptions/events.ts';
+import { clinicFacts } from './domain/clinic-facts.ts';
 import {
   accessFacts,
   claimFacts,
@@ -54,6 +55,9 @@ export const heardKinds: readonly HeardKind[] = [
   heard(delivery.deliveryDelivered, deliveryFacts.delivered),
   heard(delivery.deliveryException, deliveryFacts.exception),
   heard(delivery.deliveryReturned, deliveryFacts.returned),
+  heard(delivery.clinicAppointmentChanged, clinicFacts.appointment),
+  heard(delivery.clinicReached, clinicFacts.reached),
+  heard(delivery.clinicReceived, clinicFacts.received),
 ];
 
 const byType = new Map(heardKinds.map((heardKind) => [heardKind.kind.type, heardKind]));

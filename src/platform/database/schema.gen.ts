@@ -63,6 +63,10 @@ export interface AccessAuthorizationStep {
 
 export interface AccessBenefitsCheck {
   authorization_need: string;
+  /**
+   * Who buys, bills and carries a drug that a clinic administers; null when nobody asked.
+   */
+  bagging_model: string | null;
   benefit: string | null;
   benefits_check_id: string;
   coverage_id: string | null;
@@ -426,6 +430,10 @@ export interface ClinicsAppointmentChange {
 }
 
 export interface ClinicsClinic {
+  /**
+   * Where goods for it are delivered; null until somebody entered it.
+   */
+  address: Json | null;
   changed_at: Instant;
   clinic_id: string;
   /**
@@ -438,6 +446,12 @@ export interface ClinicsClinic {
   location_codes: string[];
   name: string;
   prescriber_ids: string[];
+  receiving_from: string | null;
+  receiving_until: string | null;
+  /**
+   * The ISO weekdays on which it takes goods in; null until the clinic told its hours, and then a default counts.
+   */
+  receiving_weekdays: number[] | null;
   site_id: string;
   tenant_id: number;
   valid_from: CalendarDay;
@@ -463,9 +477,34 @@ export interface CryptoDataKey {
   wrapped: Buffer | null;
 }
 
+export interface DeliveryClinicReceipt {
+  clinic_id: string;
+  condition: string;
+  delivery_id: string;
+  is_accepted: boolean;
+  lot_number: string;
+  packages: number;
+  reason_code: string | null;
+  received_at: Instant;
+  receiver_name: string;
+  receiver_role: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  temperature_in_range: boolean | null;
+  /**
+   * What the logger or thermometer read, in tenths of a degree Celsius.
+   */
+  temperature_tenths: number | null;
+  tenant_id: number;
+}
+
 export interface DeliveryDelivery {
   arrives_on: CalendarDay;
   carrier: string | null;
+  /**
+   * The clinic that receives it; null when it goes to the patient.
+   */
+  clinic_id: string | null;
   copay_cents: number;
   copay_consent: boolean;
   delivered_at: Instant | null;
@@ -490,6 +529,10 @@ export interface DeliveryDelivery {
   site_id: string;
   state: string;
   storage: string;
+  /**
+   * Who took it from the pharmacy to the clinic: a courier or a messenger by name.
+   */
+  taken_by: string | null;
   tenant_id: number;
   therapy_id: string;
   tracking_number: string | null;
@@ -2454,6 +2497,7 @@ export interface Database {
   "clinics.appointment_change": ClinicsAppointmentChange;
   "clinics.clinic": ClinicsClinic;
   "crypto.data_key": CryptoDataKey;
+  "delivery.clinic_receipt": DeliveryClinicReceipt;
   "delivery.delivery": DeliveryDelivery;
   "delivery.delivery_step": DeliveryDeliveryStep;
   "delivery.shipment_event": DeliveryShipmentEvent;

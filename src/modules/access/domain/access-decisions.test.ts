@@ -113,6 +113,7 @@ describe('a benefits check', () => {
     authorizationNeed: 'needed',
     patientPayCents: cents(0),
     mandatedPharmacy: 'none',
+    baggingModel: null,
   };
 
   test('is complete with everything, incomplete with anything missing, and ends with an inactive coverage', () => {

@@ -3,7 +3,13 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
-import { authorizationNeeds, benefitKinds, coverageStates, mandatedPharmacies } from '../domain/benefits.ts';
+import {
+  authorizationNeeds,
+  baggingModels,
+  benefitKinds,
+  coverageStates,
+  mandatedPharmacies,
+} from '../domain/benefits.ts';
 import { payerKinds } from '../domain/payer-kind.ts';
 import { type AccessDialogProps, toOptions } from './access-words.ts';
 
@@ -36,6 +42,12 @@ const fields = {
     isRequired: true,
     options: toOptions(mandatedPharmacies),
   },
+  baggingModel: {
+    kind: 'choice',
+    label: 'Bagging model',
+    hint: 'For a drug that a clinic administers. Left open, the pathway says so.',
+    options: toOptions(baggingModels),
+  },
   callReference: { kind: 'text', label: 'Call reference', isCode: true, longest: 100 },
   note: { kind: 'text', label: 'Note', isLong: true, longest: 4_000 },
 } as const;
@@ -61,6 +73,7 @@ export function BenefitsDialog(props: AccessDialogProps): ReactNode {
           coverageState: newest?.coverageState ?? '',
           authorizationNeed: newest?.authorizationNeed ?? '',
           mandatedPharmacy: newest?.mandatedPharmacy ?? '',
+          baggingModel: newest?.baggingModel ?? '',
         }}
         submitLabel="Record"
         onSubmit={(values) =>

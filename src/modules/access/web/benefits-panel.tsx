@@ -6,6 +6,8 @@ import { formatMoney } from '../../../ui/format-money.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import {
   authorizationNeeds,
+  baggingEffects,
+  baggingModels,
   benefitKinds,
   benefitsOutcomes,
   coverageStates,
@@ -61,10 +63,15 @@ function NewestCheck(props: { readonly check: Check; readonly plan: string | nul
         },
         { label: 'Prior authorization', value: authorizationNeeds[check.authorizationNeed] },
         { label: 'Pharmacy of the plan', value: mandatedPharmacies[check.mandatedPharmacy] },
+        { label: 'Bagging model', value: describeBagging(check.baggingModel) },
         { label: 'Call reference', value: check.callReference === '' ? null : check.callReference },
       ]}
     />
   );
+}
+
+function describeBagging(model: Check['baggingModel']): string | null {
+  return model === null ? null : `${baggingModels[model]}. ${baggingEffects[model]}`;
 }
 
 function toLine(check: Check) {

@@ -23,9 +23,22 @@ export async function recordCare(
   if (!decided.ok) return decided;
   const recordId = tx.newId<'care-record'>();
   await insertCareRecord(tx, { ...subject, recordId, record, note });
-  if (record.kind === 'start-confirmation')
-    await tx.announce(startConfirmed, { therapyId, recordId, startedOn: record.startedOn }, therapyId);
+  if (record.kind === 'start-confirmation') await announceStart(tx, { therapyId, recordId, record });
   else await tx.announce(monitoringRecorded, { therapyId, recordId, kind: record.kind }, therapyId);
   tx.touch(`therapy:${therapyId}`);
   return ok(recordId);
+}
+
+async function announceStart(
+  tx: TenantTransaction,
+  confirmed: {
+    readonly therapyId: TherapyId;
+    readonly recordId: CareRecordId;
+    readonly record: CareRecord & { readonly kind: 'start-confirmation' };
+  },
+): Promise<void> {
+  const { therapyId, recordId, record } = confirmed;
+  const { startedOn, administeredBy } = record;
+  const by = administeredBy === undefined ? {} : { administeredBy };
+  await tx.announce(startConfirmed, { therapyId, recordId, startedOn, ...by }, therapyId);
 }

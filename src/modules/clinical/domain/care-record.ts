@@ -67,6 +67,9 @@ export const adverseEventGrades = {
   '5': '5 Death',
 } as const;
 
+/** Who gives the first dose. */
+export const administrators = { patient: 'Taken by the patient', clinic: 'Administered at the clinic' } as const;
+
 /** What was recorded while a therapy is cared for, in codes; words stand apart and sealed. */
 export type CareRecord =
   | {
@@ -77,6 +80,8 @@ export type CareRecord =
   | {
       readonly kind: 'start-confirmation';
       readonly startedOn: CalendarDay;
+      /** Who gave the first dose; records of earlier versions do not say. */
+      readonly administeredBy?: keyof typeof administrators;
       readonly dosesTaken: number;
       readonly problem: keyof typeof therapyProblems;
     }

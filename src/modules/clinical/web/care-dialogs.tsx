@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
-import type { FormDescription, FormValues } from '../../../ui/form-fields.ts';
+import type { FormDescription, FormTexts, FormValues } from '../../../ui/form-fields.ts';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
 import {
+  administrators,
   adverseEventGrades,
   adverseEventTerms,
   type CareRecord,
@@ -32,6 +33,13 @@ const doses = {
 
 const startFields = {
   startedOn: { kind: 'date', label: 'Started on', isRequired: true },
+  administeredBy: {
+    kind: 'choice',
+    label: 'First dose',
+    isRequired: true,
+    layout: 'row',
+    options: toOptions(administrators),
+  },
   dosesTaken: { ...doses, label: 'Doses taken' },
   problem: problemField,
   note: noteField,
@@ -65,9 +73,11 @@ export function StartDialog(props: ClinicalDialogProps): ReactNode {
       {...props}
       title="Confirm the start"
       fields={startFields}
-      toRecord={({ startedOn, dosesTaken, problem }) => ({
+      initial={{ administeredBy: 'patient' }}
+      toRecord={({ startedOn, administeredBy, dosesTaken, problem }) => ({
         kind: 'start-confirmation',
         startedOn,
+        administeredBy,
         dosesTaken: dosesTaken / 1000,
         problem,
       })}
@@ -122,6 +132,7 @@ function CareDialog<Fields extends CareFields>(
   props: ClinicalDialogProps & {
     readonly title: string;
     readonly fields: Fields;
+    readonly initial?: FormTexts;
     readonly toRecord: (values: FormValues<Fields>) => CareRecord;
   },
 ): ReactNode {
@@ -133,6 +144,7 @@ function CareDialog<Fields extends CareFields>(
     <Dialog opened title={props.title} width="medium" onClose={props.onClose}>
       <StructuredForm
         fields={props.fields}
+        {...(props.initial === undefined ? {} : { initial: props.initial })}
         submitLabel="Record"
         onSubmit={(values) => {
           const note = typeof values['note'] === 'string' ? values['note'] : '';

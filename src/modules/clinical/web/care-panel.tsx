@@ -5,6 +5,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import {
+  administrators,
   adverseEventGrades,
   adverseEventTerms,
   decideStartConfirmation,
@@ -69,7 +70,13 @@ function describe(
       return {
         state: 'Started',
         tone: 'done',
-        words: [day(record.startedOn), `${record.dosesTaken} doses taken`, problemOf(record.problem), note],
+        words: [
+          day(record.startedOn),
+          nameAdministrator(record.administeredBy),
+          `${record.dosesTaken} doses taken`,
+          problemOf(record.problem),
+          note,
+        ],
       };
     case 'monitoring':
       return {
@@ -90,6 +97,10 @@ function describe(
         ],
       };
   }
+}
+
+function nameAdministrator(by: keyof typeof administrators | undefined): string | null {
+  return by === 'clinic' ? administrators[by].toLowerCase() : null;
 }
 
 function problemOf(problem: keyof typeof therapyProblems): string {

@@ -13,6 +13,7 @@ const rheumatology: Clinic = {
   diseaseStates: ['rheumatology'],
   locationCodes: ['HRHEUM', 'RIVERSIDE/RHEUM'],
   prescriberIds: [okafor],
+  ...{ address: null, receiving: null },
   validFrom: day('2026-01-01'),
   validTo: null,
 };

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Id, SiteId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { clinicRefusals } from '../refusals.ts';
+import type { ClinicAddress, ReceivingHours } from './receiving.ts';
 
 export type ClinicId = Id<'clinic'>;
 
@@ -15,6 +16,10 @@ export interface ClinicDetails {
   /** By which messages name it, in capitals: HL7 PV1-3 and AIL-3, the facility before them where that tells places apart. */
   readonly locationCodes: readonly string[];
   readonly prescriberIds: readonly Id<'prescriber'>[];
+  /** Where goods for it are delivered; null until somebody entered it. */
+  readonly address: ClinicAddress | null;
+  /** When it takes goods in; null until it told, and then a default counts. */
+  readonly receiving: ReceivingHours | null;
   readonly validFrom: CalendarDay;
   /** Its last day; null while none is known. */
   readonly validTo: CalendarDay | null;
@@ -66,12 +71,13 @@ export function findClinic<Known extends Clinic>(clinics: readonly Known[], clue
 }
 
 /**
- * Decides what is recorded of a clinic beside the others. Refuses days in the wrong order, and a name or a code that another clinic has
+ * Decides what is recorded of a clinic beside the others. Refuses days and hours in the wrong order, and a name or a code that another clinic has
  * in the same time: a message would name two.
  */
 export function decideClinic(details: ClinicDetails, others: readonly Clinic[]): Result<ClinicDetails> {
-  const { validFrom, validTo } = details;
+  const { validFrom, validTo, receiving } = details;
   if (validTo !== null && validTo < validFrom) return refuse(clinicRefusals.daysReversed);
+  if (receiving !== null && receiving.until <= receiving.from) return refuse(clinicRefusals.hoursReversed);
   const locationCodes = [...new Set(details.locationCodes.map(normalizeLocationCode))].filter((code) => code !== '');
   const name = details.name.trim();
   const beside = others.filter((other) => overlaps(other, details));

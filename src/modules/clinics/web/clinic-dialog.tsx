@@ -13,6 +13,7 @@ import { type Clinic, decideClinic } from '../domain/clinic.ts';
 import { clinicPermissions } from '../permissions.ts';
 import classes from './clinics.module.css';
 import type { ListedClinics, ShownClinic } from './clinics-page.tsx';
+import { findReceivingRefusal, fromTyped, ReceivingFields, toTyped } from './receiving-fields.tsx';
 
 type Practising = ShownClinic['prescribers'][number];
 
@@ -72,6 +73,7 @@ export function ClinicDialog(props: DialogParts): ReactNode {
           />
         ))}
       </fieldset>
+      <ReceivingFields typed={typed.receiving} onType={(receiving) => type({ receiving })} />
       <Prescribers people={typed.people} mayChange={mayChange} onChange={(people) => type({ people })} />
       {form.failure !== null && <FailureNotice failure={form.failure} />}
       <div className={classes['buttons']}>
@@ -101,6 +103,7 @@ function useClinicForm(parts: DialogParts) {
     people: (clinic?.prescribers ?? []) as readonly Practising[],
     validFrom: clinic?.validFrom ?? listed.today,
     validTo: clinic?.validTo ?? '',
+    receiving: toTyped(clinic?.address ?? null, clinic?.receiving ?? null),
   });
   const options = { invalidates: [api.listClinics], onDone: onClose };
   const add = useEndpointCommand(api.addClinic, options);
@@ -108,6 +111,7 @@ function useClinicForm(parts: DialogParts) {
   const { name, siteId, validFrom, validTo } = typed;
   const details = {
     ...{ name: name.trim(), siteId, validFrom, validTo: validTo === '' ? null : validTo },
+    ...fromTyped(typed.receiving),
     diseaseStates: [...typed.states],
     locationCodes: typed.codes.split(/[,;\n]+/).flatMap((code) => code.trim() || []),
     prescriberIds: typed.people.map(({ prescriberId }) => prescriberId),
@@ -135,7 +139,7 @@ function findRefusal(
     readonly diseaseStates: readonly string[];
     readonly locationCodes: readonly string[];
     readonly prescriberIds: readonly string[];
-  },
+  } & ReturnType<typeof fromTyped>,
   shown: { readonly listed: ListedClinics; readonly clinic: ShownClinic | null },
 ): { readonly sentence: string } | null {
   if (details.name.length < 2) return { sentence: 'Type a name.' };
@@ -144,6 +148,8 @@ function findRefusal(
   if (details.diseaseStates.length === 0) return { sentence: 'Choose one disease state at least.' };
   const wrong = details.locationCodes.find((code) => !/^[A-Za-z0-9 ._/-]{1,40}$/.test(code));
   if (wrong !== undefined) return { sentence: `"${wrong}" cannot be a code.` };
+  const unclear = findReceivingRefusal(details);
+  if (unclear !== null) return { sentence: unclear };
   const others = shown.listed.clinics.filter(({ clinicId }) => clinicId !== shown.clinic?.clinicId).map(toClinic);
   const decided = decideClinic(
     {

@@ -2,10 +2,13 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { lockDelivery, openDetails, saveDeliveryStep } from '../delivery-store.ts';
+import { boundNeedBy } from '../domain/clinic-need.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import { decideDeliveryStep } from '../domain/delivery-lifecycle.ts';
 import { deliveryCancelled } from '../events.ts';
 import { deliveryRefusals } from '../refusals.ts';
+import { closeLateWork, watchLateness } from './follow-appointment.ts';
+import { findClinicNeed } from './get-clinic-need.ts';
 import { planDelivery } from './plan-delivery.ts';
 import { announceScheduled } from './schedule-delivery.ts';
 
@@ -27,7 +30,9 @@ export async function rescheduleDelivery(
   const next = decideDeliveryStep(delivery.state, 'reschedule');
   if (!next.ok) return next;
   const { address } = await openDetails(tx, delivery.deliveryId);
-  const { needBy, shipOn } = moved;
+  const { shipOn } = moved;
+  const need = await findClinicNeed(tx, delivery.therapyId);
+  const needBy = boundNeedBy(moved.needBy, need);
   const plan = await planDelivery(tx, { ...delivery, needBy, shipOn, toState: address?.state ?? null });
   if (!plan.ok) return plan;
   const saved = await saveDeliveryStep(tx, delivery, {
@@ -36,6 +41,7 @@ export async function rescheduleDelivery(
     reasonCode: moved.reasonCode,
   });
   await announceScheduled(tx, saved);
+  await watchLateness(tx, saved.therapyId, need);
   return ok(null);
 }
 
@@ -50,6 +56,7 @@ export async function cancelDelivery(
   if (!next.ok) return next;
   const { reasonCode } = given;
   await saveDeliveryStep(tx, delivery, { step: 'cancel', change: { state: next.value }, reasonCode });
+  await closeLateWork(tx, delivery);
   const { deliveryId, therapyId, fillId } = delivery;
   await tx.announce(deliveryCancelled, { deliveryId, therapyId, fillId, reasonCode }, therapyId);
   return ok(null);

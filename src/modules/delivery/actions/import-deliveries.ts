@@ -80,7 +80,15 @@ function replay(
     ...agreed,
     ...planShipping(history, site),
     ...{ fillId: null, state: 'scheduled', packOut: null, carrier: null, trackingNumber: null, exceptionCode: null },
-    ...{ returnOutcome: null, scheduledAt: scheduled.at, packedAt: null, handedOverAt: null, deliveredAt: null },
+    ...{
+      clinicId: null,
+      takenBy: null,
+      returnOutcome: null,
+      scheduledAt: scheduled.at,
+      packedAt: null,
+      handedOverAt: null,
+      deliveredAt: null,
+    },
   };
   const steps: Step[] = [{ ...scheduled, step: 'schedule', from: null, to: 'scheduled', reasonCode: null }];
   const take = (moment: Moment, step: string, change: Partial<Delivery>, reasonCode: string | null = null): void => {

@@ -46,8 +46,15 @@ export async function unpackFill(
   await saveDeliveryStep(tx, delivery, { step: 'unpack', change, reasonCode: taken.reasonCode });
 }
 
-/** Hands a packed delivery over. Only a verified fill leaves; a courier takes nothing without a tracking number. */
-export async function handOverDelivery(tx: TenantTransaction, deliveryId: DeliveryId): Promise<Result<null>> {
+/**
+ * Hands a packed delivery over. Only a verified fill leaves; a courier takes nothing without a tracking number, and what goes to a clinic
+ * leaves with somebody's name.
+ */
+export async function handOverDelivery(
+  tx: TenantTransaction,
+  deliveryId: DeliveryId,
+  takenBy: string | null = null,
+): Promise<Result<null>> {
   const delivery = await lockDelivery(tx, deliveryId);
   if (delivery === null) return refuse(deliveryRefusals.unknownDelivery);
   const next = decideDeliveryStep(delivery.state, 'hand-over');
@@ -55,9 +62,10 @@ export async function handOverDelivery(tx: TenantTransaction, deliveryId: Delive
   if (delivery.fillId === null) return refuse(deliveryRefusals.fillNotVerified);
   if (delivery.method === 'courier' && delivery.trackingNumber === null)
     return refuse(deliveryRefusals.trackingNumberMissing);
+  if (delivery.clinicId !== null && takenBy === null) return refuse(deliveryRefusals.takerMissing);
   const left = await handOverFill(tx, delivery.fillId);
   if (!left.ok) return left;
-  const change = { state: next.value, handedOverAt: tx.now };
+  const change = { state: next.value, handedOverAt: tx.now, takenBy };
   const saved = await saveDeliveryStep(tx, delivery, { step: 'hand-over', change });
   const { therapyId, fillId } = saved;
   await tx.announce(deliveryShipped, { deliveryId, therapyId, fillId, shippedAt: tx.now }, therapyId);

@@ -2,7 +2,9 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findFill } from '../../dispensing/index.ts';
+import { findReceipt } from '../clinic-receipt-store.ts';
 import { lockDelivery, lockShipment, saveDeliveryStep } from '../delivery-store.ts';
+import type { ClinicReceipt } from '../domain/clinic-receipt.ts';
 import type { Delivery, DeliveryId } from '../domain/delivery.ts';
 import { decideDeliveryStep, hasLeft, toDeliveryState } from '../domain/delivery-lifecycle.ts';
 import {
@@ -11,7 +13,7 @@ import {
   type ShipmentEvent,
   type ShipmentStatus,
 } from '../domain/shipment-event.ts';
-import { deliveryDelivered, deliveryException, deliveryReturned } from '../events.ts';
+import { clinicReached, deliveryDelivered, deliveryException, deliveryReturned } from '../events.ts';
 import { deliveryRefusals } from '../refusals.ts';
 import { insertShipmentEvent, listShipmentEvents } from '../shipment-store.ts';
 
@@ -47,6 +49,7 @@ export async function reportDelivery(
   const next = decideDeliveryStep(delivery.state, 'report');
   if (!next.ok) return next;
   const { status, code } = report;
+  if (status === 'delivered' && delivery.clinicId !== null) return refuse(deliveryRefusals.receiptMissing);
   if (status === 'exception' && code === null) return refuse(deliveryRefusals.exceptionCodeMissing);
   const event: ShipmentEvent = { eventId: tx.newId<'event'>(), status, at: tx.now, code };
   await insertShipmentEvent(tx, { trackingNumber: nameShipment(delivery), event });
@@ -64,17 +67,24 @@ export async function applyShipmentEvents(tx: TenantTransaction, delivery: Deliv
   const events = await listShipmentEvents(tx, nameShipment(delivery));
   const deciding = findDecidingEvent(events);
   if (deciding === null) return;
-  const state = toDeliveryState(deciding.status);
-  const deliveredAt = findDeliveredAt(events);
+  const receipt = delivery.clinicId === null ? null : await findReceipt(tx, delivery.deliveryId);
+  const awaitsReceipt = delivery.clinicId !== null && receipt === null;
+  const state = toDeliveryState(deciding.status, { awaitsReceipt });
+  const deliveredAt = delivery.clinicId === null ? findDeliveredAt(events) : findAcceptedAt(receipt);
   const exceptionCode = state === 'exception' || state === 'lost' ? (deciding.code ?? state) : null;
   const isSame = state === delivery.state && exceptionCode === delivery.exceptionCode;
   if (isSame && deliveredAt === delivery.deliveredAt) return;
   const saved = await saveDeliveryStep(tx, delivery, {
-    step: deciding.status,
+    step: state === 'at-clinic' ? state : deciding.status,
     change: { state, deliveredAt, exceptionCode },
     reasonCode: deciding.code,
   });
   if (!isSame) await announceState(tx, saved, deciding.code);
+}
+
+/** A clinic has what it accepted, from the moment at which it did. */
+function findAcceptedAt(receipt: ClinicReceipt | null): Instant | null {
+  return receipt === null || receipt.reasonCode !== null ? null : receipt.receivedAt;
 }
 
 async function announceState(tx: TenantTransaction, delivery: Delivery, code: string | null): Promise<void> {
@@ -82,6 +92,7 @@ async function announceState(tx: TenantTransaction, delivery: Delivery, code: st
   const shipment = { deliveryId, therapyId, fillId };
   if (delivery.exceptionCode !== null)
     await tx.announce(deliveryException, { ...shipment, code: delivery.exceptionCode }, therapyId);
+  if (delivery.state === 'at-clinic') await tx.announce(clinicReached, shipment, therapyId);
   if (delivery.state === 'delivered') {
     const fill = fillId === null ? null : await findFill(tx, fillId);
     const deliveredAt = delivery.deliveredAt ?? tx.now;

@@ -9,6 +9,7 @@ export type DeliveryState =
   | 'handed-over'
   | 'in-transit'
   | 'out-for-delivery'
+  | 'at-clinic'
   | 'delivered'
   | 'exception'
   | 'returned'
@@ -16,17 +17,26 @@ export type DeliveryState =
   | 'cancelled';
 
 /** What is done to a delivery in the pharmacy, and what is reported of it once it left. */
-export type DeliveryStep = 'reschedule' | 'pack' | 'unpack' | 'hand-over' | 'cancel' | 'report' | 'settle-return';
+export type DeliveryStep =
+  | 'reschedule'
+  | 'pack'
+  | 'unpack'
+  | 'hand-over'
+  | 'cancel'
+  | 'report'
+  | 'receive'
+  | 'settle-return';
 
 /** The one table of what may follow what. Where a report leads is told by the events of the shipment. */
 const transitions: Readonly<Record<DeliveryState, Partial<Record<DeliveryStep, DeliveryState>>>> = {
   scheduled: { reschedule: 'scheduled', pack: 'packed', cancel: 'cancelled' },
   packed: { reschedule: 'scheduled', unpack: 'scheduled', 'hand-over': 'handed-over', cancel: 'cancelled' },
-  'handed-over': { report: 'handed-over' },
-  'in-transit': { report: 'in-transit' },
-  'out-for-delivery': { report: 'out-for-delivery' },
+  'handed-over': { report: 'handed-over', receive: 'handed-over' },
+  'in-transit': { report: 'in-transit', receive: 'in-transit' },
+  'out-for-delivery': { report: 'out-for-delivery', receive: 'out-for-delivery' },
+  'at-clinic': { report: 'at-clinic', receive: 'at-clinic' },
   delivered: { report: 'delivered' },
-  exception: { report: 'exception' },
+  exception: { report: 'exception', receive: 'exception' },
   returned: { report: 'returned', 'settle-return': 'returned' },
   lost: { report: 'lost' },
   cancelled: {},
@@ -43,6 +53,22 @@ export function hasLeft(state: DeliveryState): boolean {
   return transitions[state].report !== undefined;
 }
 
+/** States in which a delivery that was agreed is still to reach whom it is for. */
+const stillToArrive: ReadonlySet<string> = new Set<DeliveryState>([
+  'scheduled',
+  'packed',
+  'handed-over',
+  'in-transit',
+  'out-for-delivery',
+  'at-clinic',
+  'exception',
+]);
+
+/** Tells whether a delivery that was agreed is still to reach whom it is for. */
+export function isStillToArrive(state: string): boolean {
+  return stillToArrive.has(state);
+}
+
 /** What each report says about where the package is; a label alone moves nothing. */
 const states: Readonly<Record<ShipmentStatus, DeliveryState>> = {
   'label-made': 'handed-over',
@@ -55,7 +81,13 @@ const states: Readonly<Record<ShipmentStatus, DeliveryState>> = {
   lost: 'lost',
 };
 
-/** Names the state of a package that left, by the report that counts. */
-export function toDeliveryState(status: ShipmentStatus): DeliveryState {
-  return states[status];
+/**
+ * Names the state of a package that left, by the report that counts. What a courier left at a clinic is delivered only once the clinic's
+ * hand-over is recorded.
+ */
+export function toDeliveryState(
+  status: ShipmentStatus,
+  place: { readonly awaitsReceipt: boolean } = { awaitsReceipt: false },
+): DeliveryState {
+  return status === 'delivered' && place.awaitsReceipt ? 'at-clinic' : states[status];
 }

@@ -2,6 +2,7 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { FillId, Id, PatientId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import type { Cents } from '../../../kernel/money.ts';
+import type { ClinicId } from '../../clinics/index.ts';
 import type { DeliveryState } from './delivery-lifecycle.ts';
 
 export type DeliveryId = Id<'delivery'>;
@@ -35,6 +36,8 @@ export interface Delivery {
   readonly therapyId: TherapyId;
   readonly patientId: PatientId;
   readonly fillId: FillId | null;
+  /** The clinic that receives it; null when it goes to the patient. */
+  readonly clinicId: ClinicId | null;
   readonly method: DeliveryMethod;
   readonly storage: Storage;
   readonly state: DeliveryState;
@@ -48,6 +51,8 @@ export interface Delivery {
   readonly packOut: string | null;
   readonly carrier: string | null;
   readonly trackingNumber: string | null;
+  /** Who took it from the pharmacy to the clinic. */
+  readonly takenBy: string | null;
   readonly exceptionCode: string | null;
   readonly returnOutcome: 'returned-to-stock' | 'wasted' | null;
   readonly scheduledAt: Instant;

@@ -12,6 +12,8 @@ export interface ShipRequest {
   readonly storage: Storage;
   readonly transitDays: number;
   readonly calendar: BusinessCalendar;
+  /** Whether the clinic to which it goes takes goods in on a day; left out where it goes to the patient. */
+  readonly receivesOn?: ((day: CalendarDay) => boolean) | undefined;
 }
 
 /** When a delivery leaves and when it arrives. */
@@ -59,8 +61,9 @@ function listPlans(request: ShipRequest): readonly ShipPlan[] {
 }
 
 /** Couriers bring nothing on Sundays; cold goods never wait over a weekend or a holiday; a counter is open when the pharmacy is. */
-function isArrivalDay({ method, storage, calendar }: ShipRequest, day: CalendarDay): boolean {
+function isArrivalDay({ method, storage, calendar, receivesOn }: ShipRequest, day: CalendarDay): boolean {
   const weekday = weekdayOf(day);
+  if (receivesOn?.(day) === false) return false;
   if (method !== 'courier') return isBusinessDay(calendar, day);
   if (storage === 'room') return weekday !== sunday;
   return weekday < saturday && !isHoliday(calendar, day);

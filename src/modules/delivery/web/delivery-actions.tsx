@@ -22,12 +22,14 @@ export function DeliveryActions(props: { readonly known: KnownDelivery }): React
   const may = {
     ship: useHasPermission(deliveryPermissions.ship.code),
     schedule: useHasPermission(deliveryPermissions.schedule.code),
+    receive: useHasPermission(deliveryPermissions.receiveAtClinic.code),
     settle: useHasPermission(deliveryPermissions.settleReturns.code),
   };
   const handingOver: Action = {
     label: 'Hand over',
     keys: 'n',
-    onPress: () => handOver.run({ deliveryId: delivery.deliveryId }),
+    onPress: () =>
+      delivery.clinicId === null ? handOver.run({ deliveryId: delivery.deliveryId, takenBy: null }) : setDialog('take'),
     isRunning: handOver.isRunning,
     refusal: needs(may.ship) ?? missingTracking(known),
   };
@@ -44,6 +46,7 @@ export function DeliveryActions(props: { readonly known: KnownDelivery }): React
 interface May {
   readonly ship: boolean;
   readonly schedule: boolean;
+  readonly receive: boolean;
   readonly settle: boolean;
 }
 
@@ -64,11 +67,20 @@ function findPrimary(known: KnownDelivery, may: May, open: (kind: DeliveryDialog
     };
   }
   if (!hasLeft(state) || state === 'delivered') return null;
+  if (delivery.clinicId !== null)
+    return {
+      label: 'Record the hand-over to the clinic',
+      keys: 'n',
+      onPress: () => open('receive'),
+      refusal: needs(may.receive),
+    };
   return { label: 'Record what became of it', keys: 'n', onPress: () => open('report'), refusal: needs(may.ship) };
 }
 
 function listOthers(known: KnownDelivery, may: May, open: (kind: DeliveryDialogKind) => void): readonly Action[] {
   const state = known.delivery.state as DeliveryState;
+  if (known.delivery.clinicId !== null && may.ship && hasLeft(state) && !isOver(state))
+    return [{ label: 'Record what became of it', onPress: () => open('report') }];
   if (state !== 'scheduled' && state !== 'packed') return [];
   const tracks = state === 'packed' && known.delivery.method === 'courier' && may.ship;
   return [
@@ -80,6 +92,10 @@ function listOthers(known: KnownDelivery, may: May, open: (kind: DeliveryDialogK
         ]
       : []),
   ];
+}
+
+function isOver(state: DeliveryState): boolean {
+  return state === 'delivered' || state === 'returned';
 }
 
 function missingTracking(known: KnownDelivery): { readonly sentence: string } | null {

@@ -7,9 +7,10 @@ import type { DeliveryMethod, Storage } from '../domain/delivery.ts';
 import { listPackOuts } from '../domain/pack-out.ts';
 import type { KnownDelivery } from './delivery-page.tsx';
 import { changeReasons, exceptionReasons, toOptions } from './delivery-words.ts';
+import { ReceiptForm, TakerForm } from './receipt-dialog.tsx';
 
 /** What is asked about a delivery before a step is taken. */
-export type DeliveryDialogKind = 'pack' | 'track' | 'report' | 'settle' | 'move' | 'cancel';
+export type DeliveryDialogKind = 'pack' | 'track' | 'take' | 'receive' | 'report' | 'settle' | 'move' | 'cancel';
 
 interface DialogProps {
   readonly known: KnownDelivery;
@@ -22,7 +23,12 @@ const invalidates = [api.getDelivery, api.listDeliveries, api.listShipments];
 export function DeliveryDialog(props: DialogProps & { readonly kind: DeliveryDialogKind }): ReactNode {
   const Body = bodies[props.kind];
   return (
-    <Dialog opened title={titles[props.kind]} onClose={props.onClose}>
+    <Dialog
+      opened
+      title={titles[props.kind]}
+      onClose={props.onClose}
+      {...(props.kind === 'receive' ? { width: 'wide' as const } : {})}
+    >
       <Body known={props.known} onClose={props.onClose} />
     </Dialog>
   );
@@ -31,6 +37,8 @@ export function DeliveryDialog(props: DialogProps & { readonly kind: DeliveryDia
 const titles: Readonly<Record<DeliveryDialogKind, string>> = {
   pack: 'Pack',
   track: 'Enter tracking number',
+  take: 'Hand over to the courier',
+  receive: 'Record the hand-over to the clinic',
   report: 'Record what became of it',
   settle: 'Settle the return',
   move: 'Move to another day',
@@ -40,6 +48,8 @@ const titles: Readonly<Record<DeliveryDialogKind, string>> = {
 const bodies: Readonly<Record<DeliveryDialogKind, (props: DialogProps) => ReactNode>> = {
   pack: PackForm,
   track: TrackForm,
+  take: TakerForm,
+  receive: ReceiptForm,
   report: ReportForm,
   settle: SettleForm,
   move: MoveForm,
@@ -99,12 +109,19 @@ const reportFields = {
   code: { kind: 'choice', label: 'Reason', options: toOptions(exceptionReasons) },
 } as const;
 
+/** Delivered to a clinic is only what its hand-over says. */
+const clinicReportFields = {
+  ...reportFields,
+  status: { ...reportFields.status, options: reportFields.status.options.filter(({ value }) => value !== 'delivered') },
+} as const;
+
 function ReportForm({ known, onClose }: DialogProps): ReactNode {
-  const { deliveryId } = known.delivery;
+  const { deliveryId, clinicId } = known.delivery;
+  const fields = clinicId === null ? reportFields : clinicReportFields;
   const report = useEndpointCommand(api.reportDelivery, { invalidates, onDone: onClose });
   return (
     <StructuredForm
-      fields={reportFields}
+      fields={fields}
       submitLabel="Record"
       onSubmit={({ status, code }) => report.run({ deliveryId, status, code })}
       onCancel={onClose}

@@ -8,19 +8,22 @@ import type { KeyValue } from '../../../ui/key-value-list.tsx';
 import { Moment } from '../../../ui/moment.tsx';
 import type { DeliveryMethod, PaymentMethod, Storage } from '../domain/delivery.ts';
 import { packOuts } from '../domain/pack-out.ts';
+import { describeNeed } from './clinic-need-words.ts';
 import classes from './deliveries-panel.module.css';
 import type { KnownDelivery } from './delivery-page.tsx';
 import { deliverySteps, methods, nameReason, payments, storages } from './delivery-words.ts';
 
 /** Lists what was agreed about a delivery. */
-export function listDeliveryFacts(known: KnownDelivery): readonly KeyValue[] {
-  const { delivery, address } = known;
+export function listDeliveryFacts(known: KnownDelivery, now: Instant): readonly KeyValue[] {
+  const { delivery, address, need } = known;
   const day = (value: string): string => formatCalendarDay(value as CalendarDay);
   const packOut = packOuts.find(({ code }) => code === delivery.packOut);
   return [
     { label: 'Ships', value: day(delivery.shipOn) },
     { label: 'Arrives', value: day(delivery.arrivesOn) },
     { label: 'Needed by', value: delivery.needBy === null ? null : day(delivery.needBy) },
+    ...(need === null ? [] : [{ label: 'Appointment', value: describeNeed(need, now) }]),
+    ...(delivery.clinicName === null ? [] : [{ label: 'Clinic', value: delivery.clinicName }]),
     { label: 'Delivered by', value: methods[delivery.method as DeliveryMethod] },
     { label: 'Storage', value: storages[delivery.storage as Storage] },
     { label: 'Pack-out', value: packOut?.label ?? null },

@@ -3,6 +3,7 @@ import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { useNow } from '../../../ui/now.ts';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -10,6 +11,7 @@ import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
 import type { DeliveryState } from '../domain/delivery-lifecycle.ts';
+import { CustodyList } from './custody-panel.tsx';
 import classes from './deliveries-panel.module.css';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { DeliveryHistory, listDeliveryFacts } from './delivery-facts.tsx';
@@ -21,6 +23,7 @@ export type KnownDelivery = ResponseOf<typeof api.getDelivery>;
 /** The page of one delivery: what was agreed, the next step, and where it is. */
 export function DeliveryPage(): ReactNode {
   const deliveryId = usePathParameter('deliveryId');
+  const now = useNow();
   const query = useEndpointQuery(api.getDelivery, { deliveryId }, { topics: [`delivery:${deliveryId}`] });
   if (query.data === undefined) {
     return (
@@ -48,11 +51,16 @@ export function DeliveryPage(): ReactNode {
       <DeliveryActions known={known} />
       <div className={classes['columns']}>
         <Panel title="Agreed">
-          <KeyValueList columns={2} items={listDeliveryFacts(known)} />
+          <KeyValueList columns={2} items={listDeliveryFacts(known, now)} />
         </Panel>
         <Panel title="Where it is">
           <DeliveryHistory known={known} />
         </Panel>
+        {delivery.clinicId !== null && (
+          <Panel title="Custody">
+            <CustodyList known={known} />
+          </Panel>
+        )}
       </div>
     </PageFrame>
   );

@@ -14,6 +14,7 @@ export const deliveryStates: Readonly<Record<DeliveryState, { readonly label: st
   'handed-over': { label: 'Handed over', tone: 'waiting' },
   'in-transit': { label: 'In transit', tone: 'waiting' },
   'out-for-delivery': { label: 'Out for delivery', tone: 'waiting' },
+  'at-clinic': { label: 'At the clinic, hand-over not recorded', tone: 'due' },
   delivered: { label: 'Delivered', tone: 'done' },
   exception: { label: 'Exception', tone: 'blocked' },
   returned: { label: 'Returned', tone: 'due' },
@@ -25,7 +26,7 @@ export const deliveryStates: Readonly<Record<DeliveryState, { readonly label: st
 export const methods: Readonly<Record<DeliveryMethod, string>> = {
   courier: 'Courier',
   'pick-up': 'Pick-up at the pharmacy',
-  clinic: 'Clinic',
+  clinic: 'Messenger to the clinic',
 };
 
 /** What each storage is called on screen. */
@@ -56,6 +57,7 @@ export const deliverySteps: Readonly<Record<string, string>> = {
   'picked-up': 'Picked up by the courier',
   'in-transit': 'In transit',
   'out-for-delivery': 'Out for delivery',
+  'at-clinic': 'Left at the clinic',
   delivered: 'Delivered',
   exception: 'Exception',
   returned: 'Returned',
@@ -81,6 +83,8 @@ export const exceptionReasons = {
   'left-unattended': 'Left unattended',
   excursion: 'Temperature excursion',
   damaged: 'Damaged',
+  'wrong-product': 'Not the drug that was ordered',
+  'appointment-cancelled': 'Appointment cancelled',
 } as const;
 
 /** Names a code of one of the tables above, or shows it as it is. */

@@ -26,6 +26,14 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./delivery-source.tsx'), 'DeliverySource'),
       },
     ],
+    'therapy-fact': [
+      {
+        order: 5,
+        title: 'Appointment',
+        permission,
+        component: lazyPage(() => import('./clinic-need-fact.tsx'), 'ClinicNeedFact'),
+      },
+    ],
     'therapy-panel': [
       {
         order: 70,

@@ -4,7 +4,7 @@ import type { Cents } from '../../../kernel/money.ts';
 import { readOnce } from '../../../platform/transaction/read-once.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { type Claim, listLastClaims } from '../../claims/index.ts';
-import { type Delivery, listLastDeliveries } from '../../delivery/index.ts';
+import { type ClinicNeed, type Delivery, listClinicNeeds, listLastDeliveries } from '../../delivery/index.ts';
 import { computeAskedAmounts } from '../../dispensing/index.ts';
 import { getSite } from '../../identity/index.ts';
 import { listReaches, type PatientReach } from '../../patients/index.ts';
@@ -18,6 +18,7 @@ export interface TherapyAround {
   readonly timeZone: TimeZone;
   readonly drug: Drug | null;
   readonly delivery: Delivery | null;
+  readonly clinicNeed: ClinicNeed | null;
   readonly claim: Claim | null;
   readonly expectedCents: Cents | null;
   readonly reach: PatientReach | null;
@@ -42,6 +43,7 @@ export async function lookAround(
     tx,
     standings.map(({ patientId }) => patientId),
   );
+  const needOf = await listClinicNeeds(tx, standings);
   const found: TherapyAround[] = [];
   for (const standing of standings) {
     const drug = drugOf.get(standing.drugId) ?? null;
@@ -50,6 +52,7 @@ export async function lookAround(
       timeZone: (await getSite(tx, standing.siteId)).calendar.timeZone,
       delivery: deliveryOf.get(standing.therapyId) ?? null,
       reach: reachOf.get(standing.patientId) ?? null,
+      clinicNeed: needOf.get(standing.therapyId) ?? null,
       claim: claimOf.get(standing.therapyId) ?? null,
       expectedCents: await expectAmount(tx, drug, amountOf.get(standing.prescriptionId) ?? null),
     });

@@ -1,5 +1,6 @@
 import { dayIn } from '../../../kernel/instant.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { isStillToArrive } from '../../delivery/index.ts';
 import { findClinicalRisk, listClinicalRisks } from '../../reference/index.ts';
 import { tellTherapyFacts } from '../../work/index.ts';
 import { composeOrderFacts } from '../domain/order-facts.ts';
@@ -11,8 +12,16 @@ export async function tellWork(tx: TenantTransaction, therapies: readonly Therap
   const told = therapies.map((around) => {
     const { standing, drug, timeZone } = around;
     const asked = { programme: drug?.programme ?? '', stage: standing.stage, on: dayIn(tx.now, timeZone) };
-    const facts = composeOrderFacts({ ...around, risk: findClinicalRisk(risks, asked) });
+    const facts = composeOrderFacts({
+      ...around,
+      delivery: toArriving(around.delivery),
+      risk: findClinicalRisk(risks, asked),
+    });
     return { therapyId: standing.therapyId, facts };
   });
   await tellTherapyFacts(tx, told);
+}
+
+function toArriving(delivery: TherapyAround['delivery']) {
+  return delivery === null ? null : { ...delivery, isStillToArrive: isStillToArrive(delivery.state) };
 }

@@ -13,6 +13,7 @@ const known: KnownAround = {
   },
   timeZone: 'America/New_York' as TimeZone,
   delivery: null,
+  clinicNeed: null,
   claim: null,
   expectedCents: cents(692_450),
   drug: { programme: 'rheumatology' },
@@ -42,11 +43,11 @@ describe('what a therapy lends to the order of its work', () => {
   });
   it('needs it by the day that was agreed with the patient while that delivery is to arrive', () => {
     const agreed = { needBy: day('2026-03-05') };
-    expect(compose({ delivery: { ...agreed, state: 'in-transit' } })).toMatchObject({
+    expect(compose({ delivery: { ...agreed, isStillToArrive: true } })).toMatchObject({
       needByOn: '2026-03-05',
       needByFrom: 'agreed-delivery',
     });
-    expect(compose({ delivery: { ...agreed, state: 'cancelled' } }).needByOn).toBe('2026-03-09');
+    expect(compose({ delivery: { ...agreed, isStillToArrive: false } }).needByOn).toBe('2026-03-09');
   });
   it('says when a supply runs out, also across the change to daylight saving, and names no expected start then', () => {
     expect(compose({ standing: refill })).toMatchObject({

@@ -11,7 +11,9 @@ export interface KnownAround {
   readonly standing: Pick<TherapyStanding, 'isEnded' | 'isCycleDelivered' | 'costOfWaiting'>;
   /** Of the site that serves it: a day begins there. */
   readonly timeZone: TimeZone;
-  readonly delivery: { readonly state: string; readonly needBy: CalendarDay | null } | null;
+  readonly delivery: { readonly isStillToArrive: boolean; readonly needBy: CalendarDay | null } | null;
+  /** By when the clinic that administers it needs it; null where none does, or no appointment is booked. */
+  readonly clinicNeed: { readonly needBy: CalendarDay | null } | null;
   readonly claim: {
     readonly state: string;
     readonly submittedCents: Cents;
@@ -25,16 +27,6 @@ export interface KnownAround {
   readonly reach: PatientReach | null;
   readonly risk: Pick<ClinicalRiskRow, 'risk' | 'isVerified'> | null;
 }
-
-/** States in which a delivery that was agreed is still to reach the patient. */
-const stillToArrive: ReadonlySet<string> = new Set([
-  'scheduled',
-  'packed',
-  'handed-over',
-  'in-transit',
-  'out-for-delivery',
-  'exception',
-]);
 
 /** Composes what a therapy lends to the order of its work, and to whom it suits. An ended therapy lends nothing. */
 export function composeOrderFacts(known: KnownAround): TherapyFacts {
@@ -66,11 +58,14 @@ function findRunOut({ standing, timeZone }: KnownAround): Partial<TherapyFacts> 
   return { runOutOn, runOutAt: beginningOf(runOutOn, timeZone) };
 }
 
-/** By the day that was agreed while that delivery is to arrive; else, before the first fill, by the day on which a start was due. */
-function findNeedBy({ standing, delivery, timeZone }: KnownAround): Partial<TherapyFacts> {
+/** By the appointment of a clinic that administers it; else by the day that was agreed while that delivery is to arrive; else, before the first fill, by the day on which a start was due. */
+function findNeedBy({ standing, delivery, clinicNeed, timeZone }: KnownAround): Partial<TherapyFacts> {
   const { costOfWaiting, isCycleDelivered } = standing;
   if (isCycleDelivered) return {};
-  if (delivery !== null && delivery.needBy !== null && stillToArrive.has(delivery.state)) {
+  const clinicBy = clinicNeed?.needBy ?? null;
+  if (clinicBy !== null)
+    return { needByOn: clinicBy, needByAt: beginningOf(clinicBy, timeZone), needByFrom: 'clinic-appointment' };
+  if (delivery !== null && delivery.needBy !== null && delivery.isStillToArrive) {
     const { needBy: needByOn } = delivery;
     return { needByOn, needByAt: beginningOf(needByOn, timeZone), needByFrom: 'agreed-delivery' };
   }

@@ -83,10 +83,17 @@ export const clinicalFacts = {
       entries: [ofPrescription('verification', 'unverified', payload.prescriptionId)],
       facts: { reasonCode: payload.reasonCode },
     }),
-  startConfirmed: (payload: { readonly recordId: string; readonly startedOn: string }): HeardFact =>
+  startConfirmed: (payload: {
+    readonly recordId: string;
+    readonly startedOn: string;
+    readonly administeredBy?: string;
+  }): HeardFact =>
     heard('clinical.start-confirmed', ['monitoring-record', payload.recordId], {
       entries: [{ lane: 'start', outcome: 'confirmed' }],
-      facts: { startedOn: payload.startedOn },
+      facts: {
+        startedOn: payload.startedOn,
+        ...(payload.administeredBy === 'clinic' ? { administeredAt: 'clinic' } : {}),
+      },
     }),
   refillCall: (payload: {
     readonly callId: string;

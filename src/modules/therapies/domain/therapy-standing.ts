@@ -1,6 +1,6 @@
 import type { Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import type { CycleKind, StageCode } from '../../pathways/language.ts';
+import { type CycleKind, getPathway, type ProgrammeCode, type StageCode } from '../../pathways/language.ts';
 import { type Barrier, findBarrier } from './barrier.ts';
 import { type CostOfWaiting, findCostOfWaiting } from './cost-of-waiting.ts';
 import type { EndReasonCode } from './end-reason.ts';
@@ -16,6 +16,8 @@ export interface TherapyStanding {
   readonly siteId: SiteId;
   readonly drugId: Id<'drug'>;
   readonly ingredientRxcui: string;
+  /** The programme of the pathway that it runs on. */
+  readonly programme: ProgrammeCode;
   /** The prescription that the present cycle is filled from, and by which way it came. */
   readonly prescriptionId: PrescriptionId;
   readonly channel: Channel;
@@ -41,6 +43,7 @@ export function readStanding(therapyId: TherapyId, state: TherapyState): Therapy
   const { number, patientId, siteId, drugId, ingredientRxcui, prescriptionId, channel, stage, cycle, ended } = state;
   return {
     ...{ therapyId, number, patientId, siteId, drugId, ingredientRxcui, prescriptionId, channel, stage },
+    programme: getPathway(state.pathway).programme,
     sequence: state.sequence,
     receivedAt: cycle.receivedAt,
     cycle: cycle.number,

@@ -102,10 +102,15 @@ const details: Readonly<Record<string, (fact: string) => string>> = {
   validTo: (day) => `valid to ${day}`,
   runOutOn: (day) => `supply ends on ${day}`,
   ruleCodes: (codes) => `because of ${codes.split(' ').map(readCode).join(', ').toLowerCase()}`,
+  appointment: (at) => `appointment ${at}`,
   shipOn: (day) => `ships on ${day}`,
   needBy: (day) => `needed by ${day}`,
   recipient: (role) => `for the ${roles[role as Role].toLowerCase()}`,
   number: (text) => text,
+  receiverRole: (role) => `received by a ${readCode(role).toLowerCase()}`,
+  lotNumber: (lot) => `lot ${lot}`,
+  packages: (count) => `packages ${count}`,
+  administeredAt: (place) => `administered at the ${place}`,
   startedOn: (day) => `started on ${day}`,
 };
 

@@ -10,7 +10,7 @@ export interface TherapyFacts {
   /** The beginning of the day by which the patient needs the drug. */
   readonly needByAt: Instant | null;
   readonly needByOn: CalendarDay | null;
-  readonly needByFrom: 'agreed-delivery' | 'expected-start' | null;
+  readonly needByFrom: 'clinic-appointment' | 'agreed-delivery' | 'expected-start' | null;
   /** The beginning of the first day without a supply. */
   readonly runOutAt: Instant | null;
   readonly runOutOn: CalendarDay | null;

@@ -14,11 +14,16 @@ const moneySources: Readonly<Record<string, string>> = {
   'expected-price': '(by price)',
 };
 
+const needByVerbs: Readonly<Record<string, string>> = {
+  'expected-start': 'Start due',
+  'clinic-appointment': 'Needed for the appointment by',
+};
+
 /** What a fact says of an item, by the rule that looks at it; null where the item does not have it. */
 const words: Readonly<Partial<Record<OrderRuleCode, (facts: Facts) => string | null>>> = {
   'need-by': ({ needByOn, needByFrom }) => {
     if (typeof needByOn !== 'string') return null;
-    const verb = needByFrom === 'expected-start' ? 'Start due' : 'Needed by';
+    const verb = needByVerbs[String(needByFrom)] ?? 'Needed by';
     return `${verb} ${formatCalendarDay(needByOn as CalendarDay)}`;
   },
   'run-out': ({ runOutOn }) =>

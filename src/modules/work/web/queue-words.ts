@@ -63,6 +63,7 @@ const reasons: Readonly<Record<string, string>> = {
   'result-status-unknown': 'Laboratory result of an unknown status',
   'patient-incomplete': 'Patient is incomplete in the message',
   'partner-silent': 'Partner does not answer',
+  'arrives-after-needed': 'Arrives after the clinic needs it',
   'first-fill-overdue': 'First fill not handed over in time',
 };
 
