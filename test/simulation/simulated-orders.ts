@@ -17,19 +17,28 @@ export interface SimulatedMessage {
 // The last digits of a card choose how the simulated payer and its link behave.
 const cardEndings = ['00', '01', '02', '11', '12', '75', '97', '98'] as const;
 
+// Nobody is like another: whoever is nearly somebody known waits for a person.
+const names = [
+  ['Quoraell', 'Ada', '1951-04-12'],
+  ['Zymbrast', 'Bruno', '1964-11-27'],
+  ['Fennivold', 'Cleo', '1978-08-03'],
+  ['Oxtelburn', 'Dmitri', '1939-02-19'],
+  ['Wystkamp', 'Esme', '1983-06-30'],
+  ['Jurnholtz', 'Farid', '1957-12-08'],
+] as const;
+
+function nameOf(person: number): (typeof names)[number] {
+  const name = names[person - 1];
+  if (name === undefined) throw new Error('a simulation has six people at most');
+  return name;
+}
+
 /** The words that tell who the people of a simulation are; they are to be read nowhere but sealed. */
 export function listCanaryWords(people: number): readonly string[] {
   return Array.from({ length: people }, (_, index) => index + 1).flatMap((person) => {
-    const letter = String.fromCharCode(96 + person);
-    const born = [`195${person}-04-12`, `195${person}0412`];
-    return [
-      `Quor${letter}${letter}ell`,
-      `MRSIM${person}`,
-      `${person} Wharf Lane`,
-      `61755501${10 + person}`,
-      `W90070${person}`,
-      ...born,
-    ];
+    const [familyName, , birthDate] = nameOf(person);
+    const born = [birthDate, birthDate.replaceAll('-', '')];
+    return [familyName, `MRSIM${person}`, `${person} Wharf Lane`, `61755501${10 + person}`, `W90070${person}`, ...born];
   });
 }
 
@@ -79,10 +88,10 @@ function composeOrder(order: {
   };
   const rest = { 12: '20260101', 17: '18^Self^HL70063', 36: member, 49: member };
   for (const [index, value] of Object.entries({ ...stated, ...rest })) insurance[Number(index)] = value;
-  const letter = String.fromCharCode(96 + person);
+  const [familyName, givenName, birthDate] = nameOf(person);
   return [
     `MSH|^~\\&|EHR|HARBORVIEW|THERIAC|CENTRAL|20260302093000-0500||RDE^O11^RDE_O11|SIM-${person}|P|2.5.1`,
-    `PID|1||MRSIM${person}^^^HARBORVIEW^MR||Quor${letter}${letter}ell^Ada||195${person}0412|F|||${person} Wharf Lane^^Boston^MA^02110^^H||^PRN^PH^^^617^55501${10 + person}`,
+    `PID|1||MRSIM${person}^^^HARBORVIEW^MR||${familyName}^${givenName}||${birthDate.replaceAll('-', '')}|F|||${person} Wharf Lane^^Boston^MA^02110^^H||^PRN^PH^^^617^55501${10 + person}`,
     insurance.join('|'),
     `ORC|NW|SIM-ORD-${person}|||||||20260302|||1999990017^Okafor^Amara^^^^^^NPI^^^^NPI`,
     `RXE||00074055402^Humira(CF) Pen 40 mg/0.4 mL^NDC|40||mg||^Inject 40 mg under the skin every other week.|||2|PEN|${refills}`,

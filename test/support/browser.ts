@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -47,15 +48,15 @@ function unpackChromium(): ChromiumPlace {
   const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string };
   const target = join(root, 'node_modules/.cache/chromium', version);
   if (!existsSync(target)) {
-    const unfinished = `${target}-${process.pid}`;
+    // Test files run beside each other, as threads of one process too: each unpacks for itself, and the first to end keeps its own.
+    const unfinished = `${target}-${randomUUID()}`;
     mkdirSync(unfinished, { recursive: true });
     writeFileSync(join(unfinished, 'chromium'), unpack('chromium.br'), { mode: 0o755 });
     for (const archive of ['al2023.tar.br', 'fonts.tar.br']) {
       execFileSync('tar', ['-x', '-C', unfinished], { input: unpack(archive) });
     }
     writeFileSync(join(unfinished, 'fonts.conf'), `<fontconfig><dir>${join(target, 'fonts')}</dir></fontconfig>`);
-    if (existsSync(target)) rmSync(unfinished, { recursive: true });
-    else renameSync(unfinished, target);
+    keepFirst(unfinished, target);
   }
   const hasFonts = globSync('/usr/share/fonts/**/*.{ttf,otf}').length > 0;
   return {
@@ -65,6 +66,15 @@ function unpackChromium(): ChromiumPlace {
       ...(hasFonts ? {} : { FONTCONFIG_PATH: target }),
     },
   };
+}
+
+function keepFirst(unfinished: string, target: string): void {
+  try {
+    renameSync(unfinished, target);
+  } catch (error) {
+    if (!existsSync(target)) throw error;
+    rmSync(unfinished, { recursive: true });
+  }
 }
 
 function unpack(file: string): Buffer {

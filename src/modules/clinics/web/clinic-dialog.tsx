@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
+import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Id, SiteId } from '../../../kernel/ids.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-client.ts';
@@ -12,8 +13,13 @@ import * as api from '../api.ts';
 import { type Clinic, decideClinic } from '../domain/clinic.ts';
 import { clinicPermissions } from '../permissions.ts';
 import classes from './clinics.module.css';
-import type { ListedClinics, ShownClinic } from './clinics-page.tsx';
 import { findReceivingRefusal, fromTyped, ReceivingFields, toTyped } from './receiving-fields.tsx';
+
+/** What the server lists of clinics. */
+export type ListedClinics = ResponseOf<typeof api.listClinics>;
+
+/** A clinic as the server lists it. */
+export type ShownClinic = ListedClinics['clinics'][number];
 
 type Practising = ShownClinic['prescribers'][number];
 

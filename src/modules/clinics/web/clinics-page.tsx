@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
-import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -15,13 +14,8 @@ import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import * as api from '../api.ts';
 import { clinicPermissions } from '../permissions.ts';
+import type { ShownClinic } from './clinic-dialog.tsx';
 import { ClinicDialog } from './clinic-dialog.tsx';
-
-/** What the server lists of clinics. */
-export type ListedClinics = ResponseOf<typeof api.listClinics>;
-
-/** A clinic as the server lists it. */
-export type ShownClinic = ListedClinics['clinics'][number];
 
 function columnsOf(labels: ReadonlyMap<string, string>): readonly TableColumn<ShownClinic>[] {
   return [

@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { conditions, receiptReasons, receiverRoles } from '../domain/clinic-receipt.ts';
 import classes from './deliveries-panel.module.css';
-import type { KnownDelivery } from './delivery-page.tsx';
+import type { KnownDelivery } from './delivery-words.ts';
 
 /** Who had the goods, from the pharmacy to the clinic: each hand with its person and the moment. */
 export function CustodyList({ known }: { readonly known: KnownDelivery }): ReactNode {

@@ -8,7 +8,7 @@ import { type DeliveryState, hasLeft } from '../domain/delivery-lifecycle.ts';
 import { deliveryPermissions } from '../permissions.ts';
 import { deliveryRefusals } from '../refusals.ts';
 import { DeliveryDialog, type DeliveryDialogKind } from './delivery-dialogs.tsx';
-import type { KnownDelivery } from './delivery-page.tsx';
+import type { KnownDelivery } from './delivery-words.ts';
 
 /** The next step of a delivery, ready to be done with one key, and what else may be done. */
 export function DeliveryActions(props: { readonly known: KnownDelivery }): ReactNode {

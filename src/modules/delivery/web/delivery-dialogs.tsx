@@ -5,7 +5,7 @@ import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
 import type { DeliveryMethod, Storage } from '../domain/delivery.ts';
 import { listPackOuts } from '../domain/pack-out.ts';
-import type { KnownDelivery } from './delivery-page.tsx';
+import type { KnownDelivery } from './delivery-words.ts';
 import { changeReasons, exceptionReasons, toOptions } from './delivery-words.ts';
 import { ReceiptForm, TakerForm } from './receipt-dialog.tsx';
 

@@ -10,7 +10,7 @@ import type { DeliveryMethod, PaymentMethod, Storage } from '../domain/delivery.
 import { packOuts } from '../domain/pack-out.ts';
 import { describeNeed } from './clinic-need-words.ts';
 import classes from './deliveries-panel.module.css';
-import type { KnownDelivery } from './delivery-page.tsx';
+import type { KnownDelivery } from './delivery-words.ts';
 import { deliverySteps, methods, nameReason, payments, storages } from './delivery-words.ts';
 
 /** Lists what was agreed about a delivery. */

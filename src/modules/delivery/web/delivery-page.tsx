@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
@@ -16,9 +15,6 @@ import classes from './deliveries-panel.module.css';
 import { DeliveryActions } from './delivery-actions.tsx';
 import { DeliveryHistory, listDeliveryFacts } from './delivery-facts.tsx';
 import { deliveryStates } from './delivery-words.ts';
-
-/** A delivery with everything that is known of it. */
-export type KnownDelivery = ResponseOf<typeof api.getDelivery>;
 
 /** The page of one delivery: what was agreed, the next step, and where it is. */
 export function DeliveryPage(): ReactNode {

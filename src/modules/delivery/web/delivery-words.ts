@@ -4,6 +4,9 @@ import type * as api from '../api.ts';
 import type { DeliveryMethod, PaymentMethod, Storage } from '../domain/delivery.ts';
 import type { DeliveryState } from '../domain/delivery-lifecycle.ts';
 
+/** A delivery with everything that is known of it. */
+export type KnownDelivery = ResponseOf<typeof api.getDelivery>;
+
 /** A delivery as lists carry it. */
 export type ListedDelivery = ResponseOf<typeof api.listDeliveries>['deliveries'][number];
 

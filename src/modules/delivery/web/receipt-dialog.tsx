@@ -8,7 +8,7 @@ import { StructuredForm } from '../../../ui/structured-form.tsx';
 import * as api from '../api.ts';
 import { recordClinicReceipt } from '../clinic-api.ts';
 import { conditions, receiptReasons, receiverRoles } from '../domain/clinic-receipt.ts';
-import type { KnownDelivery } from './delivery-page.tsx';
+import type { KnownDelivery } from './delivery-words.ts';
 import { toOptions } from './delivery-words.ts';
 
 const invalidates = [api.getDelivery, api.listDeliveries, api.listShipments];

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { RequestOf, ResponseOf } from '../../../kernel/endpoint.ts';
+import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -10,13 +10,11 @@ import { PageFrame } from '../../../ui/page-frame.tsx';
 import * as api from '../capture-api.ts';
 import { type CaptureDimension, captureDimensions } from '../domain/capture.ts';
 import classes from './capture-page.module.css';
+import type { CapturePart } from './capture-rows.tsx';
 import { CaptureRows } from './capture-rows.tsx';
 
 type Answer = ResponseOf<typeof api.getCapture>;
 type Group = Answer['groups'][number];
-
-/** The rows that a number of the page opens. */
-export type CapturePart = Pick<RequestOf<typeof api.listCaptureRows>, 'key' | 'outcome'> & { readonly title: string };
 
 /** How many months back may be chosen. */
 const monthsBack = 24;

@@ -12,7 +12,9 @@ import type { TableColumn } from '../../../ui/table-types.ts';
 import * as api from '../capture-api.ts';
 import { captureOutcomes } from '../domain/capture.ts';
 import classes from './capture-page.module.css';
-import type { CapturePart } from './capture-page.tsx';
+
+/** The rows that a number of the page opens. */
+export type CapturePart = Pick<RequestOf<typeof api.listCaptureRows>, 'key' | 'outcome'> & { readonly title: string };
 
 type Row = ResponseOf<typeof api.listCaptureRows>['rows'][number];
 

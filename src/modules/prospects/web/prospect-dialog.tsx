@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Instant, TimeZone } from '../../../kernel/instant.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
@@ -23,7 +24,9 @@ import {
 import { nameReason } from '../domain/reason-words.ts';
 import { prospectPermissions } from '../permissions.ts';
 import classes from './prospects.module.css';
-import type { ShownProspect } from './prospects-page.tsx';
+
+/** A prospect as the server lists it. */
+export type ShownProspect = ResponseOf<typeof api.listProspects>['prospects'][number];
 
 type Outcome = ProspectStep['to'];
 

@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { Instant, TimeZone } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
@@ -15,10 +14,8 @@ import type { Tone } from '../../../ui/tone.tsx';
 import * as api from '../api.ts';
 import { prospectStates } from '../domain/prospect.ts';
 import { nameReason } from '../domain/reason-words.ts';
+import type { ShownProspect } from './prospect-dialog.tsx';
 import { ProspectDialog } from './prospect-dialog.tsx';
-
-/** A prospect as the server lists it. */
-export type ShownProspect = ResponseOf<typeof api.listProspects>['prospects'][number];
 
 const views = {
   open: 'To work',
