@@ -226,7 +226,7 @@ describe('emergency access', { timeout: 150_000 }, () => {
     await openRow(priya, /Called by the emergency department/);
     const dialog = page.getByRole('dialog');
     await dialog
-      .getByRole('row', { name: /Get journey.*1 patient/ })
+      .getByRole('row', { name: /Get .*1 patient/ })
       .first()
       .waitFor();
     await priya.look('access-review');

@@ -56,7 +56,7 @@ describe('at the door', { timeout: 60_000 }, () => {
     await ines.look('door-transfer');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Lanternfield Specialty: the patient asked for it').waitFor();
-    await page.getByRole('button', { name: 'Transfer packet' }).click();
+    await page.getByRole('button', { name: 'Transfer packet', exact: true }).click();
     const packet = page.getByRole('complementary', { name: 'Document: Transfer packet' });
     await packet.getByRole('img', { name: 'Transfer packet, page 1' }).waitFor();
     await ines.look('door-packet');
