@@ -10,6 +10,13 @@ describe('how patients are found', () => {
     expect(listSearchCriteria({ name: 'a', phone: '12', recordNumber: ' ' })).toEqual([]);
   });
 
+  test('what mixes letters and digits is looked for among numbers and names, digits alone among numbers only', () => {
+    const kindsOf = (recordNumber: string) =>
+      listSearchCriteria({ recordNumber }).flatMap((terms) => terms.map(({ kind }) => kind));
+    expect(kindsOf('GS1')).toEqual(['record-number/exact', 'member-id/exact', 'family-name/prefix']);
+    expect(kindsOf('110388')).toEqual(['record-number/exact', 'member-id/exact']);
+  });
+
   test('a whole name ranks above a beginning, and a beginning above a sound', () => {
     const name = { familyName: 'Alderwick', givenName: 'Bruno' };
     expect(computeSearchRank(name, 'alderwick')).toBeGreaterThan(computeSearchRank(name, 'alder'));

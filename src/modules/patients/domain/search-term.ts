@@ -50,7 +50,14 @@ export function listSearchCriteria(search: PatientSearch): readonly (readonly Se
     ...(digits.length >= 4 && digits.length < 10 ? [[{ kind: 'phone/last-digits', text: digits } as const]] : []),
     ...(number === ''
       ? []
-      : [[{ kind: 'record-number/exact', text: number } as const, { kind: 'member-id/exact', text: number } as const]]),
+      : [
+          [
+            { kind: 'record-number/exact', text: number } as const,
+            { kind: 'member-id/exact', text: number } as const,
+            // What mixes letters and digits may be a name, such as those of people who stand in for somebody.
+            ...(/\p{L}/u.test(number) ? [{ kind: 'family-name/prefix', text: number } as const] : []),
+          ],
+        ]),
   ];
 }
 
