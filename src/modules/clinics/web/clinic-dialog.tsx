@@ -16,7 +16,7 @@ import classes from './clinics.module.css';
 import { findReceivingRefusal, fromTyped, ReceivingFields, toTyped } from './receiving-fields.tsx';
 
 /** What the server lists of clinics. */
-export type ListedClinics = ResponseOf<typeof api.listClinics>;
+type ListedClinics = ResponseOf<typeof api.listClinics>;
 
 /** A clinic as the server lists it. */
 export type ShownClinic = ListedClinics['clinics'][number];
