@@ -149,12 +149,13 @@ const timelineSchema = {
   required: ['therapyId', 'therapyNumber', 'sequence', 'code', 'kind', 'occurredAt', 'recordedAt'],
 } as const;
 
-const readme = `This archive holds the whole record of one patient.
+const readme = `This archive holds the record of one patient, as far as the sites of who exported it see it.
 
 summary.html               to read: opens in any browser
 fhir/bundle.json           the record as a FHIR R4 Bundle (collection)
 timeline/timeline.jsonl    every fact of every therapy, one JSON object a line; timeline.schema.json says what it means
 messages/                  the original messages with which the record came, byte by byte; index.jsonl names them with SHA-256
+                           (messages that were sent are not among them)
 documents/                 filed documents; index.jsonl names them
 manifest.json              who exported, when and why, with counts, and SHA-256 of every other file
 

@@ -21,14 +21,12 @@ function OpenBanner(props: { readonly until: Instant }): ReactNode {
   const now = useNow();
   const timeZone = useSiteTimeZone();
   const client = useQueryClient();
-  // What was read under the access is read again once it is over, so that nothing of it stays in sight.
-  const readAgain = (): void => void client.resetQueries();
-  const close = useEndpointCommand(api.closeAccess, { onDone: readAgain });
+  const close = useEndpointCommand(api.closeAccess, { onDone: () => void client.resetQueries() });
   const isOver = until <= now;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the hour is over
+  // What was read under the access is read again once it is over, so that nothing of it stays in sight.
   useEffect(() => {
-    if (isOver) readAgain();
-  }, [isOver]);
+    if (isOver) void client.resetQueries();
+  }, [isOver, client]);
   const minutes = Math.max(0, Math.ceil((Date.parse(until) - Date.parse(now)) / 60_000));
   return (
     <aside className={classes['banner']} aria-label="Emergency access">

@@ -105,17 +105,21 @@ function Line({ line }: { readonly line: ComparedLine }): ReactNode {
         {line.label}
         {line.isDifferent && <StatusBadge tone="neutral">Differs</StatusBadge>}
       </th>
-      {line.values.map((values, side) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: there are always two sides, left and right
-        <td key={side}>
-          {values.length === 0 && <span className={classes['soft']}>Not recorded</span>}
-          {values.map((value) => (
-            <span key={value} className={classes['value']}>
-              {value}
-            </span>
-          ))}
-        </td>
-      ))}
+      <Values values={line.values[0]} />
+      <Values values={line.values[1]} />
     </tr>
+  );
+}
+
+function Values({ values }: { readonly values: readonly string[] }): ReactNode {
+  return (
+    <td>
+      {values.length === 0 && <span className={classes['soft']}>Not recorded</span>}
+      {values.map((value) => (
+        <span key={value} className={classes['value']}>
+          {value}
+        </span>
+      ))}
+    </td>
   );
 }

@@ -43,7 +43,7 @@ export function describeHoldings(holdings: Holdings): string {
 /** One line of two records beside each other. */
 export interface ComparedLine {
   readonly label: string;
-  readonly values: readonly (readonly string[])[];
+  readonly values: readonly [left: readonly string[], right: readonly string[]];
   readonly isDifferent: boolean;
 }
 

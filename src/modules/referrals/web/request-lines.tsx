@@ -40,9 +40,8 @@ export function RequestLines(props: { readonly referral: ShownReferral }): React
             )}
           </p>
           <ol className={classes['steps']}>
-            {request.steps.map((step, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: steps are only ever appended
-              <li key={index}>
+            {request.steps.map((step) => (
+              <li key={`${step.happenedAt} ${step.way} ${step.step}`}>
                 <Moment at={step.happenedAt as Instant} />
                 <span>{`${requestWays[step.way]}: ${requestSteps[step.step].toLowerCase()}`}</span>
                 {step.actorName !== null && <span className={classes['soft']}>{step.actorName}</span>}
