@@ -1,5 +1,5 @@
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
 import { makeId, TherapyWorld } from '../../../test/support/therapy-world.ts';
 import { addTherapy } from '../../../test/support/verified-fill.ts';
@@ -33,20 +33,14 @@ beforeAll(async () => {
 afterAll(() => platform.close());
 beforeEach(() => platform.clock.moveTo(testStart));
 
-/** Asks an endpoint as the server does, delivers the news, and returns what was answered or the refusal. */
+/** Asks an endpoint, delivers the news, and returns what was answered or the refusal. */
 async function ask<Called extends Endpoint>(
   endpoint: Called,
   request: RequestOf<Called>,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const found = refillRoutes.find((each) => each.endpoint === endpoint);
-  if (found === undefined) throw new Error('nothing answers this endpoint');
-  const call = { request, principal: null, requestId: 'test', source: 'test', sessionToken: null };
-  expect(Compile(endpoint.request).Check(request)).toBe(true);
-  const answer = await platform.transact((tx) => found.answer(tx, call as never));
+  const answer = await askEndpoint({ platform, routes: refillRoutes }, endpoint, request);
   await platform.runDue();
-  if (!answer.ok) return answer.refusal as unknown as Readonly<Record<string, unknown>>;
-  expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
-  return answer.value.body as Readonly<Record<string, unknown>>;
+  return (answer.ok ? answer.value.body : answer.refusal) as unknown as Readonly<Record<string, unknown>>;
 }
 
 /** A therapy in its refill window: 28 days were delivered on 2 March. */

@@ -1,5 +1,5 @@
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
@@ -16,18 +16,12 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-/** Asks an endpoint as the server does, and checks that the answer has its declared shape. */
 async function ask<Called extends Endpoint>(
   endpoint: Called,
   request: RequestOf<Called>,
 ): Promise<Result<ResponseOf<Called>>> {
-  const route = clinicsRoutes.find((each) => each.endpoint === endpoint);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  expect(Compile(endpoint.request).Check(request)).toBe(true);
-  const answer = await platform.transact((tx) => route.answer(tx, { request, principal: null } as never));
-  if (!answer.ok) return answer;
-  expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
-  return { ok: true, value: answer.value.body as ResponseOf<Called> };
+  const answer = await askEndpoint({ platform, routes: clinicsRoutes }, endpoint, request);
+  return answer.ok ? { ok: true, value: answer.value.body } : answer;
 }
 
 async function get<Called extends Endpoint>(endpoint: Called, request: RequestOf<Called>): Promise<ResponseOf<Called>> {

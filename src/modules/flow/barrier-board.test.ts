@@ -1,11 +1,10 @@
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
 import { TherapyWorld } from '../../../test/support/therapy-world.ts';
-import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
+import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
 import type { PatientId, SiteId, TherapyId } from '../../kernel/ids.ts';
 import { addMinutes } from '../../kernel/instant.ts';
-import type { Result } from '../../kernel/result.ts';
 import type { TenantScope } from '../../platform/transaction/transactor.ts';
 import * as access from '../access/events.ts';
 import { makeUpPerson, recordCoverage, registerPatient } from '../patients/index.ts';
@@ -78,21 +77,14 @@ async function openWithoutPayer(person: number): Promise<TherapyId> {
   return therapyId;
 }
 
-/** Asks an endpoint as the server does, and checks that the answer has its declared shape. */
 async function ask<Called extends Endpoint>(
   endpoint: Called,
   request: RequestOf<Called>,
   scope: Partial<TenantScope> = {},
-): Promise<{ readonly body: ResponseOf<Called>; readonly patientIds: readonly PatientId[] }> {
-  const route = boardRoutes.find((each) => each.endpoint === endpoint);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  expect(Compile(endpoint.request).Check(request)).toBe(true);
-  const call = { request, principal: null, requestId: 'test', source: 'test', sessionToken: null };
-  const answer: Result<unknown> = await platform.transact((tx) => route.answer(tx, call as never), scope);
+) {
+  const answer = await askEndpoint({ platform, routes: boardRoutes }, endpoint, request, scope);
   if (!answer.ok) throw new Error(answer.refusal.code);
-  const value = answer.value as { readonly body: ResponseOf<Called>; readonly patientIds: readonly PatientId[] };
-  expect(Compile(endpoint.response).Check(value.body)).toBe(true);
-  return value;
+  return answer.value;
 }
 
 describe('the barrier board', () => {

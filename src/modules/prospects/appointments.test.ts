@@ -1,5 +1,6 @@
 import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { type Hl7Scene, openHl7Scene } from '../../../test/support/hl7-scene.ts';
 import { codeOf, composeOrder, composePatient, nextPerson } from '../../../test/support/mllp-conversation.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
@@ -87,9 +88,8 @@ const find = async (person: number, view?: Parameters<typeof list>[0]) => {
 };
 
 async function settle(request: RequestOf<typeof prospects.settleProspect>): Promise<string> {
-  const route = prospectsRoutes.find(({ endpoint }) => endpoint === prospects.settleProspect);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  const answer = await scene.platform.transact((tx) => route.answer(tx, { request } as never), { actor: coordinator });
+  const at = { platform: scene.platform, routes: prospectsRoutes };
+  const answer = await askEndpoint(at, prospects.settleProspect, request, { actor: coordinator });
   return answer.ok ? 'done' : answer.refusal.code;
 }
 

@@ -1,11 +1,10 @@
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Asked, askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { addLicensedPharmacist } from '../../../test/support/licensed-pharmacist.ts';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
-import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
+import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
 import type { PatientId } from '../../kernel/ids.ts';
-import type { Result } from '../../kernel/result.ts';
 import { makeUpPerson, recordCoverage } from '../patients/index.ts';
 import { type IncomingPrescription, type Prescription, receivePrescription } from '../prescriptions/index.ts';
 import { prescriptionsRoutes } from '../prescriptions/routes.ts';
@@ -28,17 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-/** Asks an endpoint as the server does, and checks that the answer has its declared shape. */
-async function ask<Called extends Endpoint>(
-  endpoint: Called,
-  request: RequestOf<Called>,
-): Promise<Result<{ readonly body: ResponseOf<Called>; readonly patientIds: readonly PatientId[] }>> {
-  const route = referralsRoutes.find((each) => each.endpoint === endpoint);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  expect(Compile(endpoint.request).Check(request)).toBe(true);
-  const answer = await platform.transact((tx) => route.answer(tx, { request, principal: null } as never));
-  if (answer.ok) expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
-  return answer as never;
+function ask<Called extends Endpoint>(endpoint: Called, request: RequestOf<Called>): Promise<Asked<Called>> {
+  return askEndpoint({ platform, routes: referralsRoutes }, endpoint, request);
 }
 
 async function get<Called extends Endpoint>(endpoint: Called, request: RequestOf<Called>) {

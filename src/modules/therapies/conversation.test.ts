@@ -1,11 +1,10 @@
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Asked, askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { openTestPlatform, type TestPlatform, testPassword, testStart } from '../../../test/support/test-platform.ts';
 import { TherapyWorld } from '../../../test/support/therapy-world.ts';
-import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
+import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
 import type { Id, PatientId, SiteId, StaffId, TherapyId } from '../../kernel/ids.ts';
 import { addMinutes } from '../../kernel/instant.ts';
-import type { Result } from '../../kernel/result.ts';
 import type { Role } from '../../kernel/roles.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import * as access from '../access/events.ts';
@@ -53,17 +52,12 @@ async function hire(userName: string, displayName: string, roles: readonly Role[
   return { kind: 'staff', staffId: made.value.staffId, sessionId, siteId: platform.siteId, roles } as const;
 }
 
-async function askAs<Called extends Endpoint>(
+function askAs<Called extends Endpoint>(
   actor: Actor,
   endpoint: Called,
   request: RequestOf<Called>,
-): Promise<Result<{ readonly body: ResponseOf<Called>; readonly patientIds: readonly PatientId[] }>> {
-  const route = therapiesRoutes.find((each) => each.endpoint === endpoint);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  const call = { request, principal: null, requestId: 'test', source: 'test', sessionToken: null };
-  const answer = await platform.transact((tx) => route.answer(tx, call as never), { actor });
-  if (answer.ok) expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
-  return answer as never;
+): Promise<Asked<Called>> {
+  return askEndpoint({ platform, routes: therapiesRoutes }, endpoint, request, { actor });
 }
 
 async function getAs<Called extends Endpoint>(actor: Actor, endpoint: Called, request: RequestOf<Called>) {

@@ -1,14 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Asked, askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
 import { makeId, TherapyWorld } from '../../../test/support/therapy-world.ts';
 import type { EventKind, PayloadOf } from '../../kernel/domain-event.ts';
-import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
+import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
 import type { PatientId, TherapyId } from '../../kernel/ids.ts';
 import { addMinutes, type Instant } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
-import type { Result } from '../../kernel/result.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { TenantScope } from '../../platform/transaction/transactor.ts';
 import * as access from '../access/events.ts';
@@ -45,19 +44,12 @@ beforeEach(async () => {
 
 let count = 0;
 
-/** Asks an endpoint as the server does, and checks that the answer has its declared shape. */
-async function ask<Called extends Endpoint>(
+function ask<Called extends Endpoint>(
   endpoint: Called,
   request: RequestOf<Called>,
   scope: Partial<TenantScope> = {},
-): Promise<Result<{ readonly body: ResponseOf<Called>; readonly patientIds: readonly PatientId[] }>> {
-  const route = therapiesRoutes.find((each) => each.endpoint === endpoint);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  const call = { request, principal: null, requestId: 'test', source: 'test', sessionToken: null };
-  expect(Compile(endpoint.request).Check(request)).toBe(true);
-  const answer = await platform.transact((tx) => route.answer(tx, call as never), scope);
-  if (answer.ok) expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
-  return answer as never;
+): Promise<Asked<Called>> {
+  return askEndpoint({ platform, routes: therapiesRoutes }, endpoint, request, scope);
 }
 
 async function journey(asOf: Instant | null = null) {

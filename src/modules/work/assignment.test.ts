@@ -1,12 +1,11 @@
 import { sql } from 'kysely';
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Asked, askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { openTestPlatform, type TestPlatform, testPassword, testStart } from '../../../test/support/test-platform.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
-import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
+import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
 import type { TherapyId, Uuid } from '../../kernel/ids.ts';
 import { addMinutes } from '../../kernel/instant.ts';
-import type { Result } from '../../kernel/result.ts';
 import type { Role } from '../../kernel/roles.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import { createStaff } from '../identity/index.ts';
@@ -63,19 +62,14 @@ async function addPerson(
   return { kind: 'staff', staffId: made.value.staffId, roles: [role], siteId: platform.siteId } as unknown as Staff;
 }
 
-async function ask<Called extends Endpoint>(
+function ask<Called extends Endpoint>(
   actor: Actor,
   endpoint: Called,
   request: RequestOf<Called>,
-): Promise<Result<{ readonly body: ResponseOf<Called> }>> {
-  const route = workRoutes.find((each) => each.endpoint === endpoint);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  const leading = [workPermissions.releaseWorkOfOthers.code, workPermissions.changeOrder.code];
-  const principal = { actor, permissionCodes: new Set(actor === lead ? leading : []) };
-  expect(Compile(endpoint.request).Check(request)).toBe(true);
-  const answer = await platform.transact((tx) => route.answer(tx, { request, principal } as never), { actor });
-  if (answer.ok) expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
-  return answer as never;
+): Promise<Asked<Called>> {
+  const permissions =
+    actor === lead ? [workPermissions.releaseWorkOfOthers.code, workPermissions.changeOrder.code] : [];
+  return askEndpoint({ platform, routes: workRoutes }, endpoint, request, { actor, permissions });
 }
 
 async function bodyOf<Called extends Endpoint>(actor: Actor, endpoint: Called, request: RequestOf<Called>) {

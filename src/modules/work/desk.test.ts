@@ -1,10 +1,9 @@
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Asked, askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
 import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
 import type { Uuid } from '../../kernel/ids.ts';
 import { addMinutes } from '../../kernel/instant.ts';
-import type { Result } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import { listMyWork, listQueueItems, listQueues } from './api.ts';
 import * as api from './desk-api.ts';
@@ -39,18 +38,13 @@ beforeEach(() => platform.clock.moveTo(testStart));
 
 const leading = [workPermissions.releaseWorkOfOthers.code, workPermissions.shareViews.code];
 
-async function ask<Called extends Endpoint>(
+function ask<Called extends Endpoint>(
   actor: Actor,
   endpoint: Called,
   request: RequestOf<Called>,
-): Promise<Result<{ readonly body: ResponseOf<Called> }>> {
-  const route = workRoutes.find((each) => each.endpoint === endpoint);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  const principal = { actor, permissionCodes: new Set(actor === lead ? leading : []) };
-  expect(Compile(endpoint.request).Check(request)).toBe(true);
-  const answer = await platform.transact((tx) => route.answer(tx, { request, principal } as never), { actor });
-  if (answer.ok) expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
-  return answer as never;
+): Promise<Asked<Called>> {
+  const permissions = actor === lead ? leading : [];
+  return askEndpoint({ platform, routes: workRoutes }, endpoint, request, { actor, permissions });
 }
 
 async function bodyOf<Called extends Endpoint>(

@@ -1,10 +1,9 @@
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Asked, askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
-import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
+import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
 import type { PatientId, Uuid } from '../../kernel/ids.ts';
 import { addMinutes } from '../../kernel/instant.ts';
-import type { Result } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import { standardOrder } from './domain/work-order.ts';
 import { openWorkItem } from './index.ts';
@@ -32,17 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-async function ask<Called extends Endpoint>(
-  endpoint: Called,
-  request: RequestOf<Called>,
-): Promise<Result<{ readonly body: ResponseOf<Called>; readonly about?: unknown }>> {
-  const route = workRoutes.find((each) => each.endpoint === endpoint);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  expect(Compile(endpoint.request).Check(request)).toBe(true);
-  const call = { request, principal: { actor: lead, permissionCodes: new Set() } };
-  const answer = await platform.transact((tx) => route.answer(tx, call as never), { actor: lead });
-  if (answer.ok) expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
-  return answer as never;
+function ask<Called extends Endpoint>(endpoint: Called, request: RequestOf<Called>): Promise<Asked<Called>> {
+  return askEndpoint({ platform, routes: workRoutes }, endpoint, request, { actor: lead });
 }
 
 it('the effect of other rules is counted over all open work, and the audit is told whose rows are shown', async () => {

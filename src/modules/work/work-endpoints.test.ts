@@ -1,9 +1,8 @@
-import { Compile } from 'typebox/compile';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Asked, askEndpoint } from '../../../test/support/ask-endpoint.ts';
 import { openTestPlatform, type TestPlatform, testStart } from '../../../test/support/test-platform.ts';
-import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
+import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
 import type { PatientId, Uuid } from '../../kernel/ids.ts';
-import type { Result } from '../../kernel/result.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import * as api from './api.ts';
 import { openWorkItem } from './index.ts';
@@ -30,19 +29,13 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-/** Asks an endpoint as the server does for Anna, and checks that the answer has its declared shape. */
-async function ask<Called extends Endpoint>(
+/** Asks an endpoint as Anna. */
+function ask<Called extends Endpoint>(
   endpoint: Called,
   request: RequestOf<Called>,
   permissions: readonly string[] = [],
-): Promise<Result<{ readonly body: ResponseOf<Called>; readonly patientIds: readonly PatientId[] }>> {
-  const route = workRoutes.find((each) => each.endpoint === endpoint);
-  if (route === undefined) throw new Error('nothing answers this endpoint');
-  const principal = { actor: anna, permissionCodes: new Set(permissions) };
-  expect(Compile(endpoint.request).Check(request)).toBe(true);
-  const answer = await platform.transact((tx) => route.answer(tx, { request, principal } as never), { actor: anna });
-  if (answer.ok) expect(Compile(endpoint.response).Check(answer.value.body)).toBe(true);
-  return answer as never;
+): Promise<Asked<Called>> {
+  return askEndpoint({ platform, routes: workRoutes }, endpoint, request, { actor: anna, permissions });
 }
 
 const page = { queue: 'benefits', owner: 'anyone', siteId: null, narrowing: null, after: null } as const;

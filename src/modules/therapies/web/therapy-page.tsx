@@ -156,7 +156,7 @@ function JourneyBody({ journey, asOf }: JourneyViewProps): ReactNode {
       )}
       <div className={classes['columns']}>
         <div className={classes['column']}>
-          <Panel title="What happened" aside={`${journey.timeline.length} facts`}>
+          <Panel title="What happened" aside={countFacts(journey.timeline.length)}>
             <JourneyTimeline journey={journey} shown={shown} onShow={show} onOpen={setSource} filterRef={filters} />
           </Panel>
         </div>
@@ -220,4 +220,8 @@ function toBarrier(journey: ShownJourney) {
   const cost =
     costOfWaiting === null ? null : { sentence: costOfWaiting.sentence, isLate: costOfWaiting.daysWithout > 0 };
   return { tone, what: barrier.clause, since: barrier.since as Instant, whoseMove: barrier.whoseMove, cost } as const;
+}
+
+function countFacts(count: number): string {
+  return count === 1 ? '1 fact' : `${count} facts`;
 }
