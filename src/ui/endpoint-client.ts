@@ -58,7 +58,7 @@ export function useEndpointQuery<Called extends Endpoint>(
 ): UseQueryResult<ResponseOf<Called>, EndpointFailure> {
   const gate = useSessionGate();
   const client = useQueryClient();
-  useLiveTopics(options.topics ?? [], () => refresh(client, [endpoint]));
+  useLiveTopics({ topics: options.topics ?? [], reading: endpoint.path }, () => refresh(client, [endpoint]));
   return useQuery<ResponseOf<Called>, EndpointFailure>({
     queryKey: queryKeyOf(endpoint, request),
     queryFn: ({ signal }) => callEndpoint(endpoint, request, { signal, gate }),

@@ -35,7 +35,9 @@ export function useEndpointPages<Called extends Endpoint, Row>(
   const gate = useSessionGate();
   const client = useQueryClient();
   const queryKey = [...queryKeyOf(endpoint, options.request(null)), 'pages'];
-  useLiveTopics(options.topics ?? [], () => client.invalidateQueries({ queryKey }));
+  useLiveTopics({ topics: options.topics ?? [], reading: JSON.stringify(queryKey) }, () =>
+    client.invalidateQueries({ queryKey }),
+  );
   const query = useInfiniteQuery({
     queryKey,
     initialPageParam: null as string | null,

@@ -8,10 +8,20 @@ export interface LineEvents {
   readonly broke: () => void;
 }
 
+/** What a listener wants to hear of. `reading` names what is read again then, so that six panels of one reading read it once. */
+export interface WantedNews {
+  readonly topics: readonly string[];
+  readonly reading: string;
+}
+
 /** One line of news for the whole page, shared by everything that asked for topics. */
 export interface LiveUpdates {
-  /** Calls back when one of the topics has news, and after a break in the line, when news may have been missed. */
-  readonly listen: (topics: readonly string[], onNews: () => void) => () => void;
+  /**
+   * Calls back when one of the topics has news, and after a break in the line, when news may have been missed. The first
+   * news is passed on almost at once, what follows within a quarter of a second is gathered; of all that listen for the
+   * same reading, one is called.
+   */
+  readonly listen: (wanted: WantedNews, onNews: () => void) => () => void;
   readonly state: () => LineState;
   readonly subscribe: (notify: () => void) => () => void;
   readonly start: () => void;
@@ -26,6 +36,9 @@ export interface LiveSurroundings {
   readonly chance: () => number;
 }
 
+/** A commit is often told as several topics within a moment; this long they are waited for. */
+const firstNewsMilliseconds = 20;
+const gatherMilliseconds = 250;
 const firstDelayMilliseconds = 1_000;
 const longestDelayMilliseconds = 30_000;
 
@@ -48,7 +61,7 @@ export function readTopics(text: string): readonly string[] {
 
 /** Makes the line; it opens with `start` and heals itself until `stop`. */
 export function createLiveUpdates(surroundings: LiveSurroundings): LiveUpdates {
-  const listeners = new Set<{ readonly topics: ReadonlySet<string>; readonly onNews: () => void }>();
+  const listeners = createListeners(surroundings.after);
   const subscribers = new Set<() => void>();
   let state: LineState = 'connecting';
   let close = (): void => undefined;
@@ -60,20 +73,17 @@ export function createLiveUpdates(surroundings: LiveSurroundings): LiveUpdates {
     state = next;
     for (const notify of subscribers) notify();
   };
-  const tell = (concerns: (topics: ReadonlySet<string>) => boolean): void => {
-    for (const listener of listeners) if (concerns(listener.topics)) listener.onNews();
-  };
   const connect = (): void => {
     close = surroundings.open({
       opened: () => {
         const wasBroken = failures > 0;
         failures = 0;
         become('live');
-        if (wasBroken) tell(() => true);
+        if (wasBroken) listeners.tell(() => true);
       },
       said: (text) => {
         const topics = readTopics(text);
-        tell((wanted) => topics.some((topic) => wanted.has(topic)));
+        listeners.tell((wanted) => topics.some((topic) => wanted.has(topic)));
       },
       broke: () => {
         close();
@@ -84,11 +94,7 @@ export function createLiveUpdates(surroundings: LiveSurroundings): LiveUpdates {
     });
   };
   return {
-    listen: (topics, onNews) => {
-      const listener = { topics: new Set(topics), onNews };
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen: listeners.listen,
     state: () => state,
     subscribe: (notify) => {
       subscribers.add(notify);
@@ -96,8 +102,57 @@ export function createLiveUpdates(surroundings: LiveSurroundings): LiveUpdates {
     },
     start: connect,
     stop: () => {
+      listeners.stop();
       cancelRetry();
       close();
     },
   };
+}
+
+/** Who listens on the line. The first news is passed on almost at once; what follows in a burst is gathered. */
+function createListeners(after: LiveSurroundings['after']) {
+  const listeners = new Set<Listener>();
+  const gathering = new Map<string, { hasNews: boolean; cancel: () => void }>();
+  const callOne = (reading: string): void => {
+    for (const listener of listeners) {
+      if (listener.reading !== reading) continue;
+      listener.onNews();
+      return;
+    }
+  };
+  const gather = (reading: string, milliseconds: number): void => {
+    const gathered = { hasNews: false, cancel: (): void => undefined };
+    gathering.set(reading, gathered);
+    gathered.cancel = after(milliseconds, () => {
+      gathering.delete(reading);
+      if (milliseconds === gatherMilliseconds && !gathered.hasNews) return;
+      gather(reading, gatherMilliseconds);
+      callOne(reading);
+    });
+  };
+  return {
+    listen: ({ topics, reading }: WantedNews, onNews: () => void): (() => void) => {
+      const listener = { topics: new Set(topics), reading, onNews };
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell: (concerns: (topics: ReadonlySet<string>) => boolean): void => {
+      const readings = new Set([...listeners].filter(({ topics }) => concerns(topics)).map(({ reading }) => reading));
+      for (const reading of readings) {
+        const gathered = gathering.get(reading);
+        if (gathered === undefined) gather(reading, firstNewsMilliseconds);
+        else gathered.hasNews = true;
+      }
+    },
+    stop: (): void => {
+      for (const { cancel } of gathering.values()) cancel();
+      gathering.clear();
+    },
+  };
+}
+
+interface Listener {
+  readonly topics: ReadonlySet<string>;
+  readonly reading: string;
+  readonly onNews: () => void;
 }

@@ -1,7 +1,5 @@
 import { createContext, use, useEffect, useRef, useSyncExternalStore } from 'react';
-import { createLiveUpdates, type LineState, type LiveUpdates } from './live-topics.ts';
-
-const gatherMilliseconds = 250;
+import { createLiveUpdates, type LineState, type LiveUpdates, type WantedNews } from './live-topics.ts';
 
 /** The line of this page; null where nothing is live, such as before sign-in. */
 export const LiveUpdatesContext = createContext<LiveUpdates | null>(null);
@@ -25,30 +23,21 @@ export function createBrowserLiveUpdates(): LiveUpdates {
 }
 
 /**
- * Calls `invalidate` when one of the topics has news; news that comes in a burst is gathered for a quarter of a second.
- * @param topics ids such as `therapy:<uuid>` or `queue:<name>`
+ * Calls `invalidate` when one of the topics has news, once for all that show the same reading.
+ * @param wanted topics such as `therapy:<uuid>` or `queue:<name>`, and the name of what is read again
  */
-export function useLiveTopics(topics: readonly string[], invalidate: () => void): void {
+export function useLiveTopics(wanted: WantedNews, invalidate: () => void): void {
   const live = use(LiveUpdatesContext);
   const latest = useRef(invalidate);
   useEffect(() => {
     latest.current = invalidate;
   });
-  const wanted = topics.join('\n');
+  const topics = wanted.topics.join('\n');
+  const { reading } = wanted;
   useEffect(() => {
-    if (live === null || wanted === '') return;
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const leave = live.listen(wanted.split('\n'), () => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        latest.current();
-      }, gatherMilliseconds);
-    });
-    return () => {
-      leave();
-      if (timer !== null) clearTimeout(timer);
-    };
-  }, [live, wanted]);
+    if (live === null || topics === '') return;
+    return live.listen({ topics: topics.split('\n'), reading }, () => latest.current());
+  }, [live, topics, reading]);
 }
 
 /** Returns how the line stands, for the quiet notice in the top bar. */

@@ -23,8 +23,9 @@ afterEach(async (step) => {
 });
 afterAll(() => world.close());
 
-/** Returns a person at their own browser, signed in since their first step. */
+/** Returns a person at their own browser, signed in since their first step; everybody else leaves the desk. */
 async function comes(userName: string): Promise<JourneyPerson> {
+  for (const person of staff.values()) if (person.userName !== userName) await person.rest();
   const known = staff.get(userName);
   if (known !== undefined) return known;
   const person = await world.enter(userName);

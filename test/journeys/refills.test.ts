@@ -8,7 +8,7 @@ let world: JourneyWorld;
 let therapies: readonly string[];
 
 beforeAll(async () => {
-  world = await JourneyWorld.open({ patients: 40 });
+  world = await JourneyWorld.open({ patients: 16 });
 }, 300_000);
 afterEach(async (step) => {
   if (step.task.result?.state === 'fail') await world.picture('failed-refill');

@@ -41,6 +41,8 @@ describe('a person of the staff', { timeout: 40_000 }, () => {
 
   test('locks the screen, which hides the page, and unlocks it where it was left', async () => {
     const clara = await world.enter('clara');
+    await clara.visit('/');
+    await clara.page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
     await clara.look('home');
     await clara.page.getByRole('button', { name: 'Lock' }).click();
     const dialog = clara.page.getByRole('dialog', { name: /Locked for Clara Nguyen/ });
@@ -58,6 +60,7 @@ describe('a person of the staff', { timeout: 40_000 }, () => {
 
   test('signs out, after which the way back shows nothing', async () => {
     const sam = await world.enter('sam');
+    await sam.visit('/');
     await sam.page.getByRole('button', { name: 'Sign out' }).click();
     await sam.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
     await sam.visit('/');

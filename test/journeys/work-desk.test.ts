@@ -80,6 +80,7 @@ async function openAskingWork(queue: 'scheduling' | 'clinical-review', told: Par
 
 describe('a desk', { timeout: 90_000 }, () => {
   test('gives the next item with one key and opens it', async () => {
+    await lee.visit('/');
     await lee.page.getByRole('button', { name: /^Next for me/ }).waitFor();
     await lookEverywhere(lee, 'home');
     await lee.page.keyboard.press('n');

@@ -1,15 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { demoPassword } from '../../src/apps/demo-generator/demo-health-systems.ts';
+import { signIn } from '../../src/modules/identity/api.ts';
+import { isFirstSeen, listViolations } from './accessibility.ts';
 import type { JourneyServer } from './journey-server.ts';
 import { JourneyWatch } from './journey-watch.ts';
 
 const pictures = process.env['JOURNEY_PICTURES'];
 const patienceMilliseconds = 15_000;
 const isLong = process.env['THERIAC_LONG'] === '1';
-const places = new Set<string>();
 
 /** A person of the staff at a browser of their own. */
 export class JourneyPerson {
@@ -55,11 +56,15 @@ export class JourneyPerson {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
-  /** Signs in and waits for Home. */
+  /** Signs in as the page of that name does, and stands before an empty window. */
   async signIn(): Promise<void> {
-    await this.page.goto(`${this.#server.url}/sign-in`);
-    await this.sendSignIn();
-    await this.page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    const code = this.#server.nextCode(this.userName);
+    await this.call(signIn.path, { userName: this.userName, password: demoPassword, code });
+  }
+
+  /** Leaves the desk, so that the window no longer follows what others do. */
+  async rest(): Promise<void> {
+    await this.page.goto('about:blank');
   }
 
   /** Goes to an address of the application, as a bookmark does. */
@@ -67,9 +72,14 @@ export class JourneyPerson {
     await this.page.goto(`${this.#server.url}${path}`);
   }
 
-  /** Calls an endpoint from the page, as the application does. */
-  async call(path: string, request: unknown): Promise<unknown> {
-    return this.page.evaluate(callEndpoint, { path, body: JSON.stringify(request) });
+  /** Calls an endpoint with the person's session, as the application does. */
+  async call(path: string, request: object): Promise<unknown> {
+    const answer = await this.context.request.post(`${this.#server.url}${path}`, {
+      headers: { 'x-theriac-csrf': '1', 'idempotency-key': randomUUID() },
+      data: request,
+    });
+    if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`);
+    return answer.json();
   }
 
   /** Types as a barcode scanner in keyboard mode does: fast, the separator as F8, Enter at the end. */
@@ -110,27 +120,11 @@ export class JourneyPerson {
     const { page, watch } = this;
     await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'));
     await this.picture(name);
-    if (isLong || isNewPlace(await page.evaluate(readPlace))) await this.#checkAccessibility(name);
+    if (isLong || isFirstSeen(await page.evaluate(readPlace))) {
+      for (const violation of await listViolations(page)) watch.offences.push(`${name}: ${violation}`);
+    }
     await watch.note(page);
   }
-
-  async #checkAccessibility(name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page })
-      .setLegacyMode(true)
-      .options({ resultTypes: ['violations'] })
-      .analyze();
-    for (const { id, help, nodes } of violations) {
-      const targets = nodes.map(({ target }) => target.join(' ')).join(', ');
-      this.watch.offences.push(`${name}: ${id} (${help}) at ${targets}`);
-    }
-  }
-}
-
-/** Tells whether a place was not seen before by the journeys of this worker, and remembers it. */
-function isNewPlace(place: string): boolean {
-  if (places.has(place)) return false;
-  places.add(place);
-  return true;
 }
 
 /** Names what is on the screen: the page, whatever record it shows, its tabs and headings, and the dialog over it. It runs in the page. */
@@ -153,18 +147,4 @@ function shiftClock(offsetMilliseconds: number): void {
     apply: () => new real(now()).toString(),
     get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
   });
-}
-
-/** It runs in the page. */
-async function callEndpoint(call: { readonly path: string; readonly body: string }): Promise<unknown> {
-  const answer = await fetch(call.path, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      'x-theriac-csrf': '1',
-      'idempotency-key': crypto.randomUUID(),
-    },
-    body: call.body,
-  });
-  return answer.json();
 }
