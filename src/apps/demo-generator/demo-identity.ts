@@ -54,6 +54,7 @@ async function enter(tx: TenantTransaction, issuer: string): Promise<void> {
     acceptedContexts: [],
     skewSeconds: 60,
     subjectIsExternalId: true,
+    isOffered: true,
   };
   const added = await addProvider(tx, { terms, secret: null, madeBy: admin.staffId });
   if (!added.ok) throw new Error(`the demonstration provider was refused: ${added.refusal.code}`);

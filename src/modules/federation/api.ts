@@ -23,6 +23,8 @@ const Terms = {
   skewSeconds: Type.Integer({ minimum: 0, maximum: 300 }),
   /** True where the directory provisions the subject as external id, so that provisioning links accounts. */
   subjectIsExternalId: Type.Boolean(),
+  /** False where people come by a launch from the EHR alone. */
+  isOffered: Type.Boolean(),
 };
 const Check = Type.Object({
   check: Type.String(),
@@ -114,6 +116,7 @@ export const listProviders = endpoint({
         acceptedContexts: Type.Array(Type.String()),
         skewSeconds: Type.Integer(),
         subjectIsExternalId: Type.Boolean(),
+        isOffered: Type.Boolean(),
         isEnabled: Type.Boolean(),
         /** The public key that the provider is told, as a JSON Web Key; null where a secret is used. */
         publicKey: TextOrNull,

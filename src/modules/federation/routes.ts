@@ -21,7 +21,7 @@ const done = ok({ body: {}, patientIds: [] });
 /** What answers the endpoints of sign-in by identity providers. */
 export const federationRoutes: readonly Route[] = [
   route(api.listSignInWays, async (tx) => {
-    const enabled = (await listProviders(tx)).filter(({ isEnabled }) => isEnabled);
+    const enabled = (await listProviders(tx)).filter(({ isEnabled, isOffered }) => isEnabled && isOffered);
     const body = { providers: enabled.map(({ providerId, name }) => ({ providerId, name })) };
     return ok({ body, patientIds: [] });
   }),
@@ -129,8 +129,9 @@ async function describeProviders(tx: TenantTransaction) {
 }
 
 function toTerms({ name, issuer, clientId, authentication, ...rest }: ProviderTerms): ProviderTerms {
-  const { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds, subjectIsExternalId } = rest;
-  const counted = { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds, subjectIsExternalId };
+  const { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds, subjectIsExternalId, isOffered } = rest;
+  const accepted = { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds };
+  const counted = { ...accepted, subjectIsExternalId, isOffered };
   return { name, issuer, clientId, authentication, ...counted };
 }
 
