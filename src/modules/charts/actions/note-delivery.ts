@@ -1,3 +1,4 @@
+import type { PatientId, TherapyId } from '../../../kernel/ids.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { OutboundStanding } from '../../exchange/index.ts';
 import { findStaff, getSite } from '../../identity/index.ts';
@@ -11,8 +12,8 @@ import { findRecordNumber } from './send-note.ts';
 /** A note with everything that is written of it for the chart. */
 export interface NoteToSend {
   readonly noteId: NoteId;
-  readonly therapyId: string;
-  readonly patientId: string;
+  readonly therapyId: TherapyId;
+  readonly patientId: PatientId;
   readonly kind: NoteKind;
   readonly title: string;
   readonly documentType: { readonly loinc: string; readonly name: string };
