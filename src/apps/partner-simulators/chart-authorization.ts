@@ -1,5 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createRemoteJWKSet, decodeJwt, exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose';
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
+import {
+  createRemoteJWKSet,
+  customFetch,
+  decodeJwt,
+  exportJWK,
+  generateKeyPair,
+  type JWK,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import { composeClaims, identityAccounts } from './identity-rules.ts';
 
 /** A client that the EHR knows: where its public keys are, what it may ask for, and how people launch it. */
@@ -185,11 +196,15 @@ export class ChartAuthorization {
     try {
       const client = this.#clients.get(decodeJwt(assertion).iss ?? '');
       if (client === undefined) return null;
-      const { payload } = await jwtVerify(assertion, createRemoteJWKSet(new URL(client.keysAddress)), {
-        ...{ algorithms, issuer: client.clientId, subject: client.clientId, audience: `${this.#issuer}/token` },
-        requiredClaims: ['exp', 'jti'],
-        currentDate: new Date(this.#now()),
-      });
+      const { payload } = await jwtVerify(
+        assertion,
+        createRemoteJWKSet(new URL(client.keysAddress), { [customFetch]: fetchKeys }),
+        {
+          ...{ algorithms, issuer: client.clientId, subject: client.clientId, audience: `${this.#issuer}/token` },
+          requiredClaims: ['exp', 'jti'],
+          currentDate: new Date(this.#now()),
+        },
+      );
       const { jti = '', exp = 0 } = payload;
       if (exp > this.#seconds() + tokenSeconds || this.#assertions.has(jti)) return null;
       this.#assertions.add(jti);
@@ -214,6 +229,17 @@ export class ChartAuthorization {
   #seconds(): number {
     return Math.floor(this.#now() / 1000);
   }
+}
+
+/** Names under `localhost` are this very machine (RFC 6761, 6.3), also where its resolver does not know them. */
+function fetchKeys(address: string, options: RequestInit): Promise<Response> {
+  const { hostname, host, port, pathname } = new URL(address);
+  if (!hostname.endsWith('.localhost')) return fetch(address, options);
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: pathname, headers: { host } }, (incoming) => {
+      text(incoming).then((body) => resolve(new Response(body, { status: incoming.statusCode ?? 500 })), reject);
+    }).on('error', reject);
+  });
 }
 
 async function makeKey() {
