@@ -75,8 +75,15 @@ export async function enterChartAt(
 export async function listChartPatients(theriac: OpenedTheriac): Promise<readonly ChartPatient[]> {
   const [system] = demoHealthSystems;
   if (system === undefined) return [];
-  const patients = await theriac.platform.transactor.transact(scopeOf(system), listPatientsOfChart);
-  const known = patients.flatMap(({ demographics }) => {
+  return theriac.platform.transactor.transact(scopeOf(system), (tx) => listPatientsAtDemoChart(tx, system));
+}
+
+/** Lists patients of a health system as its EHR knows them, and one whom only the EHR knows. */
+export async function listPatientsAtDemoChart(
+  tx: TenantTransaction,
+  system: DemoHealthSystem,
+): Promise<readonly ChartPatient[]> {
+  const known = (await listPatientsOfChart(tx)).flatMap(({ demographics }) => {
     const number = demographics.identifiers.find(
       ({ kind, assigner }) => kind === 'MR' && assigner === assignerOf(system),
     );
