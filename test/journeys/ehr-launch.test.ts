@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { enterChartAt, listChartClients, listPatientsAtDemoChart } from '../../src/apps/demo-generator/demo-charts.ts';
+import {
+  chartStranger,
+  enterChartAt,
+  listChartClients,
+  toChartPatient,
+} from '../../src/apps/demo-generator/demo-charts.ts';
 import { demoHealthSystems } from '../../src/apps/demo-generator/demo-health-systems.ts';
 import { makeUpPerson, registerPatient } from '../../src/modules/patients/index.ts';
 import { JourneyWorld } from '../support/journey-world.ts';
@@ -20,8 +25,10 @@ beforeAll(async () => {
   const patients = await world.server.transact(async (tx) => {
     await enterChartAt(tx, system, ehr.baseAddress);
     const mrns = [{ assigner: 'HARBORVIEW', value: 'MR771177' }];
-    await registerPatient(tx, { ...makeUpPerson(1), familyName: family, identifiers: [], mrns });
-    return listPatientsAtDemoChart(tx, system);
+    const person = makeUpPerson(1);
+    await registerPatient(tx, { ...person, familyName: family, identifiers: [], mrns });
+    const known = { family, given: person.givenName, birthDate: person.birthDate, recordNumber: 'MR771177' };
+    return [toChartPatient(system, known), toChartPatient(system, chartStranger)];
   });
   ehr.admit(patients);
   world.keepSecret([family, 'MR771177', 'Strangeworth']);

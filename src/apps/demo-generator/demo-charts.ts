@@ -21,6 +21,15 @@ import { type DemoHealthSystem, demoHealthSystems } from './demo-health-systems.
 
 const providerName = 'Harborview EHR';
 const mostPatients = 12;
+const mostLookedAt = 60;
+
+/** Somebody whom only the EHR knows. */
+export const chartStranger = {
+  family: 'Strangeworth',
+  given: 'Odell',
+  birthDate: '1958-02-11',
+  recordNumber: 'MR999999',
+} as const;
 
 /** Whose accounts at the simulated EHR are linked already; Clara is asked for her code, because she shows one factor there. */
 const linkedAccounts = { ines: '00u-ines-okafor', clara: '00u-clara-nguyen' } as const;
@@ -75,15 +84,8 @@ export async function enterChartAt(
 export async function listChartPatients(theriac: OpenedTheriac): Promise<readonly ChartPatient[]> {
   const [system] = demoHealthSystems;
   if (system === undefined) return [];
-  return theriac.platform.transactor.transact(scopeOf(system), (tx) => listPatientsAtDemoChart(tx, system));
-}
-
-/** Lists patients of a health system as its EHR knows them, and one whom only the EHR knows. */
-export async function listPatientsAtDemoChart(
-  tx: TenantTransaction,
-  system: DemoHealthSystem,
-): Promise<readonly ChartPatient[]> {
-  const known = (await listPatientsOfChart(tx)).flatMap(({ demographics }) => {
+  const patients = await theriac.platform.transactor.transact(scopeOf(system), listPatientsOfChart);
+  const known = patients.flatMap(({ demographics }) => {
     const number = demographics.identifiers.find(
       ({ kind, assigner }) => kind === 'MR' && assigner === assignerOf(system),
     );
@@ -91,8 +93,7 @@ export async function listPatientsAtDemoChart(
     const { familyName: family, givenName: given, birthDate } = demographics;
     return [toChartPatient(system, { family, given, birthDate, recordNumber: number.value })];
   });
-  const stranger = { family: 'Strangeworth', given: 'Odell', birthDate: '1958-02-11', recordNumber: 'MR999999' };
-  return [...known, toChartPatient(system, stranger)];
+  return [...known, toChartPatient(system, chartStranger)];
 }
 
 /** Writes one note into the chart, which the EHR files when the program runs. */
@@ -102,7 +103,7 @@ export async function writeChartNote(theriac: OpenedTheriac, system: DemoHealthS
     const patients = await listPatientsOfChart(tx);
     for (const { patientId } of clara === null ? [] : patients) {
       const [therapy] = await listTherapies(tx, { patientId });
-      if (therapy === undefined || therapy.ended !== null || clara === null) continue;
+      if (therapy === undefined || clara === null) continue;
       const text =
         'Start review done. Patient taught to inject, storage and missed doses explained. No interaction found. Next contact before the first refill.';
       const sent = await sendNote(tx, {
@@ -117,8 +118,13 @@ export async function writeChartNote(theriac: OpenedTheriac, system: DemoHealthS
   });
 }
 
+/** Whom a therapy of today concerns, so that a launch has something to open. */
 async function listPatientsOfChart(tx: TenantTransaction) {
-  const ids: readonly PatientId[] = await listSurvivorIds(tx, { after: null, most: mostPatients });
+  const ids: PatientId[] = [];
+  for (const patientId of await listSurvivorIds(tx, { after: null, most: mostLookedAt })) {
+    const therapies = ids.length < mostPatients ? await listTherapies(tx, { patientId }) : [];
+    if (therapies.some(({ ended }) => ended === null)) ids.push(patientId);
+  }
   return listPatients(tx, ids);
 }
 
@@ -149,7 +155,11 @@ async function enterProvider(tx: TenantTransaction, issuer: string): Promise<Pro
   return added.value;
 }
 
-function toChartPatient(system: DemoHealthSystem, patient: Omit<ChartPatient, 'patientId' | 'system'>): ChartPatient {
+/** Describes a patient as the EHR of a health system has them. */
+export function toChartPatient(
+  system: DemoHealthSystem,
+  patient: Omit<ChartPatient, 'patientId' | 'system'>,
+): ChartPatient {
   const numbers = numberSystemOf(system);
   return { ...patient, system: numbers, patientId: toChartPatientId(`${numbers}|${patient.recordNumber}`) };
 }

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ChartScene, chartNumbering } from '../../../test/support/chart-scene.ts';
-import { startChartServer } from '../../../test/support/partner-simulators.ts';
-import type { TestBrowser } from '../../../test/support/test-server.ts';
-import type { PatientId } from '../../kernel/ids.ts';
-import * as charts from '../../modules/charts/api.ts';
-import { chartsTimerActions } from '../../modules/charts/jobs.ts';
-import * as federation from '../../modules/federation/api.ts';
-import { setProviderStanding } from '../../modules/federation/index.ts';
-import { federationTimerActions } from '../../modules/federation/jobs.ts';
-import { computeCode } from '../../modules/identity/index.ts';
-import { makeUpPerson, registerPatient } from '../../modules/patients/index.ts';
+import { ChartScene, chartNumbering } from '../../test/support/chart-scene.ts';
+import { startChartServer } from '../../test/support/partner-simulators.ts';
+import type { TestBrowser } from '../../test/support/test-server.ts';
+import type { PatientId } from '../kernel/ids.ts';
+import * as charts from '../modules/charts/api.ts';
+import { chartsTimerActions } from '../modules/charts/jobs.ts';
+import * as federation from '../modules/federation/api.ts';
+import { setProviderStanding } from '../modules/federation/index.ts';
+import { federationTimerActions } from '../modules/federation/jobs.ts';
+import { computeCode } from '../modules/identity/index.ts';
+import { makeUpPerson, registerPatient } from '../modules/patients/index.ts';
 
 let scene: ChartScene;
 let patientId: PatientId;

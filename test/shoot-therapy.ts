@@ -1,0 +1,27 @@
+const root = process.argv[2] ?? '';
+const { openChromium } = await import(`${root}/test/support/browser.ts`);
+const out = process.argv[3] ?? '';
+const width = Number(process.env.W ?? 1280), height = Number(process.env.H ?? 800);
+const browser = await openChromium();
+const page = await (await browser.newContext({ viewport: { width, height }, colorScheme: (process.env.SCHEME ?? 'light') as never })).newPage();
+page.setDefaultTimeout(40000);
+const { execFileSync } = await import('node:child_process');
+await page.goto('http://127.0.0.1:8748');
+await page.locator('select').selectOption({ index: 1 });
+await page.getByRole('button', { name: new RegExp(process.argv[4] ?? '') }).first().click();
+await page.waitForURL(/finish/); await page.waitForTimeout(800);
+await page.screenshot({ path: `${out}-second.png` });
+const code = execFileSync('node', [`${root}/tools/theriac.mjs`, 'demo', 'code', 'clara'], { encoding: 'utf8', env: process.env }).match(/\d{6}/)?.[0] ?? '';
+await page.getByLabel(/code/i).first().fill(code); await page.keyboard.press('Enter');
+await page.waitForURL(/therapies|patients/); await page.waitForTimeout(2500); console.log(page.url());
+if (page.url().includes('patients')) { await page.locator('a[href^="/therapies/"]').first().click(); await page.waitForTimeout(2000); }
+await page.screenshot({ path: `${out}-therapy.png`, fullPage: true });
+await page.getByText('Notes in the chart').first().scrollIntoViewIfNeeded(); await page.waitForTimeout(500);
+await page.screenshot({ path: `${out}-panel.png` });
+await page.getByRole('button', { name: 'Write into the chart' }).click(); await page.waitForTimeout(800);
+await page.screenshot({ path: `${out}-dialog.png` });
+await page.getByLabel('Note').fill('Second dose moved to Friday after a call with the clinic.');
+await page.getByRole('button', { name: 'File it in the chart' }).click();
+await page.waitForTimeout(4000);
+await page.screenshot({ path: `${out}-filed.png` });
+await browser.close();
