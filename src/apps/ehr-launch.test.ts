@@ -43,8 +43,8 @@ function admit(id: string, recordNumber: string, number: number, system: string 
   scene.ehr.admit([{ patientId: id, system, recordNumber, family, given, birthDate }]);
 }
 
-async function arrive(of: { readonly subject?: string; readonly patientId: string }) {
-  const launched = await scene.launch({ subject: ines, ...of });
+async function arrive(of: { readonly subject?: string; readonly patientId: string }, browser?: TestBrowser) {
+  const launched = await scene.launch({ subject: ines, ...of }, browser);
   return { ...launched, location: (await scene.visit(launched.browser, launched.answer)) ?? '' };
 }
 
@@ -97,6 +97,25 @@ describe('a launch from the EHR', () => {
     const code = computeCode(scene.secretOf('clara'), scene.platform.clock.now());
     expect((await browser.call(federation.finishByCode, { code })).status).toBe(200);
     expect((await open(browser, needs.returnPath)).body['outcome']).toBe('known');
+  });
+
+  test('asks for no second code where the same person is signed in in this browser, and for one where another is', async () => {
+    scene.platform.clock.advance(31_000);
+    const browser = scene.server.openBrowser();
+    await scene.server.signIn(browser, { userName: 'clara', secret: scene.secretOf('clara') });
+    const again = await arrive({ subject: clara, patientId: 'known' }, browser);
+    expect(again.location).toBe('/sign-in/finish');
+    const { needs } = (await browser.call(federation.describeWaitingSignIn, {})).body as {
+      readonly needs: { readonly isSignedIn: boolean; readonly returnPath: string };
+    };
+    expect(needs.isSignedIn).toBe(true);
+    expect((await browser.call(federation.finishBySession, {})).status).toBe(200);
+    expect((await open(browser, needs.returnPath)).body['outcome']).toBe('known');
+    const other = scene.server.openBrowser();
+    await scene.server.signIn(other, { userName: 'ines', secret: scene.secretOf('ines') });
+    await arrive({ subject: clara, patientId: 'known' }, other);
+    expect((await other.call(federation.describeWaitingSignIn, {})).body['needs']).toMatchObject({ isSignedIn: false });
+    expect((await other.call(federation.finishBySession, {})).body['code']).toBe('federation.no-sign-in-under-way');
   });
 
   test('opens for nobody else, and not when its time is over', async () => {

@@ -86,8 +86,7 @@ export class ChartScene {
   }
 
   /** Launches Theriac from the EHR; returns the address by which the EHR sends the person back. */
-  async launch(of: { readonly subject: string; readonly patientId: string }) {
-    const browser = this.server.openBrowser();
+  async launch(of: { readonly subject: string; readonly patientId: string }, browser = this.server.openBrowser()) {
     const asked = await this.visit(browser, this.ehr.launch({ ...of, clientId: 'theriac' }));
     const sent = await fetch(asked ?? '', { redirect: 'manual' });
     return { browser, asked: new URL(asked ?? ''), answer: sent.headers.get('location') ?? '' };

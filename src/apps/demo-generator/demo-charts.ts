@@ -1,4 +1,4 @@
-import type { PatientId, TenantId } from '../../kernel/ids.ts';
+import type { PatientId, SiteId, TenantId } from '../../kernel/ids.ts';
 import { findConnection, sendNote, setConnection, usualScopes } from '../../modules/charts/index.ts';
 import { findPartnerOfKind } from '../../modules/exchange/index.ts';
 import {
@@ -21,7 +21,7 @@ import { type DemoHealthSystem, demoHealthSystems } from './demo-health-systems.
 
 const providerName = 'Harborview EHR';
 const mostPatients = 12;
-const mostLookedAt = 60;
+const mostLookedAt = 150;
 
 /** Somebody whom only the EHR knows. */
 export const chartStranger = {
@@ -102,7 +102,8 @@ export async function writeChartNote(theriac: OpenedTheriac, system: DemoHealthS
     const clara = await findStaffByUserName(tx, 'clara');
     const patients = await listPatientsOfChart(tx);
     for (const { patientId } of clara === null ? [] : patients) {
-      const [therapy] = await listTherapies(tx, { patientId });
+      const therapies = await listTherapies(tx, { patientId });
+      const therapy = therapies.find(({ ended, siteId }) => ended === null && clara?.siteIds.includes(siteId));
       if (therapy === undefined || clara === null) continue;
       const text =
         'Start review done. Patient taught to inject, storage and missed doses explained. No interaction found. Next contact before the first refill.';
@@ -118,12 +119,14 @@ export async function writeChartNote(theriac: OpenedTheriac, system: DemoHealthS
   });
 }
 
-/** Whom a therapy of today concerns, so that a launch has something to open. */
+/** Whom a therapy of today concerns that Clara may see, so that a launch has something to open. */
 async function listPatientsOfChart(tx: TenantTransaction) {
   const ids: PatientId[] = [];
+  const clara = await findStaffByUserName(tx, 'clara');
+  const isSeen = (siteId: SiteId): boolean => clara?.siteIds.includes(siteId) ?? true;
   for (const patientId of await listSurvivorIds(tx, { after: null, most: mostLookedAt })) {
     const therapies = ids.length < mostPatients ? await listTherapies(tx, { patientId }) : [];
-    if (therapies.some(({ ended }) => ended === null)) ids.push(patientId);
+    if (therapies.some(({ ended, siteId }) => ended === null && isSeen(siteId))) ids.push(patientId);
   }
   return listPatients(tx, ids);
 }

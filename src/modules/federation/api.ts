@@ -60,6 +60,8 @@ export const describeWaitingSignIn = endpoint({
         providerName: Type.String(),
         /** Whom the account is linked to; null while it is linked to nobody. */
         staffName: TextOrNull,
+        /** True where this person is signed in in this browser already, by two factors of Theriac. */
+        isSignedIn: Type.Boolean(),
         returnPath: Type.String(),
       }),
     ]),
@@ -74,6 +76,19 @@ export const finishByCode = endpoint({
   summary: 'Finishes a sign-in by an identity provider that vouches for one factor, by a one-time or recovery code.',
   permission: null,
   request: Type.Object({ code: Type.String({ pattern: '^([0-9]{6}|[A-Za-z2-9]{5}-?[A-Za-z2-9]{5})$' }) }),
+  response: Done,
+  refusals: [federationRefusals.noSignInUnderWay],
+});
+
+/** Finishes a sign-in by the session that stands. */
+export const finishBySession = endpoint({
+  module: 'federation',
+  name: 'finish-by-session',
+  kind: 'command',
+  summary:
+    'Finishes a sign-in by an identity provider that vouches for one factor, where the same person is signed in in this browser already.',
+  permission: null,
+  request: Type.Object({}),
   response: Done,
   refusals: [federationRefusals.noSignInUnderWay],
 });
