@@ -36,7 +36,7 @@ export const web: ModuleWeb = {
   panels: {
     'therapy-panel': [
       {
-        order: 80,
+        order: 18,
         title: 'Notes in the chart',
         permission: chartPermissions.readNotes.code,
         component: lazyPage(() => import('./chart-notes-panel.tsx'), 'ChartNotesPanel'),
