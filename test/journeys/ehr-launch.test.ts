@@ -63,4 +63,16 @@ describe('opening Theriac from the EHR', { timeout: 90_000 }, () => {
     await clara.look('ehr-launch-refused');
     expect(listOwnOffences()).toEqual([]);
   });
+
+  test('is set up by an administrator, who sees what to enter at the EHR', async () => {
+    const admin = await world.enter('admin');
+    await admin.visit('/ehr-charts');
+    await admin.page.getByRole('row', { name: /With a token/ }).dblclick();
+    await admin.page.getByText('/ehr/launch').waitFor();
+    await admin.look('ehr-charts');
+    await admin.page.getByRole('button', { name: 'Change' }).click();
+    await admin.page.getByLabel('System of record numbers in FHIR').waitFor();
+    await admin.look('ehr-chart-form');
+    expect(listOwnOffences()).toEqual([]);
+  });
 });

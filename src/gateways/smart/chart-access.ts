@@ -21,7 +21,7 @@ export interface ChartCredentials {
 }
 
 /** What came of a request to a chart: the EHR answered it, its authorization server refused a token, or nobody answered. */
-export type ChartReply<Reply> =
+type ChartReply<Reply> =
   | { readonly kind: 'answered'; readonly reply: Reply }
   | { readonly kind: 'token-refused'; readonly code: string }
   | { readonly kind: 'unreached' };
