@@ -15,7 +15,7 @@ export interface AskedChart {
   readonly replyBody: Uint8Array | null;
   /** What it says of exactly one patient; null where it says nothing that can be used. */
   readonly record: PatientRecord | null;
-  /** By which code the authorization server of the EHR refused a token; null when it did not. */
+  /** By which code a token was refused, by the authorization server or by the EHR that was shown it; null when it was not. */
   readonly tokenRefusal: string | null;
 }
 
@@ -58,6 +58,7 @@ export async function sendQuery(place: ChartPlace, sentBody: Uint8Array): Promis
   const { status, body: replyBody } = sent.reply;
   const of = { ...nothing, sentBody, replyBody };
   if (status >= 500 || status === 429) return { ...of, outcome: 'unreachable' };
+  if (status === 401 || status === 403) return { ...of, outcome: 'refused', tokenRefusal: `http-${status}` };
   if (status >= 300) return { ...of, outcome: 'refused' };
   return { ...of, outcome: 'answered', record: readChart(replyBody) };
 }
