@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ChartScene, chartNumbering } from '../../test/support/chart-scene.ts';
-import { startChartServer } from '../../test/support/partner-simulators.ts';
+import { type Misbehavior, startChartServer } from '../../test/support/partner-simulators.ts';
 import type { TestBrowser } from '../../test/support/test-server.ts';
 import type { PatientId } from '../kernel/ids.ts';
 import * as charts from '../modules/charts/api.ts';
@@ -159,6 +159,34 @@ describe('a launch is refused', () => {
     const { browser, location } = await arrive({ patientId: 'nobody' });
     expect(location).toBe('/launch-refused/no-patient');
     expect((await open(browser, `/launch/${crypto.randomUUID()}`)).body['code']).toBe('identity.session-needed');
+  });
+
+  test.each<[Misbehavior, string]>([
+    ['other-audience', 'audience'],
+    ['other-nonce', 'nonce'],
+    ['expired-token', 'time'],
+    ['other-token-issuer', 'issuer'],
+    ['other-answer-issuer', 'answer-issuer'],
+    ['no-answer-issuer', 'answer-issuer'],
+  ])('when what the EHR says of the person is wrong: %s', async (misbehavior, check) => {
+    scene.ehr.behave(misbehavior);
+    const { browser, location } = await arrive({ patientId: 'known' });
+    scene.ehr.behave(null);
+    expect(location).toBe('/launch-refused/refused');
+    expect((await open(browser, `/launch/${crypto.randomUUID()}`)).body['code']).toBe('identity.session-needed');
+    const reason = `failed:${check}`;
+    expect((await scene.listAudit('federation.sign-in')).at(-1)).toEqual({ outcome: 'refused', reason });
+  });
+
+  test('when its authorization server is another than the one that was entered', async () => {
+    const { database } = scene.platform;
+    const rename = (from: string, to: string) =>
+      database.owner.query('update federation.provider set issuer = $2 where issuer = $1', [from, to]);
+    const issuer = new URL(scene.ehr.baseAddress).origin;
+    await rename(issuer, 'https://other.example');
+    const address = `/ehr/launch?iss=${encodeURIComponent(scene.ehr.baseAddress)}&launch=x`;
+    expect(await scene.visit(scene.server.openBrowser(), address)).toBe('/launch-refused/refused');
+    await rename('https://other.example', issuer);
   });
 
   test('when the provider of the EHR was disabled', async () => {

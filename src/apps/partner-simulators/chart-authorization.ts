@@ -11,7 +11,7 @@ import {
   jwtVerify,
   SignJWT,
 } from 'jose';
-import { composeClaims, identityAccounts } from './identity-rules.ts';
+import { composeClaims, identityAccounts, type Misbehavior } from './identity-rules.ts';
 
 /** A client that the EHR knows: where its public keys are, what it may ask for, and how people launch it. */
 export interface ChartClient {
@@ -61,6 +61,8 @@ export class ChartAuthorization {
   readonly #tokens = new Map<string, Token>();
   readonly #assertions = new Set<string>();
   issuedTokens = 0;
+  /** In which point what it says of people is wrong; null when all is right. */
+  misbehavior: Misbehavior | null = null;
 
   constructor(options: {
     readonly issuer: string;
@@ -120,7 +122,11 @@ export class ChartAuthorization {
       return { kind: 'json', status: 400, body: { error: 'invalid_request' } };
     const back = new URL(redirectAddress);
     back.searchParams.set('state', asked.get('state') ?? '');
-    back.searchParams.set('iss', this.#issuer);
+    if (this.misbehavior !== 'no-answer-issuer')
+      back.searchParams.set(
+        'iss',
+        this.misbehavior === 'other-answer-issuer' ? 'https://elsewhere.example' : this.#issuer,
+      );
     const launched = this.#launches.get(asked.get('launch') ?? '');
     this.#launches.delete(asked.get('launch') ?? '');
     const scopes = (asked.get('scope') ?? '').split(' ');
@@ -220,7 +226,7 @@ export class ChartAuthorization {
     const { sign, jwk } = await this.#key;
     const seconds = this.#seconds();
     const of = { clientId: grant.clientId, nonce: grant.nonce, issuer: this.#issuer };
-    const claims = composeClaims(account, { ...of, seconds, provenSeconds: seconds, misbehavior: null });
+    const claims = composeClaims(account, { ...of, seconds, provenSeconds: seconds, misbehavior: this.misbehavior });
     return new SignJWT({ ...claims, fhirUser: `Practitioner/${account.subject}` })
       .setProtectedHeader({ alg: 'ES384', kid: jwk.kid ?? '', typ: 'JWT' })
       .sign(sign);

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ChartAuthorization, type ChartClient } from './chart-authorization.ts';
 import { type ChartPatient, writeNotesPage, writePatientsPage } from './chart-pages.ts';
 import { type ChartResource, describePatient, findResources } from './chart-rules.ts';
+import type { Misbehavior } from './identity-rules.ts';
 
 /** A simulated EHR that answers FHIR searches, keeps notes, and launches Theriac. */
 export interface ChartSimulator {
@@ -13,6 +14,8 @@ export interface ChartSimulator {
   /** How many tokens its authorization server has given; 0 where it has none. */
   countTokens(): number;
   revokeTokens(): void;
+  /** Makes what it says of people wrong in one point, or right again. */
+  behave(misbehavior: Misbehavior | null): void;
   /** Makes the patients known whom people here open. */
   admit(patients: readonly ChartPatient[]): void;
   /** Lets a person launch a client with a patient open; returns the address that the browser goes to. */
@@ -77,6 +80,9 @@ function controlsOf(chart: Chart): Omit<ChartSimulator, 'port' | 'stop'> {
     countBatches: () => chart.batches,
     countTokens: () => chart.authorization?.issuedTokens ?? 0,
     revokeTokens: () => chart.authorization?.revokeTokens(),
+    behave: (misbehavior) => {
+      if (chart.authorization !== null) chart.authorization.misbehavior = misbehavior;
+    },
     admit: (patients) => {
       for (const patient of patients) chart.patients.set(patient.patientId, patient);
     },

@@ -94,5 +94,7 @@ async function record(
           birthDate: patient.birthDate,
           facts: toStatedFacts(reply.record, tx.now),
         };
+  // When it was refused first the request went on without the EHR: a second refusal says nothing new.
+  if (said === null && message.resends > 0) return;
   await takeChartAnswer(teller, { requestId, rawMessageId, said });
 }
