@@ -2,6 +2,7 @@
 
 create schema access;
 create schema audit;
+create schema charts;
 create schema claims;
 create schema clinical;
 create schema clinics;
@@ -189,6 +190,74 @@ create table audit.server_life (
 );
 alter table audit.server_life enable row level security;
 alter table audit.server_life force row level security;
+create table charts.connection (
+  tenant_id integer not null,
+  partner_id uuid not null,
+  client_id text not null,
+  scopes text[] not null,
+  identifier_system text not null,
+  identifier_assigner text not null,
+  takes_notes boolean not null,
+  provider_id uuid,
+  launch_client_id text,
+  launch_scopes text[] not null,
+  sealed_key bytea not null,
+  public_key jsonb not null,
+  changed_by uuid,
+  changed_at timestamp(3) with time zone not null,
+  constraint connection_pkey PRIMARY KEY (tenant_id, partner_id),
+  constraint connection_tenant_id_changed_by_fkey FOREIGN KEY (tenant_id, changed_by) REFERENCES identity.staff(tenant_id, staff_id),
+  constraint connection_tenant_id_partner_id_fkey FOREIGN KEY (tenant_id, partner_id) REFERENCES exchange.partner(tenant_id, partner_id),
+  constraint connection_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES federation.provider(tenant_id, provider_id),
+  constraint connection_check CHECK (((provider_id IS NULL) = (launch_client_id IS NULL)))
+);
+alter table charts.connection enable row level security;
+alter table charts.connection force row level security;
+create table charts.launch (
+  tenant_id integer not null,
+  launch_id uuid not null,
+  attempt_id uuid not null,
+  partner_id uuid not null,
+  provider_id uuid not null,
+  started_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  subject text,
+  sealed_context bytea,
+  outcome text,
+  opened_by uuid,
+  opened_at timestamp(3) with time zone,
+  constraint launch_tenant_id_attempt_id_key UNIQUE (tenant_id, attempt_id),
+  constraint launch_pkey PRIMARY KEY (tenant_id, launch_id),
+  constraint launch_tenant_id_opened_by_fkey FOREIGN KEY (tenant_id, opened_by) REFERENCES identity.staff(tenant_id, staff_id),
+  constraint launch_tenant_id_partner_id_fkey FOREIGN KEY (tenant_id, partner_id) REFERENCES exchange.partner(tenant_id, partner_id),
+  constraint launch_outcome_check CHECK ((outcome = ANY (ARRAY['known'::text, 'unknown'::text, 'several'::text, 'differs'::text, 'no-number'::text])))
+);
+alter table charts.launch enable row level security;
+alter table charts.launch force row level security;
+create table charts.note (
+  tenant_id integer not null,
+  note_id uuid not null,
+  site_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  partner_id uuid not null,
+  kind text not null,
+  sealed_text bytea not null,
+  state text not null,
+  document_id text,
+  message_id uuid,
+  answer_message_id uuid,
+  written_by uuid not null,
+  written_at timestamp(3) with time zone not null,
+  settled_at timestamp(3) with time zone,
+  constraint note_pkey PRIMARY KEY (tenant_id, note_id),
+  constraint note_tenant_id_partner_id_fkey FOREIGN KEY (tenant_id, partner_id) REFERENCES exchange.partner(tenant_id, partner_id),
+  constraint note_tenant_id_written_by_fkey FOREIGN KEY (tenant_id, written_by) REFERENCES identity.staff(tenant_id, staff_id),
+  constraint note_kind_check CHECK ((kind = ANY (ARRAY['clinical'::text, 'intervention'::text, 'status'::text]))),
+  constraint note_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'filed'::text, 'refused'::text, 'unanswered'::text])))
+);
+alter table charts.note enable row level security;
+alter table charts.note force row level security;
 create table claims.claim (
   tenant_id integer not null,
   claim_id uuid not null,
@@ -950,6 +1019,7 @@ create table federation.provider (
   made_at timestamp(3) with time zone not null,
   changed_at timestamp(3) with time zone not null,
   subject_is_external_id boolean not null default false,
+  is_offered boolean not null default true,
   constraint provider_tenant_id_issuer_key UNIQUE (tenant_id, issuer),
   constraint provider_pkey PRIMARY KEY (tenant_id, provider_id),
   constraint provider_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id),
@@ -980,7 +1050,7 @@ create table federation.sign_in_attempt (
   constraint sign_in_attempt_pkey PRIMARY KEY (tenant_id, attempt_id),
   constraint sign_in_attempt_tenant_id_provider_id_fkey FOREIGN KEY (tenant_id, provider_id) REFERENCES federation.provider(tenant_id, provider_id),
   constraint sign_in_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['session'::text, 'second-factor'::text, 'link'::text, 'refused'::text, 'tried'::text]))),
-  constraint sign_in_attempt_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'trial'::text])))
+  constraint sign_in_attempt_purpose_check CHECK ((purpose = ANY (ARRAY['sign-in'::text, 'trial'::text, 'launch'::text])))
 );
 alter table federation.sign_in_attempt enable row level security;
 alter table federation.sign_in_attempt force row level security;
@@ -2721,6 +2791,8 @@ CREATE INDEX prior_authorization_number ON access.prior_authorization USING btre
 CREATE UNIQUE INDEX prior_authorization_one_open ON access.prior_authorization USING btree (tenant_id, therapy_id) WHERE (state <> ALL (ARRAY['not-required'::text, 'withdrawn'::text, 'not-submitted'::text, 'exhausted'::text, 'voided'::text]));
 CREATE INDEX prior_authorization_therapy ON access.prior_authorization USING btree (tenant_id, therapy_id, opened_at);
 CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
+CREATE INDEX launch_expiry ON charts.launch USING btree (tenant_id, expires_at);
+CREATE INDEX note_therapy ON charts.note USING btree (tenant_id, therapy_id, note_id);
 CREATE INDEX claim_authorization_number ON claims.claim USING btree (tenant_id, authorization_number) WHERE (authorization_number IS NOT NULL);
 CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
 CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
@@ -2764,6 +2836,7 @@ CREATE INDEX account_link_staff ON federation.account_link USING btree (tenant_i
 CREATE UNIQUE INDEX directory_group_name ON federation.directory_group USING btree (tenant_id, name) WHERE (removed_at IS NULL);
 CREATE INDEX group_member_staff ON federation.group_member USING btree (tenant_id, staff_id);
 CREATE INDEX sign_in_attempt_browser ON federation.sign_in_attempt USING btree (tenant_id, browser_hash);
+CREATE INDEX sign_in_attempt_expiry ON federation.sign_in_attempt USING btree (tenant_id, expires_at);
 CREATE INDEX sign_in_attempt_provider ON federation.sign_in_attempt USING btree (tenant_id, provider_id, started_at);
 CREATE INDEX therapy_standing_patient ON flow.therapy_standing USING btree (tenant_id, patient_id);
 CREATE INDEX therapy_standing_regret ON flow.therapy_standing USING btree (tenant_id, harm_on, therapy_id) WHERE (barrier_code IS NOT NULL);
@@ -2852,6 +2925,10 @@ create policy owner_lists_tenants on audit.link as PERMISSIVE for SELECT to ther
 create policy tenant_only on audit.link as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on audit.patient_entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on audit.server_life as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on charts.connection as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on charts.launch as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on charts.note as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on charts.note as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on claims.claim as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on claims.claim as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.claim_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3147,6 +3224,9 @@ grant insert, select on audit.entry to theriac_app;
 grant insert, select on audit.link to theriac_app;
 grant insert, select on audit.patient_entry to theriac_app;
 grant insert, select on audit.server_life to theriac_app;
+grant delete, insert, select, update on charts.connection to theriac_app;
+grant delete, insert, select, update on charts.launch to theriac_app;
+grant insert, select, update on charts.note to theriac_app;
 grant insert, select, update on claims.claim to theriac_app;
 grant insert, select on claims.claim_step to theriac_app;
 grant insert, select on claims.submission to theriac_app;
@@ -3187,7 +3267,7 @@ grant insert, select, update on federation.directory_group to theriac_app;
 grant insert, select, update on federation.directory_person to theriac_app;
 grant delete, insert, select on federation.group_member to theriac_app;
 grant insert, select, update on federation.provider to theriac_app;
-grant insert, select, update on federation.sign_in_attempt to theriac_app;
+grant delete, insert, select, update on federation.sign_in_attempt to theriac_app;
 grant delete, insert, select, update on flow.cycle_step to theriac_app;
 grant delete, insert, select, update on flow.learned_cycle to theriac_app;
 grant insert, select, update on flow.learned_therapy to theriac_app;
@@ -3606,6 +3686,17 @@ comment on column audit.link.horizon is 'Entries of all transactions before this
 comment on table audit.patient_entry is 'The entries of each patient, for the report of who saw a patient''s data; filled when the entries are chained.';
 comment on column audit.patient_entry.patient_id is 'patient data: whose data were read or written, by id';
 comment on table audit.server_life is 'Unlogged on purpose: it is empty after a crash of the server, which tells writers that numbers of transactions may have been given out anew.';
+comment on table charts.connection is 'How the chart of a partner is asked with a token, and by whom it may launch Theriac. A partner without one is asked without a token.';
+comment on column charts.connection.identifier_system is 'The system by which the EHR names its record numbers in FHIR.';
+comment on column charts.connection.identifier_assigner is 'The assigner under which patients have these record numbers here.';
+comment on column charts.connection.provider_id is 'The identity provider that vouches for people who launch; null where nobody may.';
+comment on column charts.connection.sealed_key is 'The private key by which Theriac proves itself to the authorization server of the EHR.';
+comment on column charts.connection.changed_by is 'Who set it; null for the demonstration.';
+comment on table charts.launch is 'Launches from an EHR that are under way. What the EHR said of the patient is kept here, and nowhere in an address; each is forgotten a day after it expired.';
+comment on column charts.launch.sealed_context is 'patient data: record number, family name and birth date of the patient whom the EHR had open, sealed';
+comment on table charts.note is 'Notes that were written for the chart of an EHR, and what became of each.';
+comment on column charts.note.sealed_text is 'patient data: what the note says, sealed';
+comment on column charts.note.document_id is 'Under which id the EHR keeps the document; null while it has not answered.';
 comment on table claims.claim is 'One claim for one fill. Amounts are those of the last answer.';
 comment on table claims.claim_step is 'Every step of a claim, only ever added to.';
 comment on table claims.submission is 'What a claim told the payer, so that its reversal says the same.';
@@ -3695,6 +3786,7 @@ comment on column federation.provider.accepted_methods is 'Values of the claim a
 comment on column federation.provider.accepted_contexts is 'Values of the claim acr that count as a second factor.';
 comment on column federation.provider.skew_seconds is 'By how much the clocks of the provider and our own may differ.';
 comment on column federation.provider.subject_is_external_id is 'True where the directory provisions, as external id of a person, the subject by which the provider knows them: then provisioning links the account.';
+comment on column federation.provider.is_offered is 'True where the sign-in page offers it; false for the authorization server of an EHR, by which people come by a launch alone.';
 comment on table federation.sign_in_attempt is 'Sign-ins that were begun at a provider. Each is answered once, and its second factor is given once.';
 comment on column federation.sign_in_attempt.sealed_secrets is 'Nonce and code verifier.';
 comment on column federation.sign_in_attempt.checks is 'What was checked of the answer, and with what outcome; claims that fail are kept as codes.';

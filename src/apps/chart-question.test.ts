@@ -1,9 +1,13 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ChartSimulator, startChartServer } from '../../test/support/partner-simulators.ts';
 import { openTestPlatform, type TestPlatform } from '../../test/support/test-platform.ts';
 import { type ChartGateway, createChartGateway } from '../gateways/fhir-r4/chart-gateway.ts';
 import type { CalendarDay } from '../kernel/calendar-day.ts';
 import type { PatientId, RawMessageId } from '../kernel/ids.ts';
+import { millisecondsOf } from '../kernel/instant.ts';
+import { listConnections, setConnection, usualScopes } from '../modules/charts/index.ts';
 import { insertPartner, type PartnerId, readRawMessage, savePartnerAddress } from '../modules/exchange/index.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { listAllergies, listObservations } from '../modules/patients/index.ts';
@@ -126,6 +130,30 @@ async function findRequest(of: { readonly prescriptionId: string; readonly reque
   return request;
 }
 
+/** Serves the public keys of the platform, as the web server does. */
+async function serveKeys() {
+  const server = createServer((_request, response) => {
+    void platform.transact(listConnections).then((connections) => {
+      const keys = connections.map(({ publicKey }) => publicKey);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys }));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys` };
+}
+
+function connect(clientId: string, baseAddress: string) {
+  return platform.transact((tx) =>
+    setConnection(tx, {
+      ...{ partnerId, providerId: null, launchClientId: null, changedBy: null },
+      terms: {
+        ...{ baseAddress, clientId, scopes: usualScopes.queries, takesNotes: false, launchScopes: [] },
+        ...{ identifierSystem: 'urn:oid:2.999.7', identifierAssigner: 'MERCY' },
+      },
+    }),
+  );
+}
+
 describe('a question to the EHR', () => {
   test('brings what the chart has, each fact with the stored answer as its source', async () => {
     const asked = await ask('4455', 'tb-screen', 'hbv-screen', 'allergies');
@@ -169,4 +197,25 @@ describe('a question to the EHR', () => {
     await gateway.idle();
     expect((await findRequest(asked)).state).toBe('answered');
   });
+});
+
+test('goes with a token to an EHR that asks for one, by the number as it names it; a token that is refused becomes work, and the request goes on by letter', async () => {
+  const keys = await serveKeys();
+  const client = { clientId: 'theriac', keysAddress: keys.address, scopes: usualScopes.queries, launch: null };
+  const now = (): number => millisecondsOf(platform.clock.now());
+  const careful = await startChartServer({ host: '127.0.0.1', port: 0, clients: [client], now });
+  try {
+    expect((await connect('theriac', careful.baseAddress)).ok).toBe(true);
+    expect((await findRequest(await ask('4461', 'tb-screen'))).state).toBe('answered');
+    expect(careful.countTokens()).toBe(1);
+    await connect('nobody', careful.baseAddress);
+    expect(await findRequest(await ask('4462', 'tb-screen'))).toMatchObject({ state: 'asked', way: 'letter' });
+    const { rows } = await platform.database.owner.query<{ reason_code: string }>(
+      `select reason_code from work.work_item where queue = 'dead-letters' and closed_at is null`,
+    );
+    expect(rows).toEqual([{ reason_code: 'partner-refused' }]);
+  } finally {
+    await careful.stop();
+    keys.server.close();
+  }
 });

@@ -4,6 +4,9 @@ import { describeMessage } from '../gateways/reading/describe-message.ts';
 import type { Permission } from '../kernel/permission.ts';
 import { accessPermissions } from '../modules/access/permissions.ts';
 import { accessRoutes } from '../modules/access/routes.ts';
+import { chartsTimerActions } from '../modules/charts/jobs.ts';
+import { chartPermissions } from '../modules/charts/permissions.ts';
+import { chartsRoutes } from '../modules/charts/routes.ts';
 import { claimPermissions } from '../modules/claims/permissions.ts';
 import { claimsRoutes } from '../modules/claims/routes.ts';
 import { clinicalSubscriptions } from '../modules/clinical/jobs.ts';
@@ -22,6 +25,7 @@ import { documentsRoutes } from '../modules/documents/routes.ts';
 import { exchangeTimerActions } from '../modules/exchange/jobs.ts';
 import { exchangePermissions } from '../modules/exchange/permissions.ts';
 import { composeExchangeRoutes } from '../modules/exchange/routes.ts';
+import { federationTimerActions } from '../modules/federation/jobs.ts';
 import { federationPermissions } from '../modules/federation/permissions.ts';
 import { federationRoutes } from '../modules/federation/routes.ts';
 import { flowSubscriptions, flowTimerActions } from '../modules/flow/jobs.ts';
@@ -65,6 +69,7 @@ import type { Route } from '../platform/http/route.ts';
 /** Every permission that a module declares. */
 export const permissions: readonly Permission[] = [
   accessPermissions,
+  chartPermissions,
   claimPermissions,
   clinicalPermissions,
   clinicPermissions,
@@ -92,6 +97,7 @@ export const permissions: readonly Permission[] = [
 /** Every endpoint with what answers it. */
 export const routes: readonly Route[] = [
   ...accessRoutes,
+  ...chartsRoutes,
   ...claimsRoutes,
   ...clinicalRoutes,
   ...clinicsRoutes,
@@ -130,7 +136,9 @@ export const subscriptions: readonly Subscription[] = [
 
 /** What is done when a timer falls due. */
 export const timerActions: readonly TimerAction[] = [
+  ...chartsTimerActions,
   ...exchangeTimerActions,
+  ...federationTimerActions,
   ...flowTimerActions,
   ...patientsTimerActions,
   ...referralsTimerActions,

@@ -1,6 +1,7 @@
 import { createCourierGateway } from '../gateways/courier/courier-gateway.ts';
 import { createChartGateway } from '../gateways/fhir-r4/chart-gateway.ts';
 import { fhirSubscriptions } from '../gateways/fhir-r4/fhir-gateway.ts';
+import { createNoteGateway } from '../gateways/fhir-r4/note-gateway.ts';
 import { fhirWay } from '../gateways/fhir-r4/prescriber-way.ts';
 import { hl7Subscriptions } from '../gateways/hl7v2-mllp/hl7-gateway.ts';
 import { hl7Way } from '../gateways/hl7v2-mllp/prescriber-way.ts';
@@ -30,12 +31,16 @@ export const prescriberGateway = createPrescriberGateway({
 /** The gateway that asks EHRs for what referrals lack; one for each process. */
 export const chartGateway = createChartGateway({ timeoutMilliseconds: chartTimeoutMilliseconds });
 
+/** The gateway that files notes in charts; one for each process. */
+export const noteGateway = createNoteGateway({ timeoutMilliseconds: chartTimeoutMilliseconds });
+
 /** What gateways hear. While the demonstration's past is told, prescribers alone hear of it. */
 export const gatewaySubscriptions: readonly Subscription[] = [
   ...chartGateway.subscriptions,
   ...courierGateway.subscriptions,
   ...fhirSubscriptions,
   ...hl7Subscriptions,
+  ...noteGateway.subscriptions,
   ...prescriberGateway.subscriptions,
   ...scriptSubscriptions,
   ...telecomGateway.subscriptions,
@@ -45,6 +50,7 @@ export const gatewaySubscriptions: readonly Subscription[] = [
 export const gatewayTimerActions: readonly TimerAction[] = [
   ...chartGateway.timerActions,
   ...courierGateway.timerActions,
+  ...noteGateway.timerActions,
   ...prescriberGateway.timerActions,
   ...telecomGateway.timerActions,
 ];

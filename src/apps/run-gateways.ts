@@ -13,7 +13,7 @@ import { measureRequests } from '../platform/metrics/metrics-server.ts';
 import { findPageTools } from '../platform/recognition/page-tools.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
 import { permissions } from './composition.ts';
-import { chartGateway, courierGateway, prescriberGateway, telecomGateway } from './gateways.ts';
+import { chartGateway, courierGateway, noteGateway, prescriberGateway, telecomGateway } from './gateways.ts';
 import { listen } from './run-web.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
 
@@ -68,6 +68,7 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
       : startScanFolder({ ...platform, folder: settings.scanFolder, largestBytes: settings.largestUploadBytes });
   telecomGateway.start(platform);
   chartGateway.start(platform);
+  noteGateway.start(platform);
   courierGateway.start({ ...platform, keyOf: courierKeyOf(theriac) });
   prescriberGateway.start({ ...platform, tls: await openSenderTls(theriac) });
   return async () => {
@@ -77,6 +78,7 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
     await telecomGateway.stop();
     await courierGateway.stop();
     await chartGateway.stop();
+    await noteGateway.stop();
   };
 }
 

@@ -7,6 +7,7 @@ import { findPartnerOfKind } from '../modules/exchange/index.ts';
 import type { SimulatorPorts } from '../platform/config/settings.ts';
 import { StartProblem } from '../platform/config/start-problem.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
+import { listChartClients, listChartPatients } from './demo-generator/demo-charts.ts';
 import { demoHealthSystems } from './demo-generator/demo-health-systems.ts';
 import { listIdentityClients } from './demo-generator/demo-identity.ts';
 import { networkPathOf } from './demo-generator/demo-partners.ts';
@@ -21,7 +22,7 @@ const thinkMilliseconds = 20_000;
 
 /** The simulated outside world, which listens. */
 export interface RunningSimulators {
-  /** Lets the courier take bookings of the health systems, once they are founded. */
+  /** Lets the courier take bookings of the health systems, and the EHR know their patients, once they are founded. */
   admitPharmacies(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -46,7 +47,8 @@ export async function runSimulators(theriac: OpenedTheriac): Promise<RunningSimu
   const exited = once(child, 'exit');
   const prescribers = await composePrescribers(theriac);
   const identity = { port: simulators.identityPort, clients: listIdentityClients(theriac.settings) };
-  child.stdin?.end(JSON.stringify({ ...simulators, identity, speedFactor, prescribers }));
+  const chartClients = listChartClients(theriac.settings);
+  child.stdin?.end(JSON.stringify({ ...simulators, identity, chartClients, speedFactor, prescribers }));
   const said = child.stdout === null ? [] : await Promise.race([once(child.stdout, 'data'), exited]);
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
@@ -62,7 +64,7 @@ export async function runSimulators(theriac: OpenedTheriac): Promise<RunningSimu
   if (child.exitCode !== null) throw new Error('the simulated partners ended');
   return {
     admitPharmacies: async () => {
-      child.send(await listCourierAccounts(theriac));
+      child.send({ accounts: await listCourierAccounts(theriac), patients: await listChartPatients(theriac) });
     },
     stop,
   };

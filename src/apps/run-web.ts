@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { serveProviderSignIn } from '../gateways/openid-connect/sign-in-gateway.ts';
 import { serveScim } from '../gateways/scim/scim-gateway.ts';
+import { serveLaunch } from '../gateways/smart/launch-gateway.ts';
 import { federationPermissions } from '../modules/federation/permissions.ts';
 import { createAuthenticator, serveTokenEndpoint } from '../modules/identity/index.ts';
 import type { Settings } from '../platform/config/settings.ts';
@@ -41,6 +42,10 @@ export async function runWeb(parts: {
   serveProviderSignIn(server, {
     ...{ authenticator, transactor: platform.transactor, clock: platform.clock },
     trialPermission: federationPermissions.seeProviders,
+    isTls: parts.tls !== null,
+  });
+  serveLaunch(server, {
+    ...{ authenticator, transactor: platform.transactor, clock: platform.clock },
     isTls: parts.tls !== null,
   });
   await serveScim(server, {

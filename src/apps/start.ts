@@ -49,7 +49,11 @@ async function startAll(options: StartOptions, seconds: () => number): Promise<(
     const running = await runParts(theriac, { names: options.parts, webFolder });
     stops.push(() => running.stop());
     await simulators?.admitPharmacies();
-    process.stdout.write(describe(running.addresses, { seconds: seconds(), demo: options.demo }));
+    const { chartPort } = settings.simulators;
+    const ehr = { label: 'Simulated EHR', address: `http://127.0.0.1:${chartPort} (launches Theriac)` };
+    process.stdout.write(
+      describe([...running.addresses, ...(options.demo ? [ehr] : [])], { seconds: seconds(), demo: options.demo }),
+    );
     return stop;
   } catch (error) {
     await stop();

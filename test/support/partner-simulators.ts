@@ -1,5 +1,6 @@
 /** The simulated partners, for conversations of gateways over real sockets. */
 
+export type { ChartClient } from '../../src/apps/partner-simulators/chart-authorization.ts';
 export { type ChartSimulator, startChartServer } from '../../src/apps/partner-simulators/chart-server.ts';
 export { type CourierSimulator, startCourier } from '../../src/apps/partner-simulators/courier.ts';
 export { type HealthRecord, startHealthRecord } from '../../src/apps/partner-simulators/health-record.ts';

@@ -210,7 +210,14 @@ function addTestProvider(platform: TestPlatform, issuer: string): Promise<Provid
     const added = await addProvider(tx, {
       terms: {
         ...{ name: 'Test ID', issuer, clientId: 'theriac', authentication: 'private-key', groupClaim: null },
-        ...{ domains: [], acceptedMethods: ['otp'], acceptedContexts: [], skewSeconds: 60, subjectIsExternalId: true },
+        ...{
+          domains: [],
+          acceptedMethods: ['otp'],
+          acceptedContexts: [],
+          skewSeconds: 60,
+          subjectIsExternalId: true,
+          isOffered: true,
+        },
       },
       secret: null,
       madeBy: admin.staffId,

@@ -14,6 +14,7 @@ import type { IdentityClient } from '../partner-simulators/identity-provider.ts'
 import type { OpenedTheriac } from '../start-theriac.ts';
 
 const clientId = 'theriac';
+const providerName = 'Harborview ID';
 const tenantId = 1 as TenantId;
 
 /** Whose accounts at the simulated provider are linked already; everybody else there links theirs by signing in once. */
@@ -36,7 +37,8 @@ export async function enterIdentityProvider(theriac: OpenedTheriac): Promise<voi
 export async function enterProvider(tx: TenantTransaction, issuer: string): Promise<void> {
   const providers = await listProviders(tx);
   if (providers.some((provider) => provider.issuer === issuer)) return;
-  for (const { providerId } of providers) await setProviderStanding(tx, { providerId, isEnabled: false });
+  for (const { providerId } of providers.filter(({ name }) => name === providerName))
+    await setProviderStanding(tx, { providerId, isEnabled: false });
   await enter(tx, issuer);
 }
 
@@ -44,7 +46,7 @@ async function enter(tx: TenantTransaction, issuer: string): Promise<void> {
   const admin = await findStaffByUserName(tx, 'admin');
   if (admin === null) return;
   const terms: ProviderTerms = {
-    name: 'Harborview ID',
+    name: providerName,
     issuer,
     clientId,
     authentication: 'private-key',
@@ -54,6 +56,7 @@ async function enter(tx: TenantTransaction, issuer: string): Promise<void> {
     acceptedContexts: [],
     skewSeconds: 60,
     subjectIsExternalId: true,
+    isOffered: true,
   };
   const added = await addProvider(tx, { terms, secret: null, madeBy: admin.staffId });
   if (!added.ok) throw new Error(`the demonstration provider was refused: ${added.refusal.code}`);
@@ -63,7 +66,7 @@ async function enter(tx: TenantTransaction, issuer: string): Promise<void> {
     if (member !== null) await insertLink(tx, { issuer, subject, staffId: member.staffId, linkedBy: 'directory' });
   }
   const usual = { groupId: null, seesAllSites: false, siteIds: [] };
-  if ((await listProviders(tx)).length > 1) return;
+  if ((await listProviders(tx)).filter(({ name }) => name === providerName).length > 1) return;
   await saveGroup(tx, { ...usual, name: 'Pharmacy intake', roles: ['intakeTechnician', 'patientCoordinator'] });
   await saveGroup(tx, { ...usual, name: 'Pharmacists', roles: ['clinicalPharmacist'] });
 }

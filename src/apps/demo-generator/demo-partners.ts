@@ -95,8 +95,8 @@ async function reachSimulators(tx: TenantTransaction, system: DemoHealthSystem, 
     const present = partner?.address ?? null;
     if (partner === null || !(present === null || isOwnMachine(present))) continue;
     await savePartnerAddress(tx, {
-      ...{ partnerId: partner.partnerId, address: addresses[kind] },
-      ...(kind === 'ehr' ? { queryAddress: `http://127.0.0.1:${ports.chartPort}/fhir` } : {}),
+      partnerId: partner.partnerId,
+      address: addresses[kind],
     });
   }
 }

@@ -6,6 +6,7 @@ import { prescriberGateway } from '../gateways.ts';
 import { openSenderTls } from '../run-gateways.ts';
 import type { OpenedTheriac } from '../start-theriac.ts';
 import { answerOutbound } from './answer-outbound.ts';
+import { enterChart, writeChartNote } from './demo-charts.ts';
 import { tellClinicCare } from './demo-clinic-care.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
 import { enterIdentityProvider } from './demo-identity.ts';
@@ -34,6 +35,7 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
   const founded = await foundHealthSystems(theriac.platform);
   for (const system of demoHealthSystems) await enterPartners(theriac, system);
   await enterIdentityProvider(theriac);
+  for (const system of demoHealthSystems) await enterChart(theriac, system);
   if (founded.length === 0) return false;
   const endsAt = systemClock.now();
   const clock = new MovableClock(endsAt);
@@ -76,5 +78,6 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
     await prescriberGateway.stop();
     await platform.close();
   }
+  for (const system of founded) await writeChartNote(theriac, system);
   return true;
 }

@@ -27,7 +27,7 @@ export function findResources(
   token: string,
   wanted: { readonly type: string; readonly codes: readonly string[] },
 ): readonly ChartResource[] {
-  const id = toId(token);
+  const id = toChartPatientId(token);
   const digit = token.at(-1);
   if (digit === '9') return [];
   const subject = { reference: `Patient/${id}` };
@@ -70,14 +70,15 @@ export function describePatient(asked: {
   const { family, birthDate } = asked;
   return {
     resourceType: 'Patient',
-    id: toId(asked.token),
+    id: toChartPatientId(asked.token),
     identifier: [{ system, value }],
     name: [{ family }],
     birthDate,
   };
 }
 
-function toId(token: string): string {
+/** Names a patient by the record number, as the chart does. */
+export function toChartPatientId(token: string): string {
   return `p${token.replace(/[^A-Za-z0-9]/g, '')}`.slice(0, 40);
 }
 

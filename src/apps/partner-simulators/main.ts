@@ -1,4 +1,6 @@
 import { text } from 'node:stream/consumers';
+import type { ChartClient } from './chart-authorization.ts';
+import type { ChartPatient } from './chart-pages.ts';
 import { startChartServer } from './chart-server.ts';
 import { type CourierAccount, startCourier } from './courier.ts';
 import { type HealthRecord, startHealthRecord } from './health-record.ts';
@@ -12,6 +14,8 @@ interface SimulatorConfig {
   readonly switchPort: number;
   readonly courierPort: number;
   readonly chartPort: number;
+  /** Who asks charts and is launched from them; absent where everybody is answered. */
+  readonly chartClients?: readonly ChartClient[];
   /** Of the identity provider, and the clients that it knows; absent where nobody signs in by it. */
   readonly identity?: { readonly port: number; readonly clients: readonly IdentityClient[] };
   readonly delayMilliseconds?: number;
@@ -55,7 +59,10 @@ const courier = await start(
     speedFactor: config.speedFactor ?? 0,
   }),
 );
-const charts = await start('chartPort', startChartServer({ host, port: config.chartPort }));
+const charts = await start(
+  'chartPort',
+  startChartServer({ host, port: config.chartPort, clients: config.chartClients ?? [] }),
+);
 const identity =
   config.identity === undefined ? null : await start('identityPort', startIdentityProvider(config.identity));
 const { network, record } = await startPrescribers(config.prescribers ?? null);
@@ -84,8 +91,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-// Pharmacies that are founded after the start are made known later.
-process.on('message', (accounts) => courier.admit(accounts as readonly CourierAccount[]));
+/** What is made known after the start: pharmacies that are founded meanwhile, and the patients whom the EHR has. */
+interface LaterNews {
+  readonly accounts: readonly CourierAccount[];
+  readonly patients: readonly ChartPatient[];
+}
+
+process.on('message', (news) => {
+  const { accounts, patients } = news as LaterNews;
+  courier.admit(accounts);
+  charts.admit(patients);
+});
 
 // The process ends with the one that started it.
 if (process.send !== undefined) process.once('disconnect', () => process.exit(0));

@@ -1,4 +1,5 @@
 import { web as access } from '../../modules/access/web/index.tsx';
+import { web as charts } from '../../modules/charts/web/index.tsx';
 import { web as claims } from '../../modules/claims/web/index.tsx';
 import { web as clinical } from '../../modules/clinical/web/index.tsx';
 import { web as clinics } from '../../modules/clinics/web/index.tsx';
@@ -26,6 +27,7 @@ import type { ModuleWeb } from '../../ui/module-web.ts';
 /** What each module adds to this app. A module appears here once it has pages or panels. */
 export const moduleWebs: readonly ModuleWeb[] = [
   access,
+  charts,
   claims,
   clinical,
   clinics,

@@ -6,45 +6,98 @@ import {
   readFhir,
   readPatientRecord,
 } from '../../standards/fhir/fhir.ts';
+import type { ChartAccess, ChartCredentials } from '../smart/chart-access.ts';
 
 /** What came of a question to an EHR, with the bytes that went and came. */
-export interface ChartReply {
+export interface AskedChart {
   readonly outcome: 'answered' | 'refused' | 'unreachable';
   readonly sentBody: Uint8Array;
   readonly replyBody: Uint8Array | null;
   /** What it says of exactly one patient; null where it says nothing that can be used. */
   readonly record: PatientRecord | null;
+  /** By which code a token was refused, by the authorization server or by the EHR that was shown it; null when it was not. */
+  readonly tokenRefusal: string | null;
 }
 
 const largestReply = 4 * 1_048_576;
+const nothing = { sentBody: new Uint8Array(), replyBody: null, record: null, tokenRefusal: null } as const;
+
+/** How an EHR is reached. */
+export interface ChartPlace {
+  readonly address: string;
+  readonly access: ChartAccess;
+  /** Null where it asks for no token. */
+  readonly credentials: ChartCredentials | null;
+  readonly timeoutMilliseconds: number;
+}
 
 /** Asks an EHR for parts of a patient's chart over HTTP. Never rejects; a repeated question changes nothing there. */
-export async function askChart(asked: {
-  readonly address: string;
-  readonly question: ChartQuestion;
-  readonly timeoutMilliseconds: number;
-}): Promise<ChartReply> {
-  const [recordNumber] = asked.question.recordNumbers;
-  const { familyName, birthDate } = asked.question;
-  const nothing = { sentBody: new Uint8Array(), replyBody: null, record: null };
+export async function askChart(place: ChartPlace, question: ChartQuestion): Promise<AskedChart> {
+  const [recordNumber] = nameNumbers(question, place.credentials);
+  const { familyName, birthDate } = question;
   if (recordNumber === undefined) return { ...nothing, outcome: 'refused' };
-  const sentBody = composeChartQuery({ recordNumber, familyName, birthDate, searches: listSearches(asked.question) });
+  return sendQuery(place, composeChartQuery({ recordNumber, familyName, birthDate, searches: listSearches(question) }));
+}
+
+/** Names the record numbers as the EHR does; one that is not known to use numbers of its own is asked by those that are there. */
+function nameNumbers({ recordNumbers }: ChartQuestion, credentials: ChartCredentials | null) {
+  if (credentials === null) return recordNumbers;
+  const { system, assigner } = credentials.numbering;
+  return recordNumbers
+    .filter((number) => number.assigner === assigner)
+    .map(({ value }) => ({ assigner: system, value }));
+}
+
+/** Sends a batch of searches to an EHR. Never rejects. */
+export async function sendQuery(place: ChartPlace, sentBody: Uint8Array): Promise<AskedChart> {
+  const sent = await place.access.send(place.credentials, (authorization) =>
+    postToChart({ ...place, body: sentBody, contentType: 'application/fhir+json', headers: toHeaders(authorization) }),
+  );
+  if (sent.kind === 'token-refused') return { ...nothing, outcome: 'refused', tokenRefusal: sent.code };
+  if (sent.kind === 'unreached' || sent.reply.status === null) return { ...nothing, outcome: 'unreachable', sentBody };
+  const { status, body: replyBody } = sent.reply;
+  const of = { ...nothing, sentBody, replyBody };
+  if (status >= 500 || status === 429) return { ...of, outcome: 'unreachable' };
+  if (status === 401 || status === 403) return { ...of, outcome: 'refused', tokenRefusal: `http-${status}` };
+  if (status >= 300) return { ...of, outcome: 'refused' };
+  return { ...of, outcome: 'answered', record: readChart(replyBody) };
+}
+
+/** What an EHR answered over HTTP; the status is null where it did not, or with too much. */
+export interface ChartHttpReply {
+  readonly status: number | null;
+  readonly headers: Headers;
+  readonly body: Uint8Array;
+}
+
+/** Posts a body to an EHR. Follows no redirect, which could lead to somebody else. Never rejects. */
+export async function postToChart(posted: {
+  readonly address: string;
+  readonly contentType: string;
+  readonly body: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeoutMilliseconds: number;
+}): Promise<ChartHttpReply> {
   try {
-    const reply = await fetch(asked.address, {
+    const reply = await fetch(posted.address, {
       method: 'POST',
-      headers: { 'content-type': 'application/fhir+json', accept: 'application/fhir+json' },
-      body: Buffer.from(sentBody),
+      headers: { 'content-type': posted.contentType, accept: 'application/fhir+json', ...posted.headers },
+      body: Buffer.from(posted.body),
       redirect: 'error',
-      signal: AbortSignal.timeout(asked.timeoutMilliseconds),
+      signal: AbortSignal.timeout(posted.timeoutMilliseconds),
     });
-    const replyBody = new Uint8Array(await reply.arrayBuffer());
-    if (reply.status >= 500) return { outcome: 'unreachable', sentBody, replyBody, record: null };
-    if (!reply.ok || replyBody.byteLength > largestReply)
-      return { outcome: 'refused', sentBody, replyBody: replyBody.slice(0, largestReply), record: null };
-    return { outcome: 'answered', sentBody, replyBody, record: readChart(replyBody) };
+    const body = new Uint8Array(await reply.arrayBuffer());
+    if (body.byteLength > largestReply)
+      return { status: 413, headers: reply.headers, body: body.slice(0, largestReply) };
+    return { status: reply.status, headers: reply.headers, body };
   } catch {
-    return { outcome: 'unreachable', sentBody, replyBody: null, record: null };
+    return { status: null, headers: new Headers(), body: new Uint8Array() };
   }
+}
+
+/** Writes the header that carries a token. */
+export function toHeaders(authorization: string | null): Readonly<Record<string, string>> {
+  return authorization === null ? {} : { authorization };
 }
 
 /** Reads the record of one patient out of the answers of a batch; null for none and for several patients. */

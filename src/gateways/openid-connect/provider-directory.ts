@@ -25,7 +25,10 @@ type KeySet = ReturnType<typeof createLocalJWKSet>;
 export interface ProviderDirectory {
   find(issuer: string, options?: { readonly isFresh: boolean }): Promise<FoundMetadata>;
   /** The public keys of a provider; asked again, at most every few seconds, when one is missing. Null when they cannot be read. */
-  keys(metadata: ProviderMetadata, options?: { readonly isMissing: boolean }): Promise<KeySet | null>;
+  keys(
+    metadata: Pick<ProviderMetadata, 'keysAddress'>,
+    options?: { readonly isMissing: boolean },
+  ): Promise<KeySet | null>;
 }
 
 const metadataMinutes = 60;

@@ -73,7 +73,8 @@ async function begin(
   if (purpose === 'trial' && !(await mayTry(parts, request))) return go(reply, '/sign-in?return=/identity-providers');
   const transact = transactIn(parts, tenantId);
   const provider = await transact((tx) => findProvider(tx, providerId));
-  if (provider === null || (purpose === 'sign-in' && !provider.isEnabled)) return nothingHere(reply);
+  if (provider === null || (purpose === 'sign-in' && !(provider.isEnabled && provider.isOffered)))
+    return nothingHere(reply);
   const found = await directory.find(provider.issuer, { isFresh: purpose === 'trial' });
   const { metadata } = found;
   if (metadata === null) {
@@ -129,7 +130,9 @@ async function answer(
   const state = readQuery(request, 'state');
   const attempt = await transact(async (tx) => {
     const taken =
-      state === null || signInToken === null ? null : await takeAttempt(tx, { state, browserToken: signInToken });
+      state === null || signInToken === null
+        ? null
+        : await takeAttempt(tx, { state, browserToken: signInToken, purposes: ['sign-in', 'trial'] });
     if (taken === null) await auditStray(tx);
     return taken;
   });

@@ -137,7 +137,14 @@ describe('an external id', () => {
       addProvider(tx, {
         terms: {
           ...{ name: 'ID', issuer, clientId: 'theriac', authentication: 'private-key', groupClaim: null },
-          ...{ domains: [], acceptedMethods: [], acceptedContexts: [], skewSeconds: 60, subjectIsExternalId: true },
+          ...{
+            domains: [],
+            acceptedMethods: [],
+            acceptedContexts: [],
+            skewSeconds: 60,
+            subjectIsExternalId: true,
+            isOffered: true,
+          },
         },
         secret: null,
         madeBy: admin.staffId,

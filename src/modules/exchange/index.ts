@@ -32,9 +32,11 @@ export {
   getPartner,
   insertPartner,
   listPartnerNames,
+  listPartners,
   type NewPartner,
   type PartnerPlace,
   savePartnerAddress,
+  savePartnerQueryAddress,
   savePartnerStatuses,
 } from './partner-store.ts';
 export { findReceivingSite } from './receiving-site.ts';

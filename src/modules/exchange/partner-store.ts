@@ -80,6 +80,19 @@ export async function savePartnerAddress(
     .execute();
 }
 
+/** Sets the FHIR base address at which a partner answers queries; null when it answers none. */
+export async function savePartnerQueryAddress(
+  tx: TenantTransaction,
+  change: { readonly partnerId: PartnerId; readonly queryAddress: string | null },
+): Promise<void> {
+  await tx.database
+    .updateTable(table)
+    .set({ query_address: change.queryAddress })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('partner_id', '=', change.partnerId)
+    .execute();
+}
+
 /** Sets which news of orders a partner takes, in which format and at which address. Returns false when there is no such partner. */
 export async function savePartnerStatuses(
   tx: TenantTransaction,

@@ -23,6 +23,8 @@ const Terms = {
   skewSeconds: Type.Integer({ minimum: 0, maximum: 300 }),
   /** True where the directory provisions the subject as external id, so that provisioning links accounts. */
   subjectIsExternalId: Type.Boolean(),
+  /** False where people come by a launch from the EHR alone. */
+  isOffered: Type.Boolean(),
 };
 const Check = Type.Object({
   check: Type.String(),
@@ -58,6 +60,8 @@ export const describeWaitingSignIn = endpoint({
         providerName: Type.String(),
         /** Whom the account is linked to; null while it is linked to nobody. */
         staffName: TextOrNull,
+        /** True where this person is signed in in this browser already, by two factors of Theriac. */
+        isSignedIn: Type.Boolean(),
         returnPath: Type.String(),
       }),
     ]),
@@ -72,6 +76,19 @@ export const finishByCode = endpoint({
   summary: 'Finishes a sign-in by an identity provider that vouches for one factor, by a one-time or recovery code.',
   permission: null,
   request: Type.Object({ code: Type.String({ pattern: '^([0-9]{6}|[A-Za-z2-9]{5}-?[A-Za-z2-9]{5})$' }) }),
+  response: Done,
+  refusals: [federationRefusals.noSignInUnderWay],
+});
+
+/** Finishes a sign-in by the session that stands. */
+export const finishBySession = endpoint({
+  module: 'federation',
+  name: 'finish-by-session',
+  kind: 'command',
+  summary:
+    'Finishes a sign-in by an identity provider that vouches for one factor, where the same person is signed in in this browser already.',
+  permission: null,
+  request: Type.Object({}),
   response: Done,
   refusals: [federationRefusals.noSignInUnderWay],
 });
@@ -114,6 +131,7 @@ export const listProviders = endpoint({
         acceptedContexts: Type.Array(Type.String()),
         skewSeconds: Type.Integer(),
         subjectIsExternalId: Type.Boolean(),
+        isOffered: Type.Boolean(),
         isEnabled: Type.Boolean(),
         /** The public key that the provider is told, as a JSON Web Key; null where a secret is used. */
         publicKey: TextOrNull,

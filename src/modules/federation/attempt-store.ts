@@ -12,14 +12,21 @@ export const attemptMinutes = 10;
 
 export type AttemptId = Id<'sign-in-attempt'>;
 
-/** Why somebody is sent to a provider: to sign in, or for an administrator to see whether it works. */
-export type AttemptPurpose = 'sign-in' | 'trial';
+/** Why somebody is sent to a provider: to sign in, for an administrator to see whether it works, or because an EHR launched Theriac. */
+export type AttemptPurpose = 'sign-in' | 'trial' | 'launch';
+
+/** The timer that forgets sign-ins that are long over. */
+export const forgetTimer = 'federation.forget-attempts';
+
+/** How long an attempt that is over is kept for whoever looks into it. */
+const keptMinutes = 24 * 60;
 
 /** What became of an attempt. */
 export type AttemptOutcome = 'session' | 'second-factor' | 'link' | 'refused' | 'tried';
 
 /** What goes along with a person who is sent to a provider. The browser keeps `browserToken`, the provider sees the rest. */
 export interface OpenedAttempt {
+  readonly attemptId: AttemptId;
   readonly state: string;
   readonly nonce: string;
   readonly codeVerifier: string;
@@ -51,7 +58,9 @@ export async function openAttempt(
       expires_at: addMinutes(tx.now, attemptMinutes),
     })
     .execute();
-  return { state, nonce, codeVerifier, browserToken };
+  const dueAt = addMinutes(tx.now, attemptMinutes * 2 + keptMinutes + 1);
+  await tx.setTimer({ kind: forgetTimer, subject: attemptId, dueAt, payload: {} });
+  return { attemptId, state, nonce, codeVerifier, browserToken };
 }
 
 /** An attempt that was answered just now. */
@@ -67,7 +76,7 @@ export interface TakenAttempt {
 /** Takes the attempt that an answer belongs to, once, from the browser that began it; null when there is none that waits. */
 export async function takeAttempt(
   tx: TenantTransaction,
-  answer: { readonly state: string; readonly browserToken: string },
+  answer: { readonly state: string; readonly browserToken: string; readonly purposes: readonly AttemptPurpose[] },
 ): Promise<TakenAttempt | null> {
   const row = await tx.database
     .updateTable(table)
@@ -75,6 +84,7 @@ export async function takeAttempt(
     .where('tenant_id', '=', tx.tenantId)
     .where('state_hash', '=', hash(answer.state))
     .where('browser_hash', '=', hash(answer.browserToken))
+    .where('purpose', 'in', [...answer.purposes])
     .where('answered_at', 'is', null)
     .where('expires_at', '>', tx.now)
     .returning(['attempt_id', 'provider_id', 'purpose', 'return_path', 'sealed_secrets'])
@@ -169,6 +179,34 @@ export async function finishAttempt(tx: TenantTransaction, attemptId: AttemptId)
     .execute();
 }
 
+/** Forgets every sign-in that was over a day ago, but the last trial of each provider, which its page shows. */
+export async function forgetAttempts(tx: TenantTransaction): Promise<void> {
+  await tx.database
+    .deleteFrom(`${table} as attempt`)
+    .where('attempt.tenant_id', '=', tx.tenantId)
+    .where('attempt.expires_at', '<', addMinutes(tx.now, -keptMinutes))
+    .where(({ not, and, eb, exists, selectFrom }) =>
+      not(
+        and([
+          eb('attempt.purpose', '=', 'trial'),
+          eb('attempt.checks', 'is not', null),
+          not(
+            exists(
+              selectFrom(`${table} as later`)
+                .select('later.attempt_id')
+                .where('later.tenant_id', '=', tx.tenantId)
+                .whereRef('later.provider_id', '=', 'attempt.provider_id')
+                .where('later.purpose', '=', 'trial')
+                .where('later.checks', 'is not', null)
+                .whereRef('later.attempt_id', '>', 'attempt.attempt_id'),
+            ),
+          ),
+        ]),
+      ),
+    )
+    .execute();
+}
+
 /** What was checked when a provider was tried last. */
 export interface Trial {
   readonly at: Instant;
@@ -181,7 +219,7 @@ export async function insertFailedTrial(
   trial: { readonly providerId: ProviderId; readonly checks: readonly SignInCheck[] },
 ): Promise<void> {
   const { state, browserToken } = await openAttempt(tx, { ...trial, purpose: 'trial', returnPath: '/' });
-  const attempt = await takeAttempt(tx, { state, browserToken });
+  const attempt = await takeAttempt(tx, { state, browserToken, purposes: ['trial'] });
   if (attempt === null) throw new Error('a trial was not kept');
   await saveOutcome(tx, { ...attempt, outcome: 'tried', subject: null, staffId: null, checks: trial.checks });
 }

@@ -29,6 +29,7 @@ const terms = {
   acceptedContexts: [],
   skewSeconds: 60,
   subjectIsExternalId: false,
+  isOffered: true,
 } as const;
 const usual = {
   ...terms,

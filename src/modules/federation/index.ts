@@ -7,6 +7,7 @@ export {
   type AttemptPurpose,
   attemptMinutes,
   insertFailedTrial,
+  type OpenedAttempt,
   openAttempt,
   type TakenAttempt,
   takeAttempt,
@@ -21,5 +22,6 @@ export type { GroupId } from './domain/group-roles.ts';
 export { checkIdToken, type IdTokenClaims, readGroups, readProvenAt, readSubject } from './domain/id-token.ts';
 export { isSafeAddress, type Provider, type ProviderId, type ProviderTerms } from './domain/provider.ts';
 export { findFailure, type SignInCheck, stateCheck } from './domain/sign-in-check.ts';
-export { insertLink } from './link-store.ts';
-export { type Credential, findProvider, getCredential, listProviders } from './provider-store.ts';
+export { findLinkedPerson, insertLink } from './link-store.ts';
+export { type Credential, findProvider, getCredential, type Jwk, listProviders } from './provider-store.ts';
+export { makeSigningKey, type SigningKey } from './signing-key.ts';

@@ -138,6 +138,7 @@ function toColumns(terms: ProviderTerms) {
     accepted_contexts: [...terms.acceptedContexts],
     skew_seconds: terms.skewSeconds,
     subject_is_external_id: terms.subjectIsExternalId,
+    is_offered: terms.isOffered,
   };
 }
 
@@ -161,6 +162,7 @@ function toProvider(row: Selectable<Database[typeof table]>): Provider {
     acceptedContexts: row.accepted_contexts,
     skewSeconds: row.skew_seconds,
     subjectIsExternalId: row.subject_is_external_id,
+    isOffered: row.is_offered,
     isEnabled: row.is_enabled,
   };
 }

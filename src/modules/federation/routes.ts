@@ -3,9 +3,9 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Principal } from '../../platform/http/principal.ts';
 import { type Call, type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { findStaff, listSites, listStaffNames } from '../identity/index.ts';
+import { findSignedInPerson, findStaff, listSites, listStaffNames } from '../identity/index.ts';
 import { addProvider, changeProvider, setProviderStanding } from './actions/change-provider.ts';
-import { finishByCode, linkAccount } from './actions/finish-sign-in.ts';
+import { finishByCode, finishBySession, linkAccount } from './actions/finish-sign-in.ts';
 import { saveGroup } from './actions/save-group.ts';
 import * as api from './api.ts';
 import { findWaiting, listTrials } from './attempt-store.ts';
@@ -21,18 +21,23 @@ const done = ok({ body: {}, patientIds: [] });
 /** What answers the endpoints of sign-in by identity providers. */
 export const federationRoutes: readonly Route[] = [
   route(api.listSignInWays, async (tx) => {
-    const enabled = (await listProviders(tx)).filter(({ isEnabled }) => isEnabled);
+    const enabled = (await listProviders(tx)).filter(({ isEnabled, isOffered }) => isEnabled && isOffered);
     const body = { providers: enabled.map(({ providerId, name }) => ({ providerId, name })) };
     return ok({ body, patientIds: [] });
   }),
   route(api.describeWaitingSignIn, async (tx, call) =>
-    ok({ body: { needs: await describeWaiting(tx, call.signInToken ?? null) }, patientIds: [] }),
+    ok({ body: { needs: await describeWaiting(tx, call) }, patientIds: [] }),
   ),
   route(api.finishByCode, async (tx, call) => {
     const { code } = call.request;
     const finished = await finishByCode(tx, { browserToken: call.signInToken ?? null, code, source: call.source });
     if (!finished.ok) return finished;
     return 'session' in finished ? ok({ body: {}, patientIds: [], session: finished.session }) : finished;
+  }),
+  route(api.finishBySession, async (tx, call) => {
+    const { signInToken: browserToken = null, sessionToken } = call;
+    const finished = await finishBySession(tx, { browserToken, sessionToken });
+    return finished.ok ? ok({ body: {}, patientIds: [], about: about('staff', finished.value) }) : finished;
   }),
   route(api.linkAccount, async (tx, call) => {
     const { staffId, provenAt } = personOf(call.principal);
@@ -92,12 +97,14 @@ async function removeLink(
   return ok({ body: {}, patientIds: [], about: about('staff', staffId) });
 }
 
-async function describeWaiting(tx: TenantTransaction, browserToken: string | null) {
-  const waiting = await findWaiting(tx, browserToken);
+async function describeWaiting(tx: TenantTransaction, call: Pick<Call<unknown>, 'signInToken' | 'sessionToken'>) {
+  const waiting = await findWaiting(tx, call.signInToken ?? null);
   const provider = waiting === null ? null : await findProvider(tx, waiting.providerId);
   if (waiting === null || provider === null) return null;
-  const member = waiting.staffId === null ? null : await findStaff(tx, waiting.staffId);
+  const { staffId } = waiting;
+  const member = staffId === null ? null : await findStaff(tx, staffId);
   return {
+    isSignedIn: staffId !== null && (await findSignedInPerson(tx, call.sessionToken)) === staffId,
     step: waiting.outcome,
     providerName: provider.name,
     staffName: member?.displayName ?? null,
@@ -129,8 +136,9 @@ async function describeProviders(tx: TenantTransaction) {
 }
 
 function toTerms({ name, issuer, clientId, authentication, ...rest }: ProviderTerms): ProviderTerms {
-  const { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds, subjectIsExternalId } = rest;
-  const counted = { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds, subjectIsExternalId };
+  const { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds, subjectIsExternalId, isOffered } = rest;
+  const accepted = { domains, groupClaim, acceptedMethods, acceptedContexts, skewSeconds };
+  const counted = { ...accepted, subjectIsExternalId, isOffered };
   return { name, issuer, clientId, authentication, ...counted };
 }
 

@@ -18,6 +18,7 @@ export type { Site, SiteLicence } from './domain/site.ts';
 export { composeOtpAuthUri, computeCode } from './one-time-code.ts';
 export { type ListedProposal, listProposals } from './proposal-store.ts';
 export { endSessionsOfProvider } from './session-store.ts';
+export { findSignedInPerson } from './signed-in-person.ts';
 export {
   findSiteByNcpdpId,
   findSiteByNpi,

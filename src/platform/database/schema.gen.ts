@@ -189,6 +189,80 @@ export interface AuditServerLife {
   tenant_id: number;
 }
 
+export interface ChartsConnection {
+  changed_at: Instant;
+  /**
+   * Who set it; null for the demonstration.
+   */
+  changed_by: string | null;
+  client_id: string;
+  /**
+   * The assigner under which patients have these record numbers here.
+   */
+  identifier_assigner: string;
+  /**
+   * The system by which the EHR names its record numbers in FHIR.
+   */
+  identifier_system: string;
+  launch_client_id: string | null;
+  launch_scopes: string[];
+  partner_id: string;
+  /**
+   * The identity provider that vouches for people who launch; null where nobody may.
+   */
+  provider_id: string | null;
+  public_key: Json;
+  scopes: string[];
+  /**
+   * The private key by which Theriac proves itself to the authorization server of the EHR.
+   */
+  sealed_key: Buffer;
+  takes_notes: boolean;
+  tenant_id: number;
+}
+
+export interface ChartsLaunch {
+  attempt_id: string;
+  expires_at: Instant;
+  launch_id: string;
+  opened_at: Instant | null;
+  opened_by: string | null;
+  outcome: string | null;
+  partner_id: string;
+  provider_id: string;
+  /**
+   * patient data: record number, family name and birth date of the patient whom the EHR had open, sealed
+   */
+  sealed_context: Buffer | null;
+  started_at: Instant;
+  subject: string | null;
+  tenant_id: number;
+}
+
+export interface ChartsNote {
+  answer_message_id: string | null;
+  /**
+   * Under which id the EHR keeps the document; null while it has not answered.
+   */
+  document_id: string | null;
+  kind: string;
+  message_id: string | null;
+  note_id: string;
+  partner_id: string;
+  patient_id: string;
+  /**
+   * patient data: what the note says, sealed
+   */
+  sealed_text: Buffer;
+  settled_at: Instant | null;
+  site_id: string;
+  state: string;
+  tenant_id: number;
+  therapy_id: string;
+  written_at: Instant;
+  written_by: string;
+}
+
 export interface ClaimsClaim {
   answered_at: Instant | null;
   authorization_number: string | null;
@@ -891,6 +965,10 @@ export interface FederationProvider {
   domains: string[];
   group_claim: string | null;
   is_enabled: boolean;
+  /**
+   * True where the sign-in page offers it; false for the authorization server of an EHR, by which people come by a launch alone.
+   */
+  is_offered: Generated<boolean>;
   issuer: string;
   made_at: Instant;
   made_by: string;
@@ -2479,6 +2557,9 @@ export interface Database {
   "audit.link": AuditLink;
   "audit.patient_entry": AuditPatientEntry;
   "audit.server_life": AuditServerLife;
+  "charts.connection": ChartsConnection;
+  "charts.launch": ChartsLaunch;
+  "charts.note": ChartsNote;
   "claims.claim": ClaimsClaim;
   "claims.claim_step": ClaimsClaimStep;
   "claims.submission": ClaimsSubmission;

@@ -8,6 +8,7 @@ const withheld: Readonly<Record<string, string>> = {
   'identity.staff.password_hash': 'proves a person',
   'identity.totp_factor.sealed_secret': 'proves a person',
   'exchange.partner.key_sha256': 'proves a partner',
+  'charts.connection.sealed_key': 'proves the health system to an EHR',
   'federation.provider.sealed_credential': 'proves the health system to a provider',
   'federation.sign_in_attempt.browser_hash': 'proves a browser',
   'federation.sign_in_attempt.sealed_secrets': 'proves a sign-in that is under way',

@@ -1,4 +1,3 @@
-import { exportJWK, generateKeyPair } from 'jose';
 import type { StaffId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
@@ -9,11 +8,11 @@ import {
   findProvider,
   findProviderByIssuer,
   insertProvider,
-  type Jwk,
   saveProvider,
   saveProviderStanding,
 } from '../provider-store.ts';
 import { federationRefusals } from '../refusals.ts';
+import { makeSigningKey } from '../signing-key.ts';
 
 /** What an administrator typed about a provider; the secret is null where none was typed. */
 export interface TypedProvider {
@@ -70,12 +69,5 @@ export async function setProviderStanding(
 
 async function makeCredential(terms: ProviderTerms, secret: string | null): Promise<Credential | null> {
   if (terms.authentication === 'secret') return secret === null || secret === '' ? null : { kind: 'secret', secret };
-  const pair = await generateKeyPair('ES256', { extractable: true });
-  const kid = crypto.randomUUID();
-  const named = { kid, alg: 'ES256', use: 'sig' };
-  return {
-    kind: 'private-key',
-    privateKey: { ...((await exportJWK(pair.privateKey)) as Jwk), ...named },
-    publicKey: { ...((await exportJWK(pair.publicKey)) as Jwk), ...named },
-  };
+  return { kind: 'private-key', ...(await makeSigningKey('ES256')) };
 }

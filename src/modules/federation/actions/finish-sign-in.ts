@@ -3,7 +3,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { RouteOutcome } from '../../../platform/http/route.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { type BrowserSession, signInByProviderAndCode } from '../../identity/index.ts';
+import { type BrowserSession, findSignedInPerson, signInByProviderAndCode } from '../../identity/index.ts';
 import { findWaiting, finishAttempt } from '../attempt-store.ts';
 import { findLinkedPerson, insertLink } from '../link-store.ts';
 import { findProvider } from '../provider-store.ts';
@@ -26,6 +26,24 @@ export async function finishByCode(
   }
   await finishAttempt(tx, waiting.attemptId);
   return { ok: true, session: opened.value };
+}
+
+/**
+ * Finishes a sign-in that waits for our own second factor where the same person is signed in in this browser: they gave two factors when that
+ * session began, and it goes on as it is.
+ */
+export async function finishBySession(
+  tx: TenantTransaction,
+  shown: { readonly browserToken: string | null; readonly sessionToken: string | null },
+): Promise<Result<StaffId>> {
+  const waiting = await findWaiting(tx, shown.browserToken, { locks: true });
+  const provider = waiting === null ? null : await findProvider(tx, waiting.providerId);
+  const person = await findSignedInPerson(tx, shown.sessionToken);
+  const isSame = person !== null && person === waiting?.staffId && waiting.outcome === 'second-factor';
+  if (waiting === null || person === null || !isSame || !provider?.isEnabled)
+    return refuse(federationRefusals.noSignInUnderWay);
+  await finishAttempt(tx, waiting.attemptId);
+  return ok(person);
 }
 
 /** Links the account that waits in a browser to the person who has proven identity to Theriac since the provider answered. */

@@ -31,6 +31,8 @@ export interface ProviderTerms {
   readonly skewSeconds: number;
   /** True where the directory provisions, as external id, the subject by which the provider knows a person. */
   readonly subjectIsExternalId: boolean;
+  /** False for the authorization server of an EHR, by which people come by a launch alone and not from the sign-in page. */
+  readonly isOffered: boolean;
 }
 
 /** An identity provider of a health system. */

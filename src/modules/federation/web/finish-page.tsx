@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
@@ -20,7 +20,7 @@ export function FinishPage(): ReactNode {
     <SignInPlace title={title}>
       {waiting.error !== null && <FailureNotice failure={waiting.error} onRetry={() => void waiting.refetch()} />}
       {waiting.isSuccess && needs === null && <NothingWaits />}
-      {needs?.step === 'second-factor' && <SecondFactor needs={needs} />}
+      {needs?.step === 'second-factor' && (needs.isSignedIn ? <GoOn needs={needs} /> : <SecondFactor needs={needs} />)}
       {needs?.step === 'link' && <Link needs={needs} />}
     </SignInPlace>
   );
@@ -33,6 +33,18 @@ function NothingWaits(): ReactNode {
       <BackToSignIn label="Go to sign-in" />
     </div>
   );
+}
+
+/** Goes on by itself for whoever is signed in here already. */
+function GoOn({ needs }: { readonly needs: Needs }): ReactNode {
+  const finish = useEndpointCommand(api.finishBySession, { onDone: () => window.location.replace(needs.returnPath) });
+  const begun = useRef(false);
+  const { run } = finish;
+  useEffect(() => {
+    if (!begun.current) run({});
+    begun.current = true;
+  }, [run]);
+  return finish.failure === null ? null : <SecondFactor needs={needs} />;
 }
 
 function SecondFactor({ needs }: { readonly needs: Needs }): ReactNode {

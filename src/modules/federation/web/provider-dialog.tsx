@@ -104,6 +104,7 @@ function Terms({ provider }: { readonly provider: ShownProvider }): ReactNode {
           label: 'Accounts are linked',
           value: provider.subjectIsExternalId ? 'By the directory, or by each person' : 'By each person',
         },
+        { label: 'On the sign-in page', value: provider.isOffered ? 'Offered' : 'No: people launch from the EHR' },
         { label: 'Clocks may differ by', value: `${provider.skewSeconds} s` },
       ]}
     />

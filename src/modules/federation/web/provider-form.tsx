@@ -11,7 +11,7 @@ import classes from './federation.module.css';
 import type { ShownProvider } from './provider-words.tsx';
 
 type Typed = ReturnType<typeof toTyped>;
-type TextName = Exclude<keyof Typed, 'authentication' | 'subjectIsExternalId'>;
+type TextName = Exclude<keyof Typed, 'authentication' | 'subjectIsExternalId' | 'isOffered'>;
 
 interface FormPart {
   readonly provider: ShownProvider | null;
@@ -127,6 +127,12 @@ function Acceptance({ typed, onChange }: FormPart): ReactNode {
         isChecked={typed.subjectIsExternalId}
         onChange={(subjectIsExternalId) => onChange({ ...typed, subjectIsExternalId })}
       />
+      <CheckField
+        label="The sign-in page offers it"
+        hint="Not for the authorization server of an EHR, from which people launch Theriac"
+        isChecked={typed.isOffered}
+        onChange={(isOffered) => onChange({ ...typed, isOffered })}
+      />
     </>
   );
 }
@@ -159,6 +165,7 @@ function toTyped(provider: ShownProvider | null) {
     groupClaim: provider?.groupClaim ?? '',
     skew: String(provider?.skewSeconds ?? 60),
     subjectIsExternalId: provider?.subjectIsExternalId ?? false,
+    isOffered: provider?.isOffered ?? true,
   };
 }
 
@@ -175,5 +182,6 @@ function toTerms(typed: Typed) {
     acceptedContexts: words(typed.contexts),
     skewSeconds: Number(typed.skew),
     subjectIsExternalId: typed.subjectIsExternalId,
+    isOffered: typed.isOffered,
   };
 }
