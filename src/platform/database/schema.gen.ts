@@ -775,6 +775,10 @@ export interface ExchangePartner {
    */
   allowed_senders: Generated<string[]>;
   certificate_sha256: Buffer | null;
+  /**
+   * Where the partner takes FHIR messages with forms for its prescribers; null when it takes none.
+   */
+  form_address: string | null;
   formats: string[];
   key_sha256: Buffer | null;
   kind: string;
@@ -2147,11 +2151,39 @@ export interface ReferenceStatePolicy {
   valid_to: CalendarDay | null;
 }
 
+export interface ReferralsContradiction {
+  contradiction_id: string;
+  found_at: Instant;
+  item_code: string;
+  known_id: string | null;
+  known_kind: string;
+  message_id: string;
+  /**
+   * patient data: whose answer it is, by id
+   */
+  patient_id: string;
+  prescription_id: string;
+  request_id: string;
+  /**
+   * patient data: what is known, what was answered, and the facts of the answer; sealed
+   */
+  sealed_statement: Buffer;
+  settled_as: string | null;
+  settled_at: Instant | null;
+  settled_by: string | null;
+  site_id: string;
+  tenant_id: number;
+}
+
 export interface ReferralsInformationRequest {
   asked_at: Instant;
   asked_by: string | null;
   closed_at: Instant | null;
   due_at: Instant | null;
+  /**
+   * The partner that was sent the form; an answer counts from nobody else.
+   */
+  form_partner_id: string | null;
   is_late: Generated<boolean>;
   items: Json;
   patient_id: string;
@@ -2612,6 +2644,7 @@ export interface Database {
   "reference.referral_clock": ReferenceReferralClock;
   "reference.referral_requirement": ReferenceReferralRequirement;
   "reference.state_policy": ReferenceStatePolicy;
+  "referrals.contradiction": ReferralsContradiction;
   "referrals.information_request": ReferralsInformationRequest;
   "referrals.letter": ReferralsLetter;
   "referrals.request_step": ReferralsRequestStep;

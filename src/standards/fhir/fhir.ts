@@ -4,6 +4,14 @@ export type * from './clinical-facts.ts';
 
 export type { FhirCoverage } from './coverage.ts';
 
+export {
+  type FilledForm,
+  type FormItem,
+  type FormItemValue,
+  formTaskCodes,
+  isFormAnswer,
+  readFormAnswer,
+} from './form-answer.ts';
 export type { MedicationOrder } from './medication-order.ts';
 export type { FhirMedicationRecord } from './medication-record.ts';
 export type { FhirMessageHeader } from './message-header.ts';

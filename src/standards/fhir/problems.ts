@@ -62,6 +62,14 @@ const declarations = {
   listEmpty: ['error', 'structure', 'A list that is present is not empty.'],
   validationFailed: ['error', 'exception', 'The resource cannot be checked because its structure is too unusual.'],
 
+  // What the answer to a form needs.
+  taskMissing: ['error', 'required', 'There is no task that is answered.'],
+  taskAmbiguous: ['error', 'multiple-matches', 'Several tasks are answered at once.'],
+  taskStatusMissing: ['error', 'required', 'The task does not say how it stands.'],
+  responseMissing: ['error', 'required', 'The task is completed but no answers to its form came along.'],
+  responseAmbiguous: ['error', 'multiple-matches', 'Several forms are answered, and the task leads to none of them.'],
+  answerUnreadable: ['warning', 'value', 'The answer cannot be read and was left out.'],
+
   // What a specialty enrollment and a patient record need.
   prescriptionMissing: ['error', 'required', 'There is no prescription.'],
   patientMissing: ['error', 'required', 'There is no patient.'],
