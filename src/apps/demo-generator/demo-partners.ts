@@ -19,6 +19,11 @@ export function networkPathOf(system: Pick<DemoHealthSystem, 'slug'>): string {
   return `/${system.slug}`;
 }
 
+/** The path at which a health system sends forms to the prescribers of its simulated EHR. */
+export function formPathOf(system: Pick<DemoHealthSystem, 'slug'>): string {
+  return `/forms/${system.slug}`;
+}
+
 /**
  * Enters the partners of a health system of the demonstration: EHR, e-prescribing network, enrollment hub, claims switch and courier.
  * Where they stand already, those that listen on this machine are looked for at the ports of the settings.
@@ -96,9 +101,14 @@ async function reachSimulators(tx: TenantTransaction, system: DemoHealthSystem, 
     if (partner === null || !(present === null || isOwnMachine(present))) continue;
     await savePartnerAddress(tx, {
       ...{ partnerId: partner.partnerId, address: addresses[kind] },
-      ...(kind === 'ehr' ? { queryAddress: `http://127.0.0.1:${ports.chartPort}/fhir` } : {}),
+      ...(kind === 'ehr' ? reachCharts(system, ports) : {}),
     });
   }
+}
+
+function reachCharts(system: DemoHealthSystem, { chartPort }: SimulatorPorts) {
+  const base = `http://127.0.0.1:${chartPort}`;
+  return { queryAddress: `${base}/fhir`, formAddress: `${base}${formPathOf(system)}` };
 }
 
 function isOwnMachine(address: string): boolean {

@@ -26,6 +26,8 @@ interface SimulatorConfig {
     readonly thinkMilliseconds: number;
     /** By the path at which a pharmacy reaches the network: where its answers go. */
     readonly pharmacies: Readonly<Record<string, AskingPharmacy>>;
+    /** By the path at which a pharmacy sends forms: where the answers of prescribers go. */
+    readonly formPharmacies: Readonly<Record<string, AskingPharmacy>>;
   };
 }
 
@@ -55,7 +57,14 @@ const courier = await start(
     speedFactor: config.speedFactor ?? 0,
   }),
 );
-const charts = await start('chartPort', startChartServer({ host, port: config.chartPort }));
+const { formPharmacies = {}, thinkMilliseconds: formMilliseconds = null } = config.prescribers ?? {};
+const charts = await start(
+  'chartPort',
+  startChartServer({
+    ...{ host, port: config.chartPort },
+    forms: { pharmacyAt: (path) => formPharmacies[path] ?? null, thinkMilliseconds: formMilliseconds },
+  }),
+);
 const identity =
   config.identity === undefined ? null : await start('identityPort', startIdentityProvider(config.identity));
 const { network, record } = await startPrescribers(config.prescribers ?? null);

@@ -73,11 +73,12 @@ export async function isAbout(
   return person.birthDate === demographics.birthDate && toPlain(person.familyName) === toPlain(demographics.familyName);
 }
 
-/** Closes what the chart meets by now; the request itself when nothing is left. */
+/** Closes what the chart meets by now; the request itself when nothing is left. @param way which brought it, where that is not the present one */
 export async function closeByChart(
   tx: TenantTransaction,
   request: InformationRequest,
   source: RequestStep['source'],
+  way = request.way,
 ): Promise<InformationRequest> {
   const prescription = await getPrescription(tx, request.prescriptionId);
   const completeness = await checkCompleteness(tx, prescription);
@@ -88,7 +89,7 @@ export async function closeByChart(
       ? [{ kind: closed.origin.kind, id: closed.origin.id }]
       : [],
   );
-  await noteStep(tx, request, { step: 'answered', itemCodes: closedCodes, source: source ?? first ?? null });
+  await noteStep(tx, request, { way, step: 'answered', itemCodes: closedCodes, source: source ?? first ?? null });
   if (after.state === 'answered') await close(tx, after);
   else saveRequest(tx, after);
   return after;

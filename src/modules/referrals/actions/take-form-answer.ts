@@ -80,7 +80,7 @@ export async function takeFormAnswer(tx: TenantTransaction, answered: AnsweredFo
   }
   if (answered.state === 'declined') {
     if (isWaiting) await goOn(tx, request, { step: 'declined', source });
-    else await noteStep(tx, request, { step: 'late', source });
+    else await noteStep(tx, request, { way: 'form', step: 'late', source });
     return done;
   }
   if (answered.person === null || !(await isAbout(tx, patientId, answered.person))) {
@@ -178,10 +178,10 @@ async function settle(
 ): Promise<void> {
   const { request, isWaiting, disputed, source } = settling;
   const { state } = request;
-  const after = state === 'asked' ? await closeByChart(tx, request, source) : request;
-  if (disputed.length > 0) await noteStep(tx, after, { step: 'contradicts', itemCodes: disputed, source });
+  const after = state === 'asked' ? await closeByChart(tx, request, source, 'form') : request;
+  if (disputed.length > 0) await noteStep(tx, after, { way: 'form', step: 'contradicts', itemCodes: disputed, source });
   if (state !== 'asked' || after === request) {
-    if (!isWaiting && disputed.length === 0) await noteStep(tx, request, { step: 'late', source });
+    if (!isWaiting && disputed.length === 0) await noteStep(tx, request, { way: 'form', step: 'late', source });
   }
   // What a person has to settle first is not asked for once more.
   const isLeft = listOpenItems(after).some(({ itemCode }) => !disputed.includes(itemCode));
