@@ -12,7 +12,9 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import {
   type FhirMessageHeader,
   type FhirResource,
+  isAppointmentMessage,
   isFormAnswer,
+  readAppointments,
   readFhir,
   readFormAnswer,
   readSpecialtyEnrollment,
@@ -20,6 +22,7 @@ import {
 } from '../../standards/fhir/fhir.ts';
 import type { DocumentFormat } from '../inbound/document-intake.ts';
 import type { Applied, MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
+import { applyAppointments } from './apply-appointments.ts';
 import { applyFormAnswer } from './apply-form-answer.ts';
 import { writeAnswer } from './compose-answer.ts';
 import { loadR4Validator } from './r4-validator.ts';
@@ -41,7 +44,7 @@ const senderNotAllowed: Problem = {
 
 const takenTypes: ReadonlySet<unknown> = new Set(['message', 'transaction', 'batch', 'collection']);
 
-/** What the machinery of inbound documents knows of bundles in FHIR: enrollments and answers to forms. */
+/** What the machinery of inbound documents knows of bundles in FHIR: enrollments, answers to forms and appointments. */
 export const enrollmentFormat: DocumentFormat = {
   format: 'fhir-r4',
   part: 'fhir-r4',
@@ -105,7 +108,7 @@ async function applyBundle(tx: TenantTransaction, stored: StoredMessage): Promis
   return { settlement: settle(tx, stored, { header, usualType, problems: all, applied }), quarantine: null };
 }
 
-/** Reads a bundle as what it is: the answer to a form, else an enrollment. */
+/** Reads a bundle as what it is: the answer to a form, appointments, else an enrollment. */
 function readBundle(bundle: FhirResource): ReadBundle {
   if (isFormAnswer(bundle)) {
     const { message, problems } = readFormAnswer(bundle);
@@ -113,6 +116,15 @@ function readBundle(bundle: FhirResource): ReadBundle {
     const apply =
       message === null ? null : (tx: TenantTransaction, stored: StoredMessage) => applyFormAnswer(tx, stored, message);
     return { header, problems, usualType: 'form-answer', apply };
+  }
+  if (isAppointmentMessage(bundle)) {
+    const { message, problems } = readAppointments(bundle);
+    const header = message?.header ?? null;
+    const apply =
+      message === null
+        ? null
+        : (tx: TenantTransaction, stored: StoredMessage) => applyAppointments(tx, stored, message);
+    return { header, problems, usualType: 'appointment', apply };
   }
   const { message, problems } = readSpecialtyEnrollment(bundle);
   const header = message?.header ?? null;

@@ -1,4 +1,5 @@
 /** HL7 FHIR R4 in JSON: reading, checking, specialty enrollments, patient records and operation outcomes. */
+export { type FhirAppointment, type FhirAppointments, isAppointmentMessage, readAppointments } from './appointment.ts';
 export { type ChartSearch, composeChartQuery } from './chart-query.ts';
 export type * from './clinical-facts.ts';
 
@@ -25,6 +26,7 @@ export { readSpecialtyEnrollment, type SpecialtyEnrollment } from './specialty-e
 
 export { createFhirValidator, type FhirValidator, validatorDefinitionFiles } from './validate-fhir.ts';
 export {
+  type Concept,
   codeSystems,
   findCode,
   labelOf,

@@ -62,6 +62,12 @@ const declarations = {
   listEmpty: ['error', 'structure', 'A list that is present is not empty.'],
   validationFailed: ['error', 'exception', 'The resource cannot be checked because its structure is too unusual.'],
 
+  // What an appointment needs.
+  appointmentNumberMissing: ['error', 'required', 'The appointment has neither an identifier nor an id.'],
+  appointmentStatusMissing: ['error', 'required', 'The appointment does not say how it stands.'],
+  appointmentStartMissing: ['error', 'required', 'A booked appointment says when it starts.'],
+  appointmentPlaceMissing: ['warning', 'incomplete', 'The appointment names neither a place nor a practitioner.'],
+
   // What the answer to a form needs.
   taskMissing: ['error', 'required', 'There is no task that is answered.'],
   taskAmbiguous: ['error', 'multiple-matches', 'Several tasks are answered at once.'],
