@@ -193,7 +193,7 @@ describe('a form to the prescriber', () => {
     );
     expect(told.rows.map(({ code }) => code).filter((code) => code.startsWith('referrals.'))).toEqual([
       'referrals.missing-information-asked',
-      'referrals.missing-information-form-taken',
+      'referrals.form-taken-by-the-record-of-the-prescriber',
       'referrals.missing-information-answered',
     ]);
   });

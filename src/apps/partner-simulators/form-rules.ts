@@ -18,13 +18,12 @@ export interface AskedForm {
 }
 
 /** How a simulated prescriber treats a form. */
-export type FormMood = 'fills' | 'declines' | 'ignores' | 'contradicts';
+export type FormMood = 'fills' | 'declines' | 'ignores';
 
 /** The family name chooses, so that each case can be played in the demonstration. */
 const moods: readonly (readonly [RegExp, FormMood])[] = [
   [/declin/i, 'declines'],
   [/ignor/i, 'ignores'],
-  [/contra/i, 'contradicts'],
 ];
 
 /** Chooses how a prescriber treats a form about a patient. */
@@ -45,31 +44,27 @@ export function fillForm(form: AskedForm, now: number): readonly object[] {
   const on = new Date(now - 7 * days).toISOString().slice(0, 10);
   return form.items.flatMap((section) => {
     const answers = (section.item ?? []).flatMap((question) => {
-      const answer = answerOne(section, question, { on, mood: chooseFormMood(form.familyName) });
+      const answer = answerOne(section, question, on);
       return answer === null ? [] : [{ linkId: question.linkId, answer: [answer] }];
     });
     return answers.length === 0 ? [] : [{ linkId: section.linkId, item: answers }];
   });
 }
 
-function answerOne(
-  section: AskedItem,
-  question: AskedItem,
-  said: { readonly on: string; readonly mood: FormMood },
-): object | null {
+function answerOne(section: AskedItem, question: AskedItem, on: string): object | null {
   const part = question.linkId.split('.').at(-1) ?? '';
   const measure = measures[section.code?.[0]?.code ?? ''];
   switch (question.type) {
     case 'date':
-      return { valueDate: said.on };
+      return { valueDate: on };
     case 'choice':
       return { valueCoding: question.answerOption?.[0]?.valueCoding ?? {} };
     case 'boolean':
-      return said.mood === 'contradicts' ? null : { valueBoolean: true };
+      return { valueBoolean: true };
     case 'quantity':
       return measure ?? null;
     case 'string':
-      return answerInWords(part, measure !== undefined, said.mood);
+      return answerInWords(part, measure !== undefined);
     default:
       return null;
   }
@@ -84,10 +79,8 @@ const words: Readonly<Record<string, string>> = {
   pcn: 'MBP',
 };
 
-function answerInWords(part: string, isMeasured: boolean, mood: FormMood): object | null {
+function answerInWords(part: string, isMeasured: boolean): object | null {
   if (part === 'words') return isMeasured ? null : negative;
-  if (part === 'substance') return mood === 'contradicts' ? { valueString: 'Penicillin' } : null;
-  if (part === 'code' && mood === 'contradicts') return { valueString: 'M10.9' };
   const said = words[part];
   return said === undefined ? null : { valueString: said };
 }

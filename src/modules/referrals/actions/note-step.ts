@@ -12,9 +12,9 @@ import { appendStep, type RequestStep } from '../request-store.ts';
 /** How each step is told on the timeline of the therapy; the way stands beside it. */
 const timelineCodes: Readonly<Record<RequestStepCode, string>> = {
   asked: 'missing-information-asked',
-  composed: 'missing-information-letter-composed',
-  sent: 'missing-information-letter-sent',
-  taken: 'missing-information-form-taken',
+  composed: 'letter-about-missing-information-composed',
+  sent: 'letter-about-missing-information-sent',
+  taken: 'form-taken-by-the-record-of-the-prescriber',
   'worked-on': 'missing-information-being-worked-on',
   answered: 'missing-information-answered',
   'nothing-new': 'missing-information-not-had',

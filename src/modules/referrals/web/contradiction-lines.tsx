@@ -30,6 +30,7 @@ export function ContradictionLines(props: { readonly referral: ShownReferral }):
             <State found={found} />
             <strong>{found.label}</strong>
             <Moment at={found.foundAt as Instant} />
+            {found.settledByName !== null && <span className={classes['soft']}>{found.settledByName}</span>}
           </p>
           <dl className={classes['pair']}>
             <dt>Known</dt>
@@ -41,7 +42,10 @@ export function ContradictionLines(props: { readonly referral: ShownReferral }):
               {found.said} <SourceLink origin={found.saidOrigin} of={`the answer: ${found.label}`} />
             </dd>
           </dl>
-          {found.settledAt === null && (
+          {found.settledAt === null && !maySettle && (
+            <p className={classes['soft']}>A pharmacist decides about this.</p>
+          )}
+          {found.settledAt === null && maySettle && (
             <div className={classes['buttons']}>
               {(['recorded', 'kept'] as const).map((as) => (
                 <ReasonedButton
@@ -50,7 +54,6 @@ export function ContradictionLines(props: { readonly referral: ShownReferral }):
                   kind="secondary"
                   isSmall
                   isRunning={settle.isRunning}
-                  refusal={maySettle ? null : { sentence: 'A pharmacist decides about this.' }}
                   onPress={() => settle.run({ contradictionId: found.contradictionId, as })}
                 />
               ))}
@@ -64,12 +67,7 @@ export function ContradictionLines(props: { readonly referral: ShownReferral }):
 }
 
 function State(props: { readonly found: Contradiction }): ReactNode {
-  const { settledAs, settledByName } = props.found;
+  const { settledAs } = props.found;
   if (settledAs === null) return <StatusBadge tone="blocked">To be decided</StatusBadge>;
-  return (
-    <>
-      <StatusBadge tone="neutral">{settlements[settledAs]}</StatusBadge>
-      {settledByName !== null && <span className={classes['soft']}>{settledByName}</span>}
-    </>
-  );
+  return <StatusBadge tone="neutral">{settlements[settledAs]}</StatusBadge>;
 }
