@@ -119,6 +119,35 @@ create table access.enrolment_contact (
 );
 alter table access.enrolment_contact enable row level security;
 alter table access.enrolment_contact force row level security;
+create table access.packet_step (
+  tenant_id integer not null,
+  packet_id uuid not null,
+  step_id uuid not null,
+  step text not null,
+  channel text,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint packet_step_pkey PRIMARY KEY (tenant_id, packet_id, step_id),
+  constraint packet_step_tenant_id_packet_id_fkey FOREIGN KEY (tenant_id, packet_id) REFERENCES access.welcome_packet(tenant_id, packet_id),
+  constraint packet_step_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'email'::text, 'with-delivery'::text, 'in-person'::text]))),
+  constraint packet_step_step_check CHECK ((step = ANY (ARRAY['sent'::text, 'handed-over'::text, 'returned'::text, 'acknowledged'::text])))
+);
+alter table access.packet_step enable row level security;
+alter table access.packet_step force row level security;
+create table access.packet_version (
+  tenant_id integer not null,
+  programme text not null,
+  language text not null,
+  version integer not null,
+  valid_from date not null,
+  parts jsonb not null,
+  source text not null,
+  is_verified boolean not null,
+  constraint packet_version_pkey PRIMARY KEY (tenant_id, programme, language, version),
+  constraint packet_version_version_check CHECK ((version > 0))
+);
+alter table access.packet_version enable row level security;
+alter table access.packet_version force row level security;
 create table access.prior_authorization (
   tenant_id integer not null,
   authorization_id uuid not null,
@@ -134,6 +163,25 @@ create table access.prior_authorization (
 );
 alter table access.prior_authorization enable row level security;
 alter table access.prior_authorization force row level security;
+create table access.welcome_packet (
+  tenant_id integer not null,
+  packet_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  programme text not null,
+  language text not null,
+  version integer not null,
+  wished_language text,
+  document_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint welcome_packet_pkey PRIMARY KEY (tenant_id, packet_id),
+  constraint welcome_packet_tenant_id_programme_language_version_fkey FOREIGN KEY (tenant_id, programme, language, version) REFERENCES access.packet_version(tenant_id, programme, language, version),
+  constraint welcome_packet_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id)
+);
+alter table access.welcome_packet enable row level security;
+alter table access.welcome_packet force row level security;
 create table audit.entry (
   tenant_id integer not null,
   entry_id uuid not null,
@@ -2747,6 +2795,7 @@ CREATE INDEX enrolment_contact_therapy ON access.enrolment_contact USING btree (
 CREATE INDEX prior_authorization_number ON access.prior_authorization USING btree (tenant_id, number_token) WHERE (number_token IS NOT NULL);
 CREATE UNIQUE INDEX prior_authorization_one_open ON access.prior_authorization USING btree (tenant_id, therapy_id) WHERE (state <> ALL (ARRAY['not-required'::text, 'withdrawn'::text, 'not-submitted'::text, 'exhausted'::text, 'voided'::text]));
 CREATE INDEX prior_authorization_therapy ON access.prior_authorization USING btree (tenant_id, therapy_id, opened_at);
+CREATE INDEX welcome_packet_therapy ON access.welcome_packet USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
 CREATE INDEX claim_authorization_number ON claims.claim USING btree (tenant_id, authorization_number) WHERE (authorization_number IS NOT NULL);
 CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
@@ -2872,8 +2921,12 @@ create policy site_only on access.benefits_check as RESTRICTIVE for ALL to theri
 create policy tenant_only on access.benefits_check as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on access.enrolment_contact as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on access.enrolment_contact as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on access.packet_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on access.packet_version as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on access.prior_authorization as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on access.prior_authorization as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on access.welcome_packet as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on access.welcome_packet as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_appends on audit.entry as PERMISSIVE for INSERT to theriac_owner using () with check (true);
 create policy owner_lists_tenants on audit.entry as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on audit.entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3080,6 +3133,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.benefits_check FOR 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.benefits_check FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.enrolment_contact FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.enrolment_contact FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.packet_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.packet_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.link FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3173,7 +3228,10 @@ grant insert, select on access.assistance to theriac_app;
 grant insert, select on access.authorization_step to theriac_app;
 grant insert, select on access.benefits_check to theriac_app;
 grant insert, select on access.enrolment_contact to theriac_app;
+grant insert, select on access.packet_step to theriac_app;
+grant insert, select on access.packet_version to theriac_app;
 grant insert, select, update on access.prior_authorization to theriac_app;
+grant insert, select, update on access.welcome_packet to theriac_app;
 grant insert, select on audit.entry to theriac_app;
 grant insert, select on audit.link to theriac_app;
 grant insert, select on audit.patient_entry to theriac_app;
@@ -3624,8 +3682,13 @@ comment on column access.benefits_check.sealed_detail is 'patient data: referenc
 comment on column access.benefits_check.bagging_model is 'Who buys, bills and carries a drug that a clinic administers; null when nobody asked.';
 comment on table access.enrolment_contact is 'Attempts to welcome and enroll a patient; the latest one of a therapy counts.';
 comment on column access.enrolment_contact.sealed_note is 'patient data: what was said, in words, sealed';
+comment on table access.packet_step is 'What became of a welcome packet, in order: sent by which channel, handed over, returned, acknowledged.';
+comment on table access.packet_version is 'Contents of welcome packets by programme (a star stands for every one) and language, from a day on. A version is never changed; another one follows it.';
 comment on table access.prior_authorization is 'Prior authorizations and where each stands; its steps say how it came there.';
 comment on column access.prior_authorization.number_token is 'patient data: the keyed token of the newest authorization number, by which it is found; the number itself is sealed with its step';
+comment on table access.welcome_packet is 'Welcome packets that were composed for a therapy. The text lies sealed among the documents.';
+comment on column access.welcome_packet.patient_id is 'patient data: whose packet it is, by id';
+comment on column access.welcome_packet.wished_language is 'patient data: the language that the patient speaks, where it is another than that of the packet; a code';
 comment on table audit.entry is 'One entry for each read, search, print, export and write of patient data, sign-in, refusal and configuration change.';
 comment on column audit.entry.writer_sequence is 'Counted by the writing process for each tenant, so that a missing entry is noticed before it is chained.';
 comment on column audit.entry.patient_ids is 'patient data: whose data were read or written, by id';

@@ -40,7 +40,7 @@ const measures: Readonly<Record<string, object>> = {
 };
 
 /** Fills in a form as a prescriber would who has the chart at hand and nothing to attach: signed forms are left open. */
-export function fillForm(form: AskedForm, now: number): readonly object[] {
+function fillForm(form: AskedForm, now: number): readonly object[] {
   const on = new Date(now - 7 * days).toISOString().slice(0, 10);
   return form.items.flatMap((section) => {
     const answers = (section.item ?? []).flatMap((question) => {

@@ -105,6 +105,27 @@ export interface AccessEnrolmentContact {
   therapy_id: string;
 }
 
+export interface AccessPacketStep {
+  channel: string | null;
+  packet_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  step: string;
+  step_id: string;
+  tenant_id: number;
+}
+
+export interface AccessPacketVersion {
+  is_verified: boolean;
+  language: string;
+  parts: Json;
+  programme: string;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  version: number;
+}
+
 export interface AccessPriorAuthorization {
   authorization_id: string;
   /**
@@ -118,6 +139,27 @@ export interface AccessPriorAuthorization {
   tenant_id: number;
   therapy_id: string;
   version: number;
+}
+
+export interface AccessWelcomePacket {
+  document_id: string;
+  language: string;
+  packet_id: string;
+  /**
+   * patient data: whose packet it is, by id
+   */
+  patient_id: string;
+  programme: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  site_id: string;
+  tenant_id: number;
+  therapy_id: string;
+  version: number;
+  /**
+   * patient data: the language that the patient speaks, where it is another than that of the packet; a code
+   */
+  wished_language: string | null;
 }
 
 export interface AuditEntry {
@@ -2506,7 +2548,10 @@ export interface Database {
   "access.authorization_step": AccessAuthorizationStep;
   "access.benefits_check": AccessBenefitsCheck;
   "access.enrolment_contact": AccessEnrolmentContact;
+  "access.packet_step": AccessPacketStep;
+  "access.packet_version": AccessPacketVersion;
   "access.prior_authorization": AccessPriorAuthorization;
+  "access.welcome_packet": AccessWelcomePacket;
   "audit.entry": AuditEntry;
   "audit.link": AuditLink;
   "audit.patient_entry": AuditPatientEntry;

@@ -147,7 +147,7 @@ async function findAskable(
 }
 
 /** An EHR is asked only where one answers FHIR queries and the patient has a record number that it may know. */
-export async function canAskEhr(tx: TenantTransaction, { patientId }: Prescription): Promise<boolean> {
+async function canAskEhr(tx: TenantTransaction, { patientId }: Prescription): Promise<boolean> {
   if (patientId === null) return false;
   const partner = await findPartnerOfKind(tx, 'ehr');
   if (partner === null || partner.queryAddress === null) return false;
