@@ -23,9 +23,9 @@ export async function composePacketPdf(packet: PacketText): Promise<Buffer> {
   document.font('Helvetica-Bold').fontSize(13).text(from.name);
   document.font('Helvetica').fontSize(9).text(`${from.address}   ${from.phone}`);
   document.moveDown(1.5).fontSize(11).text(packet.patientName).text(packet.date);
-  document.moveDown().font('Helvetica-Bold').fontSize(16).text(packet.title);
-  for (const { title, text } of packet.parts) {
-    document.moveDown(1.2).font('Helvetica-Bold').fontSize(12).text(title).moveDown(0.3);
+  for (const [index, { title, text }] of packet.parts.entries()) {
+    const size = index === 0 ? 16 : 12;
+    document.moveDown(1.2).font('Helvetica-Bold').fontSize(size).text(title).moveDown(0.3);
     document.font('Helvetica').fontSize(11).text(text);
   }
   document.moveDown(2).fontSize(8).text(packet.edition);

@@ -36,13 +36,15 @@ export async function composePacket(tx: TenantTransaction, therapyId: TherapyId)
   if (chosen === null) return refuse(accessRefusals.packetMissing);
   const { lines, city, state, postalCode } = site.address;
   const address = `${lines.join(', ')}, ${city}, ${state} ${postalCode}`;
+  // Whoever reads it dials it: the ten digits of the United States in groups.
+  const phone = site.phone.replace(/^(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
   const places = {
-    ...{ pharmacy: site.name, phone: site.phone, address },
+    ...{ pharmacy: site.name, phone, address },
     hours: describeHours(site.calendar, { today, language: chosen.language }),
     drug: drug === null ? '' : nameDrug(drug),
   };
   const bytes = await composePacketPdf({
-    from: { name: site.name, address, phone: site.phone },
+    from: { name: site.name, address, phone },
     title: chosen.parts[0]?.title ?? 'Welcome',
     patientName: (await getPatient(tx, patientId)).displayName,
     date: today,

@@ -25,7 +25,7 @@ export const startPackets: readonly PacketVersion[] = [
       },
       {
         title: 'Privacy',
-        text: 'We keep your health information private and use it for treatment, payment and our operations. The full notice of privacy practices comes with this packet, and you may ask for another copy at any time.',
+        text: 'We keep your health information private and use it for treatment, payment and our operations. Ask us for the full notice of privacy practices at any time.',
       },
       {
         title: 'Complaints',
@@ -56,7 +56,7 @@ export const startPackets: readonly PacketVersion[] = [
       },
       {
         title: 'Privacidad',
-        text: 'Mantenemos privada su información de salud. El aviso completo de prácticas de privacidad acompaña este paquete, y puede pedir otra copia en cualquier momento.',
+        text: 'Mantenemos privada su información de salud. Puede pedirnos el aviso completo de prácticas de privacidad en cualquier momento.',
       },
       {
         title: 'Quejas',

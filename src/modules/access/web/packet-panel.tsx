@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { TherapyId } from '../../../kernel/ids.ts';
@@ -17,7 +17,6 @@ import * as api from '../api.ts';
 import { type PacketStep, packetChannels, packetSteps } from '../domain/welcome-packet.ts';
 import { accessPermissions } from '../permissions.ts';
 import { toOptions } from './access-words.ts';
-import classes from './record-lines.module.css';
 import { type RecordLine, RecordLines } from './record-lines.tsx';
 
 type Packets = ResponseOf<typeof api.getWelcomePackets>;
@@ -59,7 +58,7 @@ export function PacketPanel({ therapyId }: { readonly therapyId: TherapyId }): R
         </section>
       ))}
       {mayGive && (
-        <div className={classes['bar']}>
+        <Group justify="flex-end" gap="xs" mt="xs">
           {newest !== undefined && nextSteps.length > 0 && (
             <ReasonedButton label="Record what became of it" isSmall onPress={() => setRecording(newest)} />
           )}
@@ -72,7 +71,7 @@ export function PacketPanel({ therapyId }: { readonly therapyId: TherapyId }): R
               onPress={() => compose.run({ therapyId })}
             />
           )}
-        </div>
+        </Group>
       )}
       {compose.failure !== null && <FailureNotice failure={compose.failure} />}
       {opened !== null && (
