@@ -3688,7 +3688,7 @@ comment on table access.prior_authorization is 'Prior authorizations and where e
 comment on column access.prior_authorization.number_token is 'patient data: the keyed token of the newest authorization number, by which it is found; the number itself is sealed with its step';
 comment on table access.welcome_packet is 'Welcome packets that were composed for a therapy. The text lies sealed among the documents.';
 comment on column access.welcome_packet.patient_id is 'patient data: whose packet it is, by id';
-comment on column access.welcome_packet.wished_language is 'patient data: the language that the patient speaks, where it is another than that of the packet; a code';
+comment on column access.welcome_packet.wished_language is 'The code of the language that the packet should have been in, where no texts in it were on record.';
 comment on table audit.entry is 'One entry for each read, search, print, export and write of patient data, sign-in, refusal and configuration change.';
 comment on column audit.entry.writer_sequence is 'Counted by the writing process for each tenant, so that a missing entry is noticed before it is chained.';
 comment on column audit.entry.patient_ids is 'patient data: whose data were read or written, by id';

@@ -36,7 +36,7 @@ select platform.protect_site_table('access.welcome_packet');
 create index welcome_packet_therapy on access.welcome_packet (tenant_id, therapy_id, recorded_at);
 comment on table access.welcome_packet is 'Welcome packets that were composed for a therapy. The text lies sealed among the documents.';
 comment on column access.welcome_packet.patient_id is 'patient data: whose packet it is, by id';
-comment on column access.welcome_packet.wished_language is 'patient data: the language that the patient speaks, where it is another than that of the packet; a code';
+comment on column access.welcome_packet.wished_language is 'The code of the language that the packet should have been in, where no texts in it were on record.';
 
 create table access.packet_step (
   tenant_id integer not null,

@@ -36,13 +36,12 @@ describe('at the door', { timeout: 60_000 }, () => {
     await page.getByText('Accepted', { exact: true }).first().waitFor();
   });
 
-  test('what is missing is asked of the EHR and by a form, and each answer closes its item with the message as its source', async () => {
+  test('what is missing is asked of the EHR, and each answer closes its item with the message as its source', async () => {
     const { page } = ines;
     await page.getByText(/items are here$/).waitFor();
     await ines.look('door-completeness');
     await page.getByRole('button', { name: /^Ask the EHR for/ }).click();
     await page.getByText('Query of the EHR: answered', { exact: true }).waitFor();
-    await page.getByText('Form to the prescriber: answered', { exact: true }).waitFor();
     await page.getByRole('heading', { name: 'Asked for' }).scrollIntoViewIfNeeded();
     await ines.look('door-asked');
   });

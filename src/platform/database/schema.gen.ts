@@ -157,7 +157,7 @@ export interface AccessWelcomePacket {
   therapy_id: string;
   version: number;
   /**
-   * patient data: the language that the patient speaks, where it is another than that of the packet; a code
+   * The code of the language that the packet should have been in, where no texts in it were on record.
    */
   wished_language: string | null;
 }
