@@ -120,6 +120,35 @@ create table access.enrolment_contact (
 );
 alter table access.enrolment_contact enable row level security;
 alter table access.enrolment_contact force row level security;
+create table access.packet_step (
+  tenant_id integer not null,
+  packet_id uuid not null,
+  step_id uuid not null,
+  step text not null,
+  channel text,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint packet_step_pkey PRIMARY KEY (tenant_id, packet_id, step_id),
+  constraint packet_step_tenant_id_packet_id_fkey FOREIGN KEY (tenant_id, packet_id) REFERENCES access.welcome_packet(tenant_id, packet_id),
+  constraint packet_step_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'email'::text, 'with-delivery'::text, 'in-person'::text]))),
+  constraint packet_step_step_check CHECK ((step = ANY (ARRAY['sent'::text, 'handed-over'::text, 'returned'::text, 'acknowledged'::text])))
+);
+alter table access.packet_step enable row level security;
+alter table access.packet_step force row level security;
+create table access.packet_version (
+  tenant_id integer not null,
+  programme text not null,
+  language text not null,
+  version integer not null,
+  valid_from date not null,
+  parts jsonb not null,
+  source text not null,
+  is_verified boolean not null,
+  constraint packet_version_pkey PRIMARY KEY (tenant_id, programme, language, version),
+  constraint packet_version_version_check CHECK ((version > 0))
+);
+alter table access.packet_version enable row level security;
+alter table access.packet_version force row level security;
 create table access.prior_authorization (
   tenant_id integer not null,
   authorization_id uuid not null,
@@ -135,6 +164,25 @@ create table access.prior_authorization (
 );
 alter table access.prior_authorization enable row level security;
 alter table access.prior_authorization force row level security;
+create table access.welcome_packet (
+  tenant_id integer not null,
+  packet_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  programme text not null,
+  language text not null,
+  version integer not null,
+  wished_language text,
+  document_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  recorded_by uuid,
+  constraint welcome_packet_pkey PRIMARY KEY (tenant_id, packet_id),
+  constraint welcome_packet_tenant_id_programme_language_version_fkey FOREIGN KEY (tenant_id, programme, language, version) REFERENCES access.packet_version(tenant_id, programme, language, version),
+  constraint welcome_packet_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id)
+);
+alter table access.welcome_packet enable row level security;
+alter table access.welcome_packet force row level security;
 create table audit.entry (
   tenant_id integer not null,
   entry_id uuid not null,
@@ -912,6 +960,7 @@ create table exchange.partner (
   status_format text,
   status_kinds text[] not null default '{}'::text[],
   query_address text,
+  form_address text,
   constraint partner_pkey PRIMARY KEY (tenant_id, partner_id),
   constraint partner_certificate_sha256_check CHECK ((octet_length(certificate_sha256) = 32)),
   constraint partner_key_sha256_check CHECK ((octet_length(key_sha256) = 32)),
@@ -2415,7 +2464,7 @@ create table reference.referral_clock (
   counts text not null,
   source text not null,
   constraint referral_clock_pkey PRIMARY KEY (tenant_id, clock, valid_from),
-  constraint referral_clock_clock_check CHECK ((clock = ANY (ARRAY['ehr-query'::text, 'letter'::text, 'letter-to-send'::text, 'transfer-out'::text, 'transfer-to-send'::text]))),
+  constraint referral_clock_clock_check CHECK ((clock = ANY (ARRAY['ehr-query'::text, 'form'::text, 'letter'::text, 'letter-to-send'::text, 'transfer-out'::text, 'transfer-to-send'::text]))),
   constraint referral_clock_counts_check CHECK ((counts = ANY (ARRAY['business'::text, 'elapsed'::text]))),
   constraint referral_clock_minutes_check CHECK ((minutes > 0))
 );
@@ -2458,6 +2507,31 @@ create table reference.state_policy (
 );
 alter table reference.state_policy enable row level security;
 alter table reference.state_policy force row level security;
+create table referrals.contradiction (
+  tenant_id integer not null,
+  contradiction_id uuid not null,
+  site_id uuid not null,
+  request_id uuid not null,
+  prescription_id uuid not null,
+  patient_id uuid not null,
+  item_code text not null,
+  sealed_statement bytea not null,
+  known_kind text not null,
+  known_id uuid,
+  message_id uuid not null,
+  found_at timestamp(3) with time zone not null,
+  settled_at timestamp(3) with time zone,
+  settled_by uuid,
+  settled_as text,
+  constraint contradiction_pkey PRIMARY KEY (tenant_id, contradiction_id),
+  constraint contradiction_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
+  constraint contradiction_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
+  constraint contradiction_tenant_id_request_id_fkey FOREIGN KEY (tenant_id, request_id) REFERENCES referrals.information_request(tenant_id, request_id),
+  constraint contradiction_check CHECK (((settled_at IS NULL) = (settled_as IS NULL))),
+  constraint contradiction_settled_as_check CHECK ((settled_as = ANY (ARRAY['recorded'::text, 'kept'::text])))
+);
+alter table referrals.contradiction enable row level security;
+alter table referrals.contradiction force row level security;
 create table referrals.information_request (
   tenant_id integer not null,
   request_id uuid not null,
@@ -2473,12 +2547,13 @@ create table referrals.information_request (
   asked_by uuid,
   due_at timestamp(3) with time zone,
   closed_at timestamp(3) with time zone,
+  form_partner_id uuid,
   constraint information_request_pkey PRIMARY KEY (tenant_id, request_id),
   constraint information_request_tenant_id_patient_id_fkey FOREIGN KEY (tenant_id, patient_id) REFERENCES patients.patient(tenant_id, patient_id),
   constraint information_request_tenant_id_prescription_id_fkey FOREIGN KEY (tenant_id, prescription_id) REFERENCES prescriptions.prescription(tenant_id, prescription_id),
   constraint information_request_check CHECK (((state = 'asked'::text) = (closed_at IS NULL))),
   constraint information_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'answered'::text, 'withdrawn'::text]))),
-  constraint information_request_way_check CHECK ((way = ANY (ARRAY['ehr-query'::text, 'letter'::text])))
+  constraint information_request_way_check CHECK ((way = ANY (ARRAY['ehr-query'::text, 'form'::text, 'letter'::text])))
 );
 alter table referrals.information_request enable row level security;
 alter table referrals.information_request force row level security;
@@ -2522,8 +2597,8 @@ create table referrals.request_step (
   item_codes text[] not null,
   constraint request_step_pkey PRIMARY KEY (tenant_id, request_id, step_id),
   constraint request_step_tenant_id_request_id_fkey FOREIGN KEY (tenant_id, request_id) REFERENCES referrals.information_request(tenant_id, request_id),
-  constraint request_step_step_check CHECK ((step = ANY (ARRAY['asked'::text, 'composed'::text, 'sent'::text, 'answered'::text, 'nothing-new'::text, 'other-person'::text, 'unreachable'::text, 'silent'::text, 'withdrawn'::text]))),
-  constraint request_step_way_check CHECK ((way = ANY (ARRAY['ehr-query'::text, 'letter'::text])))
+  constraint request_step_step_check CHECK ((step = ANY (ARRAY['asked'::text, 'composed'::text, 'sent'::text, 'taken'::text, 'worked-on'::text, 'answered'::text, 'nothing-new'::text, 'other-person'::text, 'contradicts'::text, 'declined'::text, 'refused'::text, 'unreachable'::text, 'silent'::text, 'late'::text, 'withdrawn'::text]))),
+  constraint request_step_way_check CHECK ((way = ANY (ARRAY['ehr-query'::text, 'form'::text, 'letter'::text])))
 );
 alter table referrals.request_step enable row level security;
 alter table referrals.request_step force row level security;
@@ -2790,6 +2865,7 @@ CREATE INDEX enrolment_contact_therapy ON access.enrolment_contact USING btree (
 CREATE INDEX prior_authorization_number ON access.prior_authorization USING btree (tenant_id, number_token) WHERE (number_token IS NOT NULL);
 CREATE UNIQUE INDEX prior_authorization_one_open ON access.prior_authorization USING btree (tenant_id, therapy_id) WHERE (state <> ALL (ARRAY['not-required'::text, 'withdrawn'::text, 'not-submitted'::text, 'exhausted'::text, 'voided'::text]));
 CREATE INDEX prior_authorization_therapy ON access.prior_authorization USING btree (tenant_id, therapy_id, opened_at);
+CREATE INDEX welcome_packet_therapy ON access.welcome_packet USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX entry_order ON audit.entry USING btree (tenant_id, transaction_id);
 CREATE INDEX launch_expiry ON charts.launch USING btree (tenant_id, expires_at);
 CREATE INDEX note_therapy ON charts.note USING btree (tenant_id, therapy_id, note_id);
@@ -2888,6 +2964,8 @@ CREATE INDEX duplicate_therapy_ingredient ON reference.duplicate_therapy_class U
 CREATE INDEX interaction_second ON reference.interaction USING btree (tenant_id, second_rxcui);
 CREATE INDEX prescriber_dea ON reference.prescriber USING btree (tenant_id, dea_number);
 CREATE INDEX prescriber_name ON reference.prescriber USING btree (tenant_id, family_key text_pattern_ops);
+CREATE INDEX contradiction_prescription ON referrals.contradiction USING btree (tenant_id, prescription_id);
+CREATE INDEX contradiction_request ON referrals.contradiction USING btree (tenant_id, request_id);
 CREATE INDEX information_request_open ON referrals.information_request USING btree (tenant_id, patient_id) WHERE (state = 'asked'::text);
 CREATE INDEX information_request_prescription ON referrals.information_request USING btree (tenant_id, prescription_id, asked_at);
 CREATE INDEX information_request_waiting ON referrals.information_request USING btree (tenant_id, asked_at) WHERE (state = 'asked'::text);
@@ -2916,8 +2994,12 @@ create policy site_only on access.benefits_check as RESTRICTIVE for ALL to theri
 create policy tenant_only on access.benefits_check as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on access.enrolment_contact as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on access.enrolment_contact as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on access.packet_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on access.packet_version as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on access.prior_authorization as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on access.prior_authorization as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on access.welcome_packet as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on access.welcome_packet as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_appends on audit.entry as PERMISSIVE for INSERT to theriac_owner using () with check (true);
 create policy owner_lists_tenants on audit.entry as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on audit.entry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3092,6 +3174,8 @@ create policy tenant_only on reference.reference_import as PERMISSIVE for ALL to
 create policy tenant_only on reference.referral_clock as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.referral_requirement as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.state_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on referrals.contradiction as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on referrals.contradiction as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on referrals.information_request as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on referrals.information_request as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on referrals.letter as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -3126,6 +3210,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.benefits_check FOR 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.benefits_check FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.enrolment_contact FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.enrolment_contact FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON access.packet_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON access.packet_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.link FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3219,7 +3305,10 @@ grant insert, select on access.assistance to theriac_app;
 grant insert, select on access.authorization_step to theriac_app;
 grant insert, select on access.benefits_check to theriac_app;
 grant insert, select on access.enrolment_contact to theriac_app;
+grant insert, select on access.packet_step to theriac_app;
+grant insert, select on access.packet_version to theriac_app;
 grant insert, select, update on access.prior_authorization to theriac_app;
+grant insert, select, update on access.welcome_packet to theriac_app;
 grant insert, select on audit.entry to theriac_app;
 grant insert, select on audit.link to theriac_app;
 grant insert, select on audit.patient_entry to theriac_app;
@@ -3359,6 +3448,7 @@ grant insert, select on reference.reference_import to theriac_app;
 grant insert, select, update on reference.referral_clock to theriac_app;
 grant insert, select, update on reference.referral_requirement to theriac_app;
 grant insert, select, update on reference.state_policy to theriac_app;
+grant insert, select, update on referrals.contradiction to theriac_app;
 grant insert, select, update on referrals.information_request to theriac_app;
 grant insert, select, update on referrals.letter to theriac_app;
 grant insert, select on referrals.request_step to theriac_app;
@@ -3672,8 +3762,13 @@ comment on column access.benefits_check.sealed_detail is 'patient data: referenc
 comment on column access.benefits_check.bagging_model is 'Who buys, bills and carries a drug that a clinic administers; null when nobody asked.';
 comment on table access.enrolment_contact is 'Attempts to welcome and enroll a patient; the latest one of a therapy counts.';
 comment on column access.enrolment_contact.sealed_note is 'patient data: what was said, in words, sealed';
+comment on table access.packet_step is 'What became of a welcome packet, in order: sent by which channel, handed over, returned, acknowledged.';
+comment on table access.packet_version is 'Contents of welcome packets by programme (a star stands for every one) and language, from a day on. A version is never changed; another one follows it.';
 comment on table access.prior_authorization is 'Prior authorizations and where each stands; its steps say how it came there.';
 comment on column access.prior_authorization.number_token is 'patient data: the keyed token of the newest authorization number, by which it is found; the number itself is sealed with its step';
+comment on table access.welcome_packet is 'Welcome packets that were composed for a therapy. The text lies sealed among the documents.';
+comment on column access.welcome_packet.patient_id is 'patient data: whose packet it is, by id';
+comment on column access.welcome_packet.wished_language is 'The code of the language that the packet should have been in, where no texts in it were on record.';
 comment on table audit.entry is 'One entry for each read, search, print, export and write of patient data, sign-in, refusal and configuration change.';
 comment on column audit.entry.writer_sequence is 'Counted by the writing process for each tenant, so that a missing entry is noticed before it is chained.';
 comment on column audit.entry.patient_ids is 'patient data: whose data were read or written, by id';
@@ -3770,6 +3865,7 @@ comment on column exchange.partner.site_id is 'The pharmacy that the partner fee
 comment on column exchange.partner.status_format is 'In which format the prescribers behind this partner are told what became of their orders; null when it takes nothing of the kind.';
 comment on column exchange.partner.status_kinds is 'Which news it takes.';
 comment on column exchange.partner.query_address is 'The FHIR base address at which the partner answers queries about charts; null when it answers none.';
+comment on column exchange.partner.form_address is 'Where the partner takes FHIR messages with forms for its prescribers; null when it takes none.';
 comment on table exchange.raw_message is 'Every message byte for byte, stored before anything reads it. A control id stands once for each partner; the same id with another body is quarantined. There is no foreign key to the partner: each message would lock that one row.';
 comment on column exchange.raw_message.control_id is 'The partner''s own number of the message, or the hash of the body when it gave none.';
 comment on column exchange.raw_message.sealed_body is 'patient data: the bytes of the message, sealed';
@@ -3926,7 +4022,11 @@ comment on table reference.referral_clock is 'How long an answer is waited for, 
 comment on table reference.referral_requirement is 'What a referral of a drug programme must bring before it is complete. A star stands for every programme, an empty ingredient for every drug of it.';
 comment on column reference.referral_requirement.codes is 'LOINC codes of which any meets a laboratory result; beginnings of ICD-10-CM codes by which a condition of the chart is what the drug is for.';
 comment on table reference.state_policy is 'Rules of a state by topic; one that nobody has checked against its source is marked unverified.';
+comment on table referrals.contradiction is 'What a prescriber answered against what is known. It is recorded only when a person says so.';
+comment on column referrals.contradiction.patient_id is 'patient data: whose answer it is, by id';
+comment on column referrals.contradiction.sealed_statement is 'patient data: what is known, what was answered, and the facts of the answer; sealed';
 comment on table referrals.information_request is 'What was missing of a referral and is asked for, by which way, until when. Items are codes with what closed them.';
+comment on column referrals.information_request.form_partner_id is 'The partner that was sent the form; an answer counts from nobody else.';
 comment on table referrals.letter is 'Letters that the program composed and a person sends: no fax transport stands here. Its text lies sealed among the documents.';
 comment on table referrals.request_step is 'What happened to a request, in order: asked by which way, answered by which message, silent, sent by whom.';
 comment on column referrals.request_step.step_order is 'In which order steps of one instant were written; it says nothing else and has gaps.';

@@ -10,7 +10,7 @@ import { openDevelopmentAuthority } from '../platform/tls/development-authority.
 import { listChartClients, listChartPatients } from './demo-generator/demo-charts.ts';
 import { demoHealthSystems } from './demo-generator/demo-health-systems.ts';
 import { listIdentityClients } from './demo-generator/demo-identity.ts';
-import { networkPathOf } from './demo-generator/demo-partners.ts';
+import { formPathOf, networkPathOf } from './demo-generator/demo-partners.ts';
 import { courierKeyOf } from './run-gateways.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
 
@@ -82,18 +82,23 @@ async function composePrescribers({ settings, folders, platform }: OpenedTheriac
   const authority = await openDevelopmentAuthority({ folder: folders.tls, clock: platform.clock });
   const own = await authority.serverCertificate();
   const pharmacies: Record<string, object> = {};
+  const formPharmacies: Record<string, object> = {};
   for (const system of demoHealthSystems) {
-    const { keyPem: key, certificatePem: cert } = await authority.createPartnerCertificate(`${system.slug}-network`);
-    pharmacies[networkPathOf(system)] = {
-      url: `https://localhost:${settings.partnerPort}/gateways/script`,
-      host: system.hosts.at(0),
-      bearerKey: null,
-      tls: { key, cert, ca: authority.certificatePem },
+    const reach = async (path: string, name: string): Promise<object> => {
+      const { keyPem: key, certificatePem: cert } = await authority.createPartnerCertificate(`${system.slug}-${name}`);
+      return {
+        url: `https://localhost:${settings.partnerPort}${path}`,
+        host: system.hosts.at(0),
+        bearerKey: null,
+        tls: { key, cert, ca: authority.certificatePem },
+      };
     };
+    pharmacies[networkPathOf(system)] = await reach('/gateways/script', 'network');
+    formPharmacies[formPathOf(system)] = await reach('/fhir/$process-message', 'ehr');
   }
   const { networkPort, recordPort } = settings.simulators;
   const tls = { key: own.keyPem, cert: own.certificatePem, ca: authority.certificatePem };
-  return { networkPort, recordPort, tls, thinkMilliseconds, pharmacies };
+  return { networkPort, recordPort, tls, thinkMilliseconds, pharmacies, formPharmacies };
 }
 
 async function listCourierAccounts(theriac: OpenedTheriac) {

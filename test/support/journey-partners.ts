@@ -81,7 +81,15 @@ async function composePrescribers(
     tls: { key: network.keyPem, cert: network.certificatePem, ca },
   };
   const tls = { key: own.keyPem, cert: own.certificatePem, ca };
-  return { networkPort: 0, recordPort: 0, tls, thinkMilliseconds: 0, pharmacies: { '/': pharmacy } };
+  const ehr = await authority.createPartnerCertificate(`${slug}-ehr`);
+  const formPharmacies = {
+    '/forms': {
+      url: `https://localhost:${settings.partnerPort}/fhir/$process-message`,
+      bearerKey: null,
+      tls: { key: ehr.keyPem, cert: ehr.certificatePem, ca },
+    },
+  };
+  return { networkPort: 0, recordPort: 0, tls, thinkMilliseconds: 0, pharmacies: { '/': pharmacy }, formPharmacies };
 }
 
 interface SimulatorPorts {
@@ -114,6 +122,7 @@ async function setAddresses(theriac: OpenedTheriac, tenantId: TenantId, ports: S
         kind: 'ehr',
         address: `mllps://localhost:${ports.recordPort}`,
         queryAddress: `http://127.0.0.1:${ports.chartPort}/fhir`,
+        formAddress: `http://127.0.0.1:${ports.chartPort}/forms`,
       },
       { kind: 'courier', address: `http://127.0.0.1:${ports.courierPort}` },
     ] as const;

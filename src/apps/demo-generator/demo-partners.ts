@@ -19,6 +19,11 @@ export function networkPathOf(system: Pick<DemoHealthSystem, 'slug'>): string {
   return `/${system.slug}`;
 }
 
+/** The path at which a health system sends forms to the prescribers of its simulated EHR. */
+export function formPathOf(system: Pick<DemoHealthSystem, 'slug'>): string {
+  return `/forms/${system.slug}`;
+}
+
 /**
  * Enters the partners of a health system of the demonstration: EHR, e-prescribing network, enrollment hub, claims switch and courier.
  * Where they stand already, those that listen on this machine are looked for at the ports of the settings.
@@ -95,8 +100,8 @@ async function reachSimulators(tx: TenantTransaction, system: DemoHealthSystem, 
     const present = partner?.address ?? null;
     if (partner === null || !(present === null || isOwnMachine(present))) continue;
     await savePartnerAddress(tx, {
-      partnerId: partner.partnerId,
-      address: addresses[kind],
+      ...{ partnerId: partner.partnerId, address: addresses[kind] },
+      ...(kind === 'ehr' ? { formAddress: `http://127.0.0.1:${ports.chartPort}${formPathOf(system)}` } : {}),
     });
   }
 }

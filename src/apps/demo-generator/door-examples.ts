@@ -39,6 +39,8 @@ interface DoorOrder {
   readonly shows: string;
   readonly ndc: string;
   readonly hoursAgo: number;
+  /** Sent by a practice outside of the health system, whose record is not connected: everything is asked by letter. */
+  readonly isOutside?: boolean;
   readonly change?: Partial<IncomingPrescription>;
   readonly card?: { readonly bin: string; readonly pcn: string; readonly payerName: string };
 }
@@ -80,11 +82,10 @@ async function tellDuplicates({ arrive }: Door): Promise<void> {
 async function tellMissing({ stage, endsAt, arrive, act }: Door): Promise<void> {
   await arrive({ example: 'IN3', shows: 'Incomplete referral', ndc: humira, hoursAgo: 6 });
   const ndc = revlimid;
-  const waiting = await arrive({ example: 'IN4', shows: 'Letter to send', ndc, hoursAgo: 20 });
-  // No EHR knows whether somebody has signed: this goes to the prescriber at once.
+  const waiting = await arrive({ example: 'IN4', shows: 'Letter to send', ndc, hoursAgo: 20, isOutside: true });
   const itemCodes = ['rems-enrollment'];
   must(await act(intake, (tx) => askForMissing(tx, { prescriptionId: waiting, itemCodes })));
-  const asked = await arrive({ example: 'IN5', shows: 'Waits for an answer', ndc, hoursAgo: 30 });
+  const asked = await arrive({ example: 'IN5', shows: 'Waits for an answer', ndc, hoursAgo: 30, isOutside: true });
   must(await act(intake, (tx) => askForMissing(tx, { prescriptionId: asked, itemCodes })));
   stage.clock.moveTo(addMinutes(endsAt, -26 * 60));
   await sendLetters(act, asked);
@@ -148,7 +149,8 @@ async function openDoor(
       writtenOn: addDays(today, -1),
     });
     stage.clock.moveTo(receivedAt);
-    const incoming = { ...made, ...change, orderNumber: `${example}-${hoursAgo}` };
+    const patient = order.isOutside === true ? { ...made.patient, identifiers: [] } : made.patient;
+    const incoming = { ...made, patient, ...change, orderNumber: `${example}-${hoursAgo}` };
     const { prescriptionId } = must(await stage.act('', (tx) => receivePrescription(tx, incoming)));
     told.push({ example, shows, prescriptionId });
     return prescriptionId;

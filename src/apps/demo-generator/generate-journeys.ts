@@ -1,5 +1,6 @@
 import type { StaffId, TenantId } from '../../kernel/ids.ts';
 import { addMinutes, dayIn, type Instant, type TimeZone } from '../../kernel/instant.ts';
+import { savePacketVersions, startPackets } from '../../modules/access/index.ts';
 import { findPartnerOfKind } from '../../modules/exchange/index.ts';
 import { findStaffByUserName, listSites, type Site } from '../../modules/identity/index.ts';
 import { installDemoReference, listSpecialtyDrugs } from '../../modules/reference/index.ts';
@@ -30,6 +31,7 @@ export async function generateJourneys(
   stage.clock.moveTo(addMinutes(plan.endsAt, -historyMinutes));
   await stage.act('', async (tx) => {
     await installDemoReference(tx);
+    await savePacketVersions(tx, startPackets);
     await enterClinics(tx, stage.sites);
   });
   const clinics = await stage.act('', gatherClinics);

@@ -1,5 +1,6 @@
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import { savePacketVersions, startPackets } from '../../modules/access/index.ts';
 import { installDemoReference } from '../../modules/reference/index.ts';
 import { takeTherapyNumbers } from '../../modules/therapies/index.ts';
 import { MovableClock } from '../../platform/clock/clock.ts';
@@ -31,6 +32,7 @@ export async function generateMore(
   const scope = { tenantId: system.tenantId as TenantId, actor: { kind: 'system', name: 'demo' } as const };
   const [next = 1] = await platform.transactor.transact(scope, async (tx) => {
     await installDemoReference(tx);
+    await savePacketVersions(tx, startPackets);
     return takeTherapyNumbers(tx, 1);
   });
   const stage = await openStage({ ...platform, clock: new MovableClock(until) }, system);

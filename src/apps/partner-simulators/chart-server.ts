@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { ChartAuthorization, type ChartClient } from './chart-authorization.ts';
 import { type ChartPatient, writeNotesPage, writePatientsPage } from './chart-pages.ts';
 import { type ChartResource, describePatient, findResources } from './chart-rules.ts';
+import { type FormDesk, type FormDeskOptions, openFormDesk } from './form-desk.ts';
 import type { Misbehavior } from './identity-rules.ts';
 
-/** A simulated EHR that answers FHIR searches, keeps notes, and launches Theriac. */
+/** A simulated EHR that answers FHIR searches, keeps notes, launches Theriac, and takes forms for its prescribers. */
 export interface ChartSimulator {
   readonly port: number;
   /** The FHIR base address, which it names as `iss` when it launches. */
@@ -24,6 +25,7 @@ export interface ChartSimulator {
   listNotes(): readonly ChartResource[];
   /** Answers the next requests for documents with this status and nothing else; null ends it. */
   failDocuments(status: number | null): void;
+  readonly forms: FormDesk;
   stop(): Promise<void>;
 }
 
@@ -34,11 +36,13 @@ interface Chart {
   readonly clients: readonly ChartClient[];
   readonly patients: Map<string, ChartPatient>;
   readonly notes: Map<string, ChartResource>;
+  readonly forms: FormDesk;
   batches: number;
   documentStatus: number | null;
 }
 
 const largestBody = 1_048_576;
+const nobodyAsks: FormDeskOptions = { pharmacyAt: () => null, thinkMilliseconds: null };
 
 /**
  * Starts an EHR that answers batches of FHIR searches, and knows everybody whom it is asked for by number, family name and birth date. With
@@ -49,6 +53,8 @@ export async function startChartServer(options: {
   /** 0 takes a free port. */
   readonly port: number;
   readonly clients?: readonly ChartClient[];
+  /** How its prescribers treat forms; without it nobody fills one in. */
+  readonly forms?: FormDeskOptions;
   /** Milliseconds since 1970; those of this machine unless said. */
   readonly now?: () => number;
 }): Promise<ChartSimulator> {
@@ -69,9 +75,10 @@ export async function startChartServer(options: {
   const opened: Chart = {
     ...{ authorization, clients, baseAddress: `${issuer}/fhir`, batches: 0, documentStatus: null },
     ...{ patients: new Map<string, ChartPatient>(), notes: new Map<string, ChartResource>() },
+    forms: openFormDesk(options.forms ?? nobodyAsks),
   };
   chart = opened;
-  return { ...controlsOf(opened), port, stop: () => stop(server) };
+  return { ...controlsOf(opened), port, stop: () => stop(server, opened.forms) };
 }
 
 function controlsOf(chart: Chart): Omit<ChartSimulator, 'port' | 'stop'> {
@@ -91,6 +98,7 @@ function controlsOf(chart: Chart): Omit<ChartSimulator, 'port' | 'stop'> {
       if (launched === null) throw new Error('this EHR launches no such client');
       return launched;
     },
+    forms: chart.forms,
     listNotes: () => [...chart.notes.values()],
     failDocuments: (status) => {
       chart.documentStatus = status;
@@ -98,7 +106,8 @@ function controlsOf(chart: Chart): Omit<ChartSimulator, 'port' | 'stop'> {
   };
 }
 
-async function stop(server: ReturnType<typeof createServer>): Promise<void> {
+async function stop(server: ReturnType<typeof createServer>, forms: FormDesk): Promise<void> {
+  forms.stop();
   server.closeAllConnections();
   await new Promise<void>((resolve) => server.close(() => resolve()));
 }
@@ -106,6 +115,7 @@ async function stop(server: ReturnType<typeof createServer>): Promise<void> {
 async function answer(chart: Chart, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', chart.baseAddress);
   const { authorization } = chart;
+  if (request.method === 'POST' && !ownPaths.test(url.pathname)) return takeForm(chart, request, response);
   if (url.pathname.startsWith('/fhir') && !url.pathname.includes('.well-known'))
     return answerFhir(chart, { request, response, path: url.pathname });
   if (authorization === null) return end(response, 404, {});
@@ -131,6 +141,13 @@ async function answer(chart: Chart, request: IncomingMessage, response: ServerRe
     default:
       return end(response, 404, {});
   }
+}
+
+const ownPaths = /^\/(fhir|token|launch)\b/;
+
+async function takeForm({ forms }: Chart, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const taken = forms.take(Buffer.from(await readText(request)), request.url ?? '/');
+  end(response, taken?.status ?? 400, taken?.body ?? { resourceType: 'OperationOutcome' });
 }
 
 interface FhirCall {

@@ -30,6 +30,8 @@ interface SimulatorConfig {
     readonly thinkMilliseconds: number;
     /** By the path at which a pharmacy reaches the network: where its answers go. */
     readonly pharmacies: Readonly<Record<string, AskingPharmacy>>;
+    /** By the path at which a pharmacy sends forms: where the answers of prescribers go. */
+    readonly formPharmacies: Readonly<Record<string, AskingPharmacy>>;
   };
 }
 
@@ -59,9 +61,13 @@ const courier = await start(
     speedFactor: config.speedFactor ?? 0,
   }),
 );
+const { formPharmacies = {}, thinkMilliseconds: formMilliseconds = null } = config.prescribers ?? {};
 const charts = await start(
   'chartPort',
-  startChartServer({ host, port: config.chartPort, clients: config.chartClients ?? [] }),
+  startChartServer({
+    ...{ host, port: config.chartPort, clients: config.chartClients ?? [] },
+    forms: { pharmacyAt: (path) => formPharmacies[path] ?? null, thinkMilliseconds: formMilliseconds },
+  }),
 );
 const identity =
   config.identity === undefined ? null : await start('identityPort', startIdentityProvider(config.identity));

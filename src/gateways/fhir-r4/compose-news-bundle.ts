@@ -1,10 +1,22 @@
 import type { PrescriberMessage } from '../../modules/outreach/index.ts';
-import { codeSystems, type FhirResource, readFhir } from '../../standards/fhir/fhir.ts';
+import type { FhirResource } from '../../standards/fhir/fhir.ts';
 import type { WritingParts } from '../outbound/prescriber-way.ts';
-
-const guide = 'http://hl7.org/fhir/us/specialty-rx';
-const npiSystem = 'http://hl7.org/fhir/sid/us-npi';
-const ncpdpSystem = 'http://terminology.hl7.org/CodeSystem/NCPDPProviderIdentificationNumber';
+import {
+  composeActor,
+  composeAddress,
+  composeDrug,
+  composeHeader,
+  composePharmacy,
+  composePlacer,
+  composePrescriber,
+  guide,
+  nameOf,
+  ncpdpSystem,
+  npiSystem,
+  replaceEnd,
+  toEntry,
+  toMessageId,
+} from './message-parts.ts';
 
 type News = Extract<PrescriberMessage['says'], { readonly kind: 'status' }>;
 
@@ -14,7 +26,7 @@ type News = Extract<PrescriberMessage['says'], { readonly kind: 'status' }>;
  */
 export function composeNewsBundle(message: PrescriberMessage, parts: WritingParts): FhirResource {
   const { says } = message;
-  if (says.kind !== 'status') throw new Error('FHIR carries news alone');
+  if (says.kind !== 'status') throw new Error('these are no news');
   const id = toMessageId(parts.number);
   const urlOf = (place: number): string => `urn:uuid:${replaceEnd(id, place)}`;
   const urls = { patient: urlOf(2), prescription: urlOf(3), pharmacy: urlOf(4), prescriber: urlOf(5) };
@@ -38,7 +50,10 @@ export function composeNewsBundle(message: PrescriberMessage, parts: WritingPart
     type: 'message',
     timestamp: parts.sentAt,
     entry: [
-      toEntry(`urn:uuid:${id}`, composeHeader(message, { id, original: parts.original, focus: urlOf(1) })),
+      toEntry(`urn:uuid:${id}`, {
+        ...composeHeader(message, { id, original: parts.original, focus: urlOf(1) }),
+        meta: { profile: [`${guide}/StructureDefinition/specialty-rx-messageheader-query-response-unsolicited`] },
+      }),
       toEntry(urlOf(1), parameters),
       toEntry(urls.patient, composePatient(message.patient)),
       toEntry(urls.prescription, composePrescription(message, urls)),
@@ -61,31 +76,6 @@ interface Urls {
   readonly prescription: string;
   readonly pharmacy: string;
   readonly prescriber: string;
-}
-
-function composeHeader(
-  { pharmacy }: PrescriberMessage,
-  parts: { readonly id: string; readonly original: Uint8Array | null; readonly focus: string },
-): FhirResource {
-  const endpoint = findSender(parts.original);
-  return {
-    resourceType: 'MessageHeader',
-    id: parts.id,
-    meta: { profile: [`${guide}/StructureDefinition/specialty-rx-messageheader-query-response-unsolicited`] },
-    eventCoding: { system: `${guide}/CodeSystem/specialty-rx-event-type`, code: 'query-response-unsolicited' },
-    ...(endpoint === null ? {} : { destination: [{ endpoint }] }),
-    source: { name: pharmacy.name, endpoint: 'urn:theriac' },
-    focus: [{ reference: parts.focus }],
-  };
-}
-
-/** Finds the endpoint from which the order came. */
-function findSender(original: Uint8Array | null): string | null {
-  const bundle = original === null ? null : readFhir(original).message;
-  const entries = (bundle?.['entry'] ?? []) as readonly { readonly resource?: FhirResource }[];
-  const header = entries[0]?.resource;
-  const source = header?.['source'] as { readonly endpoint?: unknown } | undefined;
-  return typeof source?.endpoint === 'string' ? source.endpoint : null;
 }
 
 /** How the order stands as a Task, and what was dispensed as a MedicationDispense, by the value sets of FHIR R4. */
@@ -189,81 +179,10 @@ function composePatient(patient: PrescriberMessage['patient']): FhirResource {
   };
 }
 
-function composePharmacy(pharmacy: PrescriberMessage['pharmacy']): FhirResource {
-  const { name, npi, ncpdpId, phone, address } = pharmacy;
-  return {
-    resourceType: 'Organization',
-    identifier: [
-      { system: npiSystem, value: npi },
-      { system: ncpdpSystem, value: ncpdpId },
-    ],
-    name,
-    telecom: [{ system: 'phone', value: phone }],
-    address: [composeAddress(address)],
-  };
-}
-
-function composePrescriber(prescriber: PrescriberMessage['prescriber']): FhirResource {
-  const { npi, familyName, givenName } = prescriber;
-  return {
-    resourceType: 'Practitioner',
-    ...(npi === null ? {} : { identifier: [{ system: npiSystem, value: npi }] }),
-    name: [
-      { ...(familyName === null ? {} : { family: familyName }), ...(givenName === null ? {} : { given: [givenName] }) },
-    ],
-  };
-}
-
-function composeAddress(address: PrescriberMessage['pharmacy']['address']) {
-  const { lines, city, state, postalCode } = address;
-  return { line: [...lines], city, state, postalCode, country: 'US' };
-}
-
-function composeDrug({ name, ndc11, rxcui }: PrescriberMessage['drug']) {
-  const coding = [
-    ...(ndc11 === null ? [] : [{ system: codeSystems.ndc, code: ndc11 }]),
-    ...(rxcui === null ? [] : [{ system: codeSystems.rxNorm, code: rxcui }]),
-  ];
-  return { ...(coding.length === 0 ? {} : { coding }), text: name };
-}
-
-function composePlacer(orderNumber: string | null) {
-  return {
-    type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: 'PLAC' }] },
-    value: orderNumber ?? 'unknown',
-  };
-}
-
-function composeActor(system: string, value: string | null, display: string) {
-  return { ...(value === null ? {} : { identifier: { system, value } }), display };
-}
-
-function nameOf({ givenName, familyName }: PrescriberMessage['prescriber']): string {
-  return [givenName, familyName].filter((part) => part !== null).join(' ') || 'Prescriber';
-}
-
 function toQuantity(thousandths: number, unit: string | null) {
   return { value: thousandths / 1000, ...(unit === null ? {} : { unit }) };
 }
 
 function toParameter(name: string, reference: string) {
   return { name, valueReference: { reference } };
-}
-
-function toEntry(fullUrl: string, resource: FhirResource) {
-  return { fullUrl, resource };
-}
-
-/** Writes the number of a message as the id of its header; one that is sent anew under another number has another id. */
-export function toMessageId(number: string): string {
-  const [digits = '', resends = '0'] = number.split('R');
-  const told = digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return resends === '0'
-    ? told
-    : `${told.slice(0, 20)}${Number(resends).toString(16).padStart(3, '0')}${told.slice(23)}`;
-}
-
-/** Ids inside one message differ in their end alone, so that the same message has the same ids at every attempt. */
-function replaceEnd(id: string, place: number): string {
-  return `${id.slice(0, -2)}${place.toString(16).padStart(2, '0')}`;
 }

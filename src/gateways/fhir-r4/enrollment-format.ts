@@ -12,12 +12,18 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import {
   type FhirMessageHeader,
   type FhirResource,
+  isAppointmentMessage,
+  isFormAnswer,
+  readAppointments,
   readFhir,
+  readFormAnswer,
   readSpecialtyEnrollment,
   type SpecialtyEnrollment,
 } from '../../standards/fhir/fhir.ts';
 import type { DocumentFormat } from '../inbound/document-intake.ts';
 import type { Applied, MessageVerdict, StoredMessage } from '../inbound/inbound-format.ts';
+import { applyAppointments } from './apply-appointments.ts';
+import { applyFormAnswer } from './apply-form-answer.ts';
 import { writeAnswer } from './compose-answer.ts';
 import { loadR4Validator } from './r4-validator.ts';
 import { toIncomingPrescriptions } from './to-incoming-prescription.ts';
@@ -38,11 +44,11 @@ const senderNotAllowed: Problem = {
 
 const takenTypes: ReadonlySet<unknown> = new Set(['message', 'transaction', 'batch', 'collection']);
 
-/** What the machinery of inbound documents knows of enrollments in FHIR. */
+/** What the machinery of inbound documents knows of bundles in FHIR: enrollments, answers to forms and appointments. */
 export const enrollmentFormat: DocumentFormat = {
   format: 'fhir-r4',
   part: 'fhir-r4',
-  apply: applyEnrollment,
+  apply: applyBundle,
   findControlId,
   composeRefusal: (_message, { problem, at }) =>
     writeAnswer({ header: null, problems: [toFhirProblem(problem)], answerId: '', at }),
@@ -64,28 +70,67 @@ function findHeaderId(bundle: FhirResource): string | null {
   return typeof id === 'string' ? id : null;
 }
 
-/** Reads a stored bundle and receives its prescriptions; what cannot be used becomes a task with the original beside it. */
-async function applyEnrollment(tx: TenantTransaction, stored: StoredMessage): Promise<MessageVerdict> {
+/** What a bundle says, and how it takes effect; null where it cannot. */
+interface ReadBundle {
+  readonly header: FhirMessageHeader | null;
+  readonly problems: readonly Problem[];
+  /** Lets it take effect, and says what is wrong with it beyond its form; null where nobody was asked what it answers. */
+  readonly apply:
+    | ((tx: TenantTransaction, stored: StoredMessage) => Promise<Applied & { readonly problems?: readonly Problem[] }>)
+    | null;
+  /** Its type where the message itself gives none. */
+  readonly usualType: string;
+}
+
+/** Reads a stored bundle and lets it take effect; what cannot be used becomes a task with the original beside it. */
+async function applyBundle(tx: TenantTransaction, stored: StoredMessage): Promise<MessageVerdict> {
   const reading = readFhir(stored.bytes);
   const bundle = reading.message;
-  if (bundle === null) return settleUnusable(tx, stored, { header: null, problems: reading.problems });
+  const unread = { header: null, usualType: 'enrollment' } as const;
+  if (bundle === null) return settleUnusable(tx, stored, { ...unread, problems: reading.problems });
   if (bundle.resourceType !== 'Bundle' || !takenTypes.has(bundle['type']))
     return {
-      settlement: settle(tx, stored, { header: null, problems: [notABundle], applied: null }),
+      settlement: settle(tx, stored, { ...unread, problems: [notABundle], applied: null }),
       quarantine: null,
     };
-  const enrollment = readSpecialtyEnrollment(bundle);
-  const { message } = enrollment;
+  const read = readBundle(bundle);
+  const { header, usualType } = read;
   const structure = (await loadR4Validator()).validate(bundle);
-  const header = message?.header ?? null;
   if (header !== null && !isAllowedSender(stored.partner, header.sourceEndpoint ?? '')) {
-    const settlement = settle(tx, stored, { header, problems: [senderNotAllowed], applied: null });
+    const settlement = settle(tx, stored, { header, usualType, problems: [senderNotAllowed], applied: null });
     return { settlement, quarantine: 'sender-not-allowed' };
   }
-  const problems = joinProblems([...reading.problems, ...structure, ...enrollment.problems]);
-  if (message === null || hasErrors(problems)) return settleUnusable(tx, stored, { header, problems });
-  const applied = await receiveAll(tx, stored, message);
-  return { settlement: settle(tx, stored, { header, problems, applied }), quarantine: null };
+  const problems = joinProblems([...reading.problems, ...structure, ...read.problems]);
+  if (read.apply === null || hasErrors(problems)) return settleUnusable(tx, stored, { ...read, problems });
+  const applied = await read.apply(tx, stored);
+  const all = joinProblems([...problems, ...(applied.problems ?? [])]);
+  if (hasErrors(all)) return settleUnusable(tx, stored, { ...read, problems: all });
+  return { settlement: settle(tx, stored, { header, usualType, problems: all, applied }), quarantine: null };
+}
+
+/** Reads a bundle as what it is: the answer to a form, appointments, else an enrollment. */
+function readBundle(bundle: FhirResource): ReadBundle {
+  if (isFormAnswer(bundle)) {
+    const { message, problems } = readFormAnswer(bundle);
+    const header = message?.header ?? null;
+    const apply =
+      message === null ? null : (tx: TenantTransaction, stored: StoredMessage) => applyFormAnswer(tx, stored, message);
+    return { header, problems, usualType: 'form-answer', apply };
+  }
+  if (isAppointmentMessage(bundle)) {
+    const { message, problems } = readAppointments(bundle);
+    const header = message?.header ?? null;
+    const apply =
+      message === null
+        ? null
+        : (tx: TenantTransaction, stored: StoredMessage) => applyAppointments(tx, stored, message);
+    return { header, problems, usualType: 'appointment', apply };
+  }
+  const { message, problems } = readSpecialtyEnrollment(bundle);
+  const header = message?.header ?? null;
+  const apply =
+    message === null ? null : (tx: TenantTransaction, stored: StoredMessage) => receiveAll(tx, stored, message);
+  return { header, problems, usualType: 'enrollment', apply };
 }
 
 /** What is wrong with the text comes first, then what the definitions of FHIR R4 say, then what is missing; each is said once for its place. */
@@ -121,7 +166,7 @@ async function receiveAll(
 async function settleUnusable(
   tx: TenantTransaction,
   stored: StoredMessage,
-  read: { readonly header: FhirMessageHeader | null; readonly problems: readonly Problem[] },
+  read: Pick<ReadBundle, 'header' | 'problems' | 'usualType'>,
 ): Promise<MessageVerdict> {
   const errors = read.problems.filter(({ severity }) => severity === 'error');
   await openIntakeOfMessage(tx, {
@@ -131,23 +176,21 @@ async function settleUnusable(
     facts: { codes: [...new Set(errors.map(({ code }) => code))].slice(0, 10) },
   });
   const applied: Applied = { outcome: 'work-item', links: [], patientIds: [] };
-  return { settlement: settle(tx, stored, { ...read, applied }), quarantine: null };
+  const { header, problems, usualType } = read;
+  return { settlement: settle(tx, stored, { header, problems, usualType, applied }), quarantine: null };
 }
 
 function settle(
   tx: TenantTransaction,
   { rawMessageId }: StoredMessage,
-  parts: {
-    readonly header: FhirMessageHeader | null;
-    readonly problems: readonly Problem[];
-    readonly applied: Applied | null;
-  },
+  parts: Pick<ReadBundle, 'header' | 'problems' | 'usualType'> & { readonly applied: Applied | null },
 ): InboundSettlement {
-  const { header, problems, applied } = parts;
+  const { header, problems, applied, usualType } = parts;
+  const eventCode = header?.eventCode ?? '';
   return {
     rawMessageId,
     outcome: applied?.outcome ?? 'refused',
-    messageType: /^[a-z-]{1,60}$/.test(header?.eventCode ?? '') ? (header?.eventCode ?? '') : 'enrollment',
+    messageType: usualType === 'enrollment' && /^[a-z-]{1,60}$/.test(eventCode) ? eventCode : usualType,
     problems,
     links: applied?.links ?? [],
     patientIds: applied?.patientIds ?? [],

@@ -2,13 +2,17 @@ import type { Problem } from '../../kernel/problem.ts';
 import { type FhirResource, readFhir } from '../../standards/fhir/fhir.ts';
 import { postDocument } from '../outbound/post-document.ts';
 import type { PrescriberWay, ReadReply, WrittenMessage } from '../outbound/prescriber-way.ts';
-import { composeNewsBundle, toMessageId } from './compose-news-bundle.ts';
+import { composeFormBundle } from './compose-form-bundle.ts';
+import { composeNewsBundle } from './compose-news-bundle.ts';
+import { toMessageId } from './message-parts.ts';
 
-/** FHIR R4: a message with Task and MedicationDispense over HTTPS, answered by a message or an OperationOutcome. */
+/** FHIR R4: a message with Task and MedicationDispense, or Task and Questionnaire, over HTTPS, answered by a message or an OperationOutcome. */
 export const fhirWay: PrescriberWay = {
   format: 'fhir-r4',
   write: (message, parts) => {
-    const bundle = composeNewsBundle(message, parts);
+    const { says } = message;
+    const bundle =
+      says.kind === 'form-request' ? composeFormBundle(message, says, parts) : composeNewsBundle(message, parts);
     const body = new TextEncoder().encode(JSON.stringify(bundle));
     return { body, controlId: parts.number, messageType: 'query-response-unsolicited' };
   },

@@ -9,6 +9,7 @@ import type {
   IncomingPrescription,
 } from '../../modules/prescriptions/index.ts';
 import {
+  type Concept,
   codeSystems,
   type FhirPatient,
   type FhirPractitioner,
@@ -53,7 +54,7 @@ function toIncomingPrescription(
     orderNumber: order.identifiers[0]?.value ?? order.id,
     receivedAt: source.receivedAt,
     siteId: source.siteId,
-    patient: toPatient(patient),
+    patient: toIncomingPatient(patient),
     prescriber: toPrescriber(order.prescriber),
     drug: {
       ndc: order.drug.ndc,
@@ -84,7 +85,8 @@ function toIncomingPrescription(
   };
 }
 
-function toPatient(patient: FhirPatient): IncomingPatient {
+/** Translates who a patient is. */
+export function toIncomingPatient(patient: FhirPatient): IncomingPatient {
   const [given = '', ...middle] = patient.name?.given ?? [];
   return {
     familyName: patient.name?.family ?? '',
@@ -139,15 +141,18 @@ function toPrescriber(prescriber: FhirPractitioner | null): IncomingPrescriber {
 }
 
 function toIndications(order: MedicationOrder): readonly IncomingDiagnosis[] {
-  return order.reasons.map((reason, index) => {
-    const icd10 = findCode(reason, codeSystems.icd10);
-    const snomed = findCode(reason, codeSystems.snomed);
-    return {
-      system: icd10 !== null ? 'ICD-10-CM' : snomed !== null ? 'SNOMED CT' : 'other',
-      code: icd10 ?? snomed,
-      text: labelOf(reason),
-      isPrimary: index === 0,
-      onsetOn: null,
-    };
-  });
+  return order.reasons.map(toDiagnosis);
+}
+
+/** Translates what something is for; the first of several is the main one. */
+export function toDiagnosis(reason: Concept, index: number): IncomingDiagnosis {
+  const icd10 = findCode(reason, codeSystems.icd10);
+  const snomed = findCode(reason, codeSystems.snomed);
+  return {
+    system: icd10 !== null ? 'ICD-10-CM' : snomed !== null ? 'SNOMED CT' : 'other',
+    code: icd10 ?? snomed,
+    text: labelOf(reason),
+    isPrimary: index === 0,
+    onsetOn: null,
+  };
 }

@@ -21,6 +21,7 @@ type Body = Extract<
 /** Composes what is said to a prescriber as a SCRIPT body; where the original is at hand its own words for prescriber and drug are used. */
 export function composeScriptBody(message: PrescriberMessage, original: ScriptMessage | null): Body {
   const { says } = message;
+  if (says.kind === 'form-request') throw new Error('SCRIPT carries no forms');
   const newRx = original?.body.kind === 'NewRx' ? original.body : null;
   const parties = composeParties(message, newRx);
   const prescribed = newRx?.medication ?? composePrescribed(message);

@@ -10,6 +10,7 @@ import {
   takeOutbound,
 } from '../../modules/exchange/index.ts';
 import { type PrescriberMessage, prescriberKinds, recordAcknowledgement } from '../../modules/outreach/index.ts';
+import { formKind, type RequestId, recordFormSent } from '../../modules/referrals/index.ts';
 import type { Subscription, TimerAction } from '../../platform/events/subscription.ts';
 import type { Log } from '../../platform/log/log.ts';
 import { partnerCause } from '../../platform/transaction/actor.ts';
@@ -111,7 +112,8 @@ async function converse(
   wire: { readonly tls: OutboundTls | null; readonly timeoutMilliseconds: number },
 ): Promise<Talk> {
   const { message, original } = taken;
-  const address = message.partner?.address ?? null;
+  const { partner, kind } = message;
+  const address = (kind === formKind ? partner?.formAddress : partner?.address) ?? null;
   if (way === undefined || address === null) return nothingSent;
   const written = way.write(messageOf(message), {
     number: composeNumber(message),
@@ -135,12 +137,18 @@ async function record(tx: TenantTransaction, message: TakenOutbound, talk: Talk)
     format: message.format ?? 'ncpdp-script',
     ...(written === null ? {} : { about: describeExchange(message, written, reply) }),
     ...(elapsedMilliseconds === null ? {} : { elapsedMilliseconds }),
-    refusalNeedsPerson: true,
+    // What a form brings not is asked for by letter.
+    refusalNeedsPerson: kind !== formKind,
   });
   const teller = reply !== null && partner !== null ? tx.onAccountOf(partnerCause(partner.partnerId)) : tx;
+  const said = reply === null || reply.outcome === 'later' ? null : reply.outcome;
+  if (kind === formKind) {
+    await recordFormSent(teller, { requestId: subjectId as string as RequestId, outcome: said, standing });
+    return;
+  }
   await recordAcknowledgement(teller, {
     ...{ kind, subjectId: subjectId as Parameters<typeof recordAcknowledgement>[1]['subjectId'], standing },
-    outcome: reply === null || reply.outcome === 'later' ? null : reply.outcome,
+    outcome: said,
     code: reply?.code ?? null,
   });
 }

@@ -12,7 +12,9 @@ import { listAssistance } from './assistance-store.ts';
 import { type FoundAuthorization, listAuthorizations } from './authorization-store.ts';
 import { listBenefits } from './benefits-store.ts';
 import { authorizationStates } from './domain/authorization-lifecycle.ts';
+import { isPacketGiven, listNextSteps } from './domain/welcome-packet.ts';
 import { listContacts } from './enrolment-store.ts';
+import { listPackets } from './packet-store.ts';
 
 /** Describes prior authorizations that were found by number, with patient and therapy. */
 export async function describeFound(tx: TenantTransaction, found: readonly FoundAuthorization[]) {
@@ -56,6 +58,30 @@ export async function describeTherapyAccess(tx: TenantTransaction, therapyId: Th
       })),
       assistance: assistance.map(named),
       payerKinds: [...(await listPayerKinds(tx, subject))],
+    },
+  };
+}
+
+/** Describes the welcome packets of a therapy; null when it is unknown here. */
+export async function describePackets(tx: TenantTransaction, therapyId: TherapyId) {
+  const subject = await findTherapySubject(tx, therapyId);
+  if (subject === null) return null;
+  const { patientId, siteId } = subject;
+  const packets = await listPackets(tx, therapyId);
+  const named = await nameRecorders(tx, [...packets, ...packets.flatMap(({ steps }) => steps)]);
+  const today = dayIn(tx.now, (await getSite(tx, siteId)).timeZone);
+  const [newest] = packets;
+  const last = newest?.steps.at(-1)?.step ?? null;
+  return {
+    patientId,
+    body: {
+      isGiven: packets.some(({ steps }) => isPacketGiven(steps.at(-1)?.step ?? null)),
+      nextSteps: newest === undefined ? [] : [...listNextSteps(last)],
+      agreesToEmail: isConsentInForce(await listConsents(tx, patientId), { use: 'email', on: today }),
+      packets: packets.map((packet) => {
+        const { steps, therapyId: _therapy, ...rest } = named(packet);
+        return { ...rest, steps: steps.map(named) };
+      }),
     },
   };
 }

@@ -13,6 +13,7 @@ import {
 } from './domain/benefits.ts';
 import { contactChannels, contactReasons, enrolmentOutcomes } from './domain/enrolment.ts';
 import { payerKinds } from './domain/payer-kind.ts';
+import { packetChannels, packetSteps } from './domain/welcome-packet.ts';
 import { accessPermissions } from './permissions.ts';
 import { accessRefusals } from './refusals.ts';
 
@@ -93,6 +94,71 @@ export const getTherapyAccess = endpoint({
     payerKinds: Type.Array(orNull(codeOf(payerKinds))),
   }),
   refusals: [accessRefusals.unknownTherapy],
+});
+
+/** Reads the welcome packets of a therapy. */
+export const getWelcomePackets = endpoint({
+  module: 'access',
+  name: 'get-welcome-packets',
+  kind: 'query',
+  summary: 'Reads the welcome packets of a therapy with what became of each, the newest first, and what may come next.',
+  permission: accessPermissions.seeAccess,
+  request: Type.Object({ therapyId: Uuid }),
+  response: Type.Object({
+    isGiven: Type.Boolean(),
+    /** Of the newest packet. */
+    nextSteps: Type.Array(codeOf(packetSteps)),
+    agreesToEmail: Type.Boolean(),
+    packets: Type.Array(
+      Type.Object({
+        packetId: Type.String(),
+        documentId: Type.String(),
+        programme: Type.String(),
+        language: Type.String(),
+        version: Type.Integer(),
+        wishedLanguage: orNull(Type.String()),
+        ...recorded,
+        steps: Type.Array(
+          Type.Object({ step: codeOf(packetSteps), channel: orNull(codeOf(packetChannels)), ...recorded }),
+        ),
+      }),
+    ),
+  }),
+  refusals: [accessRefusals.unknownTherapy],
+});
+
+/** Composes a welcome packet. */
+export const composeWelcomePacket = endpoint({
+  module: 'access',
+  name: 'compose-welcome-packet',
+  kind: 'command',
+  summary: 'Composes the welcome packet of a therapy in the language of its patient, where its texts are on record.',
+  permission: accessPermissions.givePackets,
+  request: Type.Object({ therapyId: Uuid }),
+  response: Type.Object({ packetId: Type.String() }),
+  refusals: [accessRefusals.unknownTherapy, accessRefusals.packetMissing],
+});
+
+/** Records what became of a welcome packet. */
+export const recordPacketStep = endpoint({
+  module: 'access',
+  name: 'record-packet-step',
+  kind: 'command',
+  summary: 'Records that a welcome packet was sent, handed over, returned or acknowledged.',
+  permission: accessPermissions.givePackets,
+  request: Type.Object({
+    therapyId: Uuid,
+    packetId: Uuid,
+    step: codeOf(packetSteps),
+    channel: orNull(codeOf(packetChannels)),
+  }),
+  response: Type.Object({ packetId: Type.String() }),
+  refusals: [
+    accessRefusals.unknownPacket,
+    accessRefusals.packetStepNotAllowed,
+    accessRefusals.packetChannelNeeded,
+    accessRefusals.emailNotAgreed,
+  ],
 });
 
 /** Finds prior authorizations by number. */

@@ -8,4 +8,6 @@ export { listAuthorizations } from './authorization-store.ts';
 export { listBaggingModels, listBenefits } from './benefits-store.ts';
 export { evaluateDenialsInput } from './domain/appeal-order-input.ts';
 export { type BaggingModel, baggingEffects, baggingModels } from './domain/benefits.ts';
+export { startPackets } from './domain/packet-standard.ts';
 export { listContacts } from './enrolment-store.ts';
+export { savePacketVersions } from './packet-store.ts';

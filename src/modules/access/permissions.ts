@@ -23,6 +23,10 @@ export const accessPermissions = declarePermissions('access', {
     sentence: 'may record welcome calls, consents and how a patient wants to be reached',
     roles: ['patientCoordinator', 'intakeTechnician', 'teamLead'],
   },
+  givePackets: {
+    sentence: 'may compose welcome packets and record what became of them',
+    roles: ['patientCoordinator', 'intakeTechnician', 'teamLead'],
+  },
   recordBenefits: {
     sentence: 'may record what a plan covers',
     roles: ['benefitsSpecialist', 'patientCoordinator', 'teamLead'],

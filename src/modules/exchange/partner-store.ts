@@ -12,6 +12,7 @@ const columns = [
   'site_id',
   'address',
   'query_address',
+  'form_address',
   'allowed_senders',
   'status',
   'key_sha256',
@@ -21,8 +22,9 @@ const columns = [
 
 /** A partner to be entered, with what will prove it. */
 export interface NewPartner
-  extends Omit<Partner, 'partnerId' | 'status' | 'statusFormat' | 'statusKinds' | 'queryAddress'> {
+  extends Omit<Partner, 'partnerId' | 'status' | 'statusFormat' | 'statusKinds' | 'queryAddress' | 'formAddress'> {
   readonly queryAddress?: string;
+  readonly formAddress?: string;
   /** SHA-256 over the DER bytes of the client certificate. */
   readonly certificateSha256: Uint8Array | null;
   /** The secret of its bearer key; only a hash of it is kept. */
@@ -45,6 +47,7 @@ export async function insertPartner(tx: TenantTransaction, partner: NewPartner):
       allowed_senders: [...partner.allowedSenders],
       address: partner.address,
       query_address: partner.queryAddress ?? null,
+      form_address: partner.formAddress ?? null,
       site_id: partner.siteId,
       made_at: tx.now,
     })
@@ -66,15 +69,24 @@ export async function savePartnerStatus(
   return changed.numUpdatedRows === 1n;
 }
 
-/** Sets where a partner is reached, and where it answers queries, if it does. */
+/** Sets where a partner is reached, and where it answers queries and takes forms, if it does. */
 export async function savePartnerAddress(
   tx: TenantTransaction,
-  change: { readonly partnerId: PartnerId; readonly address: string; readonly queryAddress?: string },
+  change: {
+    readonly partnerId: PartnerId;
+    readonly address: string;
+    readonly queryAddress?: string;
+    readonly formAddress?: string;
+  },
 ): Promise<void> {
-  const { address, queryAddress } = change;
+  const { address, queryAddress, formAddress } = change;
   await tx.database
     .updateTable(table)
-    .set({ address, ...(queryAddress === undefined ? {} : { query_address: queryAddress }) })
+    .set({
+      address,
+      ...(queryAddress === undefined ? {} : { query_address: queryAddress }),
+      ...(formAddress === undefined ? {} : { form_address: formAddress }),
+    })
     .where('tenant_id', '=', tx.tenantId)
     .where('partner_id', '=', change.partnerId)
     .execute();
@@ -215,6 +227,7 @@ interface PartnerRow {
   readonly site_id: string | null;
   readonly address: string | null;
   readonly query_address: string | null;
+  readonly form_address: string | null;
   readonly allowed_senders: string[];
   readonly status: string;
   readonly status_format: string | null;
@@ -230,6 +243,7 @@ function toPartner(row: PartnerRow): Partner {
     siteId: row.site_id as SiteId | null,
     address: row.address,
     queryAddress: row.query_address,
+    formAddress: row.form_address,
     allowedSenders: row.allowed_senders,
     status: row.status as Partner['status'],
     statusFormat: row.status_format as StatusFormat | null,

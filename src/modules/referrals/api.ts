@@ -1,5 +1,6 @@
 import { type TLiteral, type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
+import { settlements } from './domain/contradiction.ts';
 import { requestSteps, requestWays } from './domain/information-request.ts';
 import { letterKinds, sendingWays } from './domain/letter.ts';
 import { transferReasons, transferStates } from './domain/transfer-out.ts';
@@ -22,6 +23,8 @@ const Item = Type.Object({
   origin: Source,
   maximumAgeDays: orNull(Type.Integer()),
   isQueryable: Type.Boolean(),
+  /** Whether a form can ask for it. */
+  isAnswerable: Type.Boolean(),
   /** Whether it is asked for already. */
   isAsked: Type.Boolean(),
   source: Type.String(),
@@ -47,6 +50,19 @@ const Request = Type.Object({
       source: Source,
     }),
   ),
+});
+
+const Contradiction = Type.Object({
+  contradictionId: Type.String(),
+  label: Type.String(),
+  known: Type.String(),
+  knownOrigin: Source,
+  said: Type.String(),
+  saidOrigin: Source,
+  foundAt: Type.String(),
+  settledAt: orNull(Type.String()),
+  settledAs: orNull(codeOf(settlements)),
+  settledByName: orNull(Type.String()),
 });
 
 const Letter = Type.Object({
@@ -102,6 +118,9 @@ export const getReferral = endpoint({
     metCount: Type.Integer(),
     items: Type.Array(Item),
     canAskEhr: Type.Boolean(),
+    /** Whether the record of the prescriber takes forms. */
+    canSendForm: Type.Boolean(),
+    contradictions: Type.Array(Contradiction),
     requests: Type.Array(Request),
     letters: Type.Array(Letter),
     transfers: Type.Array(Transfer),
@@ -168,7 +187,7 @@ export const askForMissing = endpoint({
   module: 'referrals',
   name: 'ask-for-missing',
   kind: 'command',
-  summary: 'Asks for items that a referral lacks: the EHR first, then the prescriber by letter.',
+  summary: 'Asks for items that a referral lacks: the EHR first, then the prescriber by a form, then by letter.',
   permission: referralPermissions.askForMissing,
   request: Type.Object({
     prescriptionId: Id,
@@ -181,6 +200,18 @@ export const askForMissing = endpoint({
     referralRefusals.patientUnsettled,
     referralRefusals.itemNotMissing,
   ],
+});
+
+/** Settles an answer that contradicts what is known. */
+export const settleContradiction = endpoint({
+  module: 'referrals',
+  name: 'settle-contradiction',
+  kind: 'command',
+  summary: 'Records an answer of a prescriber that contradicts what is known beside it, or leaves it.',
+  permission: referralPermissions.settleAnswers,
+  request: Type.Object({ contradictionId: Id, as: codeOf(settlements) }),
+  response: Type.Object({ contradictionId: Type.String() }),
+  refusals: [referralRefusals.unknownContradiction, referralRefusals.contradictionSettled],
 });
 
 /** Takes a request back. */

@@ -22,6 +22,10 @@ export const referralPermissions = declarePermissions('referrals', {
     sentence: 'may ask the EHR and the prescriber for what a referral lacks, and record letters as sent',
     roles: ['intakeTechnician', 'patientCoordinator', 'clinicalPharmacist', 'verifyingPharmacist', 'teamLead'],
   },
+  settleAnswers: {
+    sentence: 'may decide about an answer of a prescriber that contradicts what is known',
+    roles: ['clinicalPharmacist', 'verifyingPharmacist'],
+  },
   transferOut: {
     sentence: 'may transfer a referral to another pharmacy, which ends its therapy here',
     roles: ['intakeTechnician', 'clinicalPharmacist', 'verifyingPharmacist', 'teamLead'],

@@ -4,10 +4,12 @@ import { listStaffNames } from '../identity/index.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { findPharmacyLimits, getPrescription, type Prescription } from '../prescriptions/index.ts';
 import { listDrugs, nameDrug, type OtherPharmacy } from '../reference/index.ts';
-import { canAskEhr } from './actions/ask-for-missing.ts';
+import { listOpenWays } from './actions/ask-for-missing.ts';
 import { checkCompleteness } from './actions/gather-referral-facts.ts';
+import { listContradictions } from './contradiction-store.ts';
 import type { CheckedItem, FactOrigin } from './domain/completeness.ts';
-import { type InformationRequest, isQueryable, listOpenItems } from './domain/information-request.ts';
+import type { Contradiction } from './domain/contradiction.ts';
+import { type InformationRequest, isAnswerable, isQueryable, listOpenItems } from './domain/information-request.ts';
 import type { Letter } from './domain/letter.ts';
 import type { TransferOut } from './domain/transfer-out.ts';
 import { listLetters, listUnsentLetters } from './letter-store.ts';
@@ -21,12 +23,13 @@ type Names = ReadonlyMap<string, string>;
 /** Describes a referral: what it lacks, what was asked, its letters, and where it may or does go. */
 export async function describeReferral(tx: TenantTransaction, prescription: Prescription) {
   const { prescriptionId, status, patientId } = prescription;
-  const [completeness, requests, letters, transfers, limits] = await Promise.all([
+  const [completeness, requests, letters, transfers, limits, contradictions] = await Promise.all([
     checkCompleteness(tx, prescription),
     listRequests(tx, prescriptionId),
     listLetters(tx, prescriptionId),
     listTransfers(tx, prescriptionId),
     findPharmacyLimits(tx, prescription),
+    listContradictions(tx, prescriptionId),
   ]);
   const steps = await listSteps(
     tx,
@@ -36,6 +39,7 @@ export async function describeReferral(tx: TenantTransaction, prescription: Pres
     ...requests.map(({ askedBy }) => askedBy),
     ...steps.map(({ actorId }) => actorId),
     ...letters.map(({ sentBy }) => sentBy),
+    ...contradictions.map(({ settledBy }) => settledBy),
   ];
   const names = await nameStaff(tx, staffIds);
   const asked = new Set(
@@ -44,6 +48,8 @@ export async function describeReferral(tx: TenantTransaction, prescription: Pres
       .flatMap((request) => listOpenItems(request).map(({ itemCode }) => itemCode)),
   );
   const { network, plan } = limits;
+  const { hasEhr, hasForm } = await listOpenWays(tx, prescription);
+  const labels = new Map(requests.flatMap(({ items }) => items.map(({ itemCode, label }) => [itemCode, label])));
   return {
     prescriptionId,
     isOver: status === 'refused' || status === 'cancelled',
@@ -51,7 +57,9 @@ export async function describeReferral(tx: TenantTransaction, prescription: Pres
     percent: completeness.percent,
     metCount: completeness.metCount,
     items: completeness.items.map((item) => describeItem(item, asked)),
-    canAskEhr: await canAskEhr(tx, prescription),
+    canAskEhr: hasEhr,
+    canSendForm: hasForm,
+    contradictions: contradictions.map((each) => describeContradiction(each, labels, names)),
     requests: requests.map((request) => describeRequest(request, steps, names)),
     letters: letters.map((letter) => describeLetter(letter, names)),
     transfers: transfers.map(describeTransfer),
@@ -104,7 +112,19 @@ function describeItem({ requirement, status, fact }: CheckedItem, asked: Readonl
     on: fact?.on ?? null,
     origin: toSource(fact?.origin ?? null),
     isQueryable: isQueryable(requirement),
+    isAnswerable: isAnswerable(requirement),
     isAsked: asked.has(itemCode),
+  };
+}
+
+function describeContradiction(found: Contradiction, labels: Names, names: Names) {
+  const { contradictionId, itemCode, known, said, origin, messageId, foundAt, settledAt, settledAs, settledBy } = found;
+  return {
+    ...{ contradictionId, known, said, foundAt, settledAt, settledAs },
+    label: labels.get(itemCode) ?? itemCode,
+    knownOrigin: toSource(origin),
+    saidOrigin: { kind: 'message', id: messageId },
+    settledByName: nameOf(names, settledBy),
   };
 }
 

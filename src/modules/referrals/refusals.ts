@@ -6,6 +6,8 @@ export const referralRefusals = declareRefusals('referrals', {
   unknownRequest: { status: 404, sentence: 'There is no such request.' },
   unknownLetter: { status: 404, sentence: 'There is no such letter.' },
   unknownTransfer: { status: 404, sentence: 'There is no such transfer.' },
+  unknownContradiction: { status: 404, sentence: 'There is no such answer.' },
+  contradictionSettled: { status: 409, sentence: 'Somebody has settled this answer already.' },
   patientUnsettled: { status: 422, sentence: 'Settle first which patient this is.' },
   itemNotMissing: {
     status: 409,

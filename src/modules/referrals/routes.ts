@@ -6,9 +6,11 @@ import { findPrescription, type Prescription } from '../prescriptions/index.ts';
 import { getTherapySummary } from '../therapies/index.ts';
 import { askForMissing } from './actions/ask-for-missing.ts';
 import { recordLetterSent } from './actions/send-letter.ts';
+import { settleContradiction } from './actions/settle-contradiction.ts';
 import { withdraw } from './actions/settle-request.ts';
 import { acknowledgeTransfer, beginTransfer, withdrawTransfer } from './actions/transfer-referral.ts';
 import * as api from './api.ts';
+import type { ContradictionId } from './domain/contradiction.ts';
 import type { InformationRequest, RequestId } from './domain/information-request.ts';
 import type { LetterId } from './domain/letter.ts';
 import type { TransferId } from './domain/transfer-out.ts';
@@ -34,6 +36,12 @@ export const referralsRoutes: readonly Route[] = [
       body: { requestId: asked.value },
       patientIds: prescription === null ? [] : patientIdsOf(prescription),
     });
+  }),
+  route(api.settleContradiction, async (tx, call) => {
+    const contradictionId = call.request.contradictionId as ContradictionId;
+    const settled = await settleContradiction(tx, { contradictionId, as: call.request.as });
+    if (!settled.ok) return settled;
+    return ok({ body: { contradictionId }, patientIds: [settled.value.patientId] });
   }),
   route(api.withdrawRequest, async (tx, call) => {
     const request = await lockOpen(tx, call.request.requestId as RequestId);

@@ -105,6 +105,27 @@ export interface AccessEnrolmentContact {
   therapy_id: string;
 }
 
+export interface AccessPacketStep {
+  channel: string | null;
+  packet_id: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  step: string;
+  step_id: string;
+  tenant_id: number;
+}
+
+export interface AccessPacketVersion {
+  is_verified: boolean;
+  language: string;
+  parts: Json;
+  programme: string;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  version: number;
+}
+
 export interface AccessPriorAuthorization {
   authorization_id: string;
   /**
@@ -118,6 +139,27 @@ export interface AccessPriorAuthorization {
   tenant_id: number;
   therapy_id: string;
   version: number;
+}
+
+export interface AccessWelcomePacket {
+  document_id: string;
+  language: string;
+  packet_id: string;
+  /**
+   * patient data: whose packet it is, by id
+   */
+  patient_id: string;
+  programme: string;
+  recorded_at: Instant;
+  recorded_by: string | null;
+  site_id: string;
+  tenant_id: number;
+  therapy_id: string;
+  version: number;
+  /**
+   * The code of the language that the packet should have been in, where no texts in it were on record.
+   */
+  wished_language: string | null;
 }
 
 export interface AuditEntry {
@@ -849,6 +891,10 @@ export interface ExchangePartner {
    */
   allowed_senders: Generated<string[]>;
   certificate_sha256: Buffer | null;
+  /**
+   * Where the partner takes FHIR messages with forms for its prescribers; null when it takes none.
+   */
+  form_address: string | null;
   formats: string[];
   key_sha256: Buffer | null;
   kind: string;
@@ -2225,11 +2271,39 @@ export interface ReferenceStatePolicy {
   valid_to: CalendarDay | null;
 }
 
+export interface ReferralsContradiction {
+  contradiction_id: string;
+  found_at: Instant;
+  item_code: string;
+  known_id: string | null;
+  known_kind: string;
+  message_id: string;
+  /**
+   * patient data: whose answer it is, by id
+   */
+  patient_id: string;
+  prescription_id: string;
+  request_id: string;
+  /**
+   * patient data: what is known, what was answered, and the facts of the answer; sealed
+   */
+  sealed_statement: Buffer;
+  settled_as: string | null;
+  settled_at: Instant | null;
+  settled_by: string | null;
+  site_id: string;
+  tenant_id: number;
+}
+
 export interface ReferralsInformationRequest {
   asked_at: Instant;
   asked_by: string | null;
   closed_at: Instant | null;
   due_at: Instant | null;
+  /**
+   * The partner that was sent the form; an answer counts from nobody else.
+   */
+  form_partner_id: string | null;
   is_late: Generated<boolean>;
   items: Json;
   patient_id: string;
@@ -2552,7 +2626,10 @@ export interface Database {
   "access.authorization_step": AccessAuthorizationStep;
   "access.benefits_check": AccessBenefitsCheck;
   "access.enrolment_contact": AccessEnrolmentContact;
+  "access.packet_step": AccessPacketStep;
+  "access.packet_version": AccessPacketVersion;
   "access.prior_authorization": AccessPriorAuthorization;
+  "access.welcome_packet": AccessWelcomePacket;
   "audit.entry": AuditEntry;
   "audit.link": AuditLink;
   "audit.patient_entry": AuditPatientEntry;
@@ -2693,6 +2770,7 @@ export interface Database {
   "reference.referral_clock": ReferenceReferralClock;
   "reference.referral_requirement": ReferenceReferralRequirement;
   "reference.state_policy": ReferenceStatePolicy;
+  "referrals.contradiction": ReferralsContradiction;
   "referrals.information_request": ReferralsInformationRequest;
   "referrals.letter": ReferralsLetter;
   "referrals.request_step": ReferralsRequestStep;

@@ -1,9 +1,18 @@
 /** HL7 FHIR R4 in JSON: reading, checking, specialty enrollments, patient records and operation outcomes. */
+export { type FhirAppointment, type FhirAppointments, isAppointmentMessage, readAppointments } from './appointment.ts';
 export { type ChartSearch, composeChartQuery } from './chart-query.ts';
 export type * from './clinical-facts.ts';
 
 export type { FhirCoverage } from './coverage.ts';
 
+export {
+  type FilledForm,
+  type FormItem,
+  type FormItemValue,
+  formTaskCodes,
+  isFormAnswer,
+  readFormAnswer,
+} from './form-answer.ts';
 export type { MedicationOrder } from './medication-order.ts';
 export type { FhirMedicationRecord } from './medication-record.ts';
 export type { FhirMessageHeader } from './message-header.ts';
@@ -17,6 +26,7 @@ export { readSpecialtyEnrollment, type SpecialtyEnrollment } from './specialty-e
 
 export { createFhirValidator, type FhirValidator, validatorDefinitionFiles } from './validate-fhir.ts';
 export {
+  type Concept,
   codeSystems,
   findCode,
   labelOf,

@@ -62,6 +62,20 @@ const declarations = {
   listEmpty: ['error', 'structure', 'A list that is present is not empty.'],
   validationFailed: ['error', 'exception', 'The resource cannot be checked because its structure is too unusual.'],
 
+  // What an appointment needs.
+  appointmentNumberMissing: ['error', 'required', 'The appointment has neither an identifier nor an id.'],
+  appointmentStatusMissing: ['error', 'required', 'The appointment does not say how it stands.'],
+  appointmentStartMissing: ['error', 'required', 'A booked appointment says when it starts.'],
+  appointmentPlaceMissing: ['warning', 'incomplete', 'The appointment names neither a place nor a practitioner.'],
+
+  // What the answer to a form needs.
+  taskMissing: ['error', 'required', 'There is no task that is answered.'],
+  taskAmbiguous: ['error', 'multiple-matches', 'Several tasks are answered at once.'],
+  taskStatusMissing: ['error', 'required', 'The task does not say how it stands.'],
+  responseMissing: ['error', 'required', 'The task is completed but no answers to its form came along.'],
+  responseAmbiguous: ['error', 'multiple-matches', 'Several forms are answered, and the task leads to none of them.'],
+  answerUnreadable: ['warning', 'value', 'The answer cannot be read and was left out.'],
+
   // What a specialty enrollment and a patient record need.
   prescriptionMissing: ['error', 'required', 'There is no prescription.'],
   patientMissing: ['error', 'required', 'There is no patient.'],

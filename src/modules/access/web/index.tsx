@@ -18,6 +18,12 @@ export const web: ModuleWeb = {
         component: lazyPage(() => import('./enrolment-panel.tsx'), 'EnrolmentPanel'),
       },
       {
+        order: 22,
+        title: 'Welcome packet',
+        permission,
+        component: lazyPage(() => import('./packet-panel.tsx'), 'PacketPanel'),
+      },
+      {
         order: 25,
         title: 'Benefits',
         permission,

@@ -20,6 +20,8 @@ export interface Partner {
   readonly address: string | null;
   /** The FHIR base address at which it answers queries about charts; null when it answers none. */
   readonly queryAddress: string | null;
+  /** Where it takes FHIR messages with forms for its prescribers; null when it takes none. */
+  readonly formAddress: string | null;
   readonly allowedSenders: readonly string[];
   readonly status: 'active' | 'stopped';
   /** In which format its prescribers are told what became of their orders; null when it takes nothing of the kind. */

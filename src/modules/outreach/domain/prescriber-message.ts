@@ -10,7 +10,7 @@ import type { NoticeStatus } from './notice.ts';
 export interface PrescriberMessage {
   /** The pharmacy's number of what is said, which an answer may name: 32 characters. */
   readonly reference: string;
-  readonly says: SaysStatus | AsksRenewal | AsksChange;
+  readonly says: SaysStatus | AsksRenewal | AsksChange | AsksForm;
   readonly prescription: ToldPrescription;
   readonly patient: ToldPatient;
   readonly prescriber: ToldPrescriber;
@@ -22,7 +22,12 @@ export interface PrescriberMessage {
 export const statusKind = 'prescriber-status';
 
 /** The kinds of waiting messages that are for prescribers. */
-export const prescriberKinds: ReadonlySet<string> = new Set([statusKind, 'renewal-request', 'change-request']);
+export const prescriberKinds: ReadonlySet<string> = new Set([
+  statusKind,
+  'renewal-request',
+  'change-request',
+  'form-request',
+]);
 
 /** What became of an order. */
 export interface SaysStatus {
@@ -52,6 +57,32 @@ export interface AsksChange {
   readonly note: string | null;
   /** The drugs that are asked for instead; none where only a word is asked for. */
   readonly wanted: readonly ToldDrug[];
+}
+
+/** Asks for a form to be filled in; `referrals` says what it asks and reads the answer. */
+export interface AsksForm {
+  readonly kind: 'form-request';
+  /** Until when an answer is waited for; null where no time is set. */
+  readonly dueAt: Instant | null;
+  readonly sections: readonly FormSection[];
+}
+
+/** What a form asks about one missing item. */
+export interface FormSection {
+  readonly itemCode: string;
+  readonly label: string;
+  /** LOINC codes that meet it; none for what is no measurement. */
+  readonly loincCodes: readonly string[];
+  readonly questions: readonly FormQuestion[];
+}
+
+/** A question of a form; the answer of a `choice` is one of the LOINC codes of its section. */
+export interface FormQuestion {
+  readonly linkId: string;
+  readonly text: string;
+  readonly answer: 'text' | 'measure' | 'day' | 'truth' | 'choice' | 'file';
+  readonly isRequired: boolean;
+  readonly isRepeated: boolean;
 }
 
 /** A prescription as it is named to the one who wrote it. */

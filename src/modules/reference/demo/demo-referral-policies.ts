@@ -113,6 +113,7 @@ const chase = 'Usual of the field: what is outstanding is chased every two busin
 /** How long a health system waits at its start; business days are counted as the 8.5 hours of the usual calendar. */
 export const startClocks: readonly ReferralClock[] = [
   { clock: 'ehr-query', minutes: 10, counts: 'elapsed', source: ownPolicy, validFrom },
+  { clock: 'form', minutes: 510, counts: 'business', source: ownPolicy, validFrom },
   { clock: 'letter-to-send', minutes: 120, counts: 'business', source: ownPolicy, validFrom },
   { clock: 'letter', minutes: 1_020, counts: 'business', source: chase, validFrom },
   { clock: 'transfer-to-send', minutes: 120, counts: 'business', source: ownPolicy, validFrom },

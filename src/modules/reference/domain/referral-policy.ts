@@ -60,7 +60,13 @@ export type NetworkPharmacy = OtherPharmacy & Dated & { readonly ingredientRxcui
 export type PlanPharmacy = OtherPharmacy & Dated & { readonly planId: PlanId };
 
 /** What is waited for, and for how long. */
-export type ReferralClockCode = 'ehr-query' | 'letter' | 'letter-to-send' | 'transfer-out' | 'transfer-to-send';
+export type ReferralClockCode =
+  | 'ehr-query'
+  | 'form'
+  | 'letter'
+  | 'letter-to-send'
+  | 'transfer-out'
+  | 'transfer-to-send';
 
 /** How long is waited, in minutes of business or of the clock. */
 export interface ReferralClock {

@@ -17,10 +17,7 @@ import {
 import type { Prescription } from '../../prescriptions/index.ts';
 import { getDrug, getPrescriber, listPlans, listReferralRequirements } from '../../reference/index.ts';
 import { type Completeness, computeCompleteness, type ReferralFact } from '../domain/completeness.ts';
-import { listStatedFacts } from '../domain/stated-facts.ts';
-
-const weightCode = '29463-7';
-const heightCode = '8302-2';
+import { heightCode, listStatedFacts, weightCode } from '../domain/stated-facts.ts';
 
 /** Computes how complete a referral is today. While it is not known which drug is meant, only what every referral brings is asked. */
 export async function checkCompleteness(tx: TenantTransaction, prescription: Prescription): Promise<Completeness> {

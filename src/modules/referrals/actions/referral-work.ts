@@ -6,6 +6,7 @@ import { getSite } from '../../identity/index.ts';
 import type { Prescription } from '../../prescriptions/index.ts';
 import { findReferralClock, type ReferralClockCode } from '../../reference/index.ts';
 import { closeWorkItem, openWorkItem } from '../../work/index.ts';
+import { listContradictions } from '../contradiction-store.ts';
 import { findReferralTask } from '../domain/referral-work.ts';
 import { listLetters } from '../letter-store.ts';
 import { listRequests } from '../request-store.ts';
@@ -27,12 +28,13 @@ export async function computeDueAt(
 /** Opens, changes or closes the work on a referral by what it needs from a person now, and tells browsers. */
 export async function followWork(tx: TenantTransaction, prescription: Prescription): Promise<void> {
   const { prescriptionId, siteId, patientId, therapyId } = prescription;
-  const [requests, letters, transfers] = await Promise.all([
+  const [requests, letters, transfers, contradictions] = await Promise.all([
     listRequests(tx, prescriptionId),
     listLetters(tx, prescriptionId),
     listTransfers(tx, prescriptionId),
+    listContradictions(tx, prescriptionId),
   ]);
-  const task = findReferralTask({ requests, letters, transfers });
+  const task = findReferralTask({ requests, letters, transfers, contradictions });
   const place = { queue: 'missing-information', subjectId: prescriptionId } as const;
   tx.touch(`prescription:${prescriptionId}`);
   tx.touch('referrals');

@@ -3,15 +3,16 @@ import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getPrescription } from '../../prescriptions/index.ts';
 import { startWait } from '../../therapies/index.ts';
-import { listOpenItems, type RequestId } from '../domain/information-request.ts';
+import type { RequestId } from '../domain/information-request.ts';
 import type { Letter, LetterId, SendingWay } from '../domain/letter.ts';
 import { decideTransferStep, type TransferId } from '../domain/transfer-out.ts';
 import { lockLetter, saveLetterSent } from '../letter-store.ts';
 import { referralRefusals } from '../refusals.ts';
-import { appendStep, lockRequest, saveRequest } from '../request-store.ts';
+import { lockRequest, saveRequest } from '../request-store.ts';
 import { lockTransfer, saveTransfer } from '../transfer-store.ts';
 import { silenceTimer } from './ask-for-missing.ts';
 import { composeLetter, findRecipient } from './compose-letter.ts';
+import { noteStep } from './note-step.ts';
 import { computeDueAt, followWork } from './referral-work.ts';
 
 /** The timer that ends the time in which a transfer should be acknowledged. */
@@ -70,8 +71,7 @@ async function followRequest(tx: TenantTransaction, { letterId, subjectId }: Let
   const dueAt = await computeDueAt(tx, { clock: 'letter', siteId });
   if (dueAt !== null) await tx.setTimer({ kind: silenceTimer, subject: requestId, dueAt, payload: {} });
   saveRequest(tx, { ...request, therapyId, dueAt, isLate: false });
-  const itemCodes = listOpenItems(request).map(({ itemCode }) => itemCode);
-  appendStep(tx, { requestId, way: 'letter', step: 'sent', itemCodes, source: { kind: 'letter', id: letterId } });
+  await noteStep(tx, request, { way: 'letter', step: 'sent', source: { kind: 'letter', id: letterId } });
   // A therapy that has ended waits for nobody; its refusal changes nothing here.
   if (therapyId !== null) await startWait(tx, { therapyId, reason: 'awaiting_prescriber' });
   return ok(null);

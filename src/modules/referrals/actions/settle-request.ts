@@ -7,14 +7,14 @@ import {
   closeMetItems,
   findNextWay,
   type InformationRequest,
-  listOpenItems,
   type RequestId,
   type RequestStepCode,
 } from '../domain/information-request.ts';
 import { dropUnsentLetters } from '../letter-store.ts';
-import { appendStep, lockOpenRequests, lockRequest, saveRequest } from '../request-store.ts';
-import { beginWay, silenceTimer } from './ask-for-missing.ts';
+import { lockOpenRequests, lockRequest, type RequestStep, saveRequest } from '../request-store.ts';
+import { beginWay, listOpenWays, silenceTimer } from './ask-for-missing.ts';
 import { checkCompleteness } from './gather-referral-facts.ts';
+import { noteStep } from './note-step.ts';
 import { followWork } from './referral-work.ts';
 
 /** What an EHR said about a patient. */
@@ -36,11 +36,7 @@ export async function takeChartAnswer(tx: TenantTransaction, answer: ChartAnswer
   const { patientId } = request;
   const source = answer.rawMessageId === null ? null : { kind: 'message', id: answer.rawMessageId };
   if (answer.said === null) return goOn(tx, request, { step: 'unreachable', source });
-  const { demographics } = await getPatient(tx, patientId);
-  const isSame =
-    answer.said.birthDate === demographics.birthDate &&
-    toPlain(answer.said.familyName) === toPlain(demographics.familyName);
-  if (!isSame) return goOn(tx, request, { step: 'other-person', source });
+  if (!(await isAbout(tx, patientId, answer.said))) return goOn(tx, request, { step: 'other-person', source });
   const origin = { kind: 'message', id: answer.rawMessageId } as const;
   await recordClinicalFacts(tx, { patientId, origin }, answer.said.facts);
   const settled = await closeByChart(tx, request, source);
@@ -63,46 +59,59 @@ export async function lookAgain(tx: TenantTransaction, patientId: PatientId): Pr
 
 /** Takes a request back; its letter is not needed any more. */
 export async function withdraw(tx: TenantTransaction, request: InformationRequest): Promise<void> {
-  const { requestId, way } = request;
-  const itemCodes = listOpenItems(request).map(({ itemCode }) => itemCode);
-  appendStep(tx, { requestId, way, step: 'withdrawn', itemCodes });
+  await noteStep(tx, request, { step: 'withdrawn' });
   await close(tx, { ...request, state: 'withdrawn', closedAt: tx.now, dueAt: null, isLate: false });
 }
 
-async function closeByChart(
+/** Tells whether an answer is about the very patient: family name and birth date have to agree. */
+export async function isAbout(
+  tx: TenantTransaction,
+  patientId: PatientId,
+  person: { readonly familyName: string; readonly birthDate: string | null },
+): Promise<boolean> {
+  const { demographics } = await getPatient(tx, patientId);
+  return person.birthDate === demographics.birthDate && toPlain(person.familyName) === toPlain(demographics.familyName);
+}
+
+/** Closes what the chart meets by now; the request itself when nothing is left. @param way which brought it, where that is not the present one */
+export async function closeByChart(
   tx: TenantTransaction,
   request: InformationRequest,
-  source: { readonly kind: string; readonly id: string } | null,
+  source: RequestStep['source'],
+  way = request.way,
 ): Promise<InformationRequest> {
   const prescription = await getPrescription(tx, request.prescriptionId);
   const completeness = await checkCompleteness(tx, prescription);
   const { request: after, closedCodes } = closeMetItems(request, completeness, tx.now);
   if (closedCodes.length === 0) return request;
-  const { requestId, way } = request;
   const [first] = after.items.flatMap(({ itemCode, closed }) =>
     closedCodes.includes(itemCode) && closed !== null && closed.origin.id !== null
       ? [{ kind: closed.origin.kind, id: closed.origin.id }]
       : [],
   );
-  appendStep(tx, { requestId, way, step: 'answered', itemCodes: closedCodes, source: source ?? first ?? null });
+  await noteStep(tx, request, { way, step: 'answered', itemCodes: closedCodes, source: source ?? first ?? null });
   if (after.state === 'answered') await close(tx, after);
   else saveRequest(tx, after);
   return after;
 }
 
-/** Records that a way brought not everything, and goes on to the next; after the last one a person chases. */
-async function goOn(
+/**
+ * Records that a way brought not everything, and goes on to the next; after the last one a person chases. After a form it is the
+ * pharmacy's move again: the wait for the prescriber ends until the letter is sent.
+ */
+export async function goOn(
   tx: TenantTransaction,
   request: InformationRequest,
-  happened: { readonly step: RequestStepCode; readonly source: { readonly kind: string; readonly id: string } | null },
+  happened: { readonly step: RequestStepCode; readonly source: RequestStep['source'] },
 ): Promise<void> {
-  const { requestId, way } = request;
-  const itemCodes = listOpenItems(request).map(({ itemCode }) => itemCode);
-  appendStep(tx, { requestId, way, itemCodes, ...happened });
-  const next = findNextWay(way);
+  await noteStep(tx, request, happened);
+  const prescription = await getPrescription(tx, request.prescriptionId);
+  const next = findNextWay(request, await listOpenWays(tx, prescription));
+  if (request.way === 'form' && prescription.therapyId !== null)
+    await endWait(tx, { therapyId: prescription.therapyId, reason: 'awaiting_prescriber' });
   if (next !== null) return beginWay(tx, request, next);
   saveRequest(tx, { ...request, isLate: true });
-  await followWork(tx, await getPrescription(tx, request.prescriptionId));
+  await followWork(tx, prescription);
 }
 
 async function close(tx: TenantTransaction, request: InformationRequest): Promise<void> {

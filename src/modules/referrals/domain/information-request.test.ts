@@ -28,6 +28,7 @@ const request: InformationRequest = {
   state: 'asked',
   way: 'ehr-query',
   items: [item('tb-screen'), item('rems-enrollment', 'consent')],
+  formPartnerId: null,
   isLate: false,
   askedAt: now,
   askedBy: null,
@@ -50,16 +51,24 @@ function met(...itemCodes: string[]): Completeness {
   return { percent: 100, metCount: items.length, items };
 }
 
+const both = { hasEhr: true, hasForm: true };
+const neither = { hasEhr: false, hasForm: false };
+
 describe('the way in which something missing is asked for', () => {
-  it('is first the EHR, where it can be asked for any of it', () => {
-    expect(chooseFirstWay(request.items, true)).toBe('ehr-query');
-    expect(chooseFirstWay(request.items, false)).toBe('letter');
-    expect(chooseFirstWay([item('rems-enrollment', 'consent')], true)).toBe('letter');
+  it('is first the EHR, where it can be asked for any of it, then a form, then a letter', () => {
+    expect(chooseFirstWay(request.items, both)).toBe('ehr-query');
+    expect(chooseFirstWay(request.items, { hasEhr: false, hasForm: true })).toBe('form');
+    expect(chooseFirstWay(request.items, neither)).toBe('letter');
+    expect(chooseFirstWay([item('rems-enrollment', 'consent')], both)).toBe('form');
+    expect(chooseFirstWay([item('prescriber-phone', 'prescriber-phone')], both)).toBe('letter');
   });
 
-  it('is then a letter, after which there is no other', () => {
-    expect(findNextWay('ehr-query')).toBe('letter');
-    expect(findNextWay('letter')).toBeNull();
+  it('goes on in that order for what is still open, and leaves out what nobody takes', () => {
+    expect(findNextWay(request, both)).toBe('form');
+    expect(findNextWay(request, neither)).toBe('letter');
+    expect(findNextWay({ ...request, way: 'form' }, both)).toBe('letter');
+    expect(findNextWay({ ...request, items: [item('phone', 'phone')] }, both)).toBe('letter');
+    expect(findNextWay({ ...request, way: 'letter' }, both)).toBeNull();
   });
 });
 

@@ -8,6 +8,7 @@ export type RequestId = Id<'information-request'>;
 /** The ways in which something missing is asked for, in their order, and what each is called on screen. */
 export const requestWays = {
   'ehr-query': 'Query of the EHR',
+  form: 'Form to the prescriber',
   letter: 'Letter to the prescriber',
 } as const;
 
@@ -18,11 +19,17 @@ export const requestSteps = {
   asked: 'Asked',
   composed: 'Letter composed',
   sent: 'Letter sent',
+  taken: 'Taken by their record',
+  'worked-on': 'Being worked on',
   answered: 'Answered',
   'nothing-new': 'Had nothing more of it',
   'other-person': 'Answer was about somebody else',
+  contradicts: 'Says something else than is known',
+  declined: 'Declined',
+  refused: 'Refused by their record',
   unreachable: 'Could not be reached',
   silent: 'No answer in time',
+  late: 'Answered once more, or late',
   withdrawn: 'Withdrawn',
 } as const;
 
@@ -47,6 +54,8 @@ export interface InformationRequest {
   readonly state: 'asked' | 'answered' | 'withdrawn';
   readonly way: RequestWay;
   readonly items: readonly RequestedItem[];
+  /** The partner that was sent a form; null where none was. */
+  readonly formPartnerId: Id<'partner'> | null;
   /** Nobody answered by the last way in time. */
   readonly isLate: boolean;
   readonly askedAt: Instant;
@@ -77,15 +86,39 @@ export function listOpenItems({ items }: Pick<InformationRequest, 'items'>): rea
   return items.filter(({ closed }) => closed === null);
 }
 
-/** Chooses the first way: the EHR where it can be asked for any of it, else the prescriber. */
-export function chooseFirstWay(items: readonly RequestedItem[], hasEhr: boolean): RequestWay {
-  return hasEhr && items.some((item) => item.closed === null && isQueryable(item)) ? 'ehr-query' : 'letter';
+/** The kinds of item that a form can bring. Who the prescriber is, and where a patient lives or is called, is asked in words. */
+const answerable: ReadonlySet<ReferralRequirement['kind']> = new Set([...queryable, 'consent', 'document']);
+
+/** Tells whether a form can ask for an item. */
+export function isAnswerable({ kind }: Pick<RequestedItem, 'kind'>): boolean {
+  return answerable.has(kind);
 }
 
-/** Returns the way that follows when one brought nothing; null after the last. */
-export function findNextWay(way: RequestWay): RequestWay | null {
+/** Which ways are open for a referral beside the letter. */
+export interface OpenWays {
+  readonly hasEhr: boolean;
+  readonly hasForm: boolean;
+}
+
+/** Chooses the first way: the EHR where it can be asked for any of it, then a form where the prescriber's record takes one, else a letter. */
+export function chooseFirstWay(items: readonly RequestedItem[], open: OpenWays): RequestWay {
+  return findWay(['ehr-query', 'form', 'letter'], items, open) ?? 'letter';
+}
+
+/** Returns the way that follows when one brought not everything; null after the last. */
+export function findNextWay(request: Pick<InformationRequest, 'way' | 'items'>, open: OpenWays): RequestWay | null {
   const ways = Object.keys(requestWays) as readonly RequestWay[];
-  return ways[ways.indexOf(way) + 1] ?? null;
+  return findWay(ways.slice(ways.indexOf(request.way) + 1), request.items, open);
+}
+
+function findWay(ways: readonly RequestWay[], items: readonly RequestedItem[], open: OpenWays): RequestWay | null {
+  const waiting = items.filter(({ closed }) => closed === null);
+  const fits: Readonly<Record<RequestWay, boolean>> = {
+    'ehr-query': open.hasEhr && waiting.some(isQueryable),
+    form: open.hasForm && waiting.some(isAnswerable),
+    letter: true,
+  };
+  return ways.find((way) => fits[way]) ?? null;
 }
 
 /** What a look at the chart closed of a request. */

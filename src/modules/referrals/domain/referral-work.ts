@@ -1,4 +1,5 @@
 import type { Instant } from '../../../kernel/instant.ts';
+import type { Contradiction } from './contradiction.ts';
 import type { InformationRequest } from './information-request.ts';
 import type { Letter, LetterKind } from './letter.ts';
 import type { TransferOut } from './transfer-out.ts';
@@ -7,6 +8,7 @@ import type { TransferOut } from './transfer-out.ts';
 export interface ReferralTask {
   readonly reasonCode:
     | 'transfer-not-acknowledged'
+    | 'answer-contradicts'
     | 'transfer-to-send'
     | 'no-answer'
     | 'letter-to-send'
@@ -23,6 +25,7 @@ const sendingTasks: Readonly<Record<LetterKind, ReferralTask['reasonCode']>> = {
 const order: readonly ReferralTask['reasonCode'][] = [
   'transfer-not-acknowledged',
   'transfer-to-send',
+  'answer-contradicts',
   'no-answer',
   'letter-to-send',
   'notice-to-send',
@@ -33,6 +36,7 @@ export function findReferralTask(standing: {
   readonly requests: readonly InformationRequest[];
   readonly letters: readonly Letter[];
   readonly transfers: readonly TransferOut[];
+  readonly contradictions: readonly Pick<Contradiction, 'foundAt' | 'settledAt'>[];
 }): ReferralTask | null {
   const tasks: readonly ReferralTask[] = [
     ...standing.transfers
@@ -40,6 +44,9 @@ export function findReferralTask(standing: {
       .map(
         ({ dueAt, composedAt }) => ({ reasonCode: 'transfer-not-acknowledged', since: dueAt ?? composedAt }) as const,
       ),
+    ...standing.contradictions
+      .filter(({ settledAt }) => settledAt === null)
+      .map(({ foundAt }) => ({ reasonCode: 'answer-contradicts', since: foundAt }) as const),
     ...standing.requests
       .filter(({ state, isLate }) => state === 'asked' && isLate)
       .map(({ dueAt, askedAt }) => ({ reasonCode: 'no-answer', since: dueAt ?? askedAt }) as const),

@@ -1,8 +1,9 @@
 import type { Prescription } from '../../prescriptions/index.ts';
 import type { ReferralFact } from './completeness.ts';
 
-const weightCode = '29463-7';
-const heightCode = '8302-2';
+/** LOINC codes of body weight and body height. */
+export const weightCode = '29463-7';
+export const heightCode = '8302-2';
 
 /** Lists what a prescription itself says of its patient and prescriber. */
 export function listStatedFacts({ incoming, prescriptionId }: Prescription): readonly ReferralFact[] {

@@ -11,6 +11,7 @@ import { StatusBadge } from '../../../ui/status-badge.tsx';
 import type { Tone } from '../../../ui/tone.tsx';
 import * as api from '../api.ts';
 import { referralPermissions } from '../permissions.ts';
+import { ContradictionLines } from './contradiction-lines.tsx';
 import { LetterLines } from './letter-lines.tsx';
 import { invalidates, type ReferralOf, ReferralReader, type ShownReferral } from './referral-reader.tsx';
 import classes from './referrals.module.css';
@@ -37,6 +38,7 @@ export function Completeness(props: { readonly of: ReferralOf }): ReactNode {
       {(referral) => (
         <div className={classes['panel']}>
           <Score referral={referral} />
+          <ContradictionLines referral={referral} />
           <Items referral={referral} />
           <RequestLines referral={referral} />
           <LetterLines referral={referral} kinds={['missing-information', 'duplicate-notice']} />
@@ -65,7 +67,7 @@ function Score(props: { readonly referral: ShownReferral }): ReactNode {
 
 function Items(props: { readonly referral: ShownReferral }): ReactNode {
   const { referral } = props;
-  const { items, isOver, isPatientKnown, canAskEhr, prescriptionId } = referral;
+  const { items, isOver, isPatientKnown, prescriptionId } = referral;
   const mayAsk = useHasPermission(referralPermissions.askForMissing.code) && !isOver;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [showsMet, setShowsMet] = useState(false);
@@ -95,7 +97,7 @@ function Items(props: { readonly referral: ShownReferral }): ReactNode {
       <div className={classes['buttons']}>
         {mayAsk && askable.length > 0 && (
           <ReasonedButton
-            label={askLabel(chosen, canAskEhr)}
+            label={askLabel(chosen, referral)}
             isSmall
             isRunning={ask.isRunning}
             refusal={refuseAsking(chosen, isPatientKnown)}
@@ -141,10 +143,11 @@ function ItemLine(props: {
   );
 }
 
-function askLabel(chosen: readonly Item[], canAskEhr: boolean): string {
+function askLabel(chosen: readonly Item[], { canAskEhr, canSendForm }: ShownReferral): string {
   const count = chosen.length === 1 ? '1 item' : `${chosen.length} items`;
-  const isQuery = canAskEhr && chosen.some(({ isQueryable }) => isQueryable);
-  return `Ask ${isQuery ? 'the EHR' : 'the prescriber by letter'} for ${count}`;
+  if (canAskEhr && chosen.some(({ isQueryable }) => isQueryable)) return `Ask the EHR for ${count}`;
+  const isForm = canSendForm && chosen.some(({ isAnswerable }) => isAnswerable);
+  return `Ask the prescriber by ${isForm ? 'form' : 'letter'} for ${count}`;
 }
 
 function refuseAsking(chosen: readonly Item[], isPatientKnown: boolean): { readonly sentence: string } | null {

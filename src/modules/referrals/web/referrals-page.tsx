@@ -107,7 +107,8 @@ function listRows(data: Listed, view: keyof typeof views): readonly Row[] {
 
 function toRequestRow(request: Listed['requests'][number]): Row {
   const { requestId, way, isLate, labels, askedAt, dueAt } = request;
-  const waiting = dueAt === null ? 'Letter to be sent' : `Waits: ${requestWays[way].toLowerCase()}`;
+  const isUnsent = dueAt === null && way === 'letter';
+  const waiting = isUnsent ? 'Letter to be sent' : `Waits: ${requestWays[way].toLowerCase()}`;
   return {
     ...subjectOf(request),
     id: requestId,
@@ -115,7 +116,7 @@ function toRequestRow(request: Listed['requests'][number]): Row {
     stands: isLate ? 'No answer in time' : waiting,
     since: askedAt,
     dueAt,
-    tone: isLate ? 'blocked' : dueAt === null ? 'due' : 'waiting',
+    tone: isLate ? 'blocked' : isUnsent ? 'due' : 'waiting',
   };
 }
 

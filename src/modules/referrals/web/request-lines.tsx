@@ -61,13 +61,15 @@ function RequestState(props: { readonly request: Request }): ReactNode {
   if (state === 'answered') return <StatusBadge tone="done">Answered</StatusBadge>;
   if (state === 'withdrawn') return <StatusBadge tone="neutral">Withdrawn</StatusBadge>;
   if (isLate) return <StatusBadge tone="blocked">No answer</StatusBadge>;
-  if (dueAt === null) return <StatusBadge tone="due">To be sent</StatusBadge>;
+  if (dueAt === null && way === 'letter') return <StatusBadge tone="due">To be sent</StatusBadge>;
   return (
     <>
       <StatusBadge tone="waiting">{requestWays[way]}</StatusBadge>
-      <span className={classes['soft']}>
-        until <Moment at={dueAt as Instant} />
-      </span>
+      {dueAt !== null && (
+        <span className={classes['soft']}>
+          until <Moment at={dueAt as Instant} />
+        </span>
+      )}
     </>
   );
 }

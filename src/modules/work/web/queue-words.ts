@@ -42,6 +42,7 @@ const reasons: Readonly<Record<string, string>> = {
   'pharmacist-licensed': 'No pharmacist license for the state',
   'no-duplicate': 'Possible duplicate',
   'plan-pays-here': 'Plan pays at another pharmacy',
+  'answer-contradicts': 'Answer of the prescriber contradicts what is known',
   'letter-to-send': 'Send the letter to the prescriber',
   'notice-to-send': 'Tell the prescriber of the duplicate',
   'no-answer': 'No answer about missing information',
