@@ -1,0 +1,2 @@
+export { evaluateRemittanceInput } from './domain/evaluate-remittance.ts';
+export type { RemittedClaim, RemittedPayment } from './domain/payment.ts';
