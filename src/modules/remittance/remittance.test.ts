@@ -175,7 +175,7 @@ describe('a line without a claim', () => {
     const found = await value(api.listClaimsForLine, { paymentId, position: 1 });
     expect(found.body.claims).toMatchObject([{ claimId, expectedCents: 700 }]);
     const { rows: before } = await platform.database.owner.query('select 1 from work.work_item where subject_id = $1', [
-      paymentId,
+      file.remittanceFileId,
     ]);
     expect(before).toHaveLength(1);
     expect(await refusalOf(api.matchLine, { paymentId, position: 1, claimId })).toBe('none');
@@ -184,7 +184,7 @@ describe('a line without a claim', () => {
     expect(body.payments[0]).toMatchObject({ unmatchedCount: 0 });
     const { rows: open } = await platform.database.owner.query(
       'select 1 from work.work_item where subject_id = $1 and closed_at is null',
-      [paymentId],
+      [file.remittanceFileId],
     );
     expect(open).toHaveLength(0);
   });

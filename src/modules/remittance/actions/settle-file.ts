@@ -46,8 +46,12 @@ export async function settleRemittanceFile(tx: TenantTransaction, read: ReadFile
   });
   await insertOutcome(tx, { remittanceFileId, outcome, problems });
   await insertPayments(tx, { remittanceFileId, state: isPosted ? 'posted' : 'held' }, posted);
-  if (isPosted) for (const payment of posted) await announcePosted(tx, remittanceFileId, payment);
-  else await askAboutFile(tx, { remittanceFileId, problems });
+  if (isPosted) await announcePosted(tx, remittanceFileId, posted);
+  else {
+    const first = problems.find((problem) => hasErrors([problem]));
+    const place = { place: first?.where ?? 'file' };
+    await openException(tx, { remittanceFileId, reasonCode: first?.code ?? 'held', facts: place });
+  }
   tx.touch('remittances');
   tx.touch(`remittance:${remittanceFileId}`);
   return outcome;
@@ -56,29 +60,27 @@ export async function settleRemittanceFile(tx: TenantTransaction, read: ReadFile
 async function announcePosted(
   tx: TenantTransaction,
   remittanceFileId: RemittanceFileId,
-  { paymentId, matches }: NewPayment,
+  posted: readonly NewPayment[],
 ): Promise<void> {
-  await tx.announce(paymentPosted, { paymentId, remittanceFileId }, paymentId);
-  const unmatched = matches.filter(({ claim }) => claim === null).length;
-  if (unmatched === 0) return;
-  await openWorkItem(tx, {
-    ...{ queue: 'remittance-exceptions', subjectKind: 'remittance-file', subjectId: paymentId as unknown as Uuid },
-    ...{ siteId: null, reasonCode: 'unmatched-lines', dueAt: addMinutes(tx.now, exceptionMinutes) },
-    facts: { remittanceFileId, unmatched },
-  });
+  for (const { paymentId } of posted) await tx.announce(paymentPosted, { paymentId, remittanceFileId }, paymentId);
+  const unmatched = posted.flatMap(({ matches }) => matches).filter(({ claim }) => claim === null).length;
+  if (unmatched > 0) await openException(tx, { remittanceFileId, reasonCode: 'unmatched-lines', facts: { unmatched } });
 }
 
-async function askAboutFile(
+/** Opens the work of a file: there is one for each, whatever is the matter with it. */
+async function openException(
   tx: TenantTransaction,
-  held: { readonly remittanceFileId: RemittanceFileId; readonly problems: readonly Problem[] },
+  asked: {
+    readonly remittanceFileId: RemittanceFileId;
+    readonly reasonCode: string;
+    readonly facts: Readonly<Record<string, string | number>>;
+  },
 ): Promise<void> {
-  const first = held.problems.find((problem) => hasErrors([problem]));
-  await openWorkItem(tx, {
-    ...{ queue: 'remittance-exceptions', subjectKind: 'remittance-file' },
-    ...{ subjectId: held.remittanceFileId as unknown as Uuid, siteId: null },
-    ...{ reasonCode: first?.code ?? 'held', dueAt: addMinutes(tx.now, exceptionMinutes) },
-    facts: { remittanceFileId: held.remittanceFileId, place: first?.where ?? 'file' },
-  });
+  const { reasonCode, facts } = asked;
+  const subjectId = asked.remittanceFileId as unknown as Uuid;
+  const dueAt = addMinutes(tx.now, exceptionMinutes);
+  const subject = { queue: 'remittance-exceptions', subjectKind: 'remittance-file', subjectId, siteId: null } as const;
+  await openWorkItem(tx, { ...subject, reasonCode, dueAt, facts });
 }
 
 /** Lists the claims to which these lines may belong, with the numbers by which they are found. */

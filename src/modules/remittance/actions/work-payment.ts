@@ -13,6 +13,8 @@ import { insertDeposit, insertMatch, readRules } from '../payment-store.ts';
 import { remittanceRefusals } from '../refusals.ts';
 import { toAdjudicated } from './settle-file.ts';
 
+const queue = 'remittance-exceptions';
+
 /** Matches a line to a claim by hand. Refuses a line that has one, and a claim that no payer agreed to pay. */
 export async function matchLine(
   tx: TenantTransaction,
@@ -28,10 +30,10 @@ export async function matchLine(
   if (claim === undefined) return refuse(remittanceRefusals.unknownClaim);
   await insertMatch(tx, { paymentId, position, claim: toAdjudicated(claim, line.controlNumber) });
   await tx.announce(lineMatched, { paymentId, position, claimId }, paymentId);
-  if (standing.unmatchedCount === 1)
-    await closeWorkItem(tx, {
-      ...{ queue: 'remittance-exceptions', subjectId: paymentId as unknown as Uuid, outcome: 'matched' },
-    });
+  const { remittanceFileId } = standing;
+  const ofFile = await listPayments(tx, { remittanceFileId }, 0);
+  if (ofFile.every(({ unmatchedCount }) => unmatchedCount === 0))
+    await closeWorkItem(tx, { queue, subjectId: remittanceFileId as unknown as Uuid, outcome: 'matched' });
   tx.touch(`remittance:${standing.remittanceFileId}`);
   return ok(claim);
 }
@@ -69,7 +71,7 @@ export async function dismissFile(
   if (!isHeld || file.dismissedFor !== null) return refuse(remittanceRefusals.fileNotHeld);
   await insertDismissal(tx, wanted);
   const subjectId = remittanceFileId as unknown as Uuid;
-  await closeWorkItem(tx, { queue: 'remittance-exceptions', subjectId, outcome: wanted.reasonCode });
+  await closeWorkItem(tx, { queue, subjectId, outcome: wanted.reasonCode });
   tx.touch('remittances');
   tx.touch(`remittance:${remittanceFileId}`);
   return ok(null);
