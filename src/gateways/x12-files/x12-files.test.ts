@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import { makeId } from '../../../test/support/therapy-world.ts';
@@ -7,6 +10,7 @@ import { type Cents, cents } from '../../kernel/money.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
 import { type ClaimId, type ClaimSubmission, importClaims } from '../../modules/claims/index.ts';
 import { findFile, type RemittanceFileId, receiveRemittanceFile } from '../../modules/remittance/index.ts';
+import { createRemittanceFolder } from './remittance-folder.ts';
 import { x12Subscriptions } from './x12-files.ts';
 
 let platform: TestPlatform;
@@ -154,6 +158,20 @@ describe('a remittance file', () => {
     expect(
       await count('work.work_item', "queue = 'remittance-exceptions' and reason_code = 'x12.payment-imbalance'"),
     ).toBe(1);
+  });
+
+  test('that lies in the folder of its tenant is taken once it has stopped growing, and leaves the folder', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'theriac-remittances-'));
+    mkdirSync(join(root, '1'));
+    const path = join(root, '1', 'ra.835');
+    writeFileSync(path, compose835('T-6', '3', [['AUTH-NONE', '1', '3']]));
+    writeFileSync(join(root, '1', 'notes.doc'), 'not ours');
+    const folder = createRemittanceFolder({ ...platform, folder: root, largestBytes: 1_000_000 });
+    expect([await folder.look(), await folder.look(), await folder.look()]).toEqual([0, 1, 0]);
+    await platform.runDue();
+    expect(await count('remittance.payment', "trace_number = 'T-6' and state = 'posted'")).toBe(1);
+    expect(readdirSync(join(root, '1'))).toEqual(['notes.doc']);
+    rmSync(root, { recursive: true, force: true });
   });
 
   test('that is no 835 is unreadable, with the reason', async () => {
