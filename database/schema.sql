@@ -4049,9 +4049,8 @@ comment on table remittance.file_dismissal is 'A held file that a person set asi
 comment on table remittance.file_outcome is 'What became of a file: posted whole, or held whole with the problems and their places.';
 comment on column remittance.file_outcome.problems is 'Codes, places and sentences; no values of the file.';
 comment on table remittance.line is 'What a payment says of each claim; a take-back is a line of its own with status 22.';
-comment on column remittance.line.rx_number is 'patient data: the number of the prescription that was paid, by which a claim is found';
+comment on column remittance.line.rx_number is 'The pharmacy''s own number of the prescription that was paid; it names nobody without the records of the pharmacy.';
 comment on column remittance.line.sealed_control_number is 'patient data: the number of the claim where it is none of a prescription, sealed';
-comment on column remittance.line.service_on is 'patient data: the day of service';
 comment on column remittance.line.paired_position is 'The line of the same payment that this one takes back, or that it corrects.';
 comment on table remittance.line_adjustment is 'Why a claim was paid other than charged, by group and reason (CARC).';
 comment on table remittance.line_match is 'To which claim a line belongs, by which key, and what the payer had agreed to pay then; 0 for a claim that the pharmacy took back.';

@@ -91,9 +91,8 @@ create table remittance.line (
 );
 select platform.protect_append_only('remittance.line');
 comment on table remittance.line is 'What a payment says of each claim; a take-back is a line of its own with status 22.';
-comment on column remittance.line.rx_number is 'patient data: the number of the prescription that was paid, by which a claim is found';
+comment on column remittance.line.rx_number is 'The pharmacy''s own number of the prescription that was paid; it names nobody without the records of the pharmacy.';
 comment on column remittance.line.sealed_control_number is 'patient data: the number of the claim where it is none of a prescription, sealed';
-comment on column remittance.line.service_on is 'patient data: the day of service';
 comment on column remittance.line.paired_position is 'The line of the same payment that this one takes back, or that it corrects.';
 
 create table remittance.line_adjustment (

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
-import type { PatientId, PrescriptionId } from '../../kernel/ids.ts';
+import type { FillId, PatientId, PrescriptionId } from '../../kernel/ids.ts';
 import type { Cents } from '../../kernel/money.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { ClaimId } from './claim-store.ts';
@@ -11,13 +11,14 @@ export interface PayableClaim {
   readonly claimId: ClaimId;
   readonly prescriptionId: PrescriptionId;
   readonly patientId: PatientId;
+  readonly fillId: FillId;
   readonly serviceOn: CalendarDay;
   readonly authorizationNumber: string | null;
   readonly state: ClaimState;
   readonly totalPaidCents: Cents | null;
 }
 
-const selected = sql`claim_id as "claimId", prescription_id as "prescriptionId", patient_id as "patientId",
+const selected = sql`claim_id as "claimId", prescription_id as "prescriptionId", patient_id as "patientId", fill_id as "fillId",
   date_of_service as "serviceOn", authorization_number as "authorizationNumber", state, total_paid_cents as "totalPaidCents"`;
 // Claims that were never paid have nothing that a payer could remit.
 const wasPaid = sql`total_paid_cents is not null and state in ('paid', 'captured', 'reversing', 'reversed')`;

@@ -34,6 +34,7 @@ const File = Type.Object({
     }),
   ),
   exceptionCount: Type.Integer(),
+  deductedCents: Cents,
 });
 const Payment = Type.Object({
   paymentId: Type.String(),
@@ -68,6 +69,7 @@ const Line = Type.Object({
   patientCents: orNull(Cents),
   pairedPosition: orNull(Type.Integer()),
   claimId: orNull(Type.String()),
+  fillId: orNull(Type.String()),
   key: orNull(codesOf(['prescription', 'authorization', 'person'] as const)),
   expectedCents: orNull(Cents),
   shortCents: Cents,

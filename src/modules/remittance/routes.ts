@@ -49,7 +49,12 @@ export const remittanceRoutes: readonly Route[] = [
     const claimIds = lines.flatMap(({ claimId }) => claimId ?? []);
     const claims = await listPayableClaimsById(tx, claimIds);
     const patientIds = [...new Set(claims.map(({ patientId }) => patientId))];
-    return ok({ body: { lines: lines.map((line) => ({ ...line, adjustments: [...line.adjustments] })) }, patientIds });
+    const fills = new Map<string, string>(claims.map(({ claimId, fillId }) => [claimId, fillId]));
+    const described = lines.map((line) => ({
+      ...{ ...line, adjustments: [...line.adjustments] },
+      fillId: fills.get(line.claimId ?? '') ?? null,
+    }));
+    return ok({ body: { lines: described }, patientIds });
   }),
   route(api.listClaimsForLine, async (tx, { request }) => {
     const { paymentId, position } = request;
@@ -99,6 +104,7 @@ function describeFile(file: RemittanceFile, payments: readonly PaymentStanding[]
   );
   return {
     ...{ remittanceFileId, fileName, byteCount, source, receivedAt, outcome, settledAt, dismissedFor, exceptionCount },
+    deductedCents: payments.reduce((sum, { providerAdjustmentCents }) => sum + Math.max(0, providerAdjustmentCents), 0),
     firstProblem: file.problems.find(({ severity }) => severity === 'error')?.text ?? null,
     payments: payments.map(({ payerName, traceNumber, paidOn, paymentCents }) => ({
       ...{ payerName, traceNumber, paidOn, paymentCents },

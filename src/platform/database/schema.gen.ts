@@ -2288,16 +2288,13 @@ export interface RemittanceLine {
   place: string;
   position: number;
   /**
-   * patient data: the number of the prescription that was paid, by which a claim is found
+   * The pharmacy's own number of the prescription that was paid; it names nobody without the records of the pharmacy.
    */
   rx_number: number | null;
   /**
    * patient data: the number of the claim where it is none of a prescription, sealed
    */
   sealed_control_number: Buffer | null;
-  /**
-   * patient data: the day of service
-   */
   service_on: CalendarDay | null;
   status_code: string;
   tenant_id: number;

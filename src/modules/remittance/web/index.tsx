@@ -28,5 +28,5 @@ export const web: ModuleWeb = {
     },
   ],
   panels: {},
-  shortcuts: [{ keys: 'g e', label: 'Go to remittances', path: '/remittances' }],
+  shortcuts: [{ keys: 'g x', label: 'Go to remittances', path: '/remittances' }],
 };

@@ -6,6 +6,7 @@ import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-clien
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import * as api from '../api.ts';
 import { remittancePermissions } from '../permissions.ts';
@@ -38,6 +39,9 @@ export function LineDialog(props: {
           ...(line.pairedPosition === null
             ? []
             : [{ label: line.statusCode === '22' ? 'Takes back' : 'Corrects', value: `Line ${line.pairedPosition}` }]),
+          ...(line.fillId === null
+            ? []
+            : [{ label: 'Fill', value: <PageLink to={`/fills/${line.fillId}`}>Open the fill</PageLink> }]),
           ...line.adjustments.map(({ groupCode, reasonCode, cents }) => ({
             ...{ label: `Adjusted by ${groupCode} ${reasonCode}`, value: money(cents) },
           })),

@@ -36,7 +36,7 @@ const columns: readonly TableColumn<ShownLine>[] = [
     cell: ({ state }) => <StatusBadge tone={lineStates[state].tone}>{lineStates[state].label}</StatusBadge>,
   },
   { id: 'number', header: 'Rx or claim', width: { grow: 1, least: 110 }, cell: (line) => line.controlNumber },
-  { id: 'payer', header: 'Payer’s number', width: { grow: 1, least: 120 }, cell: (line) => line.payerClaimNumber },
+  { id: 'payer', header: 'Payer no.', width: { grow: 1, least: 120 }, cell: (line) => line.payerClaimNumber },
   { id: 'day', header: 'Service', width: 96, cell: ({ serviceOn }) => serviceOn ?? '' },
   { id: 'status', header: 'Payer says', width: 130, cell: ({ statusCode }) => describeStatus(statusCode) },
   {
@@ -80,7 +80,7 @@ export function PaymentView(props: { readonly payment: ShownPayment }): ReactNod
   const counts = { unmatched: unmatchedCount, short: shortCount, 'taken-back': takenBackCount };
   return (
     <>
-      <Balance payment={payment} />
+      <Balance payment={payment} onShow={(code) => setPressed(code === null ? [] : [code])} />
       {payment.state === 'posted' && (
         <FilterToggles<State>
           label="Lines"
@@ -115,7 +115,11 @@ export function PaymentView(props: { readonly payment: ShownPayment }): ReactNod
   );
 }
 
-function Balance(props: { readonly payment: ShownPayment }): ReactNode {
+function Balance(props: {
+  readonly payment: ShownPayment;
+  /** Shows the lines that a number counts. */
+  readonly onShow: (state: State | null) => void;
+}): ReactNode {
   const { payment } = props;
   const [isEntering, setEntering] = useState(false);
   const [showsAdjustments, setShowsAdjustments] = useState(false);
@@ -140,6 +144,15 @@ function Balance(props: { readonly payment: ShownPayment }): ReactNode {
     ) : (
       'Not entered'
     );
+  const opens = (words: string, state: State | null): ReactNode =>
+    payment.state === 'held' ? (
+      words
+    ) : (
+      <Button variant="subtle" size="compact-sm" onClick={() => props.onShow(state)}>
+        {words}
+      </Button>
+    );
+  const claims = `${money(payment.claimPaidCents)}, ${countOf(payment.lineCount, 'line')}`;
   return (
     <>
       <KeyValueList
@@ -148,7 +161,7 @@ function Balance(props: { readonly payment: ShownPayment }): ReactNode {
           { label: 'Payer', value: `${payment.payerName} (${payment.payerId})` },
           { label: 'Trace', value: payment.traceNumber },
           { label: 'Paid on', value: payment.paidOn },
-          { label: 'Claims paid', value: `${money(payment.claimPaidCents)}, ${countOf(payment.lineCount, 'line')}` },
+          { label: 'Claims paid', value: opens(claims, null) },
           { label: 'Less provider adjustments', value: adjusted },
           {
             label: 'Payment',
@@ -157,23 +170,27 @@ function Balance(props: { readonly payment: ShownPayment }): ReactNode {
                 ? `${money(payment.paymentCents)}, balances`
                 : `${money(payment.paymentCents)}, off by ${money(difference)}`,
           },
-          { label: 'Paid short', value: money(payment.shortCents) },
-          { label: 'Taken back', value: money(payment.takenBackCents) },
+          { label: 'Paid short', value: opens(money(payment.shortCents), 'short') },
+          { label: 'Taken back', value: opens(money(payment.takenBackCents), 'taken-back') },
           { label: 'Deposit', value: deposit },
         ]}
       />
       {isEntering && <DepositDialog payment={payment} onClose={() => setEntering(false)} />}
-      {showsAdjustments && (
-        <Dialog opened title="Provider adjustments (PLB)" onClose={() => setShowsAdjustments(false)}>
-          <KeyValueList
-            items={providerAdjustments.map(({ reasonCode, reference, cents: amount }) => ({
-              label: [describeReason(reasonCode), reference].filter((word) => word !== '').join(' '),
-              value: amount > 0 ? `${money(amount)} deducted` : `${money(-amount)} added`,
-            }))}
-          />
-        </Dialog>
-      )}
+      {showsAdjustments && <AdjustmentsDialog payment={payment} onClose={() => setShowsAdjustments(false)} />}
     </>
+  );
+}
+
+function AdjustmentsDialog(props: { readonly payment: ShownPayment; readonly onClose: () => void }): ReactNode {
+  return (
+    <Dialog opened title="Provider adjustments (PLB)" onClose={props.onClose}>
+      <KeyValueList
+        items={props.payment.providerAdjustments.map(({ reasonCode, reference, cents: amount }) => ({
+          label: [describeReason(reasonCode), reference].filter((word) => word !== '').join(' '),
+          value: amount > 0 ? `${money(amount)} deducted` : `${money(-amount)} added`,
+        }))}
+      />
+    </Dialog>
   );
 }
 

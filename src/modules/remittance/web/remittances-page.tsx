@@ -22,7 +22,7 @@ const columns: readonly TableColumn<ShownFile>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 170,
+    width: 130,
     cell: (file) => {
       const { label, tone } = describeFile(file);
       return <StatusBadge tone={tone}>{label}</StatusBadge>;
@@ -53,10 +53,14 @@ const columns: readonly TableColumn<ShownFile>[] = [
     id: 'exceptions',
     header: 'Stands out',
     width: { grow: 2, least: 200 },
-    cell: ({ firstProblem, exceptionCount }) =>
-      firstProblem ?? (exceptionCount === 0 ? '' : countOf(exceptionCount, 'line')),
+    cell: ({ firstProblem, exceptionCount, deductedCents }) =>
+      firstProblem ??
+      [
+        ...(exceptionCount === 0 ? [] : [countOf(exceptionCount, 'line')]),
+        ...(deductedCents === 0 ? [] : [`${money(deductedCents)} deducted`]),
+      ].join(', '),
   },
-  { id: 'received', header: 'Received', width: 120, cell: (row) => <Moment at={row.receivedAt as Instant} /> },
+  { id: 'received', header: 'Received', width: 150, cell: (row) => <Moment at={row.receivedAt as Instant} /> },
 ];
 
 /** Remittance files, the newest first; more are taken in here. */
