@@ -1,4 +1,4 @@
-export { type ArrivingFile, receiveRemittanceFile } from './actions/receive-file.ts';
+export { receiveRemittanceFile } from './actions/receive-file.ts';
 export { settleRemittanceFile } from './actions/settle-file.ts';
 export { evaluateRemittanceInput } from './domain/evaluate-remittance.ts';
 export type { RemittedClaim, RemittedPayment } from './domain/payment.ts';

@@ -17,7 +17,7 @@ export interface TransactionSet {
   readonly delimiters: Delimiters;
 }
 
-export interface FunctionalGroup {
+interface FunctionalGroup {
   readonly code: string;
   readonly version: string;
   readonly controlNumber: string;
@@ -25,7 +25,7 @@ export interface FunctionalGroup {
 }
 
 /** A TA1 segment: how the receiver of an earlier interchange took its envelope. */
-export interface InterchangeAcknowledgment {
+interface InterchangeAcknowledgment {
   readonly controlNumber: string;
   /** `A` accepted, `E` accepted with errors, `R` rejected. */
   readonly code: string;

@@ -98,7 +98,7 @@ export interface X12Place {
 }
 
 /** Writes a place in the words of the standard, such as `segment 12 CLP04`; a name that is none is not repeated. */
-export function composePlace({ segment, name, element }: X12Place): string {
+function composePlace({ segment, name, element }: X12Place): string {
   const shown = /^[A-Z][A-Z0-9]{1,2}$/.test(name) ? name : '???';
   return `segment ${segment} ${shown}${element === undefined ? '' : String(element).padStart(2, '0')}`;
 }

@@ -6,7 +6,7 @@ import type { Remittance } from './remittance.ts';
 import { indexSegments, largestInputBytes, type SegmentIndex } from './segment-index.ts';
 
 /** A file of X12: its interchanges, and what the transaction sets whose content is read pay. */
-export interface X12File {
+interface X12File {
   readonly interchanges: readonly Interchange[];
   readonly remittances: readonly Remittance[];
 }

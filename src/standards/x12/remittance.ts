@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Cents } from '../../kernel/money.ts';
 
 /** A value with the code that says what it is: a reference (REF), a day (DTM), an amount (AMT) or a quantity (QTY). */
-export interface Qualified<Value> {
+interface Qualified<Value> {
   readonly qualifier: string;
   readonly value: Value;
 }

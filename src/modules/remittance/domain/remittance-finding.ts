@@ -27,7 +27,7 @@ export const standardRemittanceRules: RemittanceRules = {
 };
 
 /** Short paid (RV15), not remitted in time (RV16), taken back without the pharmacy's own reversal (RV17). */
-export type RemittanceFindingCode = 'RV15' | 'RV16' | 'RV17';
+type RemittanceFindingCode = 'RV15' | 'RV16' | 'RV17';
 
 /** A finding: about one claim, or about an adjustment that belongs to none. */
 export interface RemittanceFinding {

@@ -34,7 +34,7 @@ export interface ClaimRiskFacts {
 }
 
 /** Underwater (RV01), below NADAC (RV02), appeal window closing (RV04), refund unpaid (RV13), short or double (RV14). */
-export type ClaimFindingCode = 'RV01' | 'RV02' | 'RV04' | 'RV13' | 'RV14';
+type ClaimFindingCode = 'RV01' | 'RV02' | 'RV04' | 'RV13' | 'RV14';
 
 export interface ClaimFinding {
   readonly code: ClaimFindingCode;

@@ -41,10 +41,10 @@ export interface ClaimMoney {
 }
 
 /** Which price lowers the cost of a claim: never both. */
-export type CostBasis = 'acquisition' | 'mfp' | '340b';
+type CostBasis = 'acquisition' | 'mfp' | '340b';
 
 /** One step from the list price to the net margin: what it adds or takes, and where that leads. */
-export interface WaterfallStep {
+interface WaterfallStep {
   readonly step: string;
   readonly cents: Cents;
   readonly afterCents: Cents;
@@ -96,7 +96,7 @@ export function computeClaimMargin(claim: ClaimMoney): ClaimMargin {
 }
 
 /** Computes the standard default refund amount of a maximum fair price: (WAC - MFP) x quantity, each rounded to the cent. */
-export function computeExpectedRefund(of: Pick<ClaimMoney, 'wac' | 'mfp' | 'quantityThousandths'>): Cents {
+function computeExpectedRefund(of: Pick<ClaimMoney, 'wac' | 'mfp' | 'quantityThousandths'>): Cents {
   const { wac, mfp, quantityThousandths } = of;
   if (wac === null || mfp === null) return cents(0);
   const [listed, fair] = [wac, mfp].map((unitPrice) => computeExtendedCents({ unitPrice, quantityThousandths }));
