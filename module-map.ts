@@ -92,6 +92,8 @@ export const moduleMap = {
     'documents',
     'exchange',
   ],
+  remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
+  revenue: [],
   quality: [],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

@@ -24,6 +24,7 @@ create schema prescriptions;
 create schema prospects;
 create schema reference;
 create schema referrals;
+create schema remittance;
 create schema therapies;
 create schema work;
 
@@ -2634,6 +2635,165 @@ create table referrals.transfer_out (
 );
 alter table referrals.transfer_out enable row level security;
 alter table referrals.transfer_out force row level security;
+create table remittance.deposit (
+  tenant_id integer not null,
+  payment_id uuid not null,
+  deposited_on date not null,
+  cents bigint not null,
+  bank_reference text not null,
+  entered_at timestamp(3) with time zone not null,
+  entered_by uuid,
+  constraint deposit_pkey PRIMARY KEY (tenant_id, payment_id),
+  constraint deposit_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES remittance.payment(tenant_id, payment_id)
+);
+alter table remittance.deposit enable row level security;
+alter table remittance.deposit force row level security;
+create table remittance.file (
+  tenant_id integer not null,
+  remittance_file_id uuid not null,
+  file_id uuid not null,
+  sha256 bytea not null,
+  byte_count integer not null,
+  source text not null,
+  sealed_details bytea not null,
+  received_at timestamp(3) with time zone not null,
+  received_by uuid,
+  constraint file_tenant_id_sha256_key UNIQUE (tenant_id, sha256),
+  constraint file_pkey PRIMARY KEY (tenant_id, remittance_file_id),
+  constraint file_tenant_id_file_id_fkey FOREIGN KEY (tenant_id, file_id) REFERENCES platform.stored_file(tenant_id, file_id),
+  constraint file_sha256_check CHECK ((octet_length(sha256) = 32)),
+  constraint file_source_check CHECK ((source = ANY (ARRAY['folder'::text, 'browser'::text, 'import'::text])))
+);
+alter table remittance.file enable row level security;
+alter table remittance.file force row level security;
+create table remittance.file_dismissal (
+  tenant_id integer not null,
+  remittance_file_id uuid not null,
+  reason_code text not null,
+  dismissed_at timestamp(3) with time zone not null,
+  dismissed_by uuid,
+  constraint file_dismissal_pkey PRIMARY KEY (tenant_id, remittance_file_id),
+  constraint file_dismissal_tenant_id_remittance_file_id_fkey FOREIGN KEY (tenant_id, remittance_file_id) REFERENCES remittance.file(tenant_id, remittance_file_id)
+);
+alter table remittance.file_dismissal enable row level security;
+alter table remittance.file_dismissal force row level security;
+create table remittance.file_outcome (
+  tenant_id integer not null,
+  remittance_file_id uuid not null,
+  outcome text not null,
+  problems jsonb not null,
+  settled_at timestamp(3) with time zone not null,
+  constraint file_outcome_pkey PRIMARY KEY (tenant_id, remittance_file_id),
+  constraint file_outcome_tenant_id_remittance_file_id_fkey FOREIGN KEY (tenant_id, remittance_file_id) REFERENCES remittance.file(tenant_id, remittance_file_id),
+  constraint file_outcome_outcome_check CHECK ((outcome = ANY (ARRAY['posted'::text, 'held'::text, 'unreadable'::text])))
+);
+alter table remittance.file_outcome enable row level security;
+alter table remittance.file_outcome force row level security;
+create table remittance.line (
+  tenant_id integer not null,
+  payment_id uuid not null,
+  "position" integer not null,
+  place text not null,
+  rx_number bigint,
+  sealed_control_number bytea,
+  payer_claim_number text not null,
+  status_code text not null,
+  service_on date,
+  ndc11 text,
+  charge_cents bigint not null,
+  paid_cents bigint not null,
+  patient_cents bigint,
+  paired_position integer,
+  constraint line_pkey PRIMARY KEY (tenant_id, payment_id, "position"),
+  constraint line_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES remittance.payment(tenant_id, payment_id),
+  constraint line_position_check CHECK (("position" > 0))
+);
+alter table remittance.line enable row level security;
+alter table remittance.line force row level security;
+create table remittance.line_adjustment (
+  tenant_id integer not null,
+  payment_id uuid not null,
+  "position" integer not null,
+  number integer not null,
+  group_code text not null,
+  reason_code text not null,
+  cents bigint not null,
+  constraint line_adjustment_pkey PRIMARY KEY (tenant_id, payment_id, "position", number),
+  constraint line_adjustment_tenant_id_payment_id_position_fkey FOREIGN KEY (tenant_id, payment_id, "position") REFERENCES remittance.line(tenant_id, payment_id, "position"),
+  constraint line_adjustment_number_check CHECK ((number > 0))
+);
+alter table remittance.line_adjustment enable row level security;
+alter table remittance.line_adjustment force row level security;
+create table remittance.line_match (
+  tenant_id integer not null,
+  payment_id uuid not null,
+  "position" integer not null,
+  claim_id uuid not null,
+  key text not null,
+  expected_cents bigint not null,
+  matched_at timestamp(3) with time zone not null,
+  matched_by uuid,
+  constraint line_match_pkey PRIMARY KEY (tenant_id, payment_id, "position"),
+  constraint line_match_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint line_match_tenant_id_payment_id_position_fkey FOREIGN KEY (tenant_id, payment_id, "position") REFERENCES remittance.line(tenant_id, payment_id, "position"),
+  constraint line_match_key_check CHECK ((key = ANY (ARRAY['prescription'::text, 'authorization'::text, 'person'::text])))
+);
+alter table remittance.line_match enable row level security;
+alter table remittance.line_match force row level security;
+create table remittance.payment (
+  tenant_id integer not null,
+  payment_id uuid not null,
+  remittance_file_id uuid not null,
+  "position" integer not null,
+  state text not null,
+  trace_number text not null,
+  payer_id text not null,
+  payer_name text not null,
+  payee_id text not null,
+  paid_on date,
+  payment_cents bigint not null,
+  claim_paid_cents bigint not null,
+  provider_adjustment_cents bigint not null,
+  line_count integer not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint payment_tenant_id_remittance_file_id_position_key UNIQUE (tenant_id, remittance_file_id, "position"),
+  constraint payment_pkey PRIMARY KEY (tenant_id, payment_id),
+  constraint payment_tenant_id_remittance_file_id_fkey FOREIGN KEY (tenant_id, remittance_file_id) REFERENCES remittance.file(tenant_id, remittance_file_id),
+  constraint payment_check CHECK (((state = 'held'::text) OR (payment_cents = (claim_paid_cents - provider_adjustment_cents)))),
+  constraint payment_line_count_check CHECK ((line_count >= 0)),
+  constraint payment_position_check CHECK (("position" > 0)),
+  constraint payment_state_check CHECK ((state = ANY (ARRAY['posted'::text, 'held'::text])))
+);
+alter table remittance.payment enable row level security;
+alter table remittance.payment force row level security;
+create table remittance.provider_adjustment (
+  tenant_id integer not null,
+  payment_id uuid not null,
+  number integer not null,
+  reason_code text not null,
+  reference text not null,
+  cents bigint not null,
+  constraint provider_adjustment_pkey PRIMARY KEY (tenant_id, payment_id, number),
+  constraint provider_adjustment_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES remittance.payment(tenant_id, payment_id),
+  constraint provider_adjustment_number_check CHECK ((number > 0))
+);
+alter table remittance.provider_adjustment enable row level security;
+alter table remittance.provider_adjustment force row level security;
+create table remittance.rule (
+  tenant_id integer not null,
+  valid_from date not null,
+  tolerance_cents integer not null,
+  cycle_days integer not null,
+  grace_days integer not null,
+  carried_reasons text[] not null,
+  source text not null,
+  constraint rule_pkey PRIMARY KEY (tenant_id, valid_from),
+  constraint rule_cycle_days_check CHECK ((cycle_days >= 0)),
+  constraint rule_grace_days_check CHECK ((grace_days >= 0)),
+  constraint rule_tolerance_cents_check CHECK ((tolerance_cents >= 0))
+);
+alter table remittance.rule enable row level security;
+alter table remittance.rule force row level security;
 create table therapies.mention (
   tenant_id integer not null,
   staff_id uuid not null,
@@ -2871,6 +3031,7 @@ CREATE INDEX launch_expiry ON charts.launch USING btree (tenant_id, expires_at);
 CREATE INDEX note_therapy ON charts.note USING btree (tenant_id, therapy_id, note_id);
 CREATE INDEX claim_authorization_number ON claims.claim USING btree (tenant_id, authorization_number) WHERE (authorization_number IS NOT NULL);
 CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
+CREATE INDEX claim_by_prescription ON claims.claim USING btree (tenant_id, prescription_id, date_of_service);
 CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
 CREATE UNIQUE INDEX claim_one_open_per_fill ON claims.claim USING btree (tenant_id, fill_id) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
 CREATE INDEX alert_answer_prescription ON clinical.alert_answer USING btree (tenant_id, prescription_id, alert_key, answered_at);
@@ -2974,6 +3135,8 @@ CREATE INDEX letter_subject ON referrals.letter USING btree (tenant_id, subject_
 CREATE INDEX letter_waiting ON referrals.letter USING btree (tenant_id, composed_at) WHERE ((sent_at IS NULL) AND (dropped_at IS NULL));
 CREATE UNIQUE INDEX transfer_out_open ON referrals.transfer_out USING btree (tenant_id, prescription_id) WHERE (state = ANY (ARRAY['composed'::text, 'sent'::text]));
 CREATE INDEX transfer_out_prescription ON referrals.transfer_out USING btree (tenant_id, prescription_id);
+CREATE INDEX line_match_claim ON remittance.line_match USING btree (tenant_id, claim_id);
+CREATE UNIQUE INDEX payment_posted_once ON remittance.payment USING btree (tenant_id, payer_id, trace_number) WHERE (state = 'posted'::text);
 CREATE INDEX mention_unread ON therapies.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_pathway ON therapies.therapy USING btree (tenant_id, pathway_id, opened_at DESC);
@@ -3183,6 +3346,16 @@ create policy tenant_only on referrals.letter as PERMISSIVE for ALL to theriac_a
 create policy tenant_only on referrals.request_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on referrals.transfer_out as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on referrals.transfer_out as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.deposit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.file as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.file_dismissal as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.file_outcome as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.line as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.line_adjustment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.line_match as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.payment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.provider_adjustment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -3296,6 +3469,24 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reference.reference_import
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reference.reference_import FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON referrals.request_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON referrals.request_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.deposit FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.deposit FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.file FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.file FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.file_dismissal FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.file_dismissal FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.file_outcome FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.file_outcome FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.line FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.line FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.line_adjustment FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.line_adjustment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.line_match FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.line_match FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.payment FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.payment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.provider_adjustment FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.provider_adjustment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON therapies.therapy_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON therapies.therapy_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON work.assignment_rules FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3453,6 +3644,16 @@ grant insert, select, update on referrals.information_request to theriac_app;
 grant insert, select, update on referrals.letter to theriac_app;
 grant insert, select on referrals.request_step to theriac_app;
 grant insert, select, update on referrals.transfer_out to theriac_app;
+grant insert, select on remittance.deposit to theriac_app;
+grant insert, select on remittance.file to theriac_app;
+grant insert, select on remittance.file_dismissal to theriac_app;
+grant insert, select on remittance.file_outcome to theriac_app;
+grant insert, select on remittance.line to theriac_app;
+grant insert, select on remittance.line_adjustment to theriac_app;
+grant insert, select on remittance.line_match to theriac_app;
+grant insert, select on remittance.payment to theriac_app;
+grant insert, select on remittance.provider_adjustment to theriac_app;
+grant insert, select on remittance.rule to theriac_app;
 grant insert, select, update on therapies.mention to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
@@ -4033,6 +4234,21 @@ comment on column referrals.request_step.step_order is 'In which order steps of 
 comment on table referrals.transfer_out is 'Referrals that go to another pharmacy: composed, sent, and followed until that pharmacy says that it has them.';
 comment on column referrals.transfer_out.acknowledged_by is 'Who of the other pharmacy said that it has the referral; staff, not a patient.';
 comment on column referrals.transfer_out.days_held is 'Calendar days at the site from receipt to acknowledgement.';
+comment on table remittance.deposit is 'The deposit at the bank that brought a payment, as a person entered it.';
+comment on table remittance.file is 'Remittance files as they came; the bytes lie sealed in the file store before anything reads them. The same bytes are one file.';
+comment on column remittance.file.sealed_details is 'patient data: the name that the file had, sealed';
+comment on table remittance.file_dismissal is 'A held file that a person set aside, with the reason.';
+comment on table remittance.file_outcome is 'What became of a file: posted whole, or held whole with the problems and their places.';
+comment on column remittance.file_outcome.problems is 'Codes, places and sentences; no values of the file.';
+comment on table remittance.line is 'What a payment says of each claim; a take-back is a line of its own with status 22.';
+comment on column remittance.line.rx_number is 'The pharmacy''s own number of the prescription that was paid; it names nobody without the records of the pharmacy.';
+comment on column remittance.line.sealed_control_number is 'patient data: the number of the claim where it is none of a prescription, sealed';
+comment on column remittance.line.paired_position is 'The line of the same payment that this one takes back, or that it corrects.';
+comment on table remittance.line_adjustment is 'Why a claim was paid other than charged, by group and reason (CARC).';
+comment on table remittance.line_match is 'To which claim a line belongs, by which key, and what the payer had agreed to pay then; 0 for a claim that the pharmacy took back.';
+comment on table remittance.payment is 'Each payment of a file. A posted one is the sum of its lines less the adjustments of the provider; a held one posted nothing.';
+comment on table remittance.provider_adjustment is 'Amounts of a payment that belong to no claim (PLB); a positive one was deducted.';
+comment on table remittance.rule is 'By what remittances are judged from a day on, and who says so.';
 comment on table therapies.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';

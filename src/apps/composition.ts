@@ -55,6 +55,8 @@ import { referenceRoutes } from '../modules/reference/routes.ts';
 import { referralsSubscriptions, referralsTimerActions } from '../modules/referrals/jobs.ts';
 import { referralPermissions } from '../modules/referrals/permissions.ts';
 import { referralsRoutes } from '../modules/referrals/routes.ts';
+import { remittancePermissions } from '../modules/remittance/permissions.ts';
+import { remittanceRoutes } from '../modules/remittance/routes.ts';
 import { securityPermissions } from '../modules/security/permissions.ts';
 import { securityRoutes } from '../modules/security/routes.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../modules/therapies/jobs.ts';
@@ -89,6 +91,7 @@ export const permissions: readonly Permission[] = [
   prospectPermissions,
   referencePermissions,
   referralPermissions,
+  remittancePermissions,
   securityPermissions,
   therapyPermissions,
   workPermissions,
@@ -117,6 +120,7 @@ export const routes: readonly Route[] = [
   ...prospectsRoutes,
   ...referenceRoutes,
   ...referralsRoutes,
+  ...remittanceRoutes,
   ...securityRoutes,
   ...therapiesRoutes,
   ...workRoutes,

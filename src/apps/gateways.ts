@@ -9,6 +9,7 @@ import { scriptWay } from '../gateways/ncpdp-script/prescriber-way.ts';
 import { scriptSubscriptions } from '../gateways/ncpdp-script/script-gateway.ts';
 import { createTelecomGateway } from '../gateways/ncpdp-telecom/telecom-gateway.ts';
 import { createPrescriberGateway } from '../gateways/outbound/prescriber-gateway.ts';
+import { x12Subscriptions } from '../gateways/x12-files/x12-files.ts';
 import type { Subscription, TimerAction } from '../platform/events/subscription.ts';
 
 // A switch answers within seconds or not at all; a courier's booking service or the search of an EHR may take a little longer.
@@ -44,6 +45,7 @@ export const gatewaySubscriptions: readonly Subscription[] = [
   ...prescriberGateway.subscriptions,
   ...scriptSubscriptions,
   ...telecomGateway.subscriptions,
+  ...x12Subscriptions,
 ];
 
 /** What gateways do when a timer falls due. */

@@ -8,6 +8,7 @@ import { serveScript } from '../gateways/ncpdp-script/script-gateway.ts';
 import type { OutboundTls } from '../gateways/outbound/prescriber-way.ts';
 import { startScanFolder } from '../gateways/scan-folder/scan-folder.ts';
 import { startScanReader } from '../gateways/scan-reader/scan-reader.ts';
+import { startRemittanceFolder } from '../gateways/x12-files/remittance-folder.ts';
 import { createAuthenticator } from '../modules/identity/index.ts';
 import { measureRequests } from '../platform/metrics/metrics-server.ts';
 import { findPageTools } from '../platform/recognition/page-tools.ts';
@@ -66,6 +67,12 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
     settings.scanFolder === null
       ? null
       : startScanFolder({ ...platform, folder: settings.scanFolder, largestBytes: settings.largestUploadBytes });
+  const remittances =
+    settings.remittanceFolder === null
+      ? null
+      : startRemittanceFolder({
+          ...{ ...platform, folder: settings.remittanceFolder, largestBytes: settings.largestUploadBytes },
+        });
   telecomGateway.start(platform);
   chartGateway.start(platform);
   noteGateway.start(platform);
@@ -73,6 +80,7 @@ export async function runSenders(theriac: OpenedTheriac): Promise<() => Promise<
   prescriberGateway.start({ ...platform, tls: await openSenderTls(theriac) });
   return async () => {
     await folder?.stop();
+    await remittances?.stop();
     await reader.stop();
     await prescriberGateway.stop();
     await telecomGateway.stop();

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createScanFolder, type ScanFolder } from '../../src/gateways/scan-folder/scan-folder.ts';
+import type { WatchedFolder } from '../../src/gateways/inbound/watched-folder.ts';
+import { createScanFolder } from '../../src/gateways/scan-folder/scan-folder.ts';
 import { readArrivedScans } from '../../src/gateways/scan-reader/scan-reader.ts';
 import { addMilliseconds } from '../../src/kernel/instant.ts';
 import { extractFields } from '../../src/modules/documents/domain/scan-fields.ts';
@@ -19,7 +20,7 @@ const withTools = describe.skipIf(tools === null);
 let platform: TestPlatform;
 let root: string;
 let place: string;
-let folder: ScanFolder;
+let folder: WatchedFolder;
 
 beforeAll(async () => {
   platform = await openTestPlatform();

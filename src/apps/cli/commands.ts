@@ -15,6 +15,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'evaluate pdc': async () => (await import('./evaluate-facts.ts')).evaluateDaysCovered,
   'evaluate possession': async () => (await import('./evaluate-facts.ts')).evaluatePossession,
   'evaluate denials': async () => (await import('./evaluate-facts.ts')).evaluateDenials,
+  'evaluate remittance': async () => (await import('./evaluate-facts.ts')).evaluateRemittance,
+  'evaluate waterfall': async () => (await import('./evaluate-facts.ts')).evaluateWaterfall,
   'import fhir': async () => (await import('./import-fhir.ts')).importFhir,
   'reference import': async () => (await import('./reference-import.ts')).referenceImport,
   'audit verify': async () => (await import('./audit-verify.ts')).auditVerify,

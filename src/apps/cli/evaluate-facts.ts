@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { toPayment } from '../../gateways/x12-files/to-payments.ts';
 import type { Problem, Reading } from '../../kernel/problem.ts';
 import { evaluateDenialsInput } from '../../modules/access/index.ts';
 import { evaluateDaysCoveredInput, evaluatePossessionInput } from '../../modules/quality/index.ts';
+import { evaluateRemittanceInput } from '../../modules/remittance/index.ts';
+import { evaluateWaterfallInput } from '../../modules/revenue/index.ts';
 import { evaluateTurnaroundInput } from '../../modules/therapies/index.ts';
+import { readX12 } from '../../standards/x12/x12.ts';
 import { type Command, UsageProblem } from './command.ts';
 
 const notJson: Problem = { code: 'not-json', where: '$', severity: 'error', text: 'The file is not JSON.' };
@@ -66,4 +70,22 @@ export const evaluateDenials = declareEvaluator({
   name: 'denials',
   subject: 'the order in which denials are appealed',
   evaluate: evaluateDenialsInput,
+});
+
+/** Evaluates remittances beside adjudicated claims: balance, matches, findings. */
+export const evaluateRemittance = declareEvaluator({
+  name: 'remittance',
+  subject: 'how remittances balance, which claims they pay, and what is short, missing or taken back',
+  evaluate: (input) =>
+    evaluateRemittanceInput(input, (text) => {
+      const { message, problems } = readX12(Buffer.from(text));
+      return { payments: (message?.remittances ?? []).map(toPayment), problems };
+    }),
+});
+
+/** Evaluates the money of a claim from list price to net margin, and where effective rates stand. */
+export const evaluateWaterfall = declareEvaluator({
+  name: 'waterfall',
+  subject: 'the money of a claim from list price to net margin, and where effective rates stand',
+  evaluate: evaluateWaterfallInput,
 });

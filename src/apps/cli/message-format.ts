@@ -1,5 +1,5 @@
 /** The formats that the command line reads. */
-export type FormatName = 'hl7v2' | 'ncpdp-script' | 'fhir-r4' | 'ncpdp-telecom';
+export type FormatName = 'hl7v2' | 'ncpdp-script' | 'fhir-r4' | 'ncpdp-telecom' | 'x12';
 
 /** FS, GS and RS, which stand in no other format. */
 const telecomSeparators = '\u001c\u001d\u001e';
@@ -13,6 +13,7 @@ export function findFormat(bytes: Uint8Array): FormatName | null {
   if (/^(MSH|FHS|BHS)/.test(text)) return 'hl7v2';
   if (text.startsWith('{') || text.startsWith('[')) return 'fhir-r4';
   if (text.startsWith('<')) return /xmlns="http:\/\/hl7\.org\/fhir"/.test(text) ? 'fhir-r4' : 'ncpdp-script';
+  if (/(^|[\r\n])ISA[^A-Za-z0-9\s]\d\d/.test(text) || /^(GS|ST)[^A-Za-z0-9\s][A-Z0-9]{2,3}\W/.test(text)) return 'x12';
   if (
     [...telecomSeparators].some((separator) => start.includes(separator)) ||
     /^.{6}(D0|51|F6)[BENPRDSC]\d/s.test(start)

@@ -4,6 +4,7 @@ import { type FhirResource, readFhir, readSpecialtyEnrollment } from '../../stan
 import { readContent, readTransmission, readTree } from '../../standards/hl7v2/hl7v2.ts';
 import { readScript } from '../../standards/ncpdp-script/ncpdp-script.ts';
 import { readTelecom } from '../../standards/ncpdp-telecom/ncpdp-telecom.ts';
+import { readX12 } from '../../standards/x12/x12.ts';
 import { type FormatName, findFormat } from './message-format.ts';
 
 /** What a file turned out to be. The format is null when its content is of none that is read. */
@@ -17,7 +18,7 @@ const unknownFormat: Problem = {
   code: 'read.unknown-format',
   where: 'byte 0',
   severity: 'error',
-  text: 'The content is no HL7 version 2, NCPDP SCRIPT, FHIR or NCPDP Telecommunication message.',
+  text: 'The content is no HL7 version 2, NCPDP SCRIPT, FHIR, NCPDP Telecommunication or X12 message.',
 };
 
 /** Reads a file of any supported format, with the problems and their places. */
@@ -30,6 +31,8 @@ export async function readAnyFormat(bytes: Uint8Array): Promise<FileReading> {
       return { format, ...readScript(bytes) };
     case 'ncpdp-telecom':
       return { format, ...readTelecom(bytes) };
+    case 'x12':
+      return { format, ...readX12(bytes) };
     case 'fhir-r4':
       return { format, ...(await readFhirFile(bytes)) };
     case null:

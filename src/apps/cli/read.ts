@@ -8,7 +8,7 @@ export const readCommand: Command = {
   name: 'read',
   usage: 'FILE... [--json]',
   summary:
-    'Reads messages (HL7 v2, NCPDP SCRIPT, FHIR R4, NCPDP Telecommunication; kind by content) and lists problems with their places. Exit code 1 on an error.',
+    'Reads messages (HL7 v2, NCPDP SCRIPT, FHIR R4, NCPDP Telecommunication, X12; kind by content) and lists problems with their places. Exit code 1 on an error.',
   run: async (call) => {
     if (call.words.length === 0) throw new UsageProblem('name at least one file');
     let failed = false;

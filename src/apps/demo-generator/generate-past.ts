@@ -1,5 +1,6 @@
 import { composeUuidV7, type Id } from '../../kernel/ids.ts';
 import { addMinutes, dayIn, type Instant, millisecondsOf, type TimeZone } from '../../kernel/instant.ts';
+import type { ClaimHistory } from '../../modules/claims/index.ts';
 import { takeTherapyNumbers } from '../../modules/therapies/index.ts';
 import type { DemoStage } from './demo-stage.ts';
 import { type ToldScenario, tellScenarios } from './golden-scenarios.ts';
@@ -23,6 +24,8 @@ export interface PastRequest {
   /** The number of the first patient, so that record numbers differ from those given before. */
   readonly firstNumber: number;
   onBatch?(done: number): void;
+  /** Told of the claims of each batch as they were billed. */
+  onClaims?(claims: readonly ClaimHistory[]): void;
 }
 
 /** What was put where. */
@@ -67,7 +70,8 @@ async function tellBatch(stage: DemoStage, request: PastRequest, part: PastBatch
   }));
   const { told, scenarios, lots, random } = tellPasts(request, part, given);
   const past = { records: told.map(({ parts }) => parts.records), lots: lots.list() };
-  await stage.act('', (tx) => importPast(tx, past, random));
+  const claims = await stage.act('', (tx) => importPast(tx, past, random));
+  request.onClaims?.(claims);
   return {
     scenarios: scenarios.map(({ scenario, teller }) => ({ scenario, ...truthOf(teller) })),
     therapies: told.map(truthOf),

@@ -1,5 +1,5 @@
 import { importAccess } from '../../modules/access/index.ts';
-import { importClaims } from '../../modules/claims/index.ts';
+import { type ClaimHistory, importClaims } from '../../modules/claims/index.ts';
 import { importClinical } from '../../modules/clinical/index.ts';
 import { importDeliveries } from '../../modules/delivery/index.ts';
 import { importFills } from '../../modules/dispensing/index.ts';
@@ -12,12 +12,12 @@ import type { RandomBytes } from '../../platform/transaction/bulk.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { PastRecords } from './past-records.ts';
 
-/** Brings many told pasts in through the bulk doors of the modules, with one entry in the audit. */
+/** Brings many told pasts in through the bulk doors of the modules, with one entry in the audit; returns the claims as they were billed. */
 export async function importPast(
   tx: TenantTransaction,
   past: { readonly records: readonly PastRecords[]; readonly lots: readonly LotHistory[] },
   random: RandomBytes,
-): Promise<void> {
+): Promise<readonly ClaimHistory[]> {
   const { records, lots } = past;
   await importPatients(tx, listOf(records, 'patient'), random);
   await importLots(
@@ -76,6 +76,7 @@ export async function importPast(
     patientIds: records.map(({ patient }) => patient.patientId),
     facts: { therapies: records.length, fills: records.reduce((sum, { fills }) => sum + fills.length, 0) },
   });
+  return claims;
 }
 
 function listOf<Key extends 'patient' | 'access' | 'clinical'>(

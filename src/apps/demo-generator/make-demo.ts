@@ -1,3 +1,4 @@
+import type { ClaimHistory } from '../../modules/claims/index.ts';
 import { MovableClock, systemClock } from '../../platform/clock/clock.ts';
 import { silentLog } from '../../platform/log/log.ts';
 import { openPlatform } from '../../platform/open-platform.ts';
@@ -13,6 +14,7 @@ import { enterIdentityProvider } from './demo-identity.ts';
 import { recordNetworks } from './demo-networks.ts';
 import { enterPartners } from './demo-partners.ts';
 import { tellProspects } from './demo-prospects.ts';
+import { tellRemittances } from './demo-remittances.ts';
 import { tellDoorExamples } from './door-examples.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
 import { generateJourneys, openStage } from './generate-journeys.ts';
@@ -64,15 +66,18 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
     for (const system of founded) {
       const stage = await openStage({ ...platform, clock }, system);
       const known = { slug: system.slug, seed: seed + system.tenantId, endsAt };
+      const claims: ClaimHistory[] = [];
       const truth = await generatePast(stage, {
         ...{ ...known, therapies: patientCounts[system.slug]?.past ?? 0, firstNumber: firstPastNumber },
         withScenarios: system.slug === 'harborview',
+        onClaims: (billed) => claims.push(...billed),
       });
+      const remittances = await tellRemittances(platform, stage, { tenantId: system.tenantId, endsAt, claims });
       await recordNetworks(stage);
       const assigner = system.slug.toUpperCase();
       const door =
         system.slug === 'harborview' ? await tellDoorExamples(stage, { endsAt, assigner, seed: known.seed }) : [];
-      await writeTruth(theriac.folders.root, { ...known, truth, door });
+      await writeTruth(theriac.folders.root, { ...known, truth, door, remittances });
     }
   } finally {
     await prescriberGateway.stop();

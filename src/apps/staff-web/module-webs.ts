@@ -19,6 +19,7 @@ import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx'
 import { web as prospects } from '../../modules/prospects/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as referrals } from '../../modules/referrals/web/index.tsx';
+import { web as remittance } from '../../modules/remittance/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
 import { web as therapies } from '../../modules/therapies/web/index.tsx';
 import { web as work } from '../../modules/work/web/index.tsx';
@@ -47,6 +48,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   prospects,
   reference,
   referrals,
+  remittance,
   security,
   therapies,
   work,

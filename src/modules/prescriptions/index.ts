@@ -29,4 +29,4 @@ export {
   listPrescriptions,
   lockPrescriptionsOfOrder,
 } from './prescription-store.ts';
-export { findRxNumber, giveRxNumber, listRxNumbers } from './rx-number-store.ts';
+export { findRxNumber, giveRxNumber, listPrescriptionsByRxNumber, listRxNumbers } from './rx-number-store.ts';

@@ -42,3 +42,14 @@ export async function listRxNumbers(
     where tenant_id = ${tx.tenantId} and prescription_id = any(${[...prescriptionIds]}::uuid[])`.execute(tx.database);
   return new Map(rows.map((row) => [row.prescription_id, row.number]));
 }
+
+/** Finds the prescriptions that have these numbers; numbers of none are left out. */
+export async function listPrescriptionsByRxNumber(
+  tx: TenantTransaction,
+  rxNumbers: readonly number[],
+): Promise<ReadonlyMap<PrescriptionId, string>> {
+  const { rows } = await sql<{ prescription_id: PrescriptionId; number: string }>`
+    select prescription_id, number::text from prescriptions.rx_number
+    where tenant_id = ${tx.tenantId} and number = any(${sql.val([...rxNumbers])}::bigint[])`.execute(tx.database);
+  return new Map(rows.map((row) => [row.prescription_id, row.number]));
+}

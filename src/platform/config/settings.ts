@@ -21,6 +21,8 @@ export interface Settings {
   readonly largestUploadBytes: number;
   /** Into which fax servers and scanners put their files; null when none is watched. */
   readonly scanFolder: string | null;
+  /** Into which file transfers put remittances; null when none is watched. */
+  readonly remittanceFolder: string | null;
   /** Where programs are looked for. */
   readonly searchPath: string;
 }
@@ -69,6 +71,7 @@ export function readSettings(environment: Environment): Settings {
     requestsPerMinute: readCount(environment, 'THERIAC_REQUESTS_PER_MINUTE', 1200),
     largestUploadBytes: readUploadLimit(environment),
     scanFolder: environment['THERIAC_SCAN_FOLDER'] ?? null,
+    remittanceFolder: environment['THERIAC_REMITTANCE_FOLDER'] ?? null,
     searchPath: environment['PATH'] ?? '',
   };
 }

@@ -2382,6 +2382,134 @@ export interface ReferralsTransferOut {
   transfer_id: string;
 }
 
+export interface RemittanceDeposit {
+  bank_reference: string;
+  cents: number;
+  deposited_on: CalendarDay;
+  entered_at: Instant;
+  entered_by: string | null;
+  payment_id: string;
+  tenant_id: number;
+}
+
+export interface RemittanceFile {
+  byte_count: number;
+  file_id: string;
+  received_at: Instant;
+  received_by: string | null;
+  remittance_file_id: string;
+  /**
+   * patient data: the name that the file had, sealed
+   */
+  sealed_details: Buffer;
+  sha256: Buffer;
+  source: string;
+  tenant_id: number;
+}
+
+export interface RemittanceFileDismissal {
+  dismissed_at: Instant;
+  dismissed_by: string | null;
+  reason_code: string;
+  remittance_file_id: string;
+  tenant_id: number;
+}
+
+export interface RemittanceFileOutcome {
+  outcome: string;
+  /**
+   * Codes, places and sentences; no values of the file.
+   */
+  problems: Json;
+  remittance_file_id: string;
+  settled_at: Instant;
+  tenant_id: number;
+}
+
+export interface RemittanceLine {
+  charge_cents: number;
+  ndc11: string | null;
+  paid_cents: number;
+  /**
+   * The line of the same payment that this one takes back, or that it corrects.
+   */
+  paired_position: number | null;
+  patient_cents: number | null;
+  payer_claim_number: string;
+  payment_id: string;
+  place: string;
+  position: number;
+  /**
+   * The pharmacy's own number of the prescription that was paid; it names nobody without the records of the pharmacy.
+   */
+  rx_number: number | null;
+  /**
+   * patient data: the number of the claim where it is none of a prescription, sealed
+   */
+  sealed_control_number: Buffer | null;
+  service_on: CalendarDay | null;
+  status_code: string;
+  tenant_id: number;
+}
+
+export interface RemittanceLineAdjustment {
+  cents: number;
+  group_code: string;
+  number: number;
+  payment_id: string;
+  position: number;
+  reason_code: string;
+  tenant_id: number;
+}
+
+export interface RemittanceLineMatch {
+  claim_id: string;
+  expected_cents: number;
+  key: string;
+  matched_at: Instant;
+  matched_by: string | null;
+  payment_id: string;
+  position: number;
+  tenant_id: number;
+}
+
+export interface RemittancePayment {
+  claim_paid_cents: number;
+  line_count: number;
+  paid_on: CalendarDay | null;
+  payee_id: string;
+  payer_id: string;
+  payer_name: string;
+  payment_cents: number;
+  payment_id: string;
+  position: number;
+  provider_adjustment_cents: number;
+  recorded_at: Instant;
+  remittance_file_id: string;
+  state: string;
+  tenant_id: number;
+  trace_number: string;
+}
+
+export interface RemittanceProviderAdjustment {
+  cents: number;
+  number: number;
+  payment_id: string;
+  reason_code: string;
+  reference: string;
+  tenant_id: number;
+}
+
+export interface RemittanceRule {
+  carried_reasons: string[];
+  cycle_days: number;
+  grace_days: number;
+  source: string;
+  tenant_id: number;
+  tolerance_cents: number;
+  valid_from: CalendarDay;
+}
+
 export interface TherapiesMention {
   mentioned_at: Instant;
   read_at: Instant | null;
@@ -2775,6 +2903,16 @@ export interface Database {
   "referrals.letter": ReferralsLetter;
   "referrals.request_step": ReferralsRequestStep;
   "referrals.transfer_out": ReferralsTransferOut;
+  "remittance.deposit": RemittanceDeposit;
+  "remittance.file": RemittanceFile;
+  "remittance.file_dismissal": RemittanceFileDismissal;
+  "remittance.file_outcome": RemittanceFileOutcome;
+  "remittance.line": RemittanceLine;
+  "remittance.line_adjustment": RemittanceLineAdjustment;
+  "remittance.line_match": RemittanceLineMatch;
+  "remittance.payment": RemittancePayment;
+  "remittance.provider_adjustment": RemittanceProviderAdjustment;
+  "remittance.rule": RemittanceRule;
   "therapies.mention": TherapiesMention;
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;

@@ -10,6 +10,8 @@ export function FileIntake(props: {
   readonly label: string;
   readonly keys: string;
   readonly hint: string;
+  /** What may be chosen, as an input accepts it; documents unless said. */
+  readonly accept?: string;
   readonly onFile: (file: File) => void;
   readonly children: ReactNode;
 }): ReactNode {
@@ -47,7 +49,7 @@ export function FileIntake(props: {
           type="file"
           hidden
           aria-label={props.label}
-          accept={Object.keys(mediaTypes).join(',')}
+          accept={props.accept ?? Object.keys(mediaTypes).join(',')}
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];
             // The same file may be chosen again after it was taken back.

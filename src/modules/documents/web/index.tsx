@@ -63,3 +63,6 @@ export const ScanDiscardForm = lazyPage(() => import('./scan-discard-form.tsx'),
 export const ReadScan = lazyPage(() => import('./read-scan.tsx'), 'ReadScan');
 
 export type { ShownScan } from './read-scan.tsx';
+
+/** Takes files by button, drop and paste, for pages of other modules. */
+export const FileIntake = lazyPage(() => import('./file-button.tsx'), 'FileIntake');

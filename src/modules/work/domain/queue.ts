@@ -21,6 +21,7 @@ export const queues = {
   fill: { label: 'Fill', roles: ['dispensingTechnician'] },
   verification: { label: 'Product verification', roles: ['verifyingPharmacist'] },
   'claim-rejects': { label: 'Claim rejects', roles: ['billingAnalyst', 'benefitsSpecialist'] },
+  'remittance-exceptions': { label: 'Remittance exceptions', roles: ['billingAnalyst'] },
   shipping: { label: 'Shipping', roles: ['shippingClerk'] },
   'delivery-exceptions': { label: 'Delivery exceptions', roles: ['shippingClerk', 'patientCoordinator'] },
   escalations: { label: 'Escalations', roles: ['teamLead', 'pharmacyDirector'] },

@@ -20,6 +20,7 @@ const subjects: Readonly<Record<string, { readonly label: string; readonly folde
   scan: { label: 'Scan', folder: 'scans' },
   fill: { label: 'Fill', folder: 'fills' },
   delivery: { label: 'Delivery', folder: 'deliveries' },
+  'remittance-file': { label: 'Remittance', folder: 'remittances' },
   outbound: { label: 'Outgoing message', folder: null },
 };
 

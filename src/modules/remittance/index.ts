@@ -1,0 +1,6 @@
+export { receiveRemittanceFile } from './actions/receive-file.ts';
+export { settleRemittanceFile } from './actions/settle-file.ts';
+export { evaluateRemittanceInput } from './domain/evaluate-remittance.ts';
+export type { RemittedClaim, RemittedPayment } from './domain/payment.ts';
+export type { RemittanceFileId } from './domain/remittance-file.ts';
+export { findFile } from './file-store.ts';

@@ -1,0 +1,1 @@
+export { evaluateWaterfallInput } from './domain/evaluate-waterfall.ts';
