@@ -15,7 +15,7 @@ import type {
 } from './remittance.ts';
 import { type RemittanceColumns, readRemittanceColumns } from './remittance-columns.ts';
 import { SegmentCursor } from './segment-cursor.ts';
-import type { SegmentIndex } from './segment-index.ts';
+import { nameCodeOf, packName, type SegmentIndex } from './segment-index.ts';
 
 type Writable<Shape> = {
   -readonly [Key in keyof Shape]: Shape[Key] extends readonly (infer Item)[] ? Item[] : Shape[Key];
@@ -24,6 +24,27 @@ type Content = Writable<
   Pick<RemittanceClaim, 'adjustments' | 'dates' | 'references' | 'amounts' | 'quantities' | 'remarkCodes'>
 >;
 
+const code = {
+  amt: packName('AMT'),
+  bpr: packName('BPR'),
+  cas: packName('CAS'),
+  clp: packName('CLP'),
+  cur: packName('CUR'),
+  dtm: packName('DTM'),
+  lq: packName('LQ'),
+  lx: packName('LX'),
+  mia: packName('MIA'),
+  moa: packName('MOA'),
+  n1: packName('N1'),
+  nm1: packName('NM1'),
+  plb: packName('PLB'),
+  qty: packName('QTY'),
+  ref: packName('REF'),
+  svc: packName('SVC'),
+  trn: packName('TRN'),
+  ts3: packName('TS3'),
+} as const;
+
 /** Reads an 835 as typed objects, and balances it. */
 export function readRemittance(index: SegmentIndex, set: TransactionSet, problems: X12ProblemList): Remittance {
   const columns = readRemittanceColumns(index, set, problems);
@@ -31,6 +52,7 @@ export function readRemittance(index: SegmentIndex, set: TransactionSet, problem
 }
 
 class RemittanceReader {
+  readonly #index: SegmentIndex;
   readonly #columns: RemittanceColumns;
   readonly #problems: X12ProblemList;
   readonly #cursor: SegmentCursor;
@@ -54,6 +76,7 @@ class RemittanceReader {
   #providerRow = 0;
 
   constructor(index: SegmentIndex, columns: RemittanceColumns, problems: X12ProblemList) {
+    this.#index = index;
     this.#columns = columns;
     this.#problems = problems;
     this.#cursor = new SegmentCursor(index);
@@ -63,7 +86,7 @@ class RemittanceReader {
     const { set, isBalanced } = this.#columns;
     for (let segment = set.first + 1; segment <= set.last; segment += 1) {
       this.#cursor.open(segment, set.delimiters);
-      this.#take(segment, this.#cursor.name());
+      this.#take(segment, nameCodeOf(this.#index, segment, set.delimiters.element));
     }
     if (this.#cursor.hasInvalidBytes) this.#problems.report(x12Problems.bytesInvalid, 'interchange');
     const { segment: _segment, ...header } = this.#header;
@@ -79,39 +102,39 @@ class RemittanceReader {
     };
   }
 
-  #take(segment: number, name: string): void {
+  #take(segment: number, name: number): void {
     const cursor = this.#cursor;
     switch (name) {
-      case 'BPR':
+      case code.bpr:
         this.#takePayment(segment);
         return;
-      case 'TRN':
+      case code.trn:
         this.#header.traceNumber ||= cursor.text(2);
         this.#header.payerIdentifier ||= cursor.text(3);
         return;
-      case 'CUR':
+      case code.cur:
         this.#header.currency = cursor.text(2);
         return;
-      case 'N1':
+      case code.n1:
         this.#takeOrganization();
         return;
-      case 'TS3':
+      case code.ts3:
         this.#takeSummary(segment);
         return;
-      case 'LX':
+      case code.lx:
         this.#organization = null;
         this.#claim = null;
         return;
-      case 'CLP':
+      case code.clp:
         this.#takeClaim(segment);
         return;
-      case 'SVC':
+      case code.svc:
         this.#takeLine(segment);
         return;
-      case 'CAS':
+      case code.cas:
         this.#takeAdjustments(segment);
         return;
-      case 'PLB':
+      case code.plb:
         this.#takeProviderAdjustments(segment);
         return;
       default:
@@ -120,31 +143,31 @@ class RemittanceReader {
     }
   }
 
-  #takeFurther(segment: number, name: string): void {
+  #takeFurther(segment: number, name: number): void {
     const cursor = this.#cursor;
     switch (name) {
-      case 'NM1':
-        this.#claim?.parties.push(this.#readParty());
+      case code.nm1:
+        if (this.#claim !== null) this.#claim.parties = add(this.#claim.parties, this.#readParty());
         return;
-      case 'REF':
-        (this.#organization ?? this.#content).references.push({ qualifier: cursor.text(1), value: cursor.text(2) });
+      case code.ref:
+        this.#addReference({ qualifier: cursor.text(1), value: cursor.text(2) });
         return;
-      case 'DTM':
+      case code.dtm:
         this.#pushDay(segment);
         return;
-      case 'AMT':
+      case code.amt:
         this.#pushAmount(segment);
         return;
-      case 'QTY':
-        this.#content.quantities.push({ qualifier: cursor.text(1), value: cursor.text(2) });
+      case code.qty:
+        this.#content.quantities = add(this.#content.quantities, { qualifier: cursor.text(1), value: cursor.text(2) });
         return;
-      case 'LQ':
-        if (cursor.has(2)) this.#content.remarkCodes.push(cursor.text(2));
+      case code.lq:
+        if (cursor.has(2)) this.#content.remarkCodes = add(this.#content.remarkCodes, cursor.text(2));
         return;
-      case 'MIA':
+      case code.mia:
         this.#pushRemarks([5, 20, 21, 22, 23]);
         return;
-      case 'MOA':
+      case code.moa:
         this.#pushRemarks([3, 4, 5, 6, 7]);
         return;
       default:
@@ -193,8 +216,14 @@ class RemittanceReader {
       payerControlNumber: cursor.text(7),
       facilityTypeCode: cursor.text(8),
       frequencyCode: cursor.text(9),
-      ...makeContent(),
-      ...{ parties: [], lines: [] },
+      adjustments: [],
+      parties: [],
+      dates: [],
+      references: [],
+      amounts: [],
+      quantities: [],
+      remarkCodes: [],
+      lines: [],
     };
     this.#claims.push(claim);
     this.#claim = claim;
@@ -216,9 +245,14 @@ class RemittanceReader {
       revenueCode: cursor.text(4),
       paidUnits: cursor.text(5),
       submittedUnits: cursor.text(7),
-      ...makeContent(),
+      adjustments: [],
+      dates: [],
+      references: [],
+      amounts: [],
+      quantities: [],
+      remarkCodes: [],
     };
-    this.#claim.lines.push(line);
+    this.#claim.lines = add(this.#claim.lines, line);
     this.#content = line;
   }
 
@@ -229,11 +263,12 @@ class RemittanceReader {
       const element = elements[this.#adjustmentRow] ?? 2;
       const quantity = this.#cursor.text(element + 2);
       const adjustment: ClaimAdjustment = {
-        ...{ groupCode, reasonCode: this.#cursor.text(element) },
+        groupCode,
+        reasonCode: this.#cursor.text(element),
         cents: cents(amounts[this.#adjustmentRow] ?? 0),
         quantity: quantity === '' ? null : quantity,
       };
-      this.#content.adjustments.push(adjustment);
+      this.#content.adjustments = add(this.#content.adjustments, adjustment);
     }
   }
 
@@ -254,6 +289,11 @@ class RemittanceReader {
     }
   }
 
+  #addReference(reference: { readonly qualifier: string; readonly value: string }): void {
+    const owner = this.#organization ?? this.#content;
+    owner.references = add(owner.references, reference);
+  }
+
   #readParty(): RemittanceParty {
     const cursor = this.#cursor;
     const [name, givenName] = [cursor.text(3), cursor.text(4)];
@@ -262,25 +302,34 @@ class RemittanceReader {
 
   #readService(element: number): ServiceCode {
     const { delimiters } = this.#columns.set;
-    const read = (component: number): string => this.#cursor.component(element, component, delimiters);
-    return { qualifier: read(1), code: read(2), modifiers: [3, 4, 5, 6].map(read).filter((one) => one !== '') };
+    const cursor = this.#cursor;
+    const modifiers: string[] = [];
+    for (let component = 3; component <= 6; component += 1) {
+      const modifier = cursor.component(element, component, delimiters);
+      if (modifier !== '') modifiers.push(modifier);
+    }
+    const qualifier = cursor.component(element, 1, delimiters);
+    return { qualifier, code: cursor.component(element, 2, delimiters), modifiers };
   }
 
   #pushDay(segment: number): void {
     const value = this.#readDay(segment, 'DTM', 2);
-    if (value !== null) this.#content.dates.push({ qualifier: this.#cursor.text(1), value });
+    if (value === null) return;
+    this.#content.dates = add(this.#content.dates, { qualifier: this.#cursor.text(1), value });
   }
 
   #pushAmount(segment: number): void {
     const reading = this.#cursor.readCents(2);
-    if (reading === 'read')
-      this.#content.amounts.push({ qualifier: this.#cursor.text(1), value: cents(this.#cursor.cents) });
-    else this.#report(x12Problems.numberInvalid, segment, 'AMT', 2);
+    if (reading === 'read') {
+      const amount = { qualifier: this.#cursor.text(1), value: cents(this.#cursor.cents) };
+      this.#content.amounts = add(this.#content.amounts, amount);
+    } else this.#report(x12Problems.numberInvalid, segment, 'AMT', 2);
   }
 
   #pushRemarks(elements: readonly number[]): void {
     for (const element of elements)
-      if (this.#cursor.has(element)) this.#content.remarkCodes.push(this.#cursor.text(element));
+      if (this.#cursor.has(element))
+        this.#content.remarkCodes = add(this.#content.remarkCodes, this.#cursor.text(element));
   }
 
   #readDay(segment: number, name: string, element: number): CalendarDay | null {
@@ -293,6 +342,13 @@ class RemittanceReader {
   #report(kind: X12ProblemKind, segment: number, name: string, element: number): void {
     this.#problems.report(kind, { segment: segment + 1, name, element });
   }
+}
+
+/** Adds to a list. One of a few items is made anew, because a list that grows in place keeps room for sixteen more. */
+function add<Item>(list: Item[], item: Item): Item[] {
+  if (list.length < 4) return list.length === 0 ? [item] : [...list, item];
+  list.push(item);
+  return list;
 }
 
 function makeContent(): Content {

@@ -3,6 +3,8 @@ import type { Delimiters } from './interchange-header.ts';
 import type { SegmentIndex } from './segment-index.ts';
 
 const mostElements = 40;
+const blank = 0x20;
+const mostDaysKept = 10_000;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const latin1 = new TextDecoder('latin1');
 
@@ -19,12 +21,17 @@ export class SegmentCursor {
   hasInvalidBytes = false;
   readonly #index: SegmentIndex;
   readonly #bytes: Uint8Array;
+  readonly #text: string;
+  readonly #isAscii: boolean;
+  readonly #days = new Map<string, CalendarDay | null>();
   #start = 0;
   readonly #marks = new Int32Array(mostElements + 2);
 
   constructor(index: SegmentIndex) {
     this.#index = index;
     this.#bytes = index.bytes;
+    this.#text = index.text;
+    this.#isAscii = index.isAscii;
   }
 
   /** Divides a segment into its elements; what stands beyond the fortieth is not looked at. */
@@ -47,11 +54,6 @@ export class SegmentCursor {
   /** Tells whether an element, counted from 1, stands and is not empty. */
   has(element: number): boolean {
     return element <= this.elementCount && this.#endOf(element) > this.#startOf(element);
-  }
-
-  /** Reads the name of the segment. */
-  name(): string {
-    return this.#slice(this.#start, this.#endOf(0));
   }
 
   /** Reads an element as text without surrounding blanks; empty when it is absent. */
@@ -116,9 +118,14 @@ export class SegmentCursor {
     return 'read';
   }
 
-  /** Reads a day of eight digits (D8); null when it is none. */
+  /** Reads a day of eight digits (D8); null when it is none. A file has few days, so each is read once. */
   readDay(element: number): CalendarDay | null {
-    return parseBasicDay(this.text(element));
+    const text = this.text(element);
+    const known = this.#days.get(text);
+    if (known !== undefined) return known;
+    const day = parseBasicDay(text);
+    if (this.#days.size < mostDaysKept) this.#days.set(text, day);
+    return day;
   }
 
   #startOf(element: number): number {
@@ -131,14 +138,16 @@ export class SegmentCursor {
 
   #slice(start: number, end: number): string {
     if (end <= start) return '';
+    if (!this.#isAscii && this.#hasHighByte(start, end)) return this.#decode(start, end);
     const bytes = this.#bytes;
-    let text = '';
-    for (let at = start; at < end; at += 1) {
-      const byte = bytes[at] ?? 0;
-      if (byte >= 0x80) return this.#decode(start, end);
-      text += String.fromCharCode(byte);
-    }
-    return text.trim();
+    const isPadded = (bytes[start] ?? 0) <= blank || (bytes[end - 1] ?? 0) <= blank;
+    const text = this.#text.slice(start, end);
+    return isPadded ? text.trim() : text;
+  }
+
+  #hasHighByte(start: number, end: number): boolean {
+    for (let at = start; at < end; at += 1) if ((this.#bytes[at] ?? 0) >= 0x80) return true;
+    return false;
   }
 
   #decode(start: number, end: number): string {

@@ -11,6 +11,10 @@ export interface InterchangeSpan {
 /** Where each segment of a file begins and ends: columns of offsets into the bytes, which are not copied. */
 export interface SegmentIndex {
   readonly bytes: Uint8Array;
+  /** The whole file with a character for each byte, of which elements are cut. */
+  readonly text: string;
+  /** Whether every byte is ASCII, so that what is cut needs no further reading. */
+  readonly isAscii: boolean;
   readonly count: number;
   readonly starts: Uint32Array;
   /** The offset after the last byte of each segment, without its terminator. */
@@ -21,6 +25,8 @@ export interface SegmentIndex {
 /** How large a file may be: a remittance of a million service lines has about half of it. */
 export const largestInputBytes = 256 * 1024 * 1024;
 
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const latin1 = new TextDecoder('latin1');
 const isaCode = packName('ISA');
 const ieaCode = packName('IEA');
 
@@ -74,7 +80,15 @@ export function indexSegments(bytes: Uint8Array, problems: X12ProblemList): Segm
     interchanges.push({ first, end: columns.count, delimiters: header.delimiters });
     at = skipToHeader(bytes, next, { problems, segment: columns.count + 1 });
   }
-  return { bytes, count: columns.count, starts: columns.starts, ends: columns.ends, interchanges };
+  const { count, starts, ends } = columns;
+  return { bytes, ...decodeOnce(bytes), count, starts, ends, interchanges };
+}
+
+/** A character of UTF-8 that is no ASCII takes more than one byte, or is read as U+FFFD. */
+function decodeOnce(bytes: Uint8Array): { readonly text: string; readonly isAscii: boolean } {
+  const text = utf8.decode(bytes);
+  const isAscii = text.length === bytes.length && !text.includes('\ufffd');
+  return { text: isAscii ? text : latin1.decode(bytes), isAscii };
 }
 
 /** Two columns of offsets that grow. */
