@@ -73,7 +73,7 @@ function describe(
   if (facts.demo) {
     lines.push(
       '',
-      `  Sign in as ines (intake), ben (access), clara or vera (pharmacists), theo (technician), sam (shipping),`,
+      `  Sign in as ines (intake), ben (access), clara or vera (pharmacists), theo (technician), sam (shipping), bill (billing),`,
       `  dana (director), priya (privacy) or admin. Everybody's password: ${demoPassword}`,
       '  The second factor:      npx theriac demo code ines',
       '',

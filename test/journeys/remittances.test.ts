@@ -91,7 +91,7 @@ describe('a remittance file', { timeout: 60_000 }, () => {
     const payment = (await page.getByText(/, balances$/).textContent()) ?? '';
     await dialog.getByLabel(/^Amount/).fill(payment.replace(/[^\d.]/g, ''));
     await dialog.getByRole('button', { name: /^Enter/ }).click();
-    await page.getByText('2026-10-16, DEP 4471').waitFor();
+    await page.getByText('Oct 16, 2026, DEP 4471').waitFor();
   });
 
   test('that does not add up is held whole, says where, and is set aside', async () => {

@@ -10,7 +10,7 @@ import { PageLink } from '../../../ui/page-link.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import * as api from '../api.ts';
 import { remittancePermissions } from '../permissions.ts';
-import { describeStatus, lineStates, matchKeys, money, type ShownLine } from './remittance-words.ts';
+import { day, describeStatus, lineStates, matchKeys, money, type ShownLine } from './remittance-words.ts';
 
 /** A line with everything that the payer says of it, and the claims to which it may belong while it has none. */
 export function LineDialog(props: {
@@ -29,7 +29,7 @@ export function LineDialog(props: {
           { label: 'Payer says', value: describeStatus(line.statusCode) },
           { label: 'Rx or claim number', value: line.controlNumber },
           { label: 'Payer’s number', value: line.payerClaimNumber },
-          { label: 'Date of service', value: line.serviceOn },
+          { label: 'Date of service', value: day(line.serviceOn) },
           { label: 'NDC', value: line.ndc11 === null ? null : formatNdc(line.ndc11 as Ndc11) },
           { label: 'Charged', value: money(line.chargeCents) },
           { label: 'Agreed', value: line.expectedCents === null ? null : money(line.expectedCents) },
@@ -82,7 +82,7 @@ function Candidates(props: {
           >
             Match
           </Button>{' '}
-          {serviceOn}, {authorizationNumber ?? 'no authorization number'}, {money(expectedCents)} agreed
+          {day(serviceOn)}, {authorizationNumber ?? 'no authorization number'}, {money(expectedCents)} agreed
           {isReversed ? ', taken back by us' : ''}
         </p>
       ))}

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
-import { money, type ShownPayment } from './remittance-words.ts';
+import { day, money, type ShownPayment } from './remittance-words.ts';
 
 const columns: readonly TableColumn<ShownPayment>[] = [
   { id: 'payer', header: 'Payer', width: { grow: 2, least: 180 }, cell: ({ payerName }) => payerName },
   { id: 'trace', header: 'Trace', width: { grow: 1, least: 130 }, cell: ({ traceNumber }) => traceNumber },
-  { id: 'paid', header: 'Paid on', width: 100, cell: ({ paidOn }) => paidOn ?? '' },
+  { id: 'paid', header: 'Paid on', width: 100, cell: ({ paidOn }) => day(paidOn) },
   { id: 'amount', header: 'Payment', width: 130, align: 'end', cell: ({ paymentCents }) => money(paymentCents) },
   { id: 'lines', header: 'Lines', width: 80, align: 'end', cell: ({ lineCount }) => lineCount.toLocaleString('en-US') },
   {
@@ -16,7 +16,7 @@ const columns: readonly TableColumn<ShownPayment>[] = [
     align: 'end',
     cell: ({ unmatchedCount, shortCount, takenBackCount }) => unmatchedCount + shortCount + takenBackCount,
   },
-  { id: 'deposit', header: 'Deposit', width: 110, cell: ({ depositedOn }) => depositedOn ?? 'Not entered' },
+  { id: 'deposit', header: 'Deposit', width: 110, cell: ({ depositedOn }) => day(depositedOn) || 'Not entered' },
 ];
 
 const mostVisible = 5;

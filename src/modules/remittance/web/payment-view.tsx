@@ -18,6 +18,7 @@ import { remittancePermissions } from '../permissions.ts';
 import { LineDialog } from './line-dialog.tsx';
 import {
   countOf,
+  day,
   describeReason,
   describeStatus,
   lineStates,
@@ -37,7 +38,7 @@ const columns: readonly TableColumn<ShownLine>[] = [
   },
   { id: 'number', header: 'Rx or claim', width: { grow: 1, least: 110 }, cell: (line) => line.controlNumber },
   { id: 'payer', header: 'Payer no.', width: { grow: 1, least: 120 }, cell: (line) => line.payerClaimNumber },
-  { id: 'day', header: 'Service', width: 96, cell: ({ serviceOn }) => serviceOn ?? '' },
+  { id: 'day', header: 'Service', width: 112, cell: ({ serviceOn }) => day(serviceOn) },
   { id: 'status', header: 'Payer says', width: 130, cell: ({ statusCode }) => describeStatus(statusCode) },
   {
     id: 'expected',
@@ -136,7 +137,7 @@ function Balance(props: {
     );
   const deposit =
     depositedOn !== null ? (
-      `${depositedOn}, ${bankReference}`
+      `${day(depositedOn)}, ${bankReference}`
     ) : mayWork && payment.state === 'posted' ? (
       <Button variant="default" size="compact-sm" onClick={() => setEntering(true)}>
         Enter the deposit
@@ -160,7 +161,7 @@ function Balance(props: {
         items={[
           { label: 'Payer', value: `${payment.payerName} (${payment.payerId})` },
           { label: 'Trace', value: payment.traceNumber },
-          { label: 'Paid on', value: payment.paidOn },
+          { label: 'Paid on', value: day(payment.paidOn) },
           { label: 'Claims paid', value: opens(claims, null) },
           { label: 'Less provider adjustments', value: adjusted },
           {

@@ -1,6 +1,8 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { type Cents, cents } from '../../../kernel/money.ts';
 import { formatMoney } from '../../../ui/format-money.ts';
+import { formatCalendarDay } from '../../../ui/format-time.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
 import { dismissalReasons } from '../domain/remittance-file.ts';
@@ -84,4 +86,9 @@ export function countOf(count: number, word: string): string {
 /** Sums what the payments of a file come to. */
 export function sumPayments(payments: readonly { readonly paymentCents: number }[]): Cents {
   return cents(payments.reduce((sum, { paymentCents }) => sum + paymentCents, 0));
+}
+
+/** Writes a day of a remittance as days are written everywhere; empty when the payer gave none. */
+export function day(on: string | null | undefined): string {
+  return on == null ? '' : formatCalendarDay(on as CalendarDay);
 }

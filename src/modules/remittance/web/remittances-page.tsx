@@ -14,7 +14,7 @@ import type { TableColumn } from '../../../ui/table-types.ts';
 import { FileIntake } from '../../documents/web/index.tsx';
 import * as api from '../api.ts';
 import { remittancePermissions } from '../permissions.ts';
-import { countOf, describeFile, money, type ShownFile, sumPayments } from './remittance-words.ts';
+import { countOf, day, describeFile, money, type ShownFile, sumPayments } from './remittance-words.ts';
 
 const pageSize = 50;
 
@@ -32,7 +32,10 @@ const columns: readonly TableColumn<ShownFile>[] = [
     id: 'payer',
     header: 'Payers',
     width: { grow: 2, least: 180 },
-    cell: ({ payments }) => [...new Set(payments.map(({ payerName }) => payerName))].join(', '),
+    cell: ({ payments }) => {
+      const [first = '', ...others] = new Set(payments.map(({ payerName }) => payerName));
+      return others.length === 0 ? first : `${first} and ${others.length} more`;
+    },
   },
   {
     id: 'trace',
@@ -41,7 +44,7 @@ const columns: readonly TableColumn<ShownFile>[] = [
     cell: ({ payments }) =>
       payments.length > 1 ? countOf(payments.length, 'payment') : (payments[0]?.traceNumber ?? ''),
   },
-  { id: 'paid', header: 'Paid on', width: 100, cell: ({ payments }) => payments[0]?.paidOn ?? '' },
+  { id: 'paid', header: 'Paid on', width: 112, cell: ({ payments }) => day(payments[0]?.paidOn) },
   {
     id: 'amount',
     header: 'Payment',
