@@ -61,26 +61,10 @@ const furtherCodes = new Set(
 );
 
 /** Claim statuses of CLP02 in 4010 and 5010. */
-const statuses = new Set([
-  '1',
-  '2',
-  '3',
-  '4',
-  '5',
-  '10',
-  '13',
-  '15',
-  '16',
-  '17',
-  '19',
-  '20',
-  '21',
-  '22',
-  '23',
-  '25',
-  '27',
-]);
-const groups = new Set(['CO', 'OA', 'PI', 'PR', 'CR']);
+const statuses = new Set(
+  ['1', '2', '3', '4', '5', '10', '13', '15', '16', '17', '19', '20', '21', '22', '23', '25', '27'].map(packName),
+);
+const groups = new Set(['CO', 'OA', 'PI', 'PR', 'CR'].map(packName));
 
 /** Reads the money of an 835 and balances it by line, by claim and as a whole. */
 export function readRemittanceColumns(
@@ -194,7 +178,7 @@ class ColumnReader {
     const cursor = this.#cursor;
     if (this.#providerAdjustments.cents.length > 0) this.#report(x12Problems.segmentMisplaced, segment, 'CLP');
     if (!cursor.has(1)) this.#report(x12Problems.valueMissing, segment, 'CLP', 1);
-    if (!statuses.has(cursor.text(2))) this.#report(x12Problems.statusUnknown, segment, 'CLP', 2);
+    if (!statuses.has(cursor.code(2))) this.#report(x12Problems.statusUnknown, segment, 'CLP', 2);
     const charge = this.#readAmount(segment, 'CLP', 3);
     const paid = this.#readAmount(segment, 'CLP', 4);
     if (cursor.readCents(5) === 'invalid') this.#reportUnreadable(x12Problems.amountInvalid, segment, 'CLP', 5);
@@ -233,9 +217,9 @@ class ColumnReader {
       this.#report(x12Problems.segmentMisplaced, segment, 'CAS');
       return;
     }
-    if (!groups.has(cursor.text(1))) this.#report(x12Problems.adjustmentGroup, segment, 'CAS', 1);
+    if (!groups.has(cursor.code(1))) this.#report(x12Problems.adjustmentGroup, segment, 'CAS', 1);
     let isAny = false;
-    for (let element = 2; element <= 17; element += 3) {
+    for (let element = 2; element <= Math.min(17, cursor.elementCount); element += 3) {
       const reading = cursor.readCents(element + 1);
       const hasReason = cursor.has(element);
       if (reading === 'absent' && !hasReason) continue;
@@ -258,7 +242,7 @@ class ColumnReader {
     this.#open(segment);
     const cursor = this.#cursor;
     let isAny = false;
-    for (let element = 3; element <= 13; element += 2) {
+    for (let element = 3; element <= Math.min(13, cursor.elementCount); element += 2) {
       const reading = cursor.readCents(element + 1);
       if (reading === 'absent' && !cursor.has(element)) continue;
       isAny = true;

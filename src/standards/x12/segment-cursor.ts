@@ -1,9 +1,11 @@
 import { type CalendarDay, parseBasicDay } from '../../kernel/calendar-day.ts';
 import type { Delimiters } from './interchange-header.ts';
-import type { SegmentIndex } from './segment-index.ts';
+import { packBytes, type SegmentIndex } from './segment-index.ts';
 
 const mostElements = 40;
 const blank = 0x20;
+/** Up to so many texts are decoded one by one: whoever reads the envelope alone does not decode the file. */
+const fewCuts = 64;
 const mostDaysKept = 10_000;
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const latin1 = new TextDecoder('latin1');
@@ -21,8 +23,9 @@ export class SegmentCursor {
   hasInvalidBytes = false;
   readonly #index: SegmentIndex;
   readonly #bytes: Uint8Array;
-  readonly #text: string;
-  readonly #isAscii: boolean;
+  #cuts = 0;
+  #text = '';
+  #isAscii: boolean | null = null;
   readonly #days = new Map<string, CalendarDay | null>();
   #start = 0;
   readonly #marks = new Int32Array(mostElements + 2);
@@ -30,8 +33,6 @@ export class SegmentCursor {
   constructor(index: SegmentIndex) {
     this.#index = index;
     this.#bytes = index.bytes;
-    this.#text = index.text;
-    this.#isAscii = index.isAscii;
   }
 
   /** Divides a segment into its elements; what stands beyond the fortieth is not looked at. */
@@ -86,6 +87,17 @@ export class SegmentCursor {
     return true;
   }
 
+  /** Packs a code of at most three characters into a number, as `packName` does; 0 when it is absent or longer. */
+  code(element: number): number {
+    if (element > this.elementCount) return 0;
+    const bytes = this.#bytes;
+    const start = this.#startOf(element);
+    const length = this.#endOf(element) - start;
+    if (length < 1 || length > 3) return 0;
+    const [first = 0, second = 0, third = 0] = [bytes[start], bytes[start + 1], bytes[start + 2]];
+    return packBytes(first, length > 1 ? second : 0, length > 2 ? third : 0);
+  }
+
   /** Reads an amount of X12 type R into `cents` by whole numbers alone; a third decimal must be zero. */
   readCents(element: number): AmountReading {
     this.cents = 0;
@@ -138,6 +150,9 @@ export class SegmentCursor {
 
   #slice(start: number, end: number): string {
     if (end <= start) return '';
+    this.#cuts += 1;
+    if (this.#cuts <= fewCuts) return this.#decode(start, end);
+    if (this.#isAscii === null) ({ text: this.#text, isAscii: this.#isAscii } = this.#index.decode());
     if (!this.#isAscii && this.#hasHighByte(start, end)) return this.#decode(start, end);
     const bytes = this.#bytes;
     const isPadded = (bytes[start] ?? 0) <= blank || (bytes[end - 1] ?? 0) <= blank;

@@ -8,13 +8,18 @@ export interface InterchangeSpan {
   readonly delimiters: Delimiters;
 }
 
-/** Where each segment of a file begins and ends: columns of offsets into the bytes, which are not copied. */
-export interface SegmentIndex {
-  readonly bytes: Uint8Array;
-  /** The whole file with a character for each byte, of which elements are cut. */
+/** A file with a character for each byte, of which elements are cut. */
+export interface DecodedFile {
   readonly text: string;
   /** Whether every byte is ASCII, so that what is cut needs no further reading. */
   readonly isAscii: boolean;
+}
+
+/** Where each segment of a file begins and ends: columns of offsets into the bytes, which are not copied. */
+export interface SegmentIndex {
+  readonly bytes: Uint8Array;
+  /** Decodes the whole file, once and only where text is asked for. */
+  readonly decode: () => DecodedFile;
   readonly count: number;
   readonly starts: Uint32Array;
   /** The offset after the last byte of each segment, without its terminator. */
@@ -32,10 +37,15 @@ const ieaCode = packName('IEA');
 
 /** Packs the name of a segment into a number, by which names are compared without text. */
 export function packName(name: string): number {
-  return packBytes(name.charCodeAt(0), name.charCodeAt(1), name.length > 2 ? name.charCodeAt(2) : 0);
+  return packBytes(
+    name.charCodeAt(0),
+    name.length > 1 ? name.charCodeAt(1) : 0,
+    name.length > 2 ? name.charCodeAt(2) : 0,
+  );
 }
 
-function packBytes(first: number, second: number, third: number): number {
+/** Packs up to three bytes into a number; those that are absent are 0. */
+export function packBytes(first: number, second: number, third: number): number {
   return (first << 16) | (second << 8) | third;
 }
 
@@ -81,11 +91,16 @@ export function indexSegments(bytes: Uint8Array, problems: X12ProblemList): Segm
     at = skipToHeader(bytes, next, { problems, segment: columns.count + 1 });
   }
   const { count, starts, ends } = columns;
-  return { bytes, ...decodeOnce(bytes), count, starts, ends, interchanges };
+  let decoded: DecodedFile | null = null;
+  const decode = (): DecodedFile => {
+    decoded ??= decodeFile(bytes);
+    return decoded;
+  };
+  return { bytes, decode, count, starts, ends, interchanges };
 }
 
 /** A character of UTF-8 that is no ASCII takes more than one byte, or is read as U+FFFD. */
-function decodeOnce(bytes: Uint8Array): { readonly text: string; readonly isAscii: boolean } {
+function decodeFile(bytes: Uint8Array): DecodedFile {
   const text = utf8.decode(bytes);
   const isAscii = text.length === bytes.length && !text.includes('\ufffd');
   return { text: isAscii ? text : latin1.decode(bytes), isAscii };
@@ -100,7 +115,7 @@ class OffsetColumns {
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    const capacity = Math.max(64, Math.ceil(bytes.length / 24));
+    const capacity = Math.max(64, Math.ceil(bytes.length / 16));
     this.starts = new Uint32Array(capacity);
     this.ends = new Uint32Array(capacity);
   }
