@@ -9,7 +9,7 @@ export interface InterchangeSpan {
 }
 
 /** A file with a character for each byte, of which elements are cut. */
-export interface DecodedFile {
+interface DecodedFile {
   readonly text: string;
   /** Whether every byte is ASCII, so that what is cut needs no further reading. */
   readonly isAscii: boolean;
