@@ -1,4 +1,11 @@
 // `npm start`: everything on one machine, on the embedded database unless DATABASE_URL is set, with the demonstration.
-import { allParts, start } from '../src/apps/start.ts';
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+// What was compiled is kept for the next start; programs that this one starts inherit the folder.
+const compiled = join(import.meta.dirname, '../node_modules/.cache/compiled');
+process.env['NODE_COMPILE_CACHE'] ??= compiled;
+enableCompileCache(process.env['NODE_COMPILE_CACHE']);
+const { allParts, start } = await import('../src/apps/start.ts');
 
 process.exitCode = await start({ parts: allParts, demo: true });

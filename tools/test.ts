@@ -20,6 +20,8 @@ const reportFile = join(folder, 'report.json');
 
 const environment = {
   ...process.env,
+  // Tests start the program as a process dozens of times; what was compiled is kept between them.
+  NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(root, 'node_modules/.cache/compiled'),
   ...(isLong ? { THERIAC_LONG: '1' } : {}),
   ...(existsSync(samples) ? { SAMPLES_DIR: samples } : {}),
 };

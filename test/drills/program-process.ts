@@ -36,6 +36,7 @@ export async function startProgram(
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env['PATH'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         ...installation.environment,
         THERIAC_WEB_PORT: String(webPort),
         THERIAC_MLLP_PORT: String(mllpPort),

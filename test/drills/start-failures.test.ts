@@ -23,7 +23,10 @@ function start(
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [command, 'start', '--no-demo', '--run', 'worker'], {
       stdio: ['ignore', 'ignore', 'pipe'],
-      env: { PATH: process.env['PATH'], THERIAC_STATE: folder, ...environment },
+      env: {
+        ...{ PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
+        ...{ THERIAC_STATE: folder, ...environment },
+      },
     });
     const said: Buffer[] = [];
     child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
