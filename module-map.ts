@@ -14,6 +14,7 @@ export const moduleMap = {
   clinics: ['identity', 'reference', 'patients'],
   pathways: ['identity', 'reference', 'work'],
   therapies: ['pathways', 'identity', 'reference', 'patients', 'work', 'documents', 'exchange'],
+  conversation: ['identity', 'reference', 'therapies'],
   charts: ['identity', 'federation', 'patients', 'therapies', 'exchange'],
   prescriptions: ['identity', 'reference', 'patients', 'clinics', 'therapies', 'work', 'exchange', 'documents'],
   referrals: [

@@ -6,6 +6,7 @@ create schema charts;
 create schema claims;
 create schema clinical;
 create schema clinics;
+create schema conversation;
 create schema crypto;
 create schema delivery;
 create schema dispensing;
@@ -616,6 +617,18 @@ create table clinics.clinic (
 );
 alter table clinics.clinic enable row level security;
 alter table clinics.clinic force row level security;
+create table conversation.mention (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  mentioned_at timestamp(3) with time zone not null,
+  read_at timestamp(3) with time zone,
+  constraint mention_pkey PRIMARY KEY (tenant_id, staff_id, therapy_id, sequence),
+  constraint mention_tenant_id_therapy_id_sequence_fkey FOREIGN KEY (tenant_id, therapy_id, sequence) REFERENCES therapies.therapy_event(tenant_id, therapy_id, sequence)
+);
+alter table conversation.mention enable row level security;
+alter table conversation.mention force row level security;
 create table crypto.data_key (
   tenant_id integer not null,
   purpose text not null,
@@ -2794,18 +2807,6 @@ create table remittance.rule (
 );
 alter table remittance.rule enable row level security;
 alter table remittance.rule force row level security;
-create table therapies.mention (
-  tenant_id integer not null,
-  staff_id uuid not null,
-  therapy_id uuid not null,
-  sequence integer not null,
-  mentioned_at timestamp(3) with time zone not null,
-  read_at timestamp(3) with time zone,
-  constraint mention_pkey PRIMARY KEY (tenant_id, staff_id, therapy_id, sequence),
-  constraint mention_tenant_id_therapy_id_sequence_fkey FOREIGN KEY (tenant_id, therapy_id, sequence) REFERENCES therapies.therapy_event(tenant_id, therapy_id, sequence)
-);
-alter table therapies.mention enable row level security;
-alter table therapies.mention force row level security;
 create table therapies.number_slot (
   tenant_id integer not null,
   slot integer not null,
@@ -3043,6 +3044,7 @@ CREATE INDEX screening_prescription ON clinical.screening USING btree (tenant_id
 CREATE INDEX start_review_therapy ON clinical.start_review USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX verification_therapy ON clinical.verification USING btree (tenant_id, therapy_id);
 CREATE INDEX appointment_patient ON clinics.appointment USING btree (tenant_id, patient_id, starts_at);
+CREATE INDEX mention_unread ON conversation.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE INDEX delivery_by_fill ON delivery.delivery USING btree (tenant_id, fill_id);
 CREATE INDEX delivery_by_therapy ON delivery.delivery USING btree (tenant_id, therapy_id, scheduled_at);
 CREATE UNIQUE INDEX delivery_by_tracking_number ON delivery.delivery USING btree (tenant_id, tracking_number);
@@ -3137,7 +3139,6 @@ CREATE UNIQUE INDEX transfer_out_open ON referrals.transfer_out USING btree (ten
 CREATE INDEX transfer_out_prescription ON referrals.transfer_out USING btree (tenant_id, prescription_id);
 CREATE INDEX line_match_claim ON remittance.line_match USING btree (tenant_id, claim_id);
 CREATE UNIQUE INDEX payment_posted_once ON remittance.payment USING btree (tenant_id, payer_id, trace_number) WHERE (state = 'posted'::text);
-CREATE INDEX mention_unread ON therapies.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_pathway ON therapies.therapy USING btree (tenant_id, pathway_id, opened_at DESC);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
@@ -3202,6 +3203,7 @@ create policy tenant_only on clinics.appointment as PERMISSIVE for ALL to theria
 create policy tenant_only on clinics.appointment_change as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on clinics.clinic as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on clinics.clinic as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on conversation.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on delivery.clinic_receipt as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3356,7 +3358,6 @@ create policy tenant_only on remittance.line_match as PERMISSIVE for ALL to ther
 create policy tenant_only on remittance.payment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.provider_adjustment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3524,6 +3525,7 @@ grant insert, select on clinical.verification_step to theriac_app;
 grant insert, select, update on clinics.appointment to theriac_app;
 grant insert, select on clinics.appointment_change to theriac_app;
 grant insert, select, update on clinics.clinic to theriac_app;
+grant insert, select, update on conversation.mention to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
 grant insert, select on delivery.clinic_receipt to theriac_app;
 grant insert, select, update on delivery.delivery to theriac_app;
@@ -3654,7 +3656,6 @@ grant insert, select on remittance.line_match to theriac_app;
 grant insert, select on remittance.payment to theriac_app;
 grant insert, select on remittance.provider_adjustment to theriac_app;
 grant insert, select on remittance.rule to theriac_app;
-grant insert, select, update on therapies.mention to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
@@ -4023,6 +4024,7 @@ comment on column clinics.clinic.disease_states is 'What it treats, as programme
 comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.';
 comment on column clinics.clinic.address is 'Where goods for it are delivered; null until somebody entered it.';
 comment on column clinics.clinic.receiving_weekdays is 'The ISO weekdays on which it takes goods in; null until the clinic told its hours, and then a default counts.';
+comment on table conversation.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';
@@ -4249,7 +4251,6 @@ comment on table remittance.line_match is 'To which claim a line belongs, by whi
 comment on table remittance.payment is 'Each payment of a file. A posted one is the sum of its lines less the adjustments of the provider; a held one posted nothing.';
 comment on table remittance.provider_adjustment is 'Amounts of a payment that belong to no claim (PLB); a positive one was deducted.';
 comment on table remittance.rule is 'By what remittances are judged from a day on, and who says so.';
-comment on table therapies.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
 comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';

@@ -14,6 +14,8 @@ import { clinicalPermissions } from '../modules/clinical/permissions.ts';
 import { clinicalRoutes } from '../modules/clinical/routes.ts';
 import { clinicPermissions } from '../modules/clinics/permissions.ts';
 import { clinicsRoutes } from '../modules/clinics/routes.ts';
+import { conversationPermissions } from '../modules/conversation/permissions.ts';
+import { conversationRoutes } from '../modules/conversation/routes.ts';
 import { deliverySubscriptions } from '../modules/delivery/jobs.ts';
 import { deliveryPermissions } from '../modules/delivery/permissions.ts';
 import { deliveryRoutes } from '../modules/delivery/routes.ts';
@@ -75,6 +77,7 @@ export const permissions: readonly Permission[] = [
   claimPermissions,
   clinicalPermissions,
   clinicPermissions,
+  conversationPermissions,
   deliveryPermissions,
   dispensingPermissions,
   documentPermissions,
@@ -104,6 +107,7 @@ export const routes: readonly Route[] = [
   ...claimsRoutes,
   ...clinicalRoutes,
   ...clinicsRoutes,
+  ...conversationRoutes,
   ...deliveryRoutes,
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,

@@ -575,6 +575,15 @@ export interface ClinicsClinic {
   version: number;
 }
 
+export interface ConversationMention {
+  mentioned_at: Instant;
+  read_at: Instant | null;
+  sequence: number;
+  staff_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
 export interface CryptoDataKey {
   /**
    * An upper bound of the values sealed with this key; processes reserve in blocks.
@@ -2510,15 +2519,6 @@ export interface RemittanceRule {
   valid_from: CalendarDay;
 }
 
-export interface TherapiesMention {
-  mentioned_at: Instant;
-  read_at: Instant | null;
-  sequence: number;
-  staff_id: string;
-  tenant_id: number;
-  therapy_id: string;
-}
-
 export interface TherapiesNumberSlot {
   next_number: number;
   slot: number;
@@ -2782,6 +2782,7 @@ export interface Database {
   "clinics.appointment": ClinicsAppointment;
   "clinics.appointment_change": ClinicsAppointmentChange;
   "clinics.clinic": ClinicsClinic;
+  "conversation.mention": ConversationMention;
   "crypto.data_key": CryptoDataKey;
   "delivery.clinic_receipt": DeliveryClinicReceipt;
   "delivery.delivery": DeliveryDelivery;
@@ -2913,7 +2914,6 @@ export interface Database {
   "remittance.payment": RemittancePayment;
   "remittance.provider_adjustment": RemittanceProviderAdjustment;
   "remittance.rule": RemittanceRule;
-  "therapies.mention": TherapiesMention;
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;
