@@ -5,7 +5,8 @@
  */
 export const moduleMap = {
   identity: [],
-  federation: ['identity'],
+  programs: ['identity'],
+  federation: ['identity', 'programs'],
   reference: [],
   work: ['identity'],
   documents: ['identity', 'work'],
@@ -13,7 +14,7 @@ export const moduleMap = {
   patients: ['identity', 'reference', 'work', 'documents'],
   clinics: ['identity', 'reference', 'patients'],
   pathways: ['identity', 'reference', 'work'],
-  therapies: ['pathways', 'identity', 'reference', 'patients', 'work', 'documents', 'exchange'],
+  therapies: ['pathways', 'identity', 'programs', 'reference', 'patients', 'work', 'documents', 'exchange'],
   conversation: ['identity', 'reference', 'therapies'],
   charts: ['identity', 'federation', 'patients', 'therapies', 'exchange'],
   prescriptions: ['identity', 'reference', 'patients', 'clinics', 'therapies', 'work', 'exchange', 'documents'],

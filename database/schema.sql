@@ -22,6 +22,7 @@ create schema patients;
 create schema platform;
 create schema portability;
 create schema prescriptions;
+create schema programs;
 create schema prospects;
 create schema reference;
 create schema referrals;
@@ -1048,7 +1049,7 @@ create table federation.directory_person (
   changed_at timestamp(3) with time zone not null,
   removed_at timestamp(3) with time zone,
   constraint directory_person_pkey PRIMARY KEY (tenant_id, staff_id),
-  constraint directory_person_tenant_id_provisioned_by_fkey FOREIGN KEY (tenant_id, provisioned_by) REFERENCES identity.api_client(tenant_id, client_id),
+  constraint directory_person_tenant_id_provisioned_by_fkey FOREIGN KEY (tenant_id, provisioned_by) REFERENCES programs.api_client(tenant_id, client_id),
   constraint directory_person_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
 );
 alter table federation.directory_person enable row level security;
@@ -1233,34 +1234,6 @@ create table identity.access_review (
 );
 alter table identity.access_review enable row level security;
 alter table identity.access_review force row level security;
-create table identity.access_token (
-  tenant_id integer not null,
-  token_hash bytea not null,
-  client_id uuid not null,
-  scopes text[] not null,
-  issued_at timestamp(3) with time zone not null,
-  expires_at timestamp(3) with time zone not null,
-  constraint access_token_pkey PRIMARY KEY (tenant_id, token_hash),
-  constraint access_token_tenant_id_client_id_fkey FOREIGN KEY (tenant_id, client_id) REFERENCES identity.api_client(tenant_id, client_id)
-);
-alter table identity.access_token enable row level security;
-alter table identity.access_token force row level security;
-create table identity.api_client (
-  tenant_id integer not null,
-  client_id uuid not null,
-  name text not null,
-  public_keys jsonb not null,
-  scopes text[] not null,
-  site_ids uuid[],
-  disabled_at timestamp(3) with time zone,
-  made_at timestamp(3) with time zone not null,
-  made_by uuid,
-  last_used_at timestamp(3) with time zone,
-  constraint api_client_pkey PRIMARY KEY (tenant_id, client_id),
-  constraint api_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id)
-);
-alter table identity.api_client enable row level security;
-alter table identity.api_client force row level security;
 create table identity.assurance_policy (
   tenant_id integer not null,
   permission_code text not null,
@@ -1283,15 +1256,6 @@ create table identity.challenge (
 );
 alter table identity.challenge enable row level security;
 alter table identity.challenge force row level security;
-create table identity.client_assertion (
-  tenant_id integer not null,
-  client_id uuid not null,
-  assertion_id text not null,
-  expires_at timestamp(3) with time zone not null,
-  constraint client_assertion_pkey PRIMARY KEY (tenant_id, client_id, assertion_id)
-);
-alter table identity.client_assertion enable row level security;
-alter table identity.client_assertion force row level security;
 create table identity.known_source (
   tenant_id integer not null,
   staff_id uuid not null,
@@ -2113,6 +2077,43 @@ create table prescriptions.rx_number (
 );
 alter table prescriptions.rx_number enable row level security;
 alter table prescriptions.rx_number force row level security;
+create table programs.access_token (
+  tenant_id integer not null,
+  token_hash bytea not null,
+  client_id uuid not null,
+  scopes text[] not null,
+  issued_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint access_token_pkey PRIMARY KEY (tenant_id, token_hash),
+  constraint access_token_tenant_id_client_id_fkey FOREIGN KEY (tenant_id, client_id) REFERENCES programs.api_client(tenant_id, client_id)
+);
+alter table programs.access_token enable row level security;
+alter table programs.access_token force row level security;
+create table programs.api_client (
+  tenant_id integer not null,
+  client_id uuid not null,
+  name text not null,
+  public_keys jsonb not null,
+  scopes text[] not null,
+  site_ids uuid[],
+  disabled_at timestamp(3) with time zone,
+  made_at timestamp(3) with time zone not null,
+  made_by uuid,
+  last_used_at timestamp(3) with time zone,
+  constraint api_client_pkey PRIMARY KEY (tenant_id, client_id),
+  constraint api_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id)
+);
+alter table programs.api_client enable row level security;
+alter table programs.api_client force row level security;
+create table programs.client_assertion (
+  tenant_id integer not null,
+  client_id uuid not null,
+  assertion_id text not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint client_assertion_pkey PRIMARY KEY (tenant_id, client_id, assertion_id)
+);
+alter table programs.client_assertion enable row level security;
+alter table programs.client_assertion force row level security;
 create table prospects.prospect (
   tenant_id integer not null,
   prospect_id uuid not null,
@@ -3249,11 +3250,8 @@ create policy tenant_only on flow.start_curve as PERMISSIVE for ALL to theriac_a
 create policy site_only on flow.therapy_standing as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on flow.therapy_standing as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.access_review as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on identity.access_token as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on identity.api_client as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.assurance_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.challenge as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on identity.client_assertion as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.known_source as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.passkey as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.proposal as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3312,6 +3310,9 @@ create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for 
 create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prescriptions.prescription as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.rx_number as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on programs.access_token as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on programs.api_client as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on programs.client_assertion as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on prospects.prospect as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prospects.prospect as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.clinical_risk as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3559,11 +3560,8 @@ grant delete, insert, select, update on flow.start_backtest to theriac_app;
 grant delete, insert, select, update on flow.start_curve to theriac_app;
 grant insert, select, update on flow.therapy_standing to theriac_app;
 grant insert, select, update on identity.access_review to theriac_app;
-grant delete, insert, select on identity.access_token to theriac_app;
-grant insert, select, update on identity.api_client to theriac_app;
 grant delete, insert, select, update on identity.assurance_policy to theriac_app;
 grant delete, insert, select on identity.challenge to theriac_app;
-grant delete, insert, select on identity.client_assertion to theriac_app;
 grant delete, insert, select, update on identity.known_source to theriac_app;
 grant insert, select, update on identity.passkey to theriac_app;
 grant insert, select, update on identity.proposal to theriac_app;
@@ -3615,6 +3613,9 @@ grant insert, select on prescriptions.early_cancellation to theriac_app;
 grant insert, select on prescriptions.patient_correction to theriac_app;
 grant insert, select, update on prescriptions.prescription to theriac_app;
 grant insert, select on prescriptions.rx_number to theriac_app;
+grant delete, insert, select on programs.access_token to theriac_app;
+grant insert, select, update on programs.api_client to theriac_app;
+grant delete, insert, select on programs.client_assertion to theriac_app;
 grant insert, select, update on prospects.prospect to theriac_app;
 grant insert, select, update on reference.clinical_risk to theriac_app;
 grant insert, select, update on reference.distribution_network to theriac_app;
@@ -4103,11 +4104,7 @@ comment on column flow.therapy_standing.clinic_id is 'The clinic from which its 
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
 comment on column identity.access_review.ended_at is 'When the person ended the access before its time was over.';
-comment on table identity.access_token is 'Access tokens of programs by their hash; short-lived, and void as soon as the client is disabled.';
-comment on column identity.api_client.made_by is 'The person who let the program in; null when that was done on the command line.';
-comment on column identity.api_client.last_used_at is 'When the program last got an access token.';
 comment on table identity.assurance_policy is 'Which proof of identity a permission asks for, where a tenant departs from the declared one.';
-comment on table identity.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
 comment on table identity.known_source is 'Devices, by keyed hash, from which a person has signed in: an attack from elsewhere does not lock them out.';
 comment on table identity.proposal is 'Commands that need two people: approval carries out exactly the proposed command.';
 comment on column identity.proposal.sealed_command is 'patient data: the proposed command, sealed';
@@ -4187,6 +4184,10 @@ comment on column prescriptions.prescription.matches is 'How patient, prescriber
 comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
 comment on column prescriptions.prescription.clinic_id is 'The clinic from which it came; null when neither its message nor its prescriber says so.';
 comment on table prescriptions.rx_number is 'Rx numbers (NCPDP 402-D2) of prescriptions.';
+comment on table programs.access_token is 'Access tokens of programs by their hash; short-lived, and void as soon as the client is disabled.';
+comment on column programs.api_client.made_by is 'The person who let the program in; null when that was done on the command line.';
+comment on column programs.api_client.last_used_at is 'When the program last got an access token.';
+comment on table programs.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
 comment on table prospects.prospect is 'Patients with an appointment and a diagnosis for which a specialty drug is usual, and no therapy of that kind: found before a prescription, and what became of each.';
 comment on column prospects.prospect.patient_id is 'patient data: who it is, by id';
 comment on column prospects.prospect.findings is 'Each rule that made them a prospect, with its evidence: codes and days.';

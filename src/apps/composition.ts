@@ -34,7 +34,7 @@ import { flowSubscriptions, flowTimerActions } from '../modules/flow/jobs.ts';
 import { flowPermissions } from '../modules/flow/permissions.ts';
 import { flowRoutes } from '../modules/flow/routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
-import { createIdentityRoutes } from '../modules/identity/routes.ts';
+import { identityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
 import { createInventoryRoutes } from '../modules/inventory/routes.ts';
 import { outreachSubscriptions } from '../modules/outreach/jobs.ts';
@@ -49,6 +49,8 @@ import { portabilityPermissions } from '../modules/portability/permissions.ts';
 import { createPortabilityRoutes } from '../modules/portability/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
 import { prescriptionsRoutes } from '../modules/prescriptions/routes.ts';
+import { programPermissions } from '../modules/programs/permissions.ts';
+import { createProgramsRoutes } from '../modules/programs/routes.ts';
 import { prospectsSubscriptions } from '../modules/prospects/jobs.ts';
 import { prospectPermissions } from '../modules/prospects/permissions.ts';
 import { prospectsRoutes } from '../modules/prospects/routes.ts';
@@ -91,6 +93,7 @@ export const permissions: readonly Permission[] = [
   patientsPermissions,
   portabilityPermissions,
   prescriptionPermissions,
+  programPermissions,
   prospectPermissions,
   referencePermissions,
   referralPermissions,
@@ -114,13 +117,14 @@ export const routes: readonly Route[] = [
   ...composeExchangeRoutes(describeMessage),
   ...federationRoutes,
   ...flowRoutes,
-  ...createIdentityRoutes({ permissions }),
+  ...identityRoutes,
   ...createInventoryRoutes({ readScan }),
   ...outreachRoutes,
   ...pathwaysRoutes,
   ...patientsRoutes,
   ...createPortabilityRoutes({ writeBundle: writeRecordBundle }),
   ...prescriptionsRoutes,
+  ...createProgramsRoutes({ permissions }),
   ...prospectsRoutes,
   ...referenceRoutes,
   ...referralsRoutes,

@@ -17,6 +17,7 @@ import { web as pathways } from '../../modules/pathways/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as portability } from '../../modules/portability/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
+import { web as programs } from '../../modules/programs/web/index.tsx';
 import { web as prospects } from '../../modules/prospects/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as referrals } from '../../modules/referrals/web/index.tsx';
@@ -47,6 +48,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   patients,
   portability,
   prescriptions,
+  programs,
   prospects,
   reference,
   referrals,
