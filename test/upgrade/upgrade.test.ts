@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { permissions } from '../../src/apps/composition.ts';
 import type { PatientId, TenantId, TherapyId } from '../../src/kernel/ids.ts';
 import { getPatient } from '../../src/modules/patients/index.ts';
 import { verifyTherapyStream } from '../../src/modules/therapies/index.ts';
@@ -23,6 +24,7 @@ const releases = readReleases(join(migrationsFolder, '../releases'));
 const migrations = readMigrations(migrationsFolder);
 // The tenant whose rows tools/dump-release.ts takes.
 const tenantId = 2 as TenantId;
+const programId = '01930000-0000-7000-8000-0000000000c1';
 
 test('there is a release to come from', () => {
   expect(releases.length).toBeGreaterThan(0);
@@ -35,6 +37,7 @@ describe.each(releases)('the release $name, brought to the newest migration', (r
 
   beforeAll(async () => {
     owner = await load(release);
+    await letProgramIn(owner);
     await migrate(owner, { migrations, applicationPassword: testApplicationPassword });
     folder = mkdtempSync(join(tmpdir(), 'theriac-upgrade-'));
     const folders = openStateFolders(folder);
@@ -75,6 +78,26 @@ describe.each(releases)('the release $name, brought to the newest migration', (r
 
   test('holds every therapy on the board as it stands', async () => {
     expect(await countTherapiesOffTheBoard(owner)).toBe(0);
+  });
+
+  test('lets a program do what it might, by the permissions of today', async () => {
+    const { rows } = await owner.query<{ scopes: string[] }>(
+      'select scopes from programs.api_client where client_id = $1',
+      [programId],
+    );
+    expect(rows[0]?.scopes).toEqual(
+      expect.arrayContaining([
+        ...['identity.seeStaff', 'programs.seePrograms', 'therapies.seeTherapies', 'flow.seeFlow'],
+        ...['conversation.readMentions', 'conversation.writeNotes'],
+      ]),
+    );
+    const declared = permissions.map(({ code }) => code);
+    expect(rows[0]?.scopes.filter((scope) => !declared.includes(scope))).toEqual([]);
+    const { rows: demanded } = await owner.query<{ permission_code: string; strength: string }>(
+      `select permission_code, strength from identity.assurance_policy where tenant_id = $1 and notice = 'upgrade'`,
+      [tenantId],
+    );
+    expect(demanded).toEqual([{ permission_code: 'programs.changePrograms', strength: 'session' }]);
   });
 
   test('opens every patient and verifies every therapy', async () => {
@@ -125,6 +148,19 @@ async function countTherapiesOffTheBoard(owner: ReturnType<typeof openPool>): Pr
     [tenantId],
   );
   return rows[0]?.count;
+}
+
+/** Lets a program in as a release before `programs` and `conversation` did, with a departure from the assurance that is declared. */
+async function letProgramIn(owner: ReturnType<typeof openPool>): Promise<void> {
+  await owner.query(
+    `insert into identity.api_client (tenant_id, client_id, name, public_keys, scopes, made_at) values ($1, $2, 'BI', '[]', $3, now())`,
+    [tenantId, programId, ['identity.seeStaff', 'therapies.seeTherapies', 'therapies.writeNotes']],
+  );
+  await owner.query(
+    `insert into identity.assurance_policy values ($1, 'identity.changeClients', 'session', 'upgrade')
+     on conflict (tenant_id, permission_code) do update set strength = excluded.strength, notice = excluded.notice`,
+    [tenantId],
+  );
 }
 
 /** Makes a database as the release left it. */
