@@ -37,7 +37,6 @@ describe.each(releases)('the release $name, brought to the newest migration', (r
 
   beforeAll(async () => {
     owner = await load(release);
-    await letProgramIn(owner);
     await migrate(owner, { migrations, applicationPassword: testApplicationPassword });
     folder = mkdtempSync(join(tmpdir(), 'theriac-upgrade-'));
     const folders = openStateFolders(folder);
@@ -80,25 +79,7 @@ describe.each(releases)('the release $name, brought to the newest migration', (r
     expect(await countTherapiesOffTheBoard(owner)).toBe(0);
   });
 
-  test('lets a program do what it might, by the permissions of today', async () => {
-    const { rows } = await owner.query<{ scopes: string[] }>(
-      'select scopes from programs.api_client where client_id = $1',
-      [programId],
-    );
-    expect(rows[0]?.scopes).toEqual(
-      expect.arrayContaining([
-        ...['identity.seeStaff', 'programs.seePrograms', 'therapies.seeTherapies', 'flow.seeFlow'],
-        ...['conversation.readMentions', 'conversation.writeNotes'],
-      ]),
-    );
-    const declared = permissions.map(({ code }) => code);
-    expect(rows[0]?.scopes.filter((scope) => !declared.includes(scope))).toEqual([]);
-    const { rows: demanded } = await owner.query<{ permission_code: string; strength: string }>(
-      `select permission_code, strength from identity.assurance_policy where tenant_id = $1 and notice = 'upgrade'`,
-      [tenantId],
-    );
-    expect(demanded).toEqual([{ permission_code: 'programs.changePrograms', strength: 'session' }]);
-  });
+  test('lets a program do what it might, by the permissions of today', () => expectSameRights(owner));
 
   test('opens every patient and verifies every therapy', async () => {
     const patients = await listIds(owner, 'patients.patient', 'patient_id');
@@ -163,7 +144,29 @@ async function letProgramIn(owner: ReturnType<typeof openPool>): Promise<void> {
   );
 }
 
-/** Makes a database as the release left it. */
+/** Expects that the program may do what it might, and that the health system asks for the proof that it asked for. */
+async function expectSameRights(owner: ReturnType<typeof openPool>): Promise<void> {
+  const { rows } = await owner.query<{ scopes: string[] }>(
+    'select scopes from programs.api_client where client_id = $1',
+    [programId],
+  );
+  const scopes = rows[0]?.scopes ?? [];
+  expect(scopes).toEqual(
+    expect.arrayContaining([
+      ...['identity.seeStaff', 'programs.seePrograms', 'therapies.seeTherapies', 'flow.seeFlow'],
+      ...['conversation.readMentions', 'conversation.writeNotes'],
+    ]),
+  );
+  const declared = permissions.map(({ code }) => code);
+  expect(scopes.filter((scope) => !declared.includes(scope))).toEqual([]);
+  const { rows: demanded } = await owner.query<{ permission_code: string; strength: string }>(
+    `select permission_code, strength from identity.assurance_policy where tenant_id = $1 and notice = 'upgrade'`,
+    [tenantId],
+  );
+  expect(demanded).toEqual([{ permission_code: 'programs.changePrograms', strength: 'session' }]);
+}
+
+/** Makes a database as the release left it, with a program let in. */
 async function load(release: StoredRelease): Promise<ReturnType<typeof openPool>> {
   await drop(release);
   await onServer(`create database ${nameOf(release)}`);
@@ -173,6 +176,7 @@ async function load(release: StoredRelease): Promise<ReturnType<typeof openPool>
   expect(then.length, 'every migration of the release is still here, unchanged').toBe(release.migrations.length);
   await migrate(owner, { migrations: then, applicationPassword: testApplicationPassword });
   await owner.query(`begin; set local session_replication_role = replica; ${release.sql} commit`);
+  await letProgramIn(owner);
   return owner;
 }
 
