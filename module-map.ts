@@ -5,7 +5,8 @@
  */
 export const moduleMap = {
   identity: [],
-  federation: ['identity'],
+  programs: ['identity'],
+  federation: ['identity', 'programs'],
   reference: [],
   work: ['identity'],
   documents: ['identity', 'work'],
@@ -13,7 +14,9 @@ export const moduleMap = {
   patients: ['identity', 'reference', 'work', 'documents'],
   clinics: ['identity', 'reference', 'patients'],
   pathways: ['identity', 'reference', 'work'],
-  therapies: ['pathways', 'identity', 'reference', 'patients', 'work', 'documents', 'exchange'],
+  quality: ['pathways'],
+  therapies: ['pathways', 'identity', 'programs', 'quality', 'reference', 'patients', 'work', 'documents', 'exchange'],
+  conversation: ['identity', 'reference', 'therapies'],
   charts: ['identity', 'federation', 'patients', 'therapies', 'exchange'],
   prescriptions: ['identity', 'reference', 'patients', 'clinics', 'therapies', 'work', 'exchange', 'documents'],
   referrals: [
@@ -94,6 +97,5 @@ export const moduleMap = {
   ],
   remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
   revenue: [],
-  quality: [],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

@@ -6,6 +6,7 @@ create schema charts;
 create schema claims;
 create schema clinical;
 create schema clinics;
+create schema conversation;
 create schema crypto;
 create schema delivery;
 create schema dispensing;
@@ -21,6 +22,7 @@ create schema patients;
 create schema platform;
 create schema portability;
 create schema prescriptions;
+create schema programs;
 create schema prospects;
 create schema reference;
 create schema referrals;
@@ -616,6 +618,18 @@ create table clinics.clinic (
 );
 alter table clinics.clinic enable row level security;
 alter table clinics.clinic force row level security;
+create table conversation.mention (
+  tenant_id integer not null,
+  staff_id uuid not null,
+  therapy_id uuid not null,
+  sequence integer not null,
+  mentioned_at timestamp(3) with time zone not null,
+  read_at timestamp(3) with time zone,
+  constraint mention_pkey PRIMARY KEY (tenant_id, staff_id, therapy_id, sequence),
+  constraint mention_tenant_id_therapy_id_sequence_fkey FOREIGN KEY (tenant_id, therapy_id, sequence) REFERENCES therapies.therapy_event(tenant_id, therapy_id, sequence)
+);
+alter table conversation.mention enable row level security;
+alter table conversation.mention force row level security;
 create table crypto.data_key (
   tenant_id integer not null,
   purpose text not null,
@@ -1035,7 +1049,7 @@ create table federation.directory_person (
   changed_at timestamp(3) with time zone not null,
   removed_at timestamp(3) with time zone,
   constraint directory_person_pkey PRIMARY KEY (tenant_id, staff_id),
-  constraint directory_person_tenant_id_provisioned_by_fkey FOREIGN KEY (tenant_id, provisioned_by) REFERENCES identity.api_client(tenant_id, client_id),
+  constraint directory_person_tenant_id_provisioned_by_fkey FOREIGN KEY (tenant_id, provisioned_by) REFERENCES programs.api_client(tenant_id, client_id),
   constraint directory_person_tenant_id_staff_id_fkey FOREIGN KEY (tenant_id, staff_id) REFERENCES identity.staff(tenant_id, staff_id)
 );
 alter table federation.directory_person enable row level security;
@@ -1220,34 +1234,6 @@ create table identity.access_review (
 );
 alter table identity.access_review enable row level security;
 alter table identity.access_review force row level security;
-create table identity.access_token (
-  tenant_id integer not null,
-  token_hash bytea not null,
-  client_id uuid not null,
-  scopes text[] not null,
-  issued_at timestamp(3) with time zone not null,
-  expires_at timestamp(3) with time zone not null,
-  constraint access_token_pkey PRIMARY KEY (tenant_id, token_hash),
-  constraint access_token_tenant_id_client_id_fkey FOREIGN KEY (tenant_id, client_id) REFERENCES identity.api_client(tenant_id, client_id)
-);
-alter table identity.access_token enable row level security;
-alter table identity.access_token force row level security;
-create table identity.api_client (
-  tenant_id integer not null,
-  client_id uuid not null,
-  name text not null,
-  public_keys jsonb not null,
-  scopes text[] not null,
-  site_ids uuid[],
-  disabled_at timestamp(3) with time zone,
-  made_at timestamp(3) with time zone not null,
-  made_by uuid,
-  last_used_at timestamp(3) with time zone,
-  constraint api_client_pkey PRIMARY KEY (tenant_id, client_id),
-  constraint api_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id)
-);
-alter table identity.api_client enable row level security;
-alter table identity.api_client force row level security;
 create table identity.assurance_policy (
   tenant_id integer not null,
   permission_code text not null,
@@ -1270,15 +1256,6 @@ create table identity.challenge (
 );
 alter table identity.challenge enable row level security;
 alter table identity.challenge force row level security;
-create table identity.client_assertion (
-  tenant_id integer not null,
-  client_id uuid not null,
-  assertion_id text not null,
-  expires_at timestamp(3) with time zone not null,
-  constraint client_assertion_pkey PRIMARY KEY (tenant_id, client_id, assertion_id)
-);
-alter table identity.client_assertion enable row level security;
-alter table identity.client_assertion force row level security;
 create table identity.known_source (
   tenant_id integer not null,
   staff_id uuid not null,
@@ -2100,6 +2077,43 @@ create table prescriptions.rx_number (
 );
 alter table prescriptions.rx_number enable row level security;
 alter table prescriptions.rx_number force row level security;
+create table programs.access_token (
+  tenant_id integer not null,
+  token_hash bytea not null,
+  client_id uuid not null,
+  scopes text[] not null,
+  issued_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint access_token_pkey PRIMARY KEY (tenant_id, token_hash),
+  constraint access_token_tenant_id_client_id_fkey FOREIGN KEY (tenant_id, client_id) REFERENCES programs.api_client(tenant_id, client_id)
+);
+alter table programs.access_token enable row level security;
+alter table programs.access_token force row level security;
+create table programs.api_client (
+  tenant_id integer not null,
+  client_id uuid not null,
+  name text not null,
+  public_keys jsonb not null,
+  scopes text[] not null,
+  site_ids uuid[],
+  disabled_at timestamp(3) with time zone,
+  made_at timestamp(3) with time zone not null,
+  made_by uuid,
+  last_used_at timestamp(3) with time zone,
+  constraint api_client_pkey PRIMARY KEY (tenant_id, client_id),
+  constraint api_client_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES identity.tenant(tenant_id)
+);
+alter table programs.api_client enable row level security;
+alter table programs.api_client force row level security;
+create table programs.client_assertion (
+  tenant_id integer not null,
+  client_id uuid not null,
+  assertion_id text not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint client_assertion_pkey PRIMARY KEY (tenant_id, client_id, assertion_id)
+);
+alter table programs.client_assertion enable row level security;
+alter table programs.client_assertion force row level security;
 create table prospects.prospect (
   tenant_id integer not null,
   prospect_id uuid not null,
@@ -2794,18 +2808,6 @@ create table remittance.rule (
 );
 alter table remittance.rule enable row level security;
 alter table remittance.rule force row level security;
-create table therapies.mention (
-  tenant_id integer not null,
-  staff_id uuid not null,
-  therapy_id uuid not null,
-  sequence integer not null,
-  mentioned_at timestamp(3) with time zone not null,
-  read_at timestamp(3) with time zone,
-  constraint mention_pkey PRIMARY KEY (tenant_id, staff_id, therapy_id, sequence),
-  constraint mention_tenant_id_therapy_id_sequence_fkey FOREIGN KEY (tenant_id, therapy_id, sequence) REFERENCES therapies.therapy_event(tenant_id, therapy_id, sequence)
-);
-alter table therapies.mention enable row level security;
-alter table therapies.mention force row level security;
 create table therapies.number_slot (
   tenant_id integer not null,
   slot integer not null,
@@ -3043,6 +3045,7 @@ CREATE INDEX screening_prescription ON clinical.screening USING btree (tenant_id
 CREATE INDEX start_review_therapy ON clinical.start_review USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX verification_therapy ON clinical.verification USING btree (tenant_id, therapy_id);
 CREATE INDEX appointment_patient ON clinics.appointment USING btree (tenant_id, patient_id, starts_at);
+CREATE INDEX mention_unread ON conversation.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE INDEX delivery_by_fill ON delivery.delivery USING btree (tenant_id, fill_id);
 CREATE INDEX delivery_by_therapy ON delivery.delivery USING btree (tenant_id, therapy_id, scheduled_at);
 CREATE UNIQUE INDEX delivery_by_tracking_number ON delivery.delivery USING btree (tenant_id, tracking_number);
@@ -3137,7 +3140,6 @@ CREATE UNIQUE INDEX transfer_out_open ON referrals.transfer_out USING btree (ten
 CREATE INDEX transfer_out_prescription ON referrals.transfer_out USING btree (tenant_id, prescription_id);
 CREATE INDEX line_match_claim ON remittance.line_match USING btree (tenant_id, claim_id);
 CREATE UNIQUE INDEX payment_posted_once ON remittance.payment USING btree (tenant_id, payer_id, trace_number) WHERE (state = 'posted'::text);
-CREATE INDEX mention_unread ON therapies.mention USING btree (tenant_id, staff_id, mentioned_at) WHERE (read_at IS NULL);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_pathway ON therapies.therapy USING btree (tenant_id, pathway_id, opened_at DESC);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
@@ -3202,6 +3204,7 @@ create policy tenant_only on clinics.appointment as PERMISSIVE for ALL to theria
 create policy tenant_only on clinics.appointment_change as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on clinics.clinic as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on clinics.clinic as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on conversation.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on delivery.clinic_receipt as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3247,11 +3250,8 @@ create policy tenant_only on flow.start_curve as PERMISSIVE for ALL to theriac_a
 create policy site_only on flow.therapy_standing as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on flow.therapy_standing as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.access_review as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on identity.access_token as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on identity.api_client as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.assurance_policy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.challenge as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on identity.client_assertion as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.known_source as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.passkey as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on identity.proposal as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3310,6 +3310,9 @@ create policy tenant_only on prescriptions.patient_correction as PERMISSIVE for 
 create policy site_only on prescriptions.prescription as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prescriptions.prescription as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on prescriptions.rx_number as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on programs.access_token as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on programs.api_client as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on programs.client_assertion as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on prospects.prospect as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prospects.prospect as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.clinical_risk as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3356,7 +3359,6 @@ create policy tenant_only on remittance.line_match as PERMISSIVE for ALL to ther
 create policy tenant_only on remittance.payment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.provider_adjustment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
-create policy tenant_only on therapies.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3524,6 +3526,7 @@ grant insert, select on clinical.verification_step to theriac_app;
 grant insert, select, update on clinics.appointment to theriac_app;
 grant insert, select on clinics.appointment_change to theriac_app;
 grant insert, select, update on clinics.clinic to theriac_app;
+grant insert, select, update on conversation.mention to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
 grant insert, select on delivery.clinic_receipt to theriac_app;
 grant insert, select, update on delivery.delivery to theriac_app;
@@ -3557,11 +3560,8 @@ grant delete, insert, select, update on flow.start_backtest to theriac_app;
 grant delete, insert, select, update on flow.start_curve to theriac_app;
 grant insert, select, update on flow.therapy_standing to theriac_app;
 grant insert, select, update on identity.access_review to theriac_app;
-grant delete, insert, select on identity.access_token to theriac_app;
-grant insert, select, update on identity.api_client to theriac_app;
 grant delete, insert, select, update on identity.assurance_policy to theriac_app;
 grant delete, insert, select on identity.challenge to theriac_app;
-grant delete, insert, select on identity.client_assertion to theriac_app;
 grant delete, insert, select, update on identity.known_source to theriac_app;
 grant insert, select, update on identity.passkey to theriac_app;
 grant insert, select, update on identity.proposal to theriac_app;
@@ -3613,6 +3613,9 @@ grant insert, select on prescriptions.early_cancellation to theriac_app;
 grant insert, select on prescriptions.patient_correction to theriac_app;
 grant insert, select, update on prescriptions.prescription to theriac_app;
 grant insert, select on prescriptions.rx_number to theriac_app;
+grant delete, insert, select on programs.access_token to theriac_app;
+grant insert, select, update on programs.api_client to theriac_app;
+grant delete, insert, select on programs.client_assertion to theriac_app;
 grant insert, select, update on prospects.prospect to theriac_app;
 grant insert, select, update on reference.clinical_risk to theriac_app;
 grant insert, select, update on reference.distribution_network to theriac_app;
@@ -3654,7 +3657,6 @@ grant insert, select on remittance.line_match to theriac_app;
 grant insert, select on remittance.payment to theriac_app;
 grant insert, select on remittance.provider_adjustment to theriac_app;
 grant insert, select on remittance.rule to theriac_app;
-grant insert, select, update on therapies.mention to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
@@ -4023,6 +4025,7 @@ comment on column clinics.clinic.disease_states is 'What it treats, as programme
 comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.';
 comment on column clinics.clinic.address is 'Where goods for it are delivered; null until somebody entered it.';
 comment on column clinics.clinic.receiving_weekdays is 'The ISO weekdays on which it takes goods in; null until the clinic told its hours, and then a default counts.';
+comment on table conversation.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
 comment on column crypto.data_key.encryptions_reserved is 'An upper bound of the values sealed with this key; processes reserve in blocks.';
@@ -4101,11 +4104,7 @@ comment on column flow.therapy_standing.clinic_id is 'The clinic from which its 
 comment on table identity.access_review is 'Break-glass access: time-boxed, with a reason, reviewed afterwards by a privacy officer.';
 comment on column identity.access_review.sealed_reason is 'patient data: the reason in words, sealed';
 comment on column identity.access_review.ended_at is 'When the person ended the access before its time was over.';
-comment on table identity.access_token is 'Access tokens of programs by their hash; short-lived, and void as soon as the client is disabled.';
-comment on column identity.api_client.made_by is 'The person who let the program in; null when that was done on the command line.';
-comment on column identity.api_client.last_used_at is 'When the program last got an access token.';
 comment on table identity.assurance_policy is 'Which proof of identity a permission asks for, where a tenant departs from the declared one.';
-comment on table identity.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
 comment on table identity.known_source is 'Devices, by keyed hash, from which a person has signed in: an attack from elsewhere does not lock them out.';
 comment on table identity.proposal is 'Commands that need two people: approval carries out exactly the proposed command.';
 comment on column identity.proposal.sealed_command is 'patient data: the proposed command, sealed';
@@ -4185,6 +4184,10 @@ comment on column prescriptions.prescription.matches is 'How patient, prescriber
 comment on column prescriptions.prescription.sealed_incoming is 'patient data: the prescription in neutral words as it was received or entered, with directions and notes, sealed';
 comment on column prescriptions.prescription.clinic_id is 'The clinic from which it came; null when neither its message nor its prescriber says so.';
 comment on table prescriptions.rx_number is 'Rx numbers (NCPDP 402-D2) of prescriptions.';
+comment on table programs.access_token is 'Access tokens of programs by their hash; short-lived, and void as soon as the client is disabled.';
+comment on column programs.api_client.made_by is 'The person who let the program in; null when that was done on the command line.';
+comment on column programs.api_client.last_used_at is 'When the program last got an access token.';
+comment on table programs.client_assertion is 'Used client assertions (RFC 7523 jti): each is good once.';
 comment on table prospects.prospect is 'Patients with an appointment and a diagnosis for which a specialty drug is usual, and no therapy of that kind: found before a prescription, and what became of each.';
 comment on column prospects.prospect.patient_id is 'patient data: who it is, by id';
 comment on column prospects.prospect.findings is 'Each rule that made them a prospect, with its evidence: codes and days.';
@@ -4249,7 +4252,6 @@ comment on table remittance.line_match is 'To which claim a line belongs, by whi
 comment on table remittance.payment is 'Each payment of a file. A posted one is the sum of its lines less the adjustments of the provider; a held one posted nothing.';
 comment on table remittance.provider_adjustment is 'Amounts of a payment that belong to no claim (PLB); a positive one was deducted.';
 comment on table remittance.rule is 'By what remittances are judged from a day on, and who says so.';
-comment on table therapies.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
 comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';

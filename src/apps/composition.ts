@@ -14,6 +14,8 @@ import { clinicalPermissions } from '../modules/clinical/permissions.ts';
 import { clinicalRoutes } from '../modules/clinical/routes.ts';
 import { clinicPermissions } from '../modules/clinics/permissions.ts';
 import { clinicsRoutes } from '../modules/clinics/routes.ts';
+import { conversationPermissions } from '../modules/conversation/permissions.ts';
+import { conversationRoutes } from '../modules/conversation/routes.ts';
 import { deliverySubscriptions } from '../modules/delivery/jobs.ts';
 import { deliveryPermissions } from '../modules/delivery/permissions.ts';
 import { deliveryRoutes } from '../modules/delivery/routes.ts';
@@ -32,7 +34,7 @@ import { flowSubscriptions, flowTimerActions } from '../modules/flow/jobs.ts';
 import { flowPermissions } from '../modules/flow/permissions.ts';
 import { flowRoutes } from '../modules/flow/routes.ts';
 import { identityPermissions } from '../modules/identity/permissions.ts';
-import { createIdentityRoutes } from '../modules/identity/routes.ts';
+import { identityRoutes } from '../modules/identity/routes.ts';
 import { inventoryPermissions } from '../modules/inventory/permissions.ts';
 import { createInventoryRoutes } from '../modules/inventory/routes.ts';
 import { outreachSubscriptions } from '../modules/outreach/jobs.ts';
@@ -47,6 +49,8 @@ import { portabilityPermissions } from '../modules/portability/permissions.ts';
 import { createPortabilityRoutes } from '../modules/portability/routes.ts';
 import { prescriptionPermissions } from '../modules/prescriptions/permissions.ts';
 import { prescriptionsRoutes } from '../modules/prescriptions/routes.ts';
+import { programPermissions } from '../modules/programs/permissions.ts';
+import { createProgramsRoutes } from '../modules/programs/routes.ts';
 import { prospectsSubscriptions } from '../modules/prospects/jobs.ts';
 import { prospectPermissions } from '../modules/prospects/permissions.ts';
 import { prospectsRoutes } from '../modules/prospects/routes.ts';
@@ -75,6 +79,7 @@ export const permissions: readonly Permission[] = [
   claimPermissions,
   clinicalPermissions,
   clinicPermissions,
+  conversationPermissions,
   deliveryPermissions,
   dispensingPermissions,
   documentPermissions,
@@ -88,6 +93,7 @@ export const permissions: readonly Permission[] = [
   patientsPermissions,
   portabilityPermissions,
   prescriptionPermissions,
+  programPermissions,
   prospectPermissions,
   referencePermissions,
   referralPermissions,
@@ -104,19 +110,21 @@ export const routes: readonly Route[] = [
   ...claimsRoutes,
   ...clinicalRoutes,
   ...clinicsRoutes,
+  ...conversationRoutes,
   ...deliveryRoutes,
   ...createDispensingRoutes({ readScan }),
   ...documentsRoutes,
   ...composeExchangeRoutes(describeMessage),
   ...federationRoutes,
   ...flowRoutes,
-  ...createIdentityRoutes({ permissions }),
+  ...identityRoutes,
   ...createInventoryRoutes({ readScan }),
   ...outreachRoutes,
   ...pathwaysRoutes,
   ...patientsRoutes,
   ...createPortabilityRoutes({ writeBundle: writeRecordBundle }),
   ...prescriptionsRoutes,
+  ...createProgramsRoutes({ permissions }),
   ...prospectsRoutes,
   ...referenceRoutes,
   ...referralsRoutes,

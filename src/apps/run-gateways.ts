@@ -10,6 +10,7 @@ import { startScanFolder } from '../gateways/scan-folder/scan-folder.ts';
 import { startScanReader } from '../gateways/scan-reader/scan-reader.ts';
 import { startRemittanceFolder } from '../gateways/x12-files/remittance-folder.ts';
 import { createAuthenticator } from '../modules/identity/index.ts';
+import { findProgram } from '../modules/programs/index.ts';
 import { measureRequests } from '../platform/metrics/metrics-server.ts';
 import { findPageTools } from '../platform/recognition/page-tools.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
@@ -38,7 +39,8 @@ export async function runGateways(theriac: OpenedTheriac): Promise<RunningGatewa
     https: { ...tls, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.2' },
   });
   measureRequests(server, platform.metrics);
-  const authenticator = createAuthenticator({ pool: platform.pool, transactor: platform.transactor, permissions });
+  const { pool, transactor } = platform;
+  const authenticator = createAuthenticator({ pool, transactor, permissions, findProgram });
   const inbound = { ...platform, findTenant: authenticator.findTenant };
   await serveScript(server, inbound);
   await serveFhir(server, { ...platform, authenticate: (request) => findRequestPartner(inbound, request) });

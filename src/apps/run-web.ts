@@ -3,7 +3,8 @@ import { serveProviderSignIn } from '../gateways/openid-connect/sign-in-gateway.
 import { serveScim } from '../gateways/scim/scim-gateway.ts';
 import { serveLaunch } from '../gateways/smart/launch-gateway.ts';
 import { federationPermissions } from '../modules/federation/permissions.ts';
-import { createAuthenticator, serveTokenEndpoint } from '../modules/identity/index.ts';
+import { createAuthenticator } from '../modules/identity/index.ts';
+import { findProgram, serveTokenEndpoint } from '../modules/programs/index.ts';
 import type { Settings } from '../platform/config/settings.ts';
 import { StartProblem } from '../platform/config/start-problem.ts';
 import { serveHealth } from '../platform/http/health.ts';
@@ -23,7 +24,8 @@ export async function runWeb(parts: {
   readonly tls: { readonly key: string; readonly cert: string } | null;
 }): Promise<{ readonly port: number; stop(): Promise<void> }> {
   const { platform, settings } = parts;
-  const authenticator = createAuthenticator({ pool: platform.pool, transactor: platform.transactor, permissions });
+  const { pool, transactor } = platform;
+  const authenticator = createAuthenticator({ pool, transactor, permissions, findProgram });
   const server = await createHttpServer({
     transactor: platform.transactor,
     authenticator,

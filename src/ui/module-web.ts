@@ -21,6 +21,14 @@ export interface PanelProps {
   readonly 'therapy-fact': { readonly therapyId: TherapyId; readonly patientId: PatientId };
   /** The rail of the therapy page, drawn by a module that knows how long its stages usually take; draws itself. */
   readonly 'therapy-rail': TherapyRailProps;
+  /** A way to write a note on a therapy, among the actions of its page; draws itself. */
+  readonly 'therapy-note': { readonly therapyId: TherapyId };
+  /** A dialog that corrects a note of the timeline, open until it says that it is closed; draws itself. */
+  readonly 'note-correction': {
+    readonly therapyId: TherapyId;
+    readonly corrected: { readonly sequence: number; readonly text: string };
+    readonly onClose: () => void;
+  };
   /** What is likely to come for a therapy that has not started; draws itself. */
   readonly 'therapy-outlook': { readonly therapyId: TherapyId };
   /** The record from which a fact of the timeline comes, opened beside it; a module draws nothing for a kind that is not its own. */

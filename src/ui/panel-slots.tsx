@@ -11,6 +11,8 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'therapy-fact',
   'therapy-rail',
   'therapy-outlook',
+  'therapy-note',
+  'note-correction',
   'patient-name',
   'therapy-name',
   'record-holdings',

@@ -88,6 +88,16 @@ describe('the therapy page', { timeout: 60_000 }, () => {
     await ines.page.getByText('No unread mention').waitFor();
   });
 
+  test('takes a correction of the own note, after which the earlier one says that it was corrected', async () => {
+    const { page } = clara;
+    await page.getByRole('button', { name: new RegExp(`^Correct of: ${noteWords}`) }).click();
+    const dialog = page.getByRole('dialog', { name: 'Correct a note' });
+    await dialog.getByLabel('Note', { exact: false }).fill(`${noteWords} answers in the evening`);
+    await page.keyboard.press('Control+Enter');
+    await page.getByText(`${noteWords} answers in the evening`, { exact: true }).waitFor();
+    await page.getByText(/Corrected by a later note/).waitFor();
+  });
+
   test('shows on the page of the patient where the therapy stands, in small', async () => {
     await clara.page.getByRole('button', { name: /^Pays/ }).click();
     await expect.poll(() => focusedText(clara)).toBe('Coverage');

@@ -7,12 +7,8 @@ import { millisecondsOf } from '../../src/kernel/instant.ts';
 import type { Json } from '../../src/kernel/json.ts';
 import { federationPermissions } from '../../src/modules/federation/permissions.ts';
 import { getSession } from '../../src/modules/identity/api.ts';
-import {
-  createClient,
-  createStaff,
-  findStaffByUserName,
-  serveTokenEndpoint,
-} from '../../src/modules/identity/index.ts';
+import { createStaff, findStaffByUserName } from '../../src/modules/identity/index.ts';
+import { createClient, serveTokenEndpoint } from '../../src/modules/programs/index.ts';
 import { openTestPlatform, type TestPlatform, testPassword } from './test-platform.ts';
 import { startTestServer, type TestBrowser, type TestServer } from './test-server.ts';
 

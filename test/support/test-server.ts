@@ -5,6 +5,7 @@ import type { Endpoint, RequestOf } from '../../src/kernel/endpoint.ts';
 import { addMilliseconds } from '../../src/kernel/instant.ts';
 import type { Permission } from '../../src/kernel/permission.ts';
 import { computeCode, createAuthenticator } from '../../src/modules/identity/index.ts';
+import { findProgram } from '../../src/modules/programs/index.ts';
 import { createHttpServer, sessionCookie } from '../../src/platform/http/http-server.ts';
 import type { Authenticator } from '../../src/platform/http/principal.ts';
 import type { Route } from '../../src/platform/http/route.ts';
@@ -73,6 +74,7 @@ export async function startTestServer(
     pool: platform.pool,
     transactor: platform.transactor,
     permissions: parts.permissions,
+    findProgram,
   });
   const server = await createHttpServer({
     transactor: platform.transactor,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { permissions } from '../../src/apps/composition.ts';
 import type { PatientId, TenantId, TherapyId } from '../../src/kernel/ids.ts';
 import { getPatient } from '../../src/modules/patients/index.ts';
 import { verifyTherapyStream } from '../../src/modules/therapies/index.ts';
@@ -23,6 +24,7 @@ const releases = readReleases(join(migrationsFolder, '../releases'));
 const migrations = readMigrations(migrationsFolder);
 // The tenant whose rows tools/dump-release.ts takes.
 const tenantId = 2 as TenantId;
+const programId = '01930000-0000-7000-8000-0000000000c1';
 
 test('there is a release to come from', () => {
   expect(releases.length).toBeGreaterThan(0);
@@ -77,6 +79,8 @@ describe.each(releases)('the release $name, brought to the newest migration', (r
     expect(await countTherapiesOffTheBoard(owner)).toBe(0);
   });
 
+  test('lets a program do what it might, by the permissions of today', () => expectSameRights(owner));
+
   test('opens every patient and verifies every therapy', async () => {
     const patients = await listIds(owner, 'patients.patient', 'patient_id');
     expect(patients.length).toBeGreaterThan(0);
@@ -127,7 +131,42 @@ async function countTherapiesOffTheBoard(owner: ReturnType<typeof openPool>): Pr
   return rows[0]?.count;
 }
 
-/** Makes a database as the release left it. */
+/** Lets a program in as a release before `programs` and `conversation` did, with a departure from the assurance that is declared. */
+async function letProgramIn(owner: ReturnType<typeof openPool>): Promise<void> {
+  await owner.query(
+    `insert into identity.api_client (tenant_id, client_id, name, public_keys, scopes, made_at) values ($1, $2, 'BI', '[]', $3, now())`,
+    [tenantId, programId, ['identity.seeStaff', 'therapies.seeTherapies', 'therapies.writeNotes']],
+  );
+  await owner.query(
+    `insert into identity.assurance_policy values ($1, 'identity.changeClients', 'session', 'upgrade')
+     on conflict (tenant_id, permission_code) do update set strength = excluded.strength, notice = excluded.notice`,
+    [tenantId],
+  );
+}
+
+/** Expects that the program may do what it might, and that the health system asks for the proof that it asked for. */
+async function expectSameRights(owner: ReturnType<typeof openPool>): Promise<void> {
+  const { rows } = await owner.query<{ scopes: string[] }>(
+    'select scopes from programs.api_client where client_id = $1',
+    [programId],
+  );
+  const scopes = rows[0]?.scopes ?? [];
+  expect(scopes).toEqual(
+    expect.arrayContaining([
+      ...['identity.seeStaff', 'programs.seePrograms', 'therapies.seeTherapies', 'flow.seeFlow'],
+      ...['conversation.readMentions', 'conversation.writeNotes'],
+    ]),
+  );
+  const declared = permissions.map(({ code }) => code);
+  expect(scopes.filter((scope) => !declared.includes(scope))).toEqual([]);
+  const { rows: demanded } = await owner.query<{ permission_code: string; strength: string }>(
+    `select permission_code, strength from identity.assurance_policy where tenant_id = $1 and notice = 'upgrade'`,
+    [tenantId],
+  );
+  expect(demanded).toEqual([{ permission_code: 'programs.changePrograms', strength: 'session' }]);
+}
+
+/** Makes a database as the release left it, with a program let in. */
 async function load(release: StoredRelease): Promise<ReturnType<typeof openPool>> {
   await drop(release);
   await onServer(`create database ${nameOf(release)}`);
@@ -137,6 +176,7 @@ async function load(release: StoredRelease): Promise<ReturnType<typeof openPool>
   expect(then.length, 'every migration of the release is still here, unchanged').toBe(release.migrations.length);
   await migrate(owner, { migrations: then, applicationPassword: testApplicationPassword });
   await owner.query(`begin; set local session_replication_role = replica; ${release.sql} commit`);
+  await letProgramIn(owner);
   return owner;
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Json } from '../../kernel/json.ts';
-import { createClient } from '../../modules/identity/index.ts';
+import { createClient } from '../../modules/programs/index.ts';
 import { permissions } from '../composition.ts';
 import { type Command, UsageProblem } from './command.ts';
 import { tenantOption, withTenant } from './open-tenant.ts';
@@ -30,7 +30,7 @@ export const clientCreate: Command = {
       const made = await tenant.transact(async (tx) => {
         const created = await createClient(tx, { name, keys, scopes, siteIds: null, known });
         const outcome = created.ok ? 'done' : 'refused';
-        await tx.audit({ kind: 'configuration', action: 'identity.create-client', outcome, patientIds: [] });
+        await tx.audit({ kind: 'configuration', action: 'programs.create-client', outcome, patientIds: [] });
         return created;
       });
       if (!made.ok) {

@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { toPayment } from '../../gateways/x12-files/to-payments.ts';
 import type { Problem, Reading } from '../../kernel/problem.ts';
 import { evaluateDenialsInput } from '../../modules/access/index.ts';
-import { evaluateDaysCoveredInput, evaluatePossessionInput } from '../../modules/quality/index.ts';
+import {
+  evaluateDaysCoveredInput,
+  evaluatePossessionInput,
+  evaluateTurnaroundInput,
+} from '../../modules/quality/index.ts';
 import { evaluateRemittanceInput } from '../../modules/remittance/index.ts';
 import { evaluateWaterfallInput } from '../../modules/revenue/index.ts';
-import { evaluateTurnaroundInput } from '../../modules/therapies/index.ts';
 import { readX12 } from '../../standards/x12/x12.ts';
 import { type Command, UsageProblem } from './command.ts';
 

@@ -3,6 +3,7 @@ import { web as charts } from '../../modules/charts/web/index.tsx';
 import { web as claims } from '../../modules/claims/web/index.tsx';
 import { web as clinical } from '../../modules/clinical/web/index.tsx';
 import { web as clinics } from '../../modules/clinics/web/index.tsx';
+import { web as conversation } from '../../modules/conversation/web/index.tsx';
 import { web as delivery } from '../../modules/delivery/web/index.tsx';
 import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
 import { web as documents } from '../../modules/documents/web/index.tsx';
@@ -16,6 +17,7 @@ import { web as pathways } from '../../modules/pathways/web/index.tsx';
 import { web as patients } from '../../modules/patients/web/index.tsx';
 import { web as portability } from '../../modules/portability/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
+import { web as programs } from '../../modules/programs/web/index.tsx';
 import { web as prospects } from '../../modules/prospects/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as referrals } from '../../modules/referrals/web/index.tsx';
@@ -32,6 +34,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   claims,
   clinical,
   clinics,
+  conversation,
   delivery,
   dispensing,
   documents,
@@ -45,6 +48,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   patients,
   portability,
   prescriptions,
+  programs,
   prospects,
   reference,
   referrals,

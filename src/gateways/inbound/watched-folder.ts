@@ -3,7 +3,8 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import type { TenantId } from '../../kernel/ids.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
-import type { FileStore, ReceivedFile } from '../../platform/files/file-store.ts';
+import type { FileStore } from '../../platform/files/file-store.ts';
+import type { ReceivedFile } from '../../platform/files/stored-file.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
 

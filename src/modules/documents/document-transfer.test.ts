@@ -16,7 +16,7 @@ import type { RequestOf } from '../../kernel/endpoint.ts';
 import type { Role } from '../../kernel/roles.ts';
 import { createStaff } from '../identity/index.ts';
 import { identityPermissions } from '../identity/permissions.ts';
-import { createIdentityRoutes } from '../identity/routes.ts';
+import { identityRoutes } from '../identity/routes.ts';
 import * as api from './api.ts';
 import { documentPermissions } from './permissions.ts';
 import { documentsRoutes } from './routes.ts';
@@ -36,7 +36,7 @@ let ines: TestBrowser;
 beforeAll(async () => {
   platform = await openTestPlatform();
   const permissions = [documentPermissions, identityPermissions].flatMap((declared) => Object.values(declared));
-  const routes = [...documentsRoutes, ...createIdentityRoutes({ permissions })];
+  const routes = [...documentsRoutes, ...identityRoutes];
   server = await startTestServer(platform, { routes, permissions, largestUploadBytes: largest });
   ines = await signIn('ines', ['intakeTechnician']);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { ReceivedFile } from '../../platform/files/file-store.ts';
+import type { ReceivedFile } from '../../platform/files/stored-file.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { giveUpScan, receiveScan } from './actions/receive-scan.ts';
 import { discardScan, settleScanAsPrescription } from './actions/settle-scan.ts';

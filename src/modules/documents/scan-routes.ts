@@ -1,6 +1,6 @@
 import type { Id, PatientId, SiteId, Uuid } from '../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { OpenedFile } from '../../platform/files/file-store.ts';
+import type { OpenedFile } from '../../platform/files/stored-file.ts';
 import { type Route, route, uploadRoute } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../identity/index.ts';

@@ -1,27 +1,16 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
 import { startTestServer, type TestBrowser, type TestServer } from '../../../test/support/test-server.ts';
 import type { ResponseOf } from '../../kernel/endpoint.ts';
 import type { Id, StaffId } from '../../kernel/ids.ts';
-import { millisecondsOf } from '../../kernel/instant.ts';
-import type { Json } from '../../kernel/json.ts';
 import type { Permission } from '../../kernel/permission.ts';
 import type { Role } from '../../kernel/roles.ts';
-import { issueAccessToken } from './actions/issue-access-token.ts';
 import * as api from './api.ts';
-import {
-  createClient,
-  createStaff,
-  decideProposal,
-  disableClient,
-  type ProposedCommand,
-  proposeCommand,
-} from './index.ts';
+import { createStaff, decideProposal, type ProposedCommand, proposeCommand } from './index.ts';
 import { makeTotpSecret } from './one-time-code.ts';
 import { identityPermissions } from './permissions.ts';
 import type { ProposalId } from './proposal-store.ts';
-import { createIdentityRoutes } from './routes.ts';
+import { identityRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let server: TestServer;
@@ -37,7 +26,7 @@ const people: readonly (readonly [string, Role])[] = [
 beforeAll(async () => {
   platform = await openTestPlatform();
   server = await startTestServer(platform, {
-    routes: createIdentityRoutes({ permissions }),
+    routes: identityRoutes,
     permissions,
   });
   for (const [userName, role] of people) {
@@ -252,109 +241,5 @@ describe('a command that needs two people', () => {
     const decision = { proposalId, action: proposed.action, decision: 'declined' } as const;
     const declined = await platform.transact((tx) => decideProposal(tx, decision), await actorOf('admin'));
     expect(declined).toEqual({ ok: true, value: null });
-  });
-});
-
-describe('a program', () => {
-  const audience = 'http://localhost/oauth/token';
-  const known = new Set(permissions.map((permission) => permission.code));
-
-  async function register(scopes: readonly string[] = [identityPermissions.seeStaff.code]) {
-    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
-    const keys = (await exportJWK(publicKey)) as Json;
-    const made = await platform.transact((tx) => createClient(tx, { name: 'BI', keys, scopes, siteIds: null, known }));
-    if (!made.ok) throw new Error(made.refusal.code);
-    const clientId = made.value;
-    const assert = (
-      jti: string,
-      change: { readonly aud?: string; readonly minutes?: number } = {},
-    ): Promise<string> => {
-      const now = Math.floor(millisecondsOf(platform.clock.now()) / 1000);
-      return new SignJWT({})
-        .setProtectedHeader({ alg: 'ES256' })
-        .setIssuer(clientId)
-        .setSubject(clientId)
-        .setAudience(change.aud ?? audience)
-        .setJti(jti)
-        .setIssuedAt(now)
-        .setExpirationTime(now + 60 * (change.minutes ?? 2))
-        .sign(privateKey);
-    };
-    const ask = (assertion: string, scope: string | null = null) =>
-      platform.transact((tx) =>
-        issueAccessToken(tx, {
-          grantType: 'client_credentials',
-          assertionType: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-          assertion,
-          scope,
-          audiences: [audience],
-        }),
-      );
-    return { clientId, assert, ask };
-  }
-
-  test('gets a token for its signature and comes in with its scopes, until it is disabled', async () => {
-    const { clientId, assert, ask } = await register();
-    const answer = await ask(await assert('one'));
-    const headers = { authorization: `Bearer ${answer.ok ? answer.token : ''}` };
-    const program = server.openBrowser();
-    expect((await program.call(api.listStaff, {}, { headers })).status).toBe(200);
-    expect((await program.call(api.getSession, {}, { headers })).status).toBe(403);
-    await platform.transact((tx) => disableClient(tx, clientId));
-    expect((await program.call(api.listStaff, {}, { headers })).status).toBe(401);
-    expect(await ask(await assert('two'))).toMatchObject({ error: 'invalid_client' });
-  });
-
-  test('never reaches what asks for a fresh proof', async () => {
-    const { assert, ask } = await register([identityPermissions.changeStaff.code]);
-    const answer = await ask(await assert('one'));
-    const headers = { authorization: `Bearer ${answer.ok ? answer.token : ''}` };
-    const refused = await server
-      .openBrowser()
-      .call(api.disableStaff, { staffId: platform.siteId, reasonCode: 'left' }, { headers });
-    expect(refused.body['code']).toBe('identity.permission-needed');
-  });
-
-  test('is refused a used assertion, one for another address, one that lasts long, and a scope it does not have', async () => {
-    const { assert, ask } = await register();
-    const assertion = await assert('again');
-    expect((await ask(assertion)).ok).toBe(true);
-    expect(await ask(assertion)).toMatchObject({ error: 'invalid_client' });
-    expect(await ask(await assert('a', { aud: 'http://elsewhere/oauth/token' }))).toMatchObject({ ok: false });
-    expect(await ask(await assert('b', { minutes: 60 }))).toMatchObject({ error: 'invalid_client' });
-    expect(await ask(await assert('c'), 'identity.changeStaff')).toMatchObject({ error: 'invalid_scope' });
-    expect(await ask('not a token')).toMatchObject({ error: 'invalid_client' });
-  });
-
-  test('loses its token after five minutes', async () => {
-    const { assert, ask } = await register();
-    const answer = await ask(await assert('short'));
-    platform.clock.advance(5 * 60_000);
-    const headers = { authorization: `Bearer ${answer.ok ? answer.token : ''}` };
-    expect((await server.openBrowser().call(api.listStaff, {}, { headers })).status).toBe(401);
-  });
-
-  test('is not let in with a private key or with a scope that is no permission', async () => {
-    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
-    const create = async (keys: Json, scopes: readonly string[]) =>
-      platform.transact((tx) => createClient(tx, { name: 'X', keys, scopes, siteIds: null, known }));
-    const scopes = [identityPermissions.seeStaff.code];
-    expect(await create((await exportJWK(privateKey)) as Json, scopes)).toMatchObject({
-      refusal: { code: 'identity.client-key-invalid' },
-    });
-    expect(await create((await exportJWK(publicKey)) as Json, ['everything'])).toMatchObject({
-      refusal: { code: 'identity.scope-unknown' },
-    });
-  });
-
-  test('is listed and disabled only by a person with a passkey that cannot leave its device', async () => {
-    const { clientId } = await register();
-    const browser = await signedIn('admin');
-    expect((await browser.call(api.listClients, {})).text).toContain(clientId);
-    expect((await browser.call(api.disableClient, { clientId })).body['code']).toBe(
-      'identity.device-bound-proof-needed',
-    );
-    const unknown = await platform.transact((tx) => disableClient(tx, platform.siteId as string as typeof clientId));
-    expect(unknown).toMatchObject({ refusal: { code: 'identity.unknown-client' } });
   });
 });

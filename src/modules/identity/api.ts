@@ -4,7 +4,6 @@ import { identityRefusals } from './refusals.ts';
 
 export * from './access-api.ts';
 export * from './account-api.ts';
-export * from './client-api.ts';
 export * from './site-api.ts';
 export * from './staff-api.ts';
 

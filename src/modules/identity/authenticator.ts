@@ -9,7 +9,6 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import type { Transactor } from '../../platform/transaction/transactor.ts';
 import { findOpenAccess } from './access-store.ts';
 import { listAssurances } from './assurance-store.ts';
-import { findAccess } from './client-store.ts';
 import { findFreshnessGap } from './domain/assurance.ts';
 import { decideSessionState } from './domain/session-policy.ts';
 import { listPermissionCodes } from './domain/staff.ts';
@@ -22,6 +21,15 @@ interface AuthenticatorParts {
   readonly pool: pg.Pool;
   readonly transactor: Transactor;
   readonly permissions: readonly Permission[];
+  /** Finds the program that an access token lets in, which a module above this one knows. */
+  readonly findProgram: (tx: TenantTransaction, token: string) => Promise<AdmittedProgram | null>;
+}
+
+/** What a program may do that comes in. Null sites are all of them. */
+interface AdmittedProgram {
+  readonly clientId: Id<'api-client'>;
+  readonly siteIds: readonly SiteId[] | null;
+  readonly scopes: readonly string[];
 }
 
 const touchEveryMilliseconds = 30_000;
@@ -99,15 +107,15 @@ function readPrincipal(parts: AuthenticatorParts, tenantId: TenantId, token: str
 function readClient(parts: AuthenticatorParts, tenantId: TenantId, token: string): Promise<AuthenticationOutcome> {
   const scope = { tenantId, actor: { kind: 'system', name: 'authenticator' } as const };
   return parts.transactor.transact(scope, async (tx): Promise<AuthenticationOutcome> => {
-    const access = await findAccess(tx, token);
-    if (access === null) return needSession();
-    const { clientId, siteIds } = access.client;
+    const program = await parts.findProgram(tx, token);
+    if (program === null) return needSession();
+    const { clientId, siteIds, scopes } = program;
     const principal: Principal = {
       tenantId,
       actor: { kind: 'client', clientId },
       principalId: clientId as string as Id<'principal'>,
       siteIds: siteIds ?? (await listSites(tx)).map((site) => site.siteId),
-      permissionCodes: new Set(access.scopes),
+      permissionCodes: new Set(scopes),
       provenAt: instantOf(0),
       isDeviceBound: false,
       assurances: await listAssurances(tx),

@@ -1,6 +1,5 @@
 export { listSkills } from './ability-store.ts';
 export { disableStaff, enableStaff } from './actions/change-staff.ts';
-export { createClient, disableClient } from './actions/create-client.ts';
 export { createStaff } from './actions/create-staff.ts';
 export { provisionStaff, renameStaff, setDirectoryStanding } from './actions/provision-staff.ts';
 export {
@@ -11,7 +10,6 @@ export {
 export { decideProposal, type ProposedCommand, proposeCommand } from './actions/two-people.ts';
 export { lowerAssuranceForDemo } from './assurance-store.ts';
 export { createAuthenticator } from './authenticator.ts';
-export { listClientNames } from './client-store.ts';
 export { listPharmacistStates } from './domain/abilities.ts';
 export { toRelyingParty } from './domain/relying-party.ts';
 export type { Site, SiteLicence } from './domain/site.ts';
@@ -30,4 +28,3 @@ export {
 export { insertSite, insertTenant, type NewSite } from './site-store.ts';
 export { findStaff, findStaffByUserName, listAbilities, listStaff, listStaffNames } from './staff-queries.ts';
 export { findTenant, getTenant, listTenants } from './tenant-queries.ts';
-export { serveTokenEndpoint } from './token-endpoint.ts';

@@ -38,11 +38,6 @@ export const identityPermissions = declarePermissions('identity', {
     roles: roleCodes,
     assurance: 'fresh',
   },
-  changeClients: {
-    sentence: 'may let programs in with a key of their own, and disable them',
-    roles: ['systemAdministrator', 'integrationEngineer'],
-    assurance: 'fresh-device-bound',
-  },
   openEmergencyAccess: {
     sentence: 'may open the records of all sites for an hour in an emergency, with a reason',
     roles: ['clinicalPharmacist', 'verifyingPharmacist', 'infusionNurse', 'pharmacyDirector'],

@@ -1,4 +1,3 @@
-import { exportJWK, generateKeyPair } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestPlatform, type TestPlatform, testPassword } from '../../../test/support/test-platform.ts';
 import { startTestServer, type TestBrowser, type TestServer } from '../../../test/support/test-server.ts';
@@ -12,7 +11,7 @@ import * as api from './api.ts';
 import { createStaff, getSite, lowerAssuranceForDemo } from './index.ts';
 import { makeTotpSecret } from './one-time-code.ts';
 import { identityPermissions } from './permissions.ts';
-import { createIdentityRoutes } from './routes.ts';
+import { identityRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let server: TestServer;
@@ -27,7 +26,7 @@ const people: readonly (readonly [string, Role])[] = [
 
 beforeAll(async () => {
   platform = await openTestPlatform();
-  const routes = createIdentityRoutes({ permissions });
+  const routes = identityRoutes;
   server = await startTestServer(platform, { routes, permissions });
   await platform.transact((tx) => lowerAssuranceForDemo(tx, permissions));
   for (const [userName, role] of people) {
@@ -180,28 +179,6 @@ describe('other opening hours', () => {
     expect(approval.body['code']).toBe('identity.calendar-too-soon');
     const { calendar } = await platform.transact((tx) => getSite(tx, platform.siteId));
     expect(calendar.laterOpenings?.map(({ from }) => from)).toEqual(['2026-03-16']);
-  });
-});
-
-describe('a program', () => {
-  test('is let in with pasted keys, and a wrong key is refused with the place that is wrong', async () => {
-    const admin = await signedIn('admin');
-    const { publicKey } = await generateKeyPair('ES256', { extractable: true });
-    const scopes = [identityPermissions.seeStaff.code];
-    const create = (keysText: string) => admin.call(api.createClient, { name: 'Data warehouse', keysText, scopes });
-    const wrong = await create('{ "keys": [{ "kty": "EC", "crv": "P-521" }] }');
-    expect(wrong.body).toMatchObject({ code: 'identity.client-key-invalid', facts: { where: '/keys/0/crv' } });
-    const made = await create(JSON.stringify(await exportJWK(publicKey)));
-    const { clients, scopes: offered } = (await admin.call(api.listClients, {})).body as {
-      clients: Record<string, unknown>[];
-      scopes: { code: string }[];
-    };
-    expect(clients).toMatchObject([{ clientId: made.body['clientId'], madeByName: 'admin', lastUsedAt: null, scopes }]);
-    expect(offered.map(({ code }) => code)).not.toContain(identityPermissions.changeStaff.code);
-    const clientId = String(made.body['clientId']);
-    expect((await admin.call(api.disableClient, { clientId })).status).toBe(200);
-    expect((await auditEntriesOf('identity.disable-client'))[0]).toMatchObject({ object_id: clientId });
-    expect((await (await signedIn('dana')).call(api.disableClient, { clientId })).status).toBe(403);
   });
 });
 

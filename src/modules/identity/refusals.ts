@@ -33,12 +33,6 @@ export const identityRefusals = declareRefusals('identity', {
   proposalDecided: { status: 409, sentence: 'This proposal has been decided already.' },
   proposalExpired: { status: 409, sentence: 'This proposal is too old: it has to be made again.' },
   ownProposal: { status: 422, sentence: 'Another person has to decide what you proposed.' },
-  unknownClient: { status: 404, sentence: 'There is no such program.' },
-  clientKeyInvalid: {
-    status: 422,
-    sentence: 'A program needs at least one public key (ES256, ES384, RS256 or EdDSA), and no private one.',
-  },
-  scopeUnknown: { status: 422, sentence: 'A scope is the code of a permission, and one here is none.' },
   licenceReversed: { status: 422, sentence: 'A licence ends on the day on which it begins, or later.' },
   accessOpen: { status: 409, sentence: 'Your emergency access is open already.' },
   noOpenAccess: { status: 409, sentence: 'Your emergency access has ended already.' },

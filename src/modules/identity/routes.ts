@@ -1,5 +1,4 @@
 import type { SiteId } from '../../kernel/ids.ts';
-import type { Permission } from '../../kernel/permission.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Role, roles as roleLabels } from '../../kernel/roles.ts';
 import type { Principal } from '../../platform/http/principal.ts';
@@ -11,7 +10,6 @@ import { accountRoutes } from './account-routes.ts';
 import { endSession, lockSession as lock, switchSite as moveToSite, recordProof } from './actions/session-steps.ts';
 import { signIn as openSession, provePassword } from './actions/sign-in.ts';
 import * as api from './api.ts';
-import { createClientRoutes } from './client-routes.ts';
 import { decideSessionState, sessionPolicy } from './domain/session-policy.ts';
 import { identityRefusals } from './refusals.ts';
 import { principalOf, sessionIdOf } from './session-person.ts';
@@ -24,7 +22,7 @@ import { getTenant, listPolicyNotices } from './tenant-queries.ts';
 
 const done = ok({ body: {}, patientIds: [] });
 
-/** What answers the endpoints of identity, apart from those of programs. */
+/** What answers the endpoints of identity. */
 export const identityRoutes: readonly Route[] = [
   route(api.signIn, async (tx, call) => {
     const opened = await openSession(tx, { ...call.request, source: call.source });
@@ -98,9 +96,4 @@ async function describeSession(tx: TenantTransaction, principal: Principal) {
     policyNotices: [...(await listPolicyNotices(tx))],
     emergencyAccessUntil: (await findOpenAccess(tx, actor.staffId))?.expiresAt ?? null,
   };
-}
-
-/** Creates what answers all endpoints of identity; the scopes of programs are codes of the permissions that there are. */
-export function createIdentityRoutes(parts: { readonly permissions: readonly Permission[] }): readonly Route[] {
-  return [...identityRoutes, ...createClientRoutes(parts)];
 }

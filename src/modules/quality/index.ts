@@ -9,3 +9,4 @@ export {
   findFirstFillRule,
   judgeFirstFill,
 } from './domain/primary-non-adherence.ts';
+export { evaluateTurnaroundInput } from './domain/turnaround-input.ts';

@@ -316,6 +316,18 @@ export const endWait = endpoint({
   ],
 });
 
+/** Keeps what a person has seen. */
+export const recordLook = endpoint({
+  module: 'therapies',
+  name: 'record-look',
+  kind: 'command',
+  summary: 'Keeps up to which event the person has seen a therapy, so that what is new can be told the next time.',
+  permission: therapyPermissions.seeTherapies,
+  request: Type.Object({ therapyId: Uuid, sequence: Type.Integer({ minimum: 1 }) }),
+  response: Done,
+  refusals: [therapyRefusals.unknownTherapy],
+});
+
 /** Ends a therapy. */
 export const endTherapy = endpoint({
   module: 'therapies',

@@ -23,7 +23,7 @@ export { formatTherapyNumber, parseTherapyNumber } from './domain/therapy-number
 export type { TherapyRequest } from './domain/therapy-opening.ts';
 export type { TherapyStanding } from './domain/therapy-standing.ts';
 export type { TherapySummary } from './domain/therapy-summary.ts';
-export { evaluateTurnaroundInput } from './domain/turnaround-input.ts';
 export { translateAnnounced } from './heard-events.ts';
+export { listTherapyNotes, type NotePlace, type TherapyNote } from './note-queries.ts';
 export { takeTherapyNumbers } from './therapy-bulk-store.ts';
 export { findTherapyByNumber } from './therapy-queries.ts';

@@ -52,10 +52,6 @@ export const therapyPermissions = declarePermissions('therapies', {
     roles: ['teamLead', 'pharmacyDirector'],
     assurance: 'fresh',
   },
-  writeNotes: {
-    sentence: 'may write a note on a therapy and mention a colleague in it',
-    roles: [...working, 'qualityOfficer'],
-  },
   endTherapies: {
     sentence: 'may end a therapy with a coded reason',
     roles: ['clinicalPharmacist', 'verifyingPharmacist', 'pharmacyDirector'],

@@ -50,7 +50,4 @@ export const therapyRefusals = declareRefusals('therapies', {
     status: 409,
     sentence: 'The right patient already has an open therapy with this drug and indication.',
   },
-  colleagueCannotSee: { status: 422, sentence: 'One of the people mentioned may not see this therapy.' },
-  noteNotYours: { status: 422, sentence: 'Only your own note can be corrected, by a further note.' },
-  mentionNotOpen: { status: 409, sentence: 'This mention is read already.' },
 });

@@ -7,9 +7,9 @@ import { endTherapy } from './actions/end-therapy.ts';
 import { getJourney } from './actions/get-journey.ts';
 import { findTherapyByTypedNumber } from './actions/get-summary.ts';
 import { overrideHold, placeHold, releaseHold } from './actions/hold-therapy.ts';
+import { recordLook } from './actions/record-look.ts';
 import { endWait, startWait } from './actions/wait-for-party.ts';
 import * as api from './api.ts';
-import { conversationRoutes } from './conversation-routes.ts';
 import { composeSmallRail } from './domain/journey.ts';
 import { summarizeTherapy, type TherapySummary } from './domain/therapy-summary.ts';
 import { describeJourney, describeNames, describeTherapy } from './journey-answer.ts';
@@ -18,7 +18,6 @@ import { listNamedTherapies, listTherapyRows } from './therapy-queries.ts';
 
 /** What answers the endpoints of therapies. */
 export const therapiesRoutes: readonly Route[] = [
-  ...conversationRoutes,
   ...pathwayRoutes,
   route(api.getJourney, async (tx, call) => {
     const asOf = toInstant(call.request.asOf);
@@ -66,6 +65,9 @@ export const therapiesRoutes: readonly Route[] = [
     const until = toInstant(request.until) ?? tx.now;
     return toAnswer(await endWait(tx, { ...idOf(request), reason: request.reason, until }, toContext(request)));
   }),
+  route(api.recordLook, async (tx, { request }) =>
+    toAnswer(await recordLook(tx, { ...idOf(request), sequence: request.sequence })),
+  ),
   route(api.endTherapy, async (tx, { request }) =>
     toAnswer(await endTherapy(tx, { ...idOf(request), reasonCode: request.reasonCode }, toContext(request))),
   ),

@@ -152,22 +152,6 @@ export async function listRecordedInstants(tx: TenantTransaction, therapyId: The
   return rows.map((row) => row.recorded_at);
 }
 
-/** Finds who caused a fact of a therapy, and its code; null when there is no such fact. */
-export async function findEventActor(
-  tx: TenantTransaction,
-  of: { readonly therapyId: TherapyId; readonly sequence: number },
-): Promise<{ readonly code: string; readonly actorId: string | null } | null> {
-  const row = await tx.database
-    .selectFrom('therapies.therapy_event')
-    .select(['facts', 'actor_id'])
-    .where('tenant_id', '=', tx.tenantId)
-    .where('therapy_id', '=', of.therapyId)
-    .where('sequence', '=', of.sequence)
-    .where('type', '=', 'fact-recorded')
-    .executeTakeFirst();
-  return row === undefined ? null : { code: (row.facts as { readonly code: string }).code, actorId: row.actor_id };
-}
-
 /** Reads a stored event as what happened. */
 export function toTherapyEvent(stored: StoredEvent): TherapyEvent {
   const { sequence, type, occurredAt, recordedAt, facts, agenda, sourceKind, sourceId } = stored;

@@ -10,7 +10,7 @@ import { findCostOfWaiting } from './domain/cost-of-waiting.ts';
 import { readPosition } from './domain/journey-position.ts';
 import { listNextActions } from './domain/next-action.ts';
 import { computeSubStatus } from './domain/sub-status.ts';
-import { readTaskClock } from './domain/task-budget.ts';
+import { readTaskClock } from './domain/task-clock.ts';
 import type { TherapyEvent } from './domain/therapy-event.ts';
 import type { TherapyState } from './domain/therapy-state.ts';
 import { hashEvent, type StoredEvent } from './stream-hash.ts';

@@ -575,6 +575,15 @@ export interface ClinicsClinic {
   version: number;
 }
 
+export interface ConversationMention {
+  mentioned_at: Instant;
+  read_at: Instant | null;
+  sequence: number;
+  staff_id: string;
+  tenant_id: number;
+  therapy_id: string;
+}
+
 export interface CryptoDataKey {
   /**
    * An upper bound of the values sealed with this key; processes reserve in blocks.
@@ -1167,34 +1176,6 @@ export interface IdentityAccessReview {
   tenant_id: number;
 }
 
-export interface IdentityAccessToken {
-  client_id: string;
-  expires_at: Instant;
-  issued_at: Instant;
-  scopes: string[];
-  tenant_id: number;
-  token_hash: Buffer;
-}
-
-export interface IdentityApiClient {
-  client_id: string;
-  disabled_at: Instant | null;
-  /**
-   * When the program last got an access token.
-   */
-  last_used_at: Instant | null;
-  made_at: Instant;
-  /**
-   * The person who let the program in; null when that was done on the command line.
-   */
-  made_by: string | null;
-  name: string;
-  public_keys: Json;
-  scopes: string[];
-  site_ids: string[] | null;
-  tenant_id: number;
-}
-
 export interface IdentityAssurancePolicy {
   notice: string | null;
   permission_code: string;
@@ -1208,13 +1189,6 @@ export interface IdentityChallenge {
   expires_at: Instant;
   purpose: string;
   staff_id: string | null;
-  tenant_id: number;
-}
-
-export interface IdentityClientAssertion {
-  assertion_id: string;
-  client_id: string;
-  expires_at: Instant;
   tenant_id: number;
 }
 
@@ -1930,6 +1904,41 @@ export interface PrescriptionsRxNumber {
   tenant_id: number;
 }
 
+export interface ProgramsAccessToken {
+  client_id: string;
+  expires_at: Instant;
+  issued_at: Instant;
+  scopes: string[];
+  tenant_id: number;
+  token_hash: Buffer;
+}
+
+export interface ProgramsApiClient {
+  client_id: string;
+  disabled_at: Instant | null;
+  /**
+   * When the program last got an access token.
+   */
+  last_used_at: Instant | null;
+  made_at: Instant;
+  /**
+   * The person who let the program in; null when that was done on the command line.
+   */
+  made_by: string | null;
+  name: string;
+  public_keys: Json;
+  scopes: string[];
+  site_ids: string[] | null;
+  tenant_id: number;
+}
+
+export interface ProgramsClientAssertion {
+  assertion_id: string;
+  client_id: string;
+  expires_at: Instant;
+  tenant_id: number;
+}
+
 export interface ProspectsProspect {
   appointment_at: Instant;
   appointment_id: string;
@@ -2510,15 +2519,6 @@ export interface RemittanceRule {
   valid_from: CalendarDay;
 }
 
-export interface TherapiesMention {
-  mentioned_at: Instant;
-  read_at: Instant | null;
-  sequence: number;
-  staff_id: string;
-  tenant_id: number;
-  therapy_id: string;
-}
-
 export interface TherapiesNumberSlot {
   next_number: number;
   slot: number;
@@ -2782,6 +2782,7 @@ export interface Database {
   "clinics.appointment": ClinicsAppointment;
   "clinics.appointment_change": ClinicsAppointmentChange;
   "clinics.clinic": ClinicsClinic;
+  "conversation.mention": ConversationMention;
   "crypto.data_key": CryptoDataKey;
   "delivery.clinic_receipt": DeliveryClinicReceipt;
   "delivery.delivery": DeliveryDelivery;
@@ -2815,11 +2816,8 @@ export interface Database {
   "flow.start_curve": FlowStartCurve;
   "flow.therapy_standing": FlowTherapyStanding;
   "identity.access_review": IdentityAccessReview;
-  "identity.access_token": IdentityAccessToken;
-  "identity.api_client": IdentityApiClient;
   "identity.assurance_policy": IdentityAssurancePolicy;
   "identity.challenge": IdentityChallenge;
-  "identity.client_assertion": IdentityClientAssertion;
   "identity.known_source": IdentityKnownSource;
   "identity.passkey": IdentityPasskey;
   "identity.proposal": IdentityProposal;
@@ -2872,6 +2870,9 @@ export interface Database {
   "prescriptions.patient_correction": PrescriptionsPatientCorrection;
   "prescriptions.prescription": PrescriptionsPrescription;
   "prescriptions.rx_number": PrescriptionsRxNumber;
+  "programs.access_token": ProgramsAccessToken;
+  "programs.api_client": ProgramsApiClient;
+  "programs.client_assertion": ProgramsClientAssertion;
   "prospects.prospect": ProspectsProspect;
   "reference.clinical_risk": ReferenceClinicalRisk;
   "reference.distribution_network": ReferenceDistributionNetwork;
@@ -2913,7 +2914,6 @@ export interface Database {
   "remittance.payment": RemittancePayment;
   "remittance.provider_adjustment": RemittanceProviderAdjustment;
   "remittance.rule": RemittanceRule;
-  "therapies.mention": TherapiesMention;
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;

@@ -2,11 +2,11 @@ import type { TenantTable } from './table-catalog-queries.ts';
 
 /** What proves who somebody is never leaves: it would let whoever holds the export come in as them. By table and column, with the reason. */
 const withheld: Readonly<Record<string, string>> = {
-  'identity.access_token.token_hash': 'proves a program',
   'identity.recovery_code.code_hash': 'proves a person',
   'identity.session.token_hash': 'proves a person',
   'identity.staff.password_hash': 'proves a person',
   'identity.totp_factor.sealed_secret': 'proves a person',
+  'programs.access_token.token_hash': 'proves a program',
   'exchange.partner.key_sha256': 'proves a partner',
   'charts.connection.sealed_key': 'proves the health system to an EHR',
   'federation.provider.sealed_credential': 'proves the health system to a provider',

@@ -6,27 +6,8 @@ import { newId } from '../clock/new-id.ts';
 import { makePrivateFolder } from '../crypto/private-file.ts';
 import type { DataKeys } from '../crypto/tenant-keys.ts';
 import type { TenantTransaction } from '../transaction/tenant-transaction.ts';
-import { type ByteRange, type Pieces, placeOfFile, readSealedFile, writeSealedFile } from './sealed-file.ts';
-
-/** A file as the database knows it. The hash is SHA-256 over the bytes as they were given. */
-interface StoredFile {
-  readonly fileId: Id<'file'>;
-  readonly sha256: Uint8Array;
-  readonly byteCount: number;
-  readonly mediaType: string;
-}
-
-/** A file that came whole and lies sealed on the disk, while no row names it yet. */
-export interface ReceivedFile extends StoredFile {
-  /** The first bytes, by which the kind of a file is known. */
-  readonly head: Uint8Array;
-}
-
-/** A stored file, ready to be read piece by piece, also after its transaction. */
-export interface OpenedFile extends StoredFile {
-  /** Reads the file whole or in part. Throws `FileDamaged` at the first piece that is not what was saved. */
-  read(range?: ByteRange): AsyncIterable<Buffer>;
-}
+import { type Pieces, placeOfFile, readSealedFile, writeSealedFile } from './sealed-file.ts';
+import type { NewFile, OpenedFile, ReceivedFile, StoredFile, StoredFileContent, StreamedFile } from './stored-file.ts';
 
 /** Keeps files outside the database: sealed for their tenant, named by their id, never changed. */
 export interface FileStore {
@@ -55,31 +36,6 @@ export interface FileStore {
   open(tx: TenantTransaction, fileId: Id<'file'>): Promise<OpenedFile | null>;
   /** Reads a file whole; null when there is none. Throws `FileDamaged` when its bytes are gone or are not those that were saved. */
   read(tx: TenantTransaction, fileId: Id<'file'>): Promise<StoredFileContent | null>;
-}
-
-/** The file store as a transaction of a tenant has it. */
-export interface TenantFiles {
-  adopt(received: ReceivedFile): Promise<StoredFile>;
-  save(file: NewFile): Promise<StoredFile>;
-  saveStream(file: StreamedFile): Promise<StoredFile | null>;
-  open(fileId: Id<'file'>): Promise<OpenedFile | null>;
-  read(fileId: Id<'file'>): Promise<StoredFileContent | null>;
-}
-
-interface NewFile {
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-}
-
-/** Bytes that are stored while they are made. */
-interface StreamedFile {
-  readonly pieces: Pieces;
-  readonly mediaType: string;
-  readonly largestBytes: number;
-}
-
-interface StoredFileContent extends StoredFile {
-  readonly bytes: Uint8Array;
 }
 
 const table = 'platform.stored_file';

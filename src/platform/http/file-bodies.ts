@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { OpenedFile } from '../files/file-store.ts';
 import type { ByteRange } from '../files/sealed-file.ts';
+import type { OpenedFile } from '../files/stored-file.ts';
 import type { IncomingFile } from './answer-request.ts';
 
 /** The header in which a request travels whose body is a file. Headers are not logged, and addresses carry no patient data. */

@@ -2,7 +2,7 @@ import type { Endpoint, RequestOf, ResponseOf } from '../../kernel/endpoint.ts';
 import type { Refusal } from '../../kernel/refusal.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { AuditNote } from '../audit/audit-entry.ts';
-import type { OpenedFile, ReceivedFile } from '../files/file-store.ts';
+import type { OpenedFile, ReceivedFile } from '../files/stored-file.ts';
 import type { Answer, TenantTransaction } from '../transaction/tenant-transaction.ts';
 import type { Principal } from './principal.ts';
 

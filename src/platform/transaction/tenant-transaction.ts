@@ -6,7 +6,7 @@ import type { Json } from '../../kernel/json.ts';
 import type { AuditNote } from '../audit/audit-entry.ts';
 import type { TenantSealer } from '../crypto/tenant-sealer.ts';
 import type { Database } from '../database/schema.gen.ts';
-import type { TenantFiles } from '../files/file-store.ts';
+import type { TenantFiles } from '../files/stored-file.ts';
 import type { CounterCode } from '../metrics/metrics.ts';
 import type { Actor, Cause } from './actor.ts';
 

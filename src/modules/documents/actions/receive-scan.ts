@@ -2,7 +2,7 @@ import { addBusinessMinutes } from '../../../kernel/business-calendar.ts';
 import type { Id, SiteId } from '../../../kernel/ids.ts';
 import { addMinutes } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import type { ReceivedFile } from '../../../platform/files/file-store.ts';
+import type { ReceivedFile } from '../../../platform/files/stored-file.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { getSite } from '../../identity/index.ts';
 import { openWorkItem } from '../../work/index.ts';

@@ -1,6 +1,6 @@
 import type { DocumentId, Id, PatientId, SiteId, TherapyId, Uuid } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import type { OpenedFile, ReceivedFile } from '../../../platform/files/file-store.ts';
+import type { OpenedFile, ReceivedFile } from '../../../platform/files/stored-file.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findDocument, insertDocument, insertSatisfiedRequirement } from '../document-store.ts';
 import {

@@ -1,11 +1,4 @@
-import {
-  IconApiApp,
-  IconBuildingHospital,
-  IconChecks,
-  IconLockOpen,
-  IconUserCog,
-  IconUserShield,
-} from '@tabler/icons-react';
+import { IconBuildingHospital, IconChecks, IconLockOpen, IconUserCog, IconUserShield } from '@tabler/icons-react';
 import { lazy } from 'react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
@@ -39,7 +32,6 @@ export const web: ModuleWeb = {
     { path: '/account', title: 'Your account', page: lazyPage(() => import('./account-page.tsx'), 'AccountPage') },
     { path: '/people', title: 'People', page: lazyPage(() => import('./people-page.tsx'), 'PeoplePage') },
     { path: '/sites', title: 'Sites', page: lazyPage(() => import('./sites-page.tsx'), 'SitesPage') },
-    { path: '/programs', title: 'Programs', page: lazyPage(() => import('./programs-page.tsx'), 'ProgramsPage') },
     { path: '/proposals', title: 'Proposals', page: lazyPage(() => import('./proposals-page.tsx'), 'ProposalsPage') },
     {
       path: '/emergency-access',
@@ -55,13 +47,6 @@ export const web: ModuleWeb = {
       icon: IconBuildingHospital,
       order: 810,
       permission: identityPermissions.seeSites.code,
-    },
-    {
-      label: 'Programs',
-      path: '/programs',
-      icon: IconApiApp,
-      order: 820,
-      permission: identityPermissions.seeStaff.code,
     },
     {
       label: 'Proposals',
@@ -99,7 +84,6 @@ export const web: ModuleWeb = {
   shortcuts: [
     { keys: 'g u', label: 'Go to people', path: '/people' },
     { keys: 'g l', label: 'Go to sites', path: '/sites' },
-    { keys: 'g r', label: 'Go to programs', path: '/programs' },
     { keys: 'g o', label: 'Go to proposals', path: '/proposals' },
     { keys: 'g e', label: 'Go to emergency access', path: '/emergency-access' },
   ],

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import type { ReceivedFile } from '../../../platform/files/file-store.ts';
+import type { ReceivedFile } from '../../../platform/files/stored-file.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { RemittanceFile, RemittanceFileId } from '../domain/remittance-file.ts';
 import { remittanceFileArrived } from '../events.ts';

@@ -2,7 +2,7 @@ import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { timerCause } from '../../../platform/transaction/actor.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { listDueEscalations } from '../domain/task-budget.ts';
+import { listDueEscalations } from '../domain/task-clock.ts';
 import type { NewTherapyEvent } from '../domain/therapy-event.ts';
 import { type LockedTherapy, lockTherapyRow, saveChange } from '../therapy-store.ts';
 import { composeEvents } from './compose-events.ts';

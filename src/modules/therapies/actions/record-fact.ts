@@ -10,7 +10,8 @@ import { changeTherapy } from './change-therapy.ts';
 export interface TherapyFact {
   /** `<module>.<past-tense-fact>`; the timeline reads its last part as words. */
   readonly code: string;
-  readonly source: FactSource;
+  /** Null when it comes from nothing but the person who tells it. */
+  readonly source: FactSource | null;
   readonly occurredAt?: Instant;
   /** Codes, amounts, days and ids; never patient data. */
   readonly facts?: JourneyFact['facts'];

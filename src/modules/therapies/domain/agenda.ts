@@ -4,7 +4,7 @@ import { type Instant, instantAt } from '../../../kernel/instant.ts';
 import { computeDueAt, type MilestoneCode } from '../../pathways/language.ts';
 import { type OpenTask, type Position, readPosition } from './journey-position.ts';
 import { computeSupply, moveRunOut } from './refill-window.ts';
-import { computeBudgets, movesBudgets } from './task-budget.ts';
+import { computeBudgets, movesBudgets } from './task-clock.ts';
 import type { Agenda, JourneyFact, NewTherapyEvent, Supply } from './therapy-event.ts';
 import type { TherapyState } from './therapy-state.ts';
 

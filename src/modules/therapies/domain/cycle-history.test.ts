@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { factsToScheduled, office, prescriptionId, SampleTherapy } from '../../../../test/support/sample-therapy.ts';
 import { addMinutes, type Instant, instantAt } from '../../../kernel/instant.ts';
+import type { Turnaround } from '../../quality/language.ts';
 import { computeTimeByStage, evaluateCycleTurnaround, readCycleHistories } from './cycle-history.ts';
 import { accessFacts, clinicalFacts, deliveryFacts, fillFacts, prescriptionFacts } from './heard-facts.ts';
-import type { Turnaround } from './turnaround.ts';
 
 const at = (day: string, time: string): Instant =>
   instantAt({ day: `2026-02-${day}` as Parameters<typeof instantAt>[0]['day'], time, timeZone: office.timeZone });

@@ -10,10 +10,10 @@ import {
   type StageCode,
   waitReasons,
 } from '../../pathways/language.ts';
+import { evaluateTurnaround, type Turnaround, type Wait } from '../../quality/language.ts';
 import type { TherapyEvent } from './therapy-event.ts';
 import { evolveTherapy } from './therapy-evolution.ts';
 import type { TherapyState } from './therapy-state.ts';
-import { evaluateTurnaround, type Turnaround, type Wait } from './turnaround.ts';
 
 /** A stretch of time in which one stage was the one shown; `left` is null while it lasts. */
 export interface StageStay {

@@ -21,7 +21,7 @@ describe('the thread of a fact', () => {
     const told = [
       'therapy-decision.ts',
       '../actions/hear-fact.ts',
-      '../actions/write-note.ts',
+      '../../conversation/actions/write-note.ts',
       'hand-outcome.ts',
     ].flatMap((path) => [...read(path).matchAll(/(?:code: |Code = )'([a-z]+\.[a-z-]+)'/g)]);
     const codes = [...heard, ...told].map(([, code]) => code ?? '');

@@ -12,6 +12,7 @@ import {
   stages,
   waitReasons,
 } from '../../pathways/language.ts';
+import type { Turnaround } from '../../quality/language.ts';
 import { type Barrier, computeDaysLost } from './barrier.ts';
 import { type CostOfWaiting, findCostOfWaiting } from './cost-of-waiting.ts';
 import { type CycleHistory, computeTimeByStage, evaluateCycleTurnaround, readCycleHistories } from './cycle-history.ts';
@@ -25,7 +26,6 @@ import { foldTherapy } from './therapy-evolution.ts';
 import type { TherapyState } from './therapy-state.ts';
 import { summarizeTherapy, type TherapySummary } from './therapy-summary.ts';
 import { describeEvent, type TimelineWords } from './timeline.ts';
-import type { Turnaround } from './turnaround.ts';
 
 /** Where a stage of the present cycle stands: `waiting` is open and someone else's move, `blocked` is open and held. */
 type RailState = 'done' | 'current' | 'waiting' | 'blocked' | 'not-yet' | 'not-needed';

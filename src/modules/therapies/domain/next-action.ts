@@ -2,7 +2,7 @@ import type { Instant } from '../../../kernel/instant.ts';
 import type { Role } from '../../../kernel/roles.ts';
 import type { HoldCode, Party, StageCode, TaskCode } from '../../pathways/language.ts';
 import { readPosition } from './journey-position.ts';
-import { readTaskClock } from './task-budget.ts';
+import { readTaskClock } from './task-clock.ts';
 import type { TherapyState } from './therapy-state.ts';
 
 /** Work that somebody can do now on a therapy. */

@@ -17,7 +17,7 @@ import {
   therapyOpened,
 } from '../events.ts';
 import { readPosition } from './journey-position.ts';
-import { findNextEscalationAt, reachedLevel, readTaskClock } from './task-budget.ts';
+import { findNextEscalationAt, reachedLevel, readTaskClock } from './task-clock.ts';
 import { hasStandingChanged, readStanding } from './therapy-standing.ts';
 import type { TherapyState } from './therapy-state.ts';
 

@@ -11,22 +11,9 @@ export const web: ModuleWeb = {
       title: 'Therapy',
       page: lazyPage(() => import('./therapy-page.tsx'), 'TherapyPage'),
     },
-    {
-      path: '/mentions',
-      title: 'Mentions',
-      page: lazyPage(() => import('./mentions-page.tsx'), 'MentionsPage'),
-    },
   ],
   navigation: [],
   panels: {
-    'home-panel': [
-      {
-        order: 20,
-        title: 'Mentions',
-        permission: therapyPermissions.seeTherapies.code,
-        component: lazyPage(() => import('./mentions-panel.tsx'), 'MentionsPanel'),
-      },
-    ],
     'patient-panel': [
       {
         order: 10,
@@ -68,7 +55,7 @@ export const web: ModuleWeb = {
       },
     ],
   },
-  shortcuts: [{ keys: 'g n', label: 'Go to mentions', path: '/mentions' }],
+  shortcuts: [],
   searches: [
     {
       name: 'therapies',

@@ -1,11 +1,12 @@
 import { type ReactNode, type Ref, useState } from 'react';
+import type { TherapyId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { FilterToggles } from '../../../ui/filter-toggles.tsx';
 import { focusPanel } from '../../../ui/panel-focus.ts';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { Timeline, type TimelineCategory, type TimelineEntry } from '../../../ui/timeline.tsx';
 import { type FactKind, factKindCodes, factKinds } from '../domain/fact-kind.ts';
-import { NoteDialog } from './note-dialog.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { nameSource, panelOfSource, type Source } from './source-panel.tsx';
 import classes from './therapy-page.module.css';
@@ -66,8 +67,9 @@ export function JourneyTimeline(props: {
         />
       )}
       {corrected !== null && (
-        <NoteDialog
-          journey={journey}
+        <PanelSlotView
+          slot="note-correction"
+          therapyId={journey.therapy.therapyId as TherapyId}
           corrected={{ sequence: corrected.sequence, text: corrected.note ?? '' }}
           onClose={() => setCorrected(null)}
         />

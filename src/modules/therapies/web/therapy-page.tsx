@@ -24,7 +24,6 @@ import { JourneyHeadline, JourneySurroundings, PathwayLine } from './journey-hea
 import { JourneyTimeline } from './journey-timeline.tsx';
 import { NewsLine } from './news-line.tsx';
 import { NextActions } from './next-actions.tsx';
-import { NoteDialog } from './note-dialog.tsx';
 import { OutcomeDialog } from './outcome-dialog.tsx';
 import type { ShownJourney } from './shown-journey.ts';
 import { type Source, SourcePanel } from './source-panel.tsx';
@@ -192,13 +191,7 @@ function isStarting({ therapy, supply }: ShownJourney): boolean {
 function PageActions({ journey }: { readonly journey: ShownJourney }): ReactNode {
   return (
     <span className={classes['asOf']}>
-      <DialogButton
-        journey={journey}
-        label="Write a note"
-        keys="m"
-        permission={therapyPermissions.writeNotes.code}
-        dialog={NoteDialog}
-      />
+      <PanelSlotView slot="therapy-note" therapyId={journey.therapy.therapyId as TherapyId} />
       {journey.therapy.ended === null && (
         <DialogButton
           journey={journey}

@@ -1,18 +1,18 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
-import { identityPermissions } from './permissions.ts';
-import { identityRefusals } from './refusals.ts';
+import { programPermissions } from './permissions.ts';
+import { programRefusals } from './refusals.ts';
 
 const Id = Type.String({ format: 'uuid' });
 const TextOrNull = Type.Union([Type.String(), Type.Null()]);
 
 /** Lists the programs that may come in. */
 export const listClients = endpoint({
-  module: 'identity',
+  module: 'programs',
   name: 'list-clients',
   kind: 'query',
   summary: 'Lists the programs that may come in with a key of their own, and what programs may be let in for.',
-  permission: identityPermissions.seeStaff,
+  permission: programPermissions.seePrograms,
   request: Type.Object({}),
   response: Type.Object({
     clients: Type.Array(
@@ -33,11 +33,11 @@ export const listClients = endpoint({
 
 /** Lets a program in. */
 export const createClient = endpoint({
-  module: 'identity',
+  module: 'programs',
   name: 'create-client',
   kind: 'command',
   summary: 'Lets a program in that signs with its own private key (RFC 7523), for the scopes that are named.',
-  permission: identityPermissions.changeClients,
+  permission: programPermissions.changePrograms,
   request: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 128 }),
     /** The public JSON Web Key, or a set of them, as it was pasted. */
@@ -45,17 +45,17 @@ export const createClient = endpoint({
     scopes: Type.Array(Type.String({ minLength: 1, maxLength: 128 }), { maxItems: 200 }),
   }),
   response: Type.Object({ clientId: Type.String() }),
-  refusals: [identityRefusals.clientKeyInvalid, identityRefusals.scopeUnknown],
+  refusals: [programRefusals.clientKeyInvalid, programRefusals.scopeUnknown],
 });
 
 /** Disables a program. */
 export const disableClient = endpoint({
-  module: 'identity',
+  module: 'programs',
   name: 'disable-client',
   kind: 'command',
   summary: 'Disables a program; its access tokens are void at once.',
-  permission: identityPermissions.changeClients,
+  permission: programPermissions.changePrograms,
   request: Type.Object({ clientId: Id }),
   response: Type.Object({}),
-  refusals: [identityRefusals.unknownClient],
+  refusals: [programRefusals.unknownClient],
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { office, SampleTherapy } from '../../../../test/support/sample-therapy.ts';
 import type { Instant } from '../../../kernel/instant.ts';
-import { listDueEscalations, readTaskClock } from './task-budget.ts';
+import { listDueEscalations, readTaskClock } from './task-clock.ts';
 
 // Tuesday 3 March 2026, 09:00 in Chicago. The welcome call is due at closing on Wednesday: two days of 8 h 30, 1,020 minutes.
 const opened = '2026-03-03T15:00:00.000Z' as Instant;

@@ -20,7 +20,7 @@ test('a private key, a secret, a short RSA key and nothing at all are refused', 
     null,
   ];
   for (const given of wrong)
-    expect(decideClientKeys(given)).toMatchObject({ refusal: { code: 'identity.client-key-invalid' } });
+    expect(decideClientKeys(given)).toMatchObject({ refusal: { code: 'programs.client-key-invalid' } });
 });
 
 test('a refused key names the place that is wrong and what is expected there', () => {

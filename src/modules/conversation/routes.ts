@@ -1,23 +1,16 @@
-import type { Id, StaffId, TherapyId } from '../../kernel/ids.ts';
+import type { StaffId, TherapyId } from '../../kernel/ids.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listStaffNames } from '../identity/index.ts';
 import { listDrugs, nameDrug } from '../reference/index.ts';
-import { recordLook } from './actions/record-look.ts';
+import { formatTherapyNumber, type TherapyNote, type TherapySummary } from '../therapies/index.ts';
+import { listUnreadMentions } from './actions/list-mentions.ts';
 import { listColleagues, readMention, writeNote } from './actions/write-note.ts';
-import * as api from './conversation-api.ts';
-import { formatTherapyNumber } from './domain/therapy-number.ts';
-import type { TherapySummary } from './domain/therapy-summary.ts';
-import { listUnreadMentions, type UnreadMention } from './mention-store.ts';
+import * as api from './api.ts';
 
-const mostMentions = 50;
-
-/** What answers the endpoints of looks, notes and mentions. */
+/** What answers the endpoints of notes and mentions. */
 export const conversationRoutes: readonly Route[] = [
-  route(api.recordLook, async (tx, { request }) =>
-    toAnswer(await recordLook(tx, { therapyId: request.therapyId as TherapyId, sequence: request.sequence })),
-  ),
   route(api.writeNote, async (tx, { request }) => {
     const { text, correctsSequence } = request;
     const therapyId = request.therapyId as TherapyId;
@@ -31,8 +24,7 @@ export const conversationRoutes: readonly Route[] = [
     return ok({ body: { colleagues }, patientIds: [] });
   }),
   route(api.listMentions, async (tx) => {
-    const found =
-      tx.actor.kind === 'staff' ? await listUnreadMentions(tx, { staffId: tx.actor.staffId, most: mostMentions }) : [];
+    const found = await listUnreadMentions(tx);
     const patientIds = found.map(({ patientId }) => patientId);
     return ok({ body: { mentions: await describeMentions(tx, found) }, patientIds });
   }),
@@ -41,18 +33,18 @@ export const conversationRoutes: readonly Route[] = [
   ),
 ];
 
-async function describeMentions(tx: TenantTransaction, found: readonly UnreadMention[]) {
-  const drugIds = [...new Set(found.map(({ state }) => state.drugId))];
-  const drugs = drugIds.length === 0 ? [] : await listDrugs(tx, drugIds as readonly Id<'drug'>[]);
+async function describeMentions(tx: TenantTransaction, found: readonly TherapyNote[]) {
+  const drugIds = [...new Set(found.map(({ drugId }) => drugId))];
+  const drugs = drugIds.length === 0 ? [] : await listDrugs(tx, drugIds);
   const authors = await listStaffNames(
     tx,
     found.flatMap(({ authorId }) => (authorId === null ? [] : [authorId])),
   );
-  return found.map(({ therapyId, sequence, state, patientId, mentionedAt, authorId, text }) => {
-    const drug = drugs.find(({ drugId }) => drugId === state.drugId);
+  return found.map(({ therapyId, sequence, number, drugId, patientId, recordedAt, authorId, text }) => {
+    const drug = drugs.find((each) => each.drugId === drugId);
     return {
-      ...{ therapyId, sequence, patientId, mentionedAt, text },
-      number: formatTherapyNumber(state.number),
+      ...{ therapyId, sequence, patientId, mentionedAt: recordedAt, text },
+      number: formatTherapyNumber(number),
       drugName: drug === undefined ? '' : nameDrug(drug),
       author: (authorId === null ? undefined : authors.get(authorId)) ?? 'A former member of staff',
     };

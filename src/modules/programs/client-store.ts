@@ -23,9 +23,10 @@ export interface ApiClient {
 /** A public key as a JSON Web Key (RFC 7517). */
 type PublicJwk = Readonly<Record<string, Json>>;
 
-/** What an access token opens. */
-export interface AccessGrant {
-  readonly client: ApiClient;
+/** What a program may do that came in with an access token. Null sites are all of them. */
+export interface AdmittedProgram {
+  readonly clientId: ClientId;
+  readonly siteIds: readonly SiteId[] | null;
   readonly scopes: readonly string[];
 }
 
@@ -38,7 +39,7 @@ export async function insertClient(
   client: Omit<ApiClient, 'isDisabled' | 'madeAt' | 'lastUsedAt'>,
 ): Promise<void> {
   await tx.database
-    .insertInto('identity.api_client')
+    .insertInto('programs.api_client')
     .values({
       tenant_id: tx.tenantId,
       client_id: client.clientId,
@@ -55,7 +56,7 @@ export async function insertClient(
 /** Finds a program, whatever its state. */
 export async function findClient(tx: TenantTransaction, clientId: ClientId): Promise<ApiClient | null> {
   const row = await tx.database
-    .selectFrom('identity.api_client')
+    .selectFrom('programs.api_client')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
     .where('client_id', '=', clientId)
@@ -66,7 +67,7 @@ export async function findClient(tx: TenantTransaction, clientId: ClientId): Pro
 /** Lists the programs by name. */
 export async function listClients(tx: TenantTransaction): Promise<readonly ApiClient[]> {
   const rows = await tx.database
-    .selectFrom('identity.api_client')
+    .selectFrom('programs.api_client')
     .selectAll()
     .where('tenant_id', '=', tx.tenantId)
     .orderBy('name')
@@ -81,7 +82,7 @@ export async function listClientNames(
 ): Promise<ReadonlyMap<ClientId, string>> {
   if (clientIds.length === 0) return new Map();
   const rows = await tx.database
-    .selectFrom('identity.api_client')
+    .selectFrom('programs.api_client')
     .select(['client_id', 'name'])
     .where('tenant_id', '=', tx.tenantId)
     .where('client_id', 'in', [...new Set(clientIds)])
@@ -92,7 +93,7 @@ export async function listClientNames(
 /** Saves that a program may not come in any more. */
 export async function saveClientDisabled(tx: TenantTransaction, clientId: ClientId): Promise<void> {
   await tx.database
-    .updateTable('identity.api_client')
+    .updateTable('programs.api_client')
     .set({ disabled_at: tx.now })
     .where('tenant_id', '=', tx.tenantId)
     .where('client_id', '=', clientId)
@@ -105,13 +106,13 @@ export async function appendAssertion(
   assertion: { readonly clientId: ClientId; readonly assertionId: string; readonly expiresAt: Instant },
 ): Promise<boolean> {
   await tx.database
-    .deleteFrom('identity.client_assertion')
+    .deleteFrom('programs.client_assertion')
     .where('tenant_id', '=', tx.tenantId)
     .where('client_id', '=', assertion.clientId)
     .where('expires_at', '<', addMinutes(tx.now, -1))
     .execute();
   const inserted = await tx.database
-    .insertInto('identity.client_assertion')
+    .insertInto('programs.client_assertion')
     .values({
       tenant_id: tx.tenantId,
       client_id: assertion.clientId,
@@ -131,13 +132,13 @@ export async function appendAccessToken(
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await tx.database
-    .deleteFrom('identity.access_token')
+    .deleteFrom('programs.access_token')
     .where('tenant_id', '=', tx.tenantId)
     .where('client_id', '=', grant.clientId)
     .where('expires_at', '<', tx.now)
     .execute();
   await tx.database
-    .insertInto('identity.access_token')
+    .insertInto('programs.access_token')
     .values({
       tenant_id: tx.tenantId,
       token_hash: hashToken(token),
@@ -148,7 +149,7 @@ export async function appendAccessToken(
     })
     .execute();
   await tx.database
-    .updateTable('identity.api_client')
+    .updateTable('programs.api_client')
     .set({ last_used_at: tx.now })
     .where('tenant_id', '=', tx.tenantId)
     .where('client_id', '=', grant.clientId)
@@ -156,10 +157,10 @@ export async function appendAccessToken(
   return token;
 }
 
-/** Finds what an access token opens; null when it has expired or its program was disabled. */
-export async function findAccess(tx: TenantTransaction, token: string): Promise<AccessGrant | null> {
+/** Finds the program that an access token lets in; null when the token has expired or the program was disabled. */
+export async function findProgram(tx: TenantTransaction, token: string): Promise<AdmittedProgram | null> {
   const row = await tx.database
-    .selectFrom('identity.access_token')
+    .selectFrom('programs.access_token')
     .select(['client_id', 'scopes'])
     .where('tenant_id', '=', tx.tenantId)
     .where('token_hash', '=', hashToken(token))
@@ -167,7 +168,8 @@ export async function findAccess(tx: TenantTransaction, token: string): Promise<
     .executeTakeFirst();
   const client = row === undefined ? null : await findClient(tx, row.client_id as ClientId);
   if (row === undefined || client === null || client.isDisabled) return null;
-  return { client, scopes: row.scopes.filter((scope) => client.scopes.includes(scope)) };
+  const { clientId, siteIds } = client;
+  return { clientId, siteIds, scopes: row.scopes.filter((scope) => client.scopes.includes(scope)) };
 }
 
 function hashToken(token: string): Buffer {

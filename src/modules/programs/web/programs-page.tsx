@@ -18,11 +18,11 @@ import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
+import { identityRefusals } from '../../identity/language.ts';
 import * as api from '../api.ts';
-import { identityPermissions } from '../permissions.ts';
-import { identityRefusals } from '../refusals.ts';
-import classes from './administration.module.css';
+import { programPermissions } from '../permissions.ts';
 import { NewProgramDialog } from './new-program-dialog.tsx';
+import classes from './programs.module.css';
 
 type Listed = ResponseOf<typeof api.listClients>;
 type Program = Listed['clients'][number];
@@ -45,7 +45,7 @@ const columns: readonly TableColumn<Program>[] = [
 export function ProgramsPage(): ReactNode {
   const [openedId, setOpenedId] = useState<string | null>(null);
   const [adds, setAdds] = useState(false);
-  const mayChange = useHasPermission(identityPermissions.changeClients.code);
+  const mayChange = useHasPermission(programPermissions.changePrograms.code);
   const query = useEndpointQuery(api.listClients, {});
   const programs = query.data?.clients ?? [];
   const opened = programs.find(({ clientId }) => clientId === openedId);
@@ -99,7 +99,7 @@ function ProgramDialog(props: {
   const { program, onClose } = props;
   const timeZone = useSiteTimeZone();
   const [asks, setAsks] = useState(false);
-  const mayChange = useHasPermission(identityPermissions.changeClients.code);
+  const mayChange = useHasPermission(programPermissions.changePrograms.code);
   const disable = useEndpointCommand(api.disableClient, { invalidates: [api.listClients], onDone: onClose });
   if (asks) {
     return (

@@ -4,17 +4,17 @@ import { openTestPlatform, type TestPlatform, testPassword, testStart } from '..
 import { TherapyWorld } from '../../../test/support/therapy-world.ts';
 import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
 import type { Id, PatientId, SiteId, StaffId, TherapyId } from '../../kernel/ids.ts';
-import { addMinutes } from '../../kernel/instant.ts';
 import type { Role } from '../../kernel/roles.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
-import * as access from '../access/events.ts';
 import { createStaff } from '../identity/index.ts';
 import { makeUpPerson, registerPatient } from '../patients/index.ts';
 import { installDemoReference, resolveDrug } from '../reference/index.ts';
+import { getJourney } from '../therapies/api.ts';
+import { therapyPermissions } from '../therapies/permissions.ts';
+import { therapiesRoutes } from '../therapies/routes.ts';
 import * as api from './api.ts';
-import * as conversation from './conversation-api.ts';
-import { therapiesSubscriptions, therapiesTimerActions } from './jobs.ts';
-import { therapiesRoutes } from './routes.ts';
+import { conversationPermissions } from './permissions.ts';
+import { conversationRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let world: TherapyWorld;
@@ -26,7 +26,7 @@ let patientId: PatientId;
 let count = 0;
 
 beforeAll(async () => {
-  platform = await openTestPlatform({ subscriptions: therapiesSubscriptions, timerActions: therapiesTimerActions });
+  platform = await openTestPlatform();
   world = new TherapyWorld(platform);
   await platform.transact(installDemoReference);
   clara = await hire('clara', 'Clara Nguyen', ['clinicalPharmacist']);
@@ -57,7 +57,7 @@ function askAs<Called extends Endpoint>(
   endpoint: Called,
   request: RequestOf<Called>,
 ): Promise<Asked<Called>> {
-  return askEndpoint({ platform, routes: therapiesRoutes }, endpoint, request, { actor });
+  return askEndpoint({ platform, routes: [...conversationRoutes, ...therapiesRoutes] }, endpoint, request, { actor });
 }
 
 async function getAs<Called extends Endpoint>(actor: Actor, endpoint: Called, request: RequestOf<Called>) {
@@ -66,11 +66,11 @@ async function getAs<Called extends Endpoint>(actor: Actor, endpoint: Called, re
   return answer.value;
 }
 
-const journeyOf = async (actor: Actor) => (await getAs(actor, api.getJourney, { therapyId, asOf: null })).body;
+const journeyOf = async (actor: Actor) => (await getAs(actor, getJourney, { therapyId, asOf: null })).body;
 
 function write(actor: Actor, text: string, rest: { mentionedIds?: StaffId[]; correctsSequence?: number } = {}) {
   const { mentionedIds = [], correctsSequence = null } = rest;
-  return askAs(actor, conversation.writeNote, { therapyId, text, mentionedIds, correctsSequence });
+  return askAs(actor, api.writeNote, { therapyId, text, mentionedIds, correctsSequence });
 }
 
 describe('a note on a therapy', () => {
@@ -94,80 +94,47 @@ describe('a note on a therapy', () => {
     await write(clara, 'Call at nine');
     const { sequence = 0 } = (await journeyOf(clara)).timeline.at(-1) ?? {};
     const refused = await write(vera, 'Call at ten', { correctsSequence: sequence });
-    expect(refused.ok ? null : refused.refusal.code).toBe('therapies.note-not-yours');
+    expect(refused.ok ? null : refused.refusal.code).toBe('conversation.note-not-yours');
     expect((await write(clara, 'Call at ten', { correctsSequence: sequence })).ok).toBe(true);
     const { timeline } = await journeyOf(clara);
     expect(timeline.at(-1)).toMatchObject({ corrects: sequence, note: 'Call at ten' });
     expect(timeline.at(-2)).toMatchObject({ sequence, note: 'Call at nine' });
     const notANote = await write(clara, 'Again', { correctsSequence: 1 });
-    expect(notANote.ok ? null : notANote.refusal.code).toBe('therapies.note-not-yours');
+    expect(notANote.ok ? null : notANote.refusal.code).toBe('conversation.note-not-yours');
   });
 
   it('is refused on a therapy that is not there', async () => {
     const unknown = '0190f0de-0000-7000-8000-00000000dead';
     const note = { therapyId: unknown, text: 'Hello', mentionedIds: [], correctsSequence: null };
-    const answer = await askAs(clara, conversation.writeNote, note);
-    expect(answer.ok ? null : answer.refusal.code).toBe('therapies.unknown-therapy');
+    const answer = await askAs(clara, api.writeNote, note);
+    expect(answer.ok ? null : answer.refusal.code).toBe('conversation.unknown-therapy');
   });
 });
 
 describe('a mention', () => {
   it('waits for the colleague until it is read, once', async () => {
     await write(clara, '@Vera Lindqvist please call', { mentionedIds: [vera.staffId] });
-    const { body, patientIds } = await getAs(vera, conversation.listMentions, {});
+    const { body, patientIds } = await getAs(vera, api.listMentions, {});
     expect(body.mentions).toHaveLength(1);
     expect(body.mentions[0]).toMatchObject({ therapyId, author: 'Clara Nguyen', text: '@Vera Lindqvist please call' });
     expect(patientIds).toEqual([patientId]);
-    expect((await getAs(clara, conversation.listMentions, {})).body.mentions).toEqual([]);
+    expect((await getAs(clara, api.listMentions, {})).body.mentions).toEqual([]);
     const { sequence = 0 } = body.mentions[0] ?? {};
-    const stranger = await askAs(clara, conversation.readMention, { therapyId, sequence });
-    expect(stranger.ok ? null : stranger.refusal.code).toBe('therapies.mention-not-open');
-    expect((await askAs(vera, conversation.readMention, { therapyId, sequence })).ok).toBe(true);
-    expect((await getAs(vera, conversation.listMentions, {})).body.mentions).toEqual([]);
+    const stranger = await askAs(clara, api.readMention, { therapyId, sequence });
+    expect(stranger.ok ? null : stranger.refusal.code).toBe('conversation.mention-not-open');
+    expect((await askAs(vera, api.readMention, { therapyId, sequence })).ok).toBe(true);
+    expect((await getAs(vera, api.listMentions, {})).body.mentions).toEqual([]);
   });
 
   it('reaches only people who may see the therapy', async () => {
-    const { colleagues } = (await getAs(clara, conversation.listColleagues, { therapyId })).body;
+    const { colleagues } = (await getAs(clara, api.listColleagues, { therapyId })).body;
     expect(colleagues.map(({ name }) => name)).toEqual(['Vera Lindqvist']);
     const refused = await write(clara, '@Adam Root look', { mentionedIds: [admin.staffId] });
-    expect(refused.ok ? null : refused.refusal.code).toBe('therapies.colleague-cannot-see');
+    expect(refused.ok ? null : refused.refusal.code).toBe('conversation.colleague-cannot-see');
   });
-});
 
-describe('what is new since the last look', () => {
-  const look = async (actor: Actor) => {
-    const { therapy } = await journeyOf(actor);
-    await askAs(actor, conversation.recordLook, { therapyId, sequence: therapy.version });
-  };
-  const news = async (actor: Actor) => {
-    const { timeline, lastLookAt } = await journeyOf(actor);
-    return { since: lastLookAt, codes: timeline.filter(({ isNew }) => isNew).map(({ code }) => code) };
-  };
-
-  it('is nothing on the first look, then what others did since, for each person by themselves', async () => {
-    expect(await news(clara)).toEqual({ since: null, codes: [] });
-    await look(clara);
-    platform.clock.moveTo(addMinutes(testStart, 120));
-    await world.announce(access.enrolmentRecorded, { therapyId, outcome: 'enrolled' });
-    await write(clara, 'My own note is not news to me');
-    expect(await news(clara)).toEqual({ since: testStart, codes: ['access.enrolment-recorded'] });
-    expect((await news(vera)).codes).toEqual([]);
-    await look(clara);
-    expect((await news(clara)).codes).toEqual(['access.enrolment-recorded']);
-    platform.clock.moveTo(addMinutes(testStart, 200));
-    expect((await news(clara)).codes).toEqual([]);
-  });
-});
-
-describe('the therapy as of an instant', () => {
-  it('is shown for every recorded instant, all of which are told whatever moment is shown', async () => {
-    await world.announceAt(addMinutes(testStart, 60), access.enrolmentRecorded, { therapyId, outcome: 'enrolled' });
-    const { instants, timeline } = await journeyOf(clara);
-    expect(instants).toEqual([testStart, addMinutes(testStart, 60)]);
-    expect(timeline).toHaveLength(2);
-    const before = (await getAs(clara, api.getJourney, { therapyId, asOf: testStart })).body;
-    expect(before.instants).toEqual(instants);
-    expect(before.timeline).toHaveLength(1);
-    expect(before.costOfWaiting?.sentence).toBe('Start due in 14 days');
+  it('may name whoever may see a therapy, and nobody else', () => {
+    const { readMentions } = conversationPermissions;
+    expect(readMentions.roles.toSorted()).toEqual(therapyPermissions.seeTherapies.roles.toSorted());
   });
 });

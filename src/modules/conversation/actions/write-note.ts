@@ -2,15 +2,18 @@ import type { StaffId, TherapyId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { listStaff } from '../../identity/index.ts';
-import type { TherapySummary } from '../domain/therapy-summary.ts';
+import {
+  getTherapySummary,
+  listTherapyNotes,
+  type NotePlace,
+  recordTherapyFact,
+  type TherapySummary,
+} from '../../therapies/index.ts';
 import { insertMentions, saveMentionRead } from '../mention-store.ts';
-import { therapyPermissions } from '../permissions.ts';
-import { therapyRefusals } from '../refusals.ts';
-import { findEventActor } from '../therapy-queries.ts';
-import { changeTherapy } from './change-therapy.ts';
-import { getTherapySummary } from './get-summary.ts';
+import { conversationPermissions } from '../permissions.ts';
+import { conversationRefusals } from '../refusals.ts';
 
-/** The code of a note. */
+/** The code of a note in the stream of a therapy. Streams are never rewritten, so it keeps the name under which notes were always stored. */
 const noteCode = 'therapies.note-written';
 
 /** Somebody who may be mentioned in a note on a therapy. */
@@ -37,15 +40,13 @@ export async function writeNote(
   if (!colleagues.ok) return colleagues;
   const mentionedIds = [...new Set(note.mentionedIds)];
   if (mentionedIds.some((staffId) => !colleagues.value.some((each) => each.staffId === staffId))) {
-    return refuse(therapyRefusals.colleagueCannotSee);
+    return refuse(conversationRefusals.colleagueCannotSee);
   }
   if (correctsSequence !== null && !(await isOwnNote(tx, { therapyId, sequence: correctsSequence }))) {
-    return refuse(therapyRefusals.noteNotYours);
+    return refuse(conversationRefusals.noteNotYours);
   }
   const facts = { mentions: mentionedIds.length, ...(correctsSequence === null ? {} : { corrects: correctsSequence }) };
-  const fact = { code: noteCode, entries: [], facts };
-  const command = { kind: 'record-fact', fact, occurredAt: tx.now, source: null } as const;
-  const written = await changeTherapy(tx, therapyId, command, { note: note.text });
+  const written = await recordTherapyFact(tx, therapyId, { code: noteCode, source: null, facts, note: note.text });
   if (!written.ok) return written;
   insertMentions(tx, { therapyId, sequence: written.value.version }, mentionedIds);
   for (const staffId of mentionedIds) tx.touch(topicOfMentions(staffId));
@@ -58,8 +59,8 @@ export async function listColleagues(
   therapyId: TherapyId,
 ): Promise<Result<readonly Colleague[]>> {
   const summary = await getTherapySummary(tx, therapyId);
-  if (summary === null) return refuse(therapyRefusals.unknownTherapy);
-  const { roles: mayRead } = therapyPermissions.seeTherapies;
+  if (summary === null) return refuse(conversationRefusals.unknownTherapy);
+  const { roles: mayRead } = conversationPermissions.readMentions;
   const own = tx.actor.kind === 'staff' ? tx.actor.staffId : null;
   const staff = await listStaff(tx);
   return ok(
@@ -74,15 +75,12 @@ export async function listColleagues(
 }
 
 /** Marks the mention of the person of this transaction as read; refuses when there is none that is not. */
-export async function readMention(
-  tx: TenantTransaction,
-  note: { readonly therapyId: TherapyId; readonly sequence: number },
-): Promise<Result<TherapySummary>> {
+export async function readMention(tx: TenantTransaction, note: NotePlace): Promise<Result<TherapySummary>> {
   const summary = await getTherapySummary(tx, note.therapyId);
-  if (summary === null) return refuse(therapyRefusals.unknownTherapy);
+  if (summary === null) return refuse(conversationRefusals.unknownTherapy);
   const staffId = tx.actor.kind === 'staff' ? tx.actor.staffId : null;
   if (staffId === null || !(await saveMentionRead(tx, { ...note, staffId }))) {
-    return refuse(therapyRefusals.mentionNotOpen);
+    return refuse(conversationRefusals.mentionNotOpen);
   }
   tx.touch(topicOfMentions(staffId));
   return ok(summary);
@@ -92,10 +90,7 @@ function topicOfMentions(staffId: StaffId): string {
   return `mentions:${staffId}`;
 }
 
-async function isOwnNote(
-  tx: TenantTransaction,
-  note: { readonly therapyId: TherapyId; readonly sequence: number },
-): Promise<boolean> {
-  const event = await findEventActor(tx, note);
-  return event !== null && event.code === noteCode && tx.actor.kind === 'staff' && event.actorId === tx.actor.staffId;
+async function isOwnNote(tx: TenantTransaction, place: NotePlace): Promise<boolean> {
+  const [note] = await listTherapyNotes(tx, [place], { most: 1 });
+  return note?.code === noteCode && tx.actor.kind === 'staff' && note.authorId === tx.actor.staffId;
 }

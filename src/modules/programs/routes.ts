@@ -1,14 +1,14 @@
 import type { Permission } from '../../kernel/permission.ts';
 import { ok } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
+import { listStaffNames } from '../identity/index.ts';
 import { createClient, disableClient } from './actions/create-client.ts';
-import * as api from './client-api.ts';
+import * as api from './api.ts';
 import { type ClientId, listClients } from './client-store.ts';
 import { readClientKeys } from './domain/client-key.ts';
-import { listStaffNames } from './staff-queries.ts';
 
 /** Creates what answers the endpoints of programs, whose scopes are codes of all permissions there are. */
-export function createClientRoutes(parts: { readonly permissions: readonly Permission[] }): readonly Route[] {
+export function createProgramsRoutes(parts: { readonly permissions: readonly Permission[] }): readonly Route[] {
   const known = new Set(parts.permissions.map(({ code }) => code));
   // What asks for a fresh proof stays with people, so it is not offered to programs.
   const offered = parts.permissions.filter(({ assurance }) => assurance === 'session');

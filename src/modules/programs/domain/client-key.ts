@@ -1,6 +1,6 @@
 import type { Json } from '../../../kernel/json.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import { identityRefusals } from '../refusals.ts';
+import { programRefusals } from '../refusals.ts';
 
 type Jwk = Readonly<Record<string, Json>>;
 
@@ -85,7 +85,7 @@ function describePosition(text: string, message: string): string {
 }
 
 function wrongAt(where: string, expected: string): Result<never> {
-  return refuse(identityRefusals.clientKeyInvalid, { where, expected });
+  return refuse(programRefusals.clientKeyInvalid, { where, expected });
 }
 
 function isText(value: Json | undefined, atLeast: number): boolean {

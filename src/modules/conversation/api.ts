@@ -1,32 +1,20 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
-import { therapyPermissions } from './permissions.ts';
-import { therapyRefusals } from './refusals.ts';
+import { conversationPermissions } from './permissions.ts';
+import { conversationRefusals } from './refusals.ts';
 
 const Uuid = Type.String({ format: 'uuid' });
 const Text = Type.String();
 const Sequence = Type.Integer({ minimum: 1 });
 const Done = Type.Object({});
 
-/** Keeps what a person has seen. */
-export const recordLook = endpoint({
-  module: 'therapies',
-  name: 'record-look',
-  kind: 'command',
-  summary: 'Keeps up to which event the person has seen a therapy, so that what is new can be told the next time.',
-  permission: therapyPermissions.seeTherapies,
-  request: Type.Object({ therapyId: Uuid, sequence: Sequence }),
-  response: Done,
-  refusals: [therapyRefusals.unknownTherapy],
-});
-
 /** Writes a note. */
 export const writeNote = endpoint({
-  module: 'therapies',
+  module: 'conversation',
   name: 'write-note',
   kind: 'command',
   summary: 'Writes a note on a therapy and mentions colleagues; a correction is a further note.',
-  permission: therapyPermissions.writeNotes,
+  permission: conversationPermissions.writeNotes,
   request: Type.Object({
     therapyId: Uuid,
     text: Type.String({ minLength: 1, maxLength: 2_000, pattern: '\\S' }),
@@ -34,28 +22,32 @@ export const writeNote = endpoint({
     correctsSequence: Type.Union([Type.Null(), Sequence]),
   }),
   response: Done,
-  refusals: [therapyRefusals.unknownTherapy, therapyRefusals.colleagueCannotSee, therapyRefusals.noteNotYours],
+  refusals: [
+    conversationRefusals.unknownTherapy,
+    conversationRefusals.colleagueCannotSee,
+    conversationRefusals.noteNotYours,
+  ],
 });
 
 /** Lists who may be mentioned. */
 export const listColleagues = endpoint({
-  module: 'therapies',
+  module: 'conversation',
   name: 'list-colleagues',
   kind: 'query',
   summary: 'Lists the people who may be mentioned in a note on a therapy.',
-  permission: therapyPermissions.writeNotes,
+  permission: conversationPermissions.writeNotes,
   request: Type.Object({ therapyId: Uuid }),
   response: Type.Object({ colleagues: Type.Array(Type.Object({ staffId: Text, name: Text })) }),
-  refusals: [therapyRefusals.unknownTherapy],
+  refusals: [conversationRefusals.unknownTherapy],
 });
 
 /** Lists unread mentions. */
 export const listMentions = endpoint({
-  module: 'therapies',
+  module: 'conversation',
   name: 'list-mentions',
   kind: 'query',
   summary: 'Lists the notes in which the person was mentioned and that they have not read, the oldest first.',
-  permission: therapyPermissions.seeTherapies,
+  permission: conversationPermissions.readMentions,
   request: Type.Object({}),
   response: Type.Object({
     mentions: Type.Array(
@@ -75,12 +67,12 @@ export const listMentions = endpoint({
 
 /** Marks a mention as read. */
 export const readMention = endpoint({
-  module: 'therapies',
+  module: 'conversation',
   name: 'read-mention',
   kind: 'command',
   summary: 'Marks a note in which the person was mentioned as read by them.',
-  permission: therapyPermissions.seeTherapies,
+  permission: conversationPermissions.readMentions,
   request: Type.Object({ therapyId: Uuid, sequence: Sequence }),
   response: Done,
-  refusals: [therapyRefusals.unknownTherapy, therapyRefusals.mentionNotOpen],
+  refusals: [conversationRefusals.unknownTherapy, conversationRefusals.mentionNotOpen],
 });

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import { millisecondsOf } from '../../kernel/instant.ts';
 import type { Json } from '../../kernel/json.ts';
-import { createAuthenticator, createClient, serveTokenEndpoint } from './index.ts';
-import { identityPermissions } from './permissions.ts';
+import { createAuthenticator } from '../identity/index.ts';
+import { identityPermissions } from '../identity/permissions.ts';
+import { createClient, findProgram, serveTokenEndpoint } from './index.ts';
 
 let platform: TestPlatform;
 let server: FastifyInstance;
@@ -21,7 +22,12 @@ beforeAll(async () => {
   server = Fastify();
   await server.register(cookie);
   const { pool, transactor } = platform;
-  const authenticator = createAuthenticator({ pool, transactor, permissions: [identityPermissions.seeStaff] });
+  const authenticator = createAuthenticator({
+    pool,
+    transactor,
+    permissions: [identityPermissions.seeStaff],
+    findProgram,
+  });
   await serveTokenEndpoint(server, { authenticator, transactor });
 });
 afterAll(async () => {

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
@@ -9,16 +10,15 @@ import { Moment } from '../../../ui/moment.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { useSession } from '../../../ui/session.ts';
-import * as conversation from '../conversation-api.ts';
-import { RowButton } from './row-button.tsx';
-import classes from './therapy-page.module.css';
+import * as api from '../api.ts';
+import classes from './conversation.module.css';
 
 /** The notes in which colleagues mentioned this person, the oldest first, until they are read. */
 export function MentionsPanel(): ReactNode {
   const { staffId } = useSession();
-  const query = useEndpointQuery(conversation.listMentions, {}, { topics: [`mentions:${staffId}`] });
+  const query = useEndpointQuery(api.listMentions, {}, { topics: [`mentions:${staffId}`] });
   const [isSent, setSent] = useState<string | null>(null);
-  const read = useEndpointCommand(conversation.readMention, { invalidates: [conversation.listMentions] });
+  const read = useEndpointCommand(api.readMention, { invalidates: [api.listMentions] });
   if (query.error !== null) return <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <LoadingRows rows={2} />;
   const { mentions } = query.data;
@@ -39,13 +39,16 @@ export function MentionsPanel(): ReactNode {
             </span>
           </span>
           <span>{mention.text}</span>
-          <RowButton
-            label="Read"
-            onPress={() => {
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => {
               setSent(mention.therapyId);
               read.run({ therapyId: mention.therapyId, sequence: mention.sequence });
             }}
-          />
+          >
+            Read
+          </Button>
           {read.failure !== null && isSent === mention.therapyId && <FailureNotice failure={read.failure} />}
         </li>
       ))}

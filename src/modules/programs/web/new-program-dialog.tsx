@@ -9,7 +9,7 @@ import { LongTextField, TextField } from '../../../ui/fields.tsx';
 import { ReasonedButton } from '../../../ui/reasoned-button.tsx';
 import * as api from '../api.ts';
 import { readClientKeys } from '../domain/client-key.ts';
-import classes from './administration.module.css';
+import classes from './programs.module.css';
 
 /** Lets a program in: its name, its public key as pasted or from a file, and what it may do. */
 export function NewProgramDialog(props: {

@@ -1,25 +1,26 @@
 import { Button } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import type { TherapyId } from '../../../kernel/ids.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { LongTextField } from '../../../ui/fields.tsx';
 import { Kbd } from '../../../ui/kbd.tsx';
-import * as conversation from '../conversation-api.ts';
+import * as api from '../api.ts';
 import { completeMention, listMentioned, offerMentions } from '../domain/mention-text.ts';
-import { invalidates, type JourneyDialogProps } from './shown-journey.ts';
-import classes from './therapy-page.module.css';
+import classes from './conversation.module.css';
 
 /** Writes a note, or a note that corrects an earlier one of one's own. An @ offers the colleagues who may see the therapy. */
-export function NoteDialog(
-  props: JourneyDialogProps & { readonly corrected?: { readonly sequence: number; readonly text: string } | null },
-): ReactNode {
-  const { therapyId } = props.journey.therapy;
-  const corrected = props.corrected ?? null;
+export function NoteDialog(props: {
+  readonly therapyId: TherapyId;
+  readonly corrected: { readonly sequence: number; readonly text: string } | null;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { therapyId, corrected } = props;
   const [text, setText] = useState(corrected?.text ?? '');
   const form = useRef<HTMLFormElement>(null);
-  const colleagues = useEndpointQuery(conversation.listColleagues, { therapyId }).data?.colleagues ?? [];
-  const write = useEndpointCommand(conversation.writeNote, { invalidates, onDone: props.onClose });
+  const colleagues = useEndpointQuery(api.listColleagues, { therapyId }).data?.colleagues ?? [];
+  const write = useEndpointCommand(api.writeNote, { onDone: props.onClose });
   const offered = offerMentions(text, colleagues);
   const mentioned = listMentioned(text, colleagues);
   const send = (event: FormEvent): void => {

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { credentialsOf } from '../../platform/http/http-server.ts';
 import type { Authenticator } from '../../platform/http/principal.ts';
 import type { Transactor } from '../../platform/transaction/transactor.ts';
+import { toRelyingParty } from '../identity/index.ts';
 import { issueAccessToken, type TokenAnswer } from './actions/issue-access-token.ts';
-import { toRelyingParty } from './domain/relying-party.ts';
 
 /** The path at which programs ask for access tokens. */
 const tokenPath = '/oauth/token';
@@ -47,7 +47,7 @@ async function answerTokenRequest(
     });
     await tx.audit({
       kind: 'sign-in',
-      action: 'identity.issue-access-token',
+      action: 'programs.issue-access-token',
       outcome: answer.ok ? 'done' : 'refused',
       patientIds: [],
       ...(answer.ok ? {} : { reason: answer.error }),

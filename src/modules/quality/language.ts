@@ -1,0 +1,1 @@
+export { evaluateTurnaround, type Turnaround, type Wait } from './domain/turnaround.ts';
