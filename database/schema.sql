@@ -358,6 +358,32 @@ create table claims.claim_step (
 );
 alter table claims.claim_step enable row level security;
 alter table claims.claim_step force row level security;
+create table claims.exchange (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  sequence integer not null,
+  transaction text not null,
+  began_at timestamp(3) with time zone not null,
+  constraint exchange_pkey PRIMARY KEY (tenant_id, claim_id, sequence),
+  constraint exchange_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint exchange_transaction_check CHECK ((transaction = ANY (ARRAY['billing'::text, 'reversal'::text])))
+);
+alter table claims.exchange enable row level security;
+alter table claims.exchange force row level security;
+create table claims.exchange_end (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  sequence integer not null,
+  outcome text not null,
+  switch_name text,
+  ended_at timestamp(3) with time zone not null,
+  sealed_lines bytea not null,
+  constraint exchange_end_pkey PRIMARY KEY (tenant_id, claim_id, sequence),
+  constraint exchange_end_tenant_id_claim_id_sequence_fkey FOREIGN KEY (tenant_id, claim_id, sequence) REFERENCES claims.exchange(tenant_id, claim_id, sequence),
+  constraint exchange_end_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'silent'::text, 'unreached'::text, 'unwritable'::text])))
+);
+alter table claims.exchange_end enable row level security;
+alter table claims.exchange_end force row level security;
 create table claims.submission (
   tenant_id integer not null,
   claim_id uuid not null,
@@ -3177,6 +3203,8 @@ create policy tenant_only on charts.note as PERMISSIVE for ALL to theriac_app us
 create policy site_only on claims.claim as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on claims.claim as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.claim_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on claims.exchange as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on claims.exchange_end as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.submission as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on clinical.alert as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on clinical.alert_answer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3393,6 +3421,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.patient_entry FOR EA
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.patient_entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.claim_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.claim_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.exchange FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.exchange FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.exchange_end FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.exchange_end FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.submission FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.submission FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.alert FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3509,6 +3541,8 @@ grant delete, insert, select, update on charts.launch to theriac_app;
 grant insert, select, update on charts.note to theriac_app;
 grant insert, select, update on claims.claim to theriac_app;
 grant insert, select on claims.claim_step to theriac_app;
+grant insert, select on claims.exchange to theriac_app;
+grant insert, select on claims.exchange_end to theriac_app;
 grant insert, select on claims.submission to theriac_app;
 grant insert, select on clinical.alert to theriac_app;
 grant insert, select on clinical.alert_answer to theriac_app;
@@ -3995,6 +4029,9 @@ comment on column charts.note.sealed_text is 'patient data: what the note says, 
 comment on column charts.note.document_id is 'Under which id the EHR keeps the document; null while it has not answered.';
 comment on table claims.claim is 'One claim for one fill. Amounts are those of the last answer.';
 comment on table claims.claim_step is 'Every step of a claim, only ever added to.';
+comment on table claims.exchange is 'Each time a payer was asked about a claim, written before the first byte goes out. One without an end may have been sent: nobody knows.';
+comment on table claims.exchange_end is 'How asking a payer ended: silent means that the payer may have the claim, unreached that no byte went out.';
+comment on column claims.exchange_end.sealed_lines is 'patient data: every field that was sent and that came back, sealed';
 comment on table claims.submission is 'What a claim told the payer, so that its reversal says the same.';
 comment on column claims.submission.sealed_submission is 'patient data: the billed person, cardholder id and prescription, sealed';
 comment on table clinical.alert is 'What a screening found, worst first by tier. The key is the same whenever the same facts meet.';

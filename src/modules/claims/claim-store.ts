@@ -218,6 +218,29 @@ export async function listClaimsByAuthorizationNumber(
   return rows;
 }
 
+/** Finds from which state, and for which reason, a claim was last asked to be taken back. */
+export async function findReversal(
+  tx: TenantTransaction,
+  claimId: ClaimId,
+): Promise<{ readonly fromState: ClaimState; readonly reasonCode: string | null } | null> {
+  const { rows } = await sql<{ fromState: ClaimState; reasonCode: string | null }>`
+    select from_state as "fromState", reason_code as "reasonCode" from claims.claim_step
+    where tenant_id = ${tx.tenantId} and claim_id = ${claimId} and to_state = 'reversing' and from_state <> 'reversing'
+    order by sequence desc limit 1`.execute(tx.database);
+  return rows[0] ?? null;
+}
+
+/** Counts the claims of a fill that were taken back because no payer answered them. */
+export async function countUnanswered(tx: TenantTransaction, fillId: FillId): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct step.claim_id)::integer as count from claims.claim_step as step
+    join claims.claim using (tenant_id, claim_id)
+    where tenant_id = ${tx.tenantId} and fill_id = ${fillId} and step.to_state = 'reversing' and step.from_state = 'unanswered'`.execute(
+    tx.database,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 async function appendClaimStep(
   tx: TenantTransaction,
   step: {

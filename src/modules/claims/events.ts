@@ -26,3 +26,11 @@ export const claimReversed = declareEvent({
   sentence: 'A claim was taken back.',
   payload: Type.Object({ ...claim, reasonCode: Type.String() }),
 });
+
+/** Announced when a billing without an answer was taken back, so that the fill may be billed anew. */
+export const claimTimeOutSettled = declareEvent({
+  type: 'claims.claim-time-out-settled',
+  version: 1,
+  sentence: 'A claim that no payer answered was taken back, and its fill may be billed again.',
+  payload: Type.Object(claim),
+});

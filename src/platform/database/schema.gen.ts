@@ -346,6 +346,27 @@ export interface ClaimsClaimStep {
   to_state: string;
 }
 
+export interface ClaimsExchange {
+  began_at: Instant;
+  claim_id: string;
+  sequence: number;
+  tenant_id: number;
+  transaction: string;
+}
+
+export interface ClaimsExchangeEnd {
+  claim_id: string;
+  ended_at: Instant;
+  outcome: string;
+  /**
+   * patient data: every field that was sent and that came back, sealed
+   */
+  sealed_lines: Buffer;
+  sequence: number;
+  switch_name: string | null;
+  tenant_id: number;
+}
+
 export interface ClaimsSubmission {
   claim_id: string;
   /**
@@ -2767,6 +2788,8 @@ export interface Database {
   "charts.note": ChartsNote;
   "claims.claim": ClaimsClaim;
   "claims.claim_step": ClaimsClaimStep;
+  "claims.exchange": ClaimsExchange;
+  "claims.exchange_end": ClaimsExchangeEnd;
   "claims.submission": ClaimsSubmission;
   "clinical.alert": ClinicalAlert;
   "clinical.alert_answer": ClinicalAlertAnswer;

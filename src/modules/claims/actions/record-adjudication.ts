@@ -2,26 +2,13 @@ import { addMinutes, type Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { closeWorkItem, openWorkItem, type WorkRequest } from '../../work/index.ts';
-import { type Claim, type ClaimId, lockClaim, saveClaim } from '../claim-store.ts';
+import { type Claim, type ClaimId, countUnanswered, findReversal, lockClaim, saveClaim } from '../claim-store.ts';
 import type { Adjudication } from '../domain/adjudication.ts';
-import { type ClaimStep, decideClaimStep } from '../domain/claim-lifecycle.ts';
-import { claimPaid, claimRejected, claimReversed } from '../events.ts';
+import { decideAnswerStep, decideClaimStep } from '../domain/claim-lifecycle.ts';
+import { claimPaid, claimRejected, claimReversed, claimTimeOutSettled } from '../events.ts';
 import { claimRefusals } from '../refusals.ts';
+import { noAnswer } from './reverse-claim.ts';
 import { touchClaim } from './submit-claim.ts';
-
-const steps: Readonly<Record<Adjudication['outcome'], ClaimStep>> = {
-  paid: 'answered-paid',
-  captured: 'answered-captured',
-  rejected: 'answered-rejected',
-  reversed: 'answered-reversed',
-  'reversal-refused': 'reversal-refused',
-  silent: 'stay-silent',
-};
-
-/** The step of the lifecycle that an answer takes. */
-export function stepOfOutcome(outcome: Adjudication['outcome']): ClaimStep {
-  return steps[outcome];
-}
 
 // A reject is first acted on within four business hours (domain/journey 3.1, stage 8); the queue counts elapsed time.
 const rejectMinutes = 240;
@@ -34,7 +21,9 @@ export async function recordAdjudication(
   const { adjudication } = answered;
   const claim = await lockClaim(tx, answered.claimId);
   if (claim === null) return refuse(claimRefusals.unknownClaim);
-  const next = decideClaimStep(claim.state, steps[adjudication.outcome]);
+  const reversal = claim.state === 'reversing' ? await findReversal(tx, claim.claimId) : null;
+  const step = decideAnswerStep(adjudication, reversal?.fromState === 'unanswered');
+  const next = decideClaimStep(claim.state, step);
   if (!next.ok) return next;
   if (next.value === claim.state) return ok(null);
   const saved = await saveClaim(tx, claim, {
@@ -45,6 +34,7 @@ export async function recordAdjudication(
   });
   await announceOutcome(tx, saved);
   await keepWork(tx, saved);
+  if (reversal?.fromState === 'unanswered') await settleTimeOut(tx, saved, reversal.reasonCode);
   touchClaim(tx, saved);
   return ok(null);
 }
@@ -99,4 +89,16 @@ async function keepWork(tx: TenantTransaction, claim: Claim): Promise<void> {
   if (claim.state === 'rejected') await openWorkItem(tx, composeRejectWork(claim, tx.now));
   else if (claim.state === 'paid' || claim.state === 'reversed')
     await closeWorkItem(tx, { queue: 'claim-rejects', subjectId: claim.fillId, outcome: claim.state });
+}
+
+// A fill is billed again by itself after this many billings without an answer; then a person looks at the payer.
+const mostUnanswered = 2;
+
+/** Says that nothing stands any more between a fill and its next billing, or asks a person. */
+async function settleTimeOut(tx: TenantTransaction, claim: Claim, reasonCode: string | null): Promise<void> {
+  const { claimId, fillId, therapyId } = claim;
+  const unanswered = await countUnanswered(tx, fillId);
+  const billsAgain = claim.state === 'reversed' && reasonCode === noAnswer && unanswered <= mostUnanswered;
+  if (billsAgain) await tx.announce(claimTimeOutSettled, { claimId, fillId, therapyId }, therapyId);
+  else await openWorkItem(tx, { ...composeRejectWork(claim, tx.now), reasonCode: noAnswer });
 }

@@ -7,6 +7,9 @@ import { claimRefusals } from '../refusals.ts';
 import { getSubmission, toPayload } from '../submission-store.ts';
 import { touchClaim } from './submit-claim.ts';
 
+/** The reason of a reversal that settles a billing to which nobody answered. */
+export const noAnswer = 'no-answer';
+
 /** Takes a claim back from the payer. Refuses a claim that is not paid, captured or unanswered. */
 export async function reverseClaim(
   tx: TenantTransaction,

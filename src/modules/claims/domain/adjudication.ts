@@ -29,6 +29,8 @@ export interface ClaimSubmission {
   readonly dispensingFeeCents: Cents;
   readonly usualAndCustomaryCents: Cents;
   readonly priorAuthorizationNumber: string | null;
+  /** Whether the payer answers a repeated billing with its first answer, so that a repeat is an inquiry. Absent in older claims. */
+  readonly answersRepeats?: boolean;
 }
 
 /** What the payer answered, in neutral words. Amounts are those of one answer, in cents. */
