@@ -42,6 +42,7 @@ export const moduleMap = {
     'documents',
     'inventory',
     'clinical',
+    'access',
     'claims',
   ],
   flow: [

@@ -34,3 +34,11 @@ export const claimTimeOutSettled = declareEvent({
   sentence: 'A claim that no payer answered was taken back, and its fill may be billed again.',
   payload: Type.Object(claim),
 });
+
+/** Announced when a payer after the first one of a fill paid, rejected or took back; the therapy goes on as its first payer said. */
+export const laterPayerAnswered = declareEvent({
+  type: 'claims.later-payer-answered',
+  version: 1,
+  sentence: 'A payer after the first one answered a claim.',
+  payload: Type.Object({ ...claim, payerOrder: Type.Integer(), outcome: Type.String() }),
+});

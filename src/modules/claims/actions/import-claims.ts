@@ -8,7 +8,8 @@ import { appendStepAt, type Claim, type ClaimId, insertClaimRow } from '../claim
 import type { Adjudication } from '../domain/adjudication.ts';
 import { decideClaimStep, stepOfOutcome } from '../domain/claim-lifecycle.ts';
 import { insertSubmission } from '../submission-store.ts';
-import { changeOf, composeRejectWork } from './record-adjudication.ts';
+import { changeOf } from './record-adjudication.ts';
+import { composeRejectWork } from './reject-work.ts';
 import type { NewClaim } from './submit-claim.ts';
 
 /** A claim of the past: what was billed, when and by whom, and every answer. A reversal that was asked for stands before its answer. */
@@ -59,6 +60,7 @@ function replay(history: ClaimHistory) {
     ...of,
     ...submission,
     ...{ claimId, submittedAt, state: 'sending', authorizationNumber: null, rejectCodes: [] },
+    ...{ payerOrder: of.payerOrder ?? 1, reversalWanted: null },
     submittedCents: sumCents([submission.ingredientCostCents, submission.dispensingFeeCents]),
     ...{ patientPayCents: null, ingredientPaidCents: null, feePaidCents: null, totalPaidCents: null, answeredAt: null },
   };
