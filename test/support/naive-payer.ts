@@ -58,44 +58,12 @@ export async function startNaivePayer(script: readonly LinkBehaviour[], lateMill
     if (behaviour === 'twice') socket.write(Buffer.concat([answer, answer]));
   }
   function adjudicate(request: TelecomRequest, behaviour: LinkBehaviour): Uint8Array {
-    const { header, transactions } = request;
-    const claim = viewSegment(requestSegments.claimSegment, transactions[0]?.segments ?? []);
+    const claim = viewSegment(requestSegments.claimSegment, request.transactions[0]?.segments ?? []);
     const key = `${claim?.prescriptionReferenceNumber} ${claim?.fillNumber}`;
     const before = open.get(key) ?? 0;
-    const isBilling = header.transactionCode === 'B1';
-    open.set(key, isBilling ? before + 1 : Math.max(0, before - 1));
+    open.set(key, request.header.transactionCode === 'B1' ? before + 1 : Math.max(0, before - 1));
     most = Math.max(most, open.get(key) ?? 0);
-    const refuses = behaviour === 'unknown-reversal' && !isBilling;
-    const status = refuses ? 'R' : isBilling ? 'P' : 'A';
-    const segments = [
-      composeSegment(responseSegments.responseStatusSegment, {
-        status,
-        ...(refuses ? { rejects: [{ code: '87' }] } : { authorizationNumber: `N${got.length}` }),
-      }),
-      composeSegment(responseSegments.responseClaimSegment, {
-        referenceNumberQualifier: '1',
-        prescriptionReferenceNumber: claim?.prescriptionReferenceNumber ?? null,
-      }),
-      ...(isBilling
-        ? [
-            composeSegment(responseSegments.responsePricingSegment, {
-              patientPayCents: cents(1_000),
-              ingredientCostPaidCents: cents(9_000),
-              totalPaidCents: cents(8_000),
-            }),
-          ]
-        : []),
-    ];
-    const { transactionCode, serviceProviderIdQualifier, serviceProviderId, serviceDate } = header;
-    return writeTelecom({
-      kind: 'response',
-      header: {
-        ...{ version: 'D0', transactionCode, transactionCount: 1, responseStatus: 'A' },
-        ...{ serviceProviderIdQualifier, serviceProviderId, serviceDate },
-      },
-      segments: [],
-      transactions: [{ segments }],
-    });
+    return composeAnswer(request, { hasNone: behaviour === 'unknown-reversal', authorizationNumber: `N${got.length}` });
   }
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -110,4 +78,36 @@ export async function startNaivePayer(script: readonly LinkBehaviour[], lateMill
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+function composeAnswer(
+  request: TelecomRequest,
+  says: { readonly hasNone: boolean; readonly authorizationNumber: string },
+): Uint8Array {
+  const claim = viewSegment(requestSegments.claimSegment, request.transactions[0]?.segments ?? []);
+  const isBilling = request.header.transactionCode === 'B1';
+  const { authorizationNumber } = says;
+  const status = composeSegment(
+    responseSegments.responseStatusSegment,
+    says.hasNone && !isBilling
+      ? { status: 'R', rejects: [{ code: '87' }] }
+      : { status: isBilling ? 'P' : 'A', authorizationNumber },
+  );
+  const named = composeSegment(responseSegments.responseClaimSegment, {
+    referenceNumberQualifier: '1',
+    prescriptionReferenceNumber: claim?.prescriptionReferenceNumber ?? null,
+  });
+  const pricing = composeSegment(responseSegments.responsePricingSegment, {
+    ...{ patientPayCents: cents(1_000), ingredientCostPaidCents: cents(9_000), totalPaidCents: cents(8_000) },
+  });
+  const { transactionCode, serviceProviderIdQualifier, serviceProviderId, serviceDate } = request.header;
+  return writeTelecom({
+    kind: 'response',
+    header: {
+      ...{ version: 'D0', transactionCode, transactionCount: 1, responseStatus: 'A' },
+      ...{ serviceProviderIdQualifier, serviceProviderId, serviceDate },
+    },
+    segments: [],
+    transactions: [{ segments: [status, named, ...(isBilling ? [pricing] : [])] }],
+  });
 }

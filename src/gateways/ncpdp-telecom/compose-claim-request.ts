@@ -85,6 +85,7 @@ function composeReversal(claim: ClaimSubmission): TelecomRequest {
     productIdQualifier: codes.ndc,
     productId: claim.ndc11,
     fillNumber: claim.fillNumber,
+    otherCoverageCode: claim.coordination?.otherCoverageCode ?? null,
   });
   return {
     kind: 'request',

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { exchangeTimerActions } from '../../../test/support/exchange-timers.ts';
 import { type LinkBehaviour, type NaivePayer, startNaivePayer } from '../../../test/support/naive-payer.ts';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
 import { makeId } from '../../../test/support/therapy-world.ts';
@@ -10,7 +11,6 @@ import type { Ndc11 } from '../../kernel/ndc.ts';
 import { claimTimeOutSettled } from '../../modules/claims/events.ts';
 import { beginExchange, type ClaimId, findClaim, type NewClaim, submitClaim } from '../../modules/claims/index.ts';
 import { insertPartner, listActivePartners, savePartnerAddress } from '../../modules/exchange/index.ts';
-import { exchangeTimerActions } from '../../modules/exchange/jobs.ts';
 import { subscribe } from '../../platform/events/subscription.ts';
 import { silentLog } from '../../platform/log/log.ts';
 import { createTelecomGateway } from './telecom-gateway.ts';

@@ -52,7 +52,11 @@ export async function describeOpenClaims(tx: TenantTransaction) {
   const patientIds = [...new Set(open.map(({ patientId }) => patientId))];
   const names = await listPatientNames(tx, patientIds);
   const planNames = new Map<string | null, string>();
-  const claims: (ReturnType<typeof explainOpen> & Omit<OpenClaim, 'patientId' | 'planId' | 'rejectCodes' | 'dateOfService' | 'stoppedBy'> & { readonly patientName: string; readonly planName: string })[] = [];
+  const claims: (ReturnType<typeof explainOpen> &
+    Omit<OpenClaim, 'patientId' | 'planId' | 'rejectCodes' | 'dateOfService' | 'stoppedBy'> & {
+      readonly patientName: string;
+      readonly planName: string;
+    })[] = [];
   for (const claim of open) {
     const { claimId, fillId, patientId, planId, state, claimedCents, since } = claim;
     const planName = planNames.get(planId) ?? (await namePlan(tx, planId));

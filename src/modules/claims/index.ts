@@ -2,7 +2,7 @@ export { beginExchange, endExchange, takeBackUnanswered } from './actions/carry-
 export { type ClaimHistory, importClaims } from './actions/import-claims.ts';
 export { recordAdjudication } from './actions/record-adjudication.ts';
 export { reverseClaim } from './actions/reverse-claim.ts';
-export { type ClaimStanding, type NewClaim, submitClaim } from './actions/submit-claim.ts';
+export { type NewClaim, submitClaim } from './actions/submit-claim.ts';
 export {
   type Claim,
   type ClaimId,

@@ -1,12 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type FillScene, openFillScene, permissions, type ReadyJourney, routes } from '../../../test/support/fill-scene.ts';
+import {
+  type FillScene,
+  openFillScene,
+  permissions,
+  type ReadyJourney,
+  routes,
+} from '../../../test/support/fill-scene.ts';
 import { startTestServer, type TestBrowser, type TestServer } from '../../../test/support/test-server.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { FillId } from '../../kernel/ids.ts';
 import { cents } from '../../kernel/money.ts';
 import { listAuthorizations, recordAuthorization } from '../access/index.ts';
 import * as claimApi from '../claims/api.ts';
-import { type Adjudication, type ClaimId, lockClaimsOfFill, recordAdjudication } from '../claims/index.ts';
+import {
+  type Adjudication,
+  type ClaimId,
+  lockClaimsOfFill,
+  recordAdjudication,
+  savePayerRules,
+} from '../claims/index.ts';
 import { claimRefusals } from '../claims/language.ts';
 import { recordCoverage } from '../patients/index.ts';
 import { getPrescription } from '../prescriptions/index.ts';
@@ -90,7 +102,9 @@ async function answer(fillId: FillId, payerOrder: number, change: Partial<Adjudi
       ...{ outcome: 'paid', authorizationNumber: `A${payerOrder}`, rejectCodes: [], patientPayCents: cents(2_000) },
       ...{ ingredientPaidCents: null, feePaidCents: null, totalPaidCents: cents(90_000), ...change },
     };
-    expect(await recordAdjudication(tx, { claimId: claim.claimId as ClaimId, adjudication })).toMatchObject({ ok: true });
+    expect(await recordAdjudication(tx, { claimId: claim.claimId as ClaimId, adjudication })).toMatchObject({
+      ok: true,
+    });
   });
   await scene.platform.runDue();
 }
@@ -137,7 +151,9 @@ describe('payers of one fill', () => {
     expect((await technician.call(api.billNextPayer, { fillId })).status).toBe(200);
     expect(await statesOf(fillId)).toEqual(['1 paid', '2 sending']);
     await answer(fillId, 2, { patientPayCents: cents(0), totalPaidCents: cents(2_000) });
-    expect((await technician.call(api.billNextPayer, { fillId })).body).toMatchObject({ code: 'dispensing.no-next-payer' });
+    expect((await technician.call(api.billNextPayer, { fillId })).body).toMatchObject({
+      code: 'dispensing.no-next-payer',
+    });
     expect((await technician.call(api.takeClaimBack, { fillId, reasonCode: 'payer-changed' })).status).toBe(200);
     expect(await statesOf(fillId)).toEqual(['1 paid', '2 reversing']);
     await answer(fillId, 2, { outcome: 'reversed' });
@@ -172,6 +188,35 @@ describe('payers of one fill', () => {
     expect(claims.find(({ payerOrder }) => payerOrder === 3)).toMatchObject({
       exchanges: [],
       findings: [{ rule: 'card-on-government-payer', outcome: 'reject' }],
+    });
+  });
+});
+
+describe('a payer whose rule book forbids what is claimed', () => {
+  test('is not asked; the page names the rule and the sheet that it comes from', async () => {
+    const journey = await begin();
+    const bins = (await scene.platform.transact((tx) => listPlans(tx))).map(({ bin }) => bin);
+    const forbid = (mostDaysSupply: number) =>
+      scene.platform.transact((tx) =>
+        savePayerRules(
+          tx,
+          [...new Set(bins)].map((bin) => ({
+            ...{ bin, pcn: '', groupNumber: '', validFrom: '2024-01-01' as CalendarDay, isVerified: true },
+            source: 'Sheet of the test',
+            rules: {
+              ...{ required: [], mostDaysSupply, mostQuantityThousandths: null, takesLaterClaims: true },
+              ...{ answersRepeats: false, filingDays: null, outcomes: {} },
+            },
+          })),
+        ),
+      );
+    await forbid(7);
+    const fillId = await open(journey);
+    await forbid(90);
+    expect(await statesOf(fillId)).toEqual(['1 rejected']);
+    const { body } = await technician.call(claimApi.getFillClaims, { fillId });
+    expect(body).toMatchObject({
+      claims: [{ findings: [{ rule: 'days-supply-limit', facts: { allowed: 7 }, source: 'Sheet of the test' }] }],
     });
   });
 });

@@ -1,7 +1,6 @@
 import { addMinutes, type Instant } from '../../../kernel/instant.ts';
 import type { WorkRequest } from '../../work/index.ts';
 import type { Claim } from '../claim-store.ts';
-import { explainRejectCode } from '../domain/reject-code.ts';
 
 // A reject is first acted on within four business hours (domain/journey 3.1, stage 8); the queue counts elapsed time.
 const rejectMinutes = 240;

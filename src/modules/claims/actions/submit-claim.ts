@@ -39,7 +39,7 @@ export interface NewClaim {
 }
 
 /** What is known around a claim that it is held against before it is sent. */
-export interface ClaimStanding {
+interface ClaimStanding {
   readonly today: CalendarDay;
   readonly authorization: StandingAuthorization | null;
   readonly isManufacturerCard: boolean;

@@ -5,7 +5,7 @@ import { claimRefusals } from '../refusals.ts';
 import type { ClaimState } from './claim-lifecycle.ts';
 
 /** What an earlier payer of the same fill did, as a later payer is told. */
-export interface OtherPayer {
+interface OtherPayer {
   readonly payerOrder: number;
   readonly bin: string;
   readonly paidOn: CalendarDay;

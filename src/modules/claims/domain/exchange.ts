@@ -43,7 +43,7 @@ export function decideExchange(facts: {
 }
 
 /** Tells whether a payer may have a billing to which nobody knows its answer. */
-export function mayHaveArrived(earlier: readonly EarlierExchange[]): boolean {
+function mayHaveArrived(earlier: readonly EarlierExchange[]): boolean {
   return earlier.some(
     ({ transaction, outcome }) => transaction === 'billing' && (outcome === null || outcome === 'silent'),
   );

@@ -21,10 +21,8 @@ export interface PayerRules {
   readonly takesLaterClaims: boolean;
   /** Whether a repeated billing is answered with the first answer, so that a time-out is resolved by asking again. */
   readonly answersRepeats: boolean;
-  readonly priorAuthorizationField: 'claim' | 'prior-authorization-segment';
   /** Days after the date of service on which a claim is still in time, the last one included. */
   readonly filingDays: number | null;
-  readonly reversalDays: number | null;
   /** What a rule does for this payer where that is not what it does for others. */
   readonly outcomes: Readonly<Record<string, EditOutcome>>;
 }

@@ -19,7 +19,7 @@ const submission: ClaimSubmission = {
 };
 const asks: PayerRules = {
   ...{ required: [], mostDaysSupply: null, mostQuantityThousandths: null, takesLaterClaims: true },
-  ...{ answersRepeats: false, priorAuthorizationField: 'claim', filingDays: null, reversalDays: null, outcomes: {} },
+  ...{ answersRepeats: false, filingDays: null, outcomes: {} },
 };
 const dated = (rules: Partial<PayerRules>, change: Partial<DatedPayerRules> = {}): DatedPayerRules => ({
   ...{

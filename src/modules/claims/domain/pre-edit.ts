@@ -1,6 +1,6 @@
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { ClaimSubmission } from './adjudication.ts';
-import type { DatedPayerRules, EditOutcome, RequiredPart } from './payer-rules.ts';
+import { type DatedPayerRules, type EditOutcome, type RequiredPart, requiredParts } from './payer-rules.ts';
 
 /** The prior authorization that stands for a therapy, as far as a claim is held against it. */
 export interface StandingAuthorization {
@@ -96,7 +96,7 @@ export const preEdits = {
     outcome: 'reject',
     find: ({ submission, payerRules }) => {
       const missing = (payerRules?.rules.required ?? []).filter((part) => !says[part](submission));
-      return missing.length === 0 ? null : { missing: missing.join(', ') };
+      return missing.length === 0 ? null : { missing: missing.map((part) => requiredParts[part]).join(', ') };
     },
   },
   'days-supply-limit': {
