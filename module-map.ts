@@ -45,6 +45,7 @@ export const moduleMap = {
     'documents',
     'inventory',
     'clinical',
+    'access',
     'claims',
   ],
   flow: [

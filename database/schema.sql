@@ -336,10 +336,13 @@ create table claims.claim (
   submitted_at timestamp(3) with time zone not null,
   answered_at timestamp(3) with time zone,
   version integer not null default 1,
+  payer_order smallint not null default 1,
+  reversal_wanted text,
   constraint claim_pkey PRIMARY KEY (tenant_id, claim_id),
   constraint claim_tenant_id_site_id_fkey FOREIGN KEY (tenant_id, site_id) REFERENCES identity.site(tenant_id, site_id),
   constraint claim_days_supply_check CHECK ((days_supply > 0)),
   constraint claim_fill_number_check CHECK ((fill_number >= 0)),
+  constraint claim_payer_order_check CHECK (((payer_order >= 1) AND (payer_order <= 9))),
   constraint claim_quantity_thousandths_check CHECK ((quantity_thousandths > 0)),
   constraint claim_state_check CHECK ((state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'rejected'::text, 'reversing'::text, 'reversed'::text, 'unanswered'::text])))
 );
@@ -360,6 +363,60 @@ create table claims.claim_step (
 );
 alter table claims.claim_step enable row level security;
 alter table claims.claim_step force row level security;
+create table claims.edit_finding (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  rule text not null,
+  version integer not null,
+  outcome text not null,
+  facts jsonb not null,
+  source text,
+  constraint edit_finding_pkey PRIMARY KEY (tenant_id, claim_id, rule),
+  constraint edit_finding_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint edit_finding_outcome_check CHECK ((outcome = ANY (ARRAY['reject'::text, 'review'::text, 'ignore'::text])))
+);
+alter table claims.edit_finding enable row level security;
+alter table claims.edit_finding force row level security;
+create table claims.exchange (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  sequence integer not null,
+  transaction text not null,
+  began_at timestamp(3) with time zone not null,
+  constraint exchange_pkey PRIMARY KEY (tenant_id, claim_id, sequence),
+  constraint exchange_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint exchange_transaction_check CHECK ((transaction = ANY (ARRAY['billing'::text, 'reversal'::text])))
+);
+alter table claims.exchange enable row level security;
+alter table claims.exchange force row level security;
+create table claims.exchange_end (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  sequence integer not null,
+  outcome text not null,
+  switch_name text,
+  ended_at timestamp(3) with time zone not null,
+  sealed_lines bytea not null,
+  constraint exchange_end_pkey PRIMARY KEY (tenant_id, claim_id, sequence),
+  constraint exchange_end_tenant_id_claim_id_sequence_fkey FOREIGN KEY (tenant_id, claim_id, sequence) REFERENCES claims.exchange(tenant_id, claim_id, sequence),
+  constraint exchange_end_outcome_check CHECK ((outcome = ANY (ARRAY['answered'::text, 'silent'::text, 'unreached'::text, 'unwritable'::text])))
+);
+alter table claims.exchange_end enable row level security;
+alter table claims.exchange_end force row level security;
+create table claims.payer_rules (
+  tenant_id integer not null,
+  bin text not null,
+  pcn text not null,
+  group_number text not null,
+  valid_from date not null,
+  rules jsonb not null,
+  source text not null,
+  is_verified boolean not null,
+  constraint payer_rules_pkey PRIMARY KEY (tenant_id, bin, pcn, group_number, valid_from),
+  constraint payer_rules_bin_check CHECK ((bin ~ '^\d{6}$'::text))
+);
+alter table claims.payer_rules enable row level security;
+alter table claims.payer_rules force row level security;
 create table claims.submission (
   tenant_id integer not null,
   claim_id uuid not null,
@@ -2403,7 +2460,7 @@ create table reference.plan (
   constraint plan_tenant_id_bin_pcn_group_number_valid_from_key UNIQUE (tenant_id, bin, pcn, group_number, valid_from),
   constraint plan_pkey PRIMARY KEY (tenant_id, plan_id),
   constraint plan_tenant_id_payer_id_fkey FOREIGN KEY (tenant_id, payer_id) REFERENCES reference.payer(tenant_id, payer_id),
-  constraint plan_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'medicare-part-d'::text, 'medicare-part-b'::text, 'medicaid-ffs'::text, 'medicaid-managed'::text, 'tricare'::text, 'va'::text, 'cash'::text])))
+  constraint plan_kind_check CHECK ((kind = ANY (ARRAY['commercial'::text, 'medicare-part-d'::text, 'medicare-part-b'::text, 'medicaid-ffs'::text, 'medicaid-managed'::text, 'tricare'::text, 'va'::text, 'cash'::text, 'manufacturer-card'::text, 'foundation'::text])))
 );
 alter table reference.plan enable row level security;
 alter table reference.plan force row level security;
@@ -3035,7 +3092,7 @@ CREATE INDEX claim_authorization_number ON claims.claim USING btree (tenant_id, 
 CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, submitted_at);
 CREATE INDEX claim_by_prescription ON claims.claim USING btree (tenant_id, prescription_id, date_of_service);
 CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
-CREATE UNIQUE INDEX claim_one_open_per_fill ON claims.claim USING btree (tenant_id, fill_id) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
+CREATE UNIQUE INDEX claim_one_open_per_payer ON claims.claim USING btree (tenant_id, fill_id, payer_order) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
 CREATE INDEX alert_answer_prescription ON clinical.alert_answer USING btree (tenant_id, prescription_id, alert_key, answered_at);
 CREATE INDEX care_record_therapy ON clinical.care_record USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX dispensed_supply_therapy ON clinical.dispensed_supply USING btree (tenant_id, therapy_id, delivered_on);
@@ -3179,6 +3236,10 @@ create policy tenant_only on charts.note as PERMISSIVE for ALL to theriac_app us
 create policy site_only on claims.claim as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on claims.claim as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.claim_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on claims.edit_finding as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on claims.exchange as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on claims.exchange_end as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on claims.payer_rules as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.submission as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on clinical.alert as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on clinical.alert_answer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3395,6 +3456,12 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.patient_entry FOR EA
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit.patient_entry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.claim_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.claim_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.edit_finding FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.edit_finding FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.exchange FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.exchange FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.exchange_end FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.exchange_end FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON claims.submission FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claims.submission FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.alert FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3511,6 +3578,10 @@ grant delete, insert, select, update on charts.launch to theriac_app;
 grant insert, select, update on charts.note to theriac_app;
 grant insert, select, update on claims.claim to theriac_app;
 grant insert, select on claims.claim_step to theriac_app;
+grant insert, select on claims.edit_finding to theriac_app;
+grant insert, select on claims.exchange to theriac_app;
+grant insert, select on claims.exchange_end to theriac_app;
+grant insert, select, update on claims.payer_rules to theriac_app;
 grant insert, select on claims.submission to theriac_app;
 grant insert, select on clinical.alert to theriac_app;
 grant insert, select on clinical.alert_answer to theriac_app;
@@ -3996,7 +4067,15 @@ comment on table charts.note is 'Notes that were written for the chart of an EHR
 comment on column charts.note.sealed_text is 'patient data: what the note says, sealed';
 comment on column charts.note.document_id is 'Under which id the EHR keeps the document; null while it has not answered.';
 comment on table claims.claim is 'One claim for one fill. Amounts are those of the last answer.';
+comment on column claims.claim.payer_order is 'The place of the payer among those billed for the fill: 1 pays first.';
+comment on column claims.claim.reversal_wanted is 'Why the claim is to be taken back as soon as those of later payers are; null while nobody wants that.';
 comment on table claims.claim_step is 'Every step of a claim, only ever added to.';
+comment on table claims.edit_finding is 'What a rule found in a claim before it was sent: the rule, its version, and the numbers that it follows from.';
+comment on table claims.exchange is 'Each time a payer was asked about a claim, written before the first byte goes out. One without an end may have been sent: nobody knows.';
+comment on table claims.exchange_end is 'How asking a payer ended: silent means that the payer may have the claim, unreached that no byte went out.';
+comment on column claims.exchange_end.sealed_lines is 'patient data: every field that was sent and that came back, sealed';
+comment on table claims.payer_rules is 'What a payer asks of claims by BIN, PCN and group, from a day on. An empty PCN or group stands for any.';
+comment on column claims.payer_rules.is_verified is 'Whether somebody checked the rules against the payer sheet that is their source.';
 comment on table claims.submission is 'What a claim told the payer, so that its reversal says the same.';
 comment on column claims.submission.sealed_submission is 'patient data: the billed person, cardholder id and prescription, sealed';
 comment on table clinical.alert is 'What a screening found, worst first by tier. The key is the same whenever the same facts meet.';

@@ -19,7 +19,7 @@ import { conversationRoutes } from '../modules/conversation/routes.ts';
 import { deliverySubscriptions } from '../modules/delivery/jobs.ts';
 import { deliveryPermissions } from '../modules/delivery/permissions.ts';
 import { deliveryRoutes } from '../modules/delivery/routes.ts';
-import { dispensingSubscriptions } from '../modules/dispensing/jobs.ts';
+import { dispensingSubscriptions, dispensingTimerActions } from '../modules/dispensing/jobs.ts';
 import { dispensingPermissions } from '../modules/dispensing/permissions.ts';
 import { createDispensingRoutes } from '../modules/dispensing/routes.ts';
 import { documentPermissions } from '../modules/documents/permissions.ts';
@@ -149,6 +149,7 @@ export const subscriptions: readonly Subscription[] = [
 /** What is done when a timer falls due. */
 export const timerActions: readonly TimerAction[] = [
   ...chartsTimerActions,
+  ...dispensingTimerActions,
   ...exchangeTimerActions,
   ...federationTimerActions,
   ...flowTimerActions,

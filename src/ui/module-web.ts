@@ -33,6 +33,8 @@ export interface PanelProps {
   readonly 'therapy-outlook': { readonly therapyId: TherapyId };
   /** The record from which a fact of the timeline comes, opened beside it; a module draws nothing for a kind that is not its own. */
   readonly 'fact-source': { readonly kind: string; readonly id: string; readonly fillId: string | null };
+  /** What payers said to the claims of a fill, on the page of the fill; draws itself. */
+  readonly 'fill-claims': { readonly fillId: string };
   /** A panel on the patient page. */
   readonly 'patient-panel': { readonly patientId: PatientId };
   /** What of a module belongs to one or more records of a person, beside another record before a merge or a taking apart; draws itself. */

@@ -20,6 +20,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'sign-in-way',
   'fact-source',
   'ask-prescriber',
+  'fill-claims',
 ]);
 
 const ModuleWebsContext = createContext<readonly ModuleWeb[]>([]);

@@ -9,6 +9,7 @@ import type { Platform } from '../../platform/open-platform.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import { enterClinics, gatherClinics } from './demo-clinics.ts';
 import type { DemoHealthSystem } from './demo-health-systems.ts';
+import { enterPayerRules } from './demo-payer-rules.ts';
 import type { DemoStage, GenerationPlan } from './demo-stage.ts';
 import { composeJourney, type JourneyStep } from './journey-steps.ts';
 import { createChance } from './seeded-chance.ts';
@@ -31,6 +32,7 @@ export async function generateJourneys(
   stage.clock.moveTo(addMinutes(plan.endsAt, -historyMinutes));
   await stage.act('', async (tx) => {
     await installDemoReference(tx);
+    await enterPayerRules(tx);
     await savePacketVersions(tx, startPackets);
     await enterClinics(tx, stage.sites);
   });

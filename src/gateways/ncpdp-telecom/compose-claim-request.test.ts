@@ -54,6 +54,44 @@ test('a reversal is written byte for byte', () => {
   );
 });
 
+const others = [
+  {
+    ...{ payerOrder: 1, bin: '990001', paidOn: '2026-03-02' as CalendarDay },
+    ...{ paidCents: cents(80_000), patientCents: cents(20_000), rejectCodes: [] },
+  },
+  {
+    ...{ payerOrder: 2, bin: '990002', paidOn: '2026-03-02' as CalendarDay },
+    ...{ paidCents: null, patientCents: null, rejectCodes: ['70', '75'] },
+  },
+];
+
+test('a later payer is told byte for byte what each payer before paid and left, or why it rejected', () => {
+  const written = write({ coordination: { otherCoverageCode: '2', otherPayers: others } });
+  expect(written).toContain('|DF5|C82|EU1');
+  expect(written).toContain(
+    '/|AM05|4C2|5C01|6C03|7C990001|E820260302|HB1|HC07|DV8000{|NR1|NP06|NQ2000{' +
+      '|5C02|6C03|7C990002|E820260302|5E2|6E70|6E75',
+  );
+  expect(write({ transaction: 'reversal', coordination: { otherCoverageCode: '2', otherPayers: [] } })).toContain(
+    '|D31|C82',
+  );
+});
+
+test('a card is asked for the patient’s share alone and told no amount that was paid', () => {
+  const [first] = others;
+  const written = write({ coordination: { otherCoverageCode: '8', otherPayers: first === undefined ? [] : [first] } });
+  expect(written).toContain('|C88|');
+  expect(written).toContain('/|AM05|4C1|5C01|6C03|7C990001|E820260302|NR1|NP06|NQ2000{');
+});
+
+test('what a pharmacist decided about alerts is written byte for byte', () => {
+  const drugUseOutcomes = [
+    { reasonCode: 'DD', serviceCode: 'M0', resultCode: '1B' },
+    { reasonCode: 'HD', serviceCode: 'P0', resultCode: '1G' },
+  ];
+  expect(write({ drugUseOutcomes })).toMatch(/\/\|AM08\|7E1\|E4DD\|E5M0\|E61B\|7E2\|E4HD\|E5P0\|E61G$/);
+});
+
 test('a claim that no header can hold is told apart by the code that a payer would give', () => {
   expect(composeClaimRequest({ ...claim, bin: '61045' })).toEqual({ rejectCode: '01' });
   expect(composeClaimRequest({ ...claim, pcn: 'LONGERTHAN10' })).toEqual({ rejectCode: '04' });

@@ -20,6 +20,9 @@ const codes = {
   cardholder: '1',
   priorAuthorization: '1',
   defaultCostBasis: '00',
+  bin: '03',
+  drugBenefit: '07',
+  patientPay: '06',
 } as const;
 
 const genderCodes: Readonly<Record<string, string>> = { male: '1', female: '2' };
@@ -57,7 +60,17 @@ function composeBilling(claim: ClaimSubmission): TelecomRequest {
     kind: 'request',
     header: composeHeader(claim, 'B1'),
     segments: [insurance, patient],
-    transactions: [{ segments: [composeBilledProduct(claim), composePricing(claim), prescriber] }],
+    transactions: [
+      {
+        segments: [
+          composeBilledProduct(claim),
+          composePricing(claim),
+          prescriber,
+          ...composeOtherPayers(claim),
+          ...composeDrugUse(claim),
+        ],
+      },
+    ],
   };
 }
 
@@ -72,6 +85,7 @@ function composeReversal(claim: ClaimSubmission): TelecomRequest {
     productIdQualifier: codes.ndc,
     productId: claim.ndc11,
     fillNumber: claim.fillNumber,
+    otherCoverageCode: claim.coordination?.otherCoverageCode ?? null,
   });
   return {
     kind: 'request',
@@ -109,9 +123,34 @@ function composeBilledProduct(claim: ClaimSubmission): TelecomSegment {
     dispenseAsWrittenCode: codes.noProductSelection,
     writtenOn: claim.writtenDate,
     refillsAuthorized: claim.refillsAuthorized,
+    otherCoverageCode: claim.coordination?.otherCoverageCode ?? null,
     priorAuthorizationTypeCode: isAuthorized ? codes.priorAuthorization : null,
     priorAuthorizationNumber: claim.priorAuthorizationNumber,
   });
+}
+
+/** The results of the payers before: what each paid, what it left to the patient, or why it rejected. */
+function composeOtherPayers({ coordination }: ClaimSubmission): readonly TelecomSegment[] {
+  if (coordination === undefined) return [];
+  const asksPatientShare = coordination.otherCoverageCode === '8';
+  const otherPayers = coordination.otherPayers.map((payer) => ({
+    coverageType: String(payer.payerOrder).padStart(2, '0'),
+    ...{ payerIdQualifier: codes.bin, payerId: payer.bin, paidOn: payer.paidOn },
+    ...(payer.paidCents === null || asksPatientShare
+      ? {}
+      : { amountsPaid: [{ qualifier: codes.drugBenefit, amountCents: payer.paidCents }] }),
+    rejects: payer.rejectCodes.map((code) => ({ code })),
+    ...(payer.patientCents === null
+      ? {}
+      : { patientResponsibilities: [{ qualifier: codes.patientPay, amountCents: payer.patientCents }] }),
+  }));
+  return [composeSegment(requestSegments.otherPaymentsSegment, { otherPayers })];
+}
+
+function composeDrugUse({ drugUseOutcomes = [] }: ClaimSubmission): readonly TelecomSegment[] {
+  if (drugUseOutcomes.length === 0) return [];
+  const services = drugUseOutcomes.map((outcome, index) => ({ counter: index + 1, ...outcome }));
+  return [composeSegment(requestSegments.drugUseSegment, { services })];
 }
 
 function composePricing(claim: ClaimSubmission): TelecomSegment {

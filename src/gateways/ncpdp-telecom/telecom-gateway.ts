@@ -1,7 +1,18 @@
-import { type ClaimId, type ClaimSubmission, findClaim, recordAdjudication } from '../../modules/claims/index.ts';
+import {
+  type Adjudication,
+  beginExchange,
+  type ClaimId,
+  type ClaimSubmission,
+  type ExchangeOutcome,
+  endExchange,
+  recordAdjudication,
+  takeBackUnanswered,
+} from '../../modules/claims/index.ts';
 import {
   completeOutbound,
+  listActivePartners,
   type OutboundOutcome,
+  type Partner,
   type TakenOutbound,
   takeOutbound,
 } from '../../modules/exchange/index.ts';
@@ -12,8 +23,9 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import type { Transactor } from '../../platform/transaction/transactor.ts';
 import { createOutboundLane, type OutboundPlace } from '../outbound/outbound-lane.ts';
 import { TurnTaking } from '../outbound/turn-taking.ts';
-import { askSwitch, readSwitchPlace, type SwitchReply } from './ask-switch.ts';
+import { askSwitch, readSwitchPlace } from './ask-switch.ts';
 import { composeClaimRequest } from './compose-claim-request.ts';
+import { describeExchange } from './describe-exchange.ts';
 import { readAdjudication, silence } from './read-adjudication.ts';
 
 /** The gateway to the claims switch. Its subscriptions and timers belong to the worker; it sends in the worker's process. */
@@ -44,21 +56,14 @@ export function createTelecomGateway(parts: { readonly timeoutMilliseconds: numb
       });
       if (taken === null) return;
       await turns.take(taken.subjectId, async () => {
-        const isWanted = await transact((tx) => isStillWanted(tx, taken));
-        const conversation = isWanted ? await converse(taken, parts.timeoutMilliseconds) : unwanted;
+        const plan = await transact((tx) => planExchange(tx, taken));
+        const conversation =
+          plan.decision === 'send' ? await converse(plan, parts.timeoutMilliseconds) : nothingSaid(plan.decision);
         await transact(async (tx) => {
-          const { outcome, adjudication, sentBody, replyBody } = conversation;
-          await completeOutbound(tx, { outboundId, outcome, format: 'ncpdp-telecom', sentBody, replyBody });
+          await completeOutbound(tx, { outboundId, format: 'ncpdp-telecom', ...toCompletion(conversation) });
           await lane.settle(tx, outboundId);
-          if (adjudication === null) return;
-          const isTold = replyBody !== null && taken.partner !== null;
-          const teller = isTold ? tx.onAccountOf(partnerCause(taken.partner.partnerId)) : tx;
-          const recorded = await recordAdjudication(teller, {
-            claimId: taken.subjectId as string as ClaimId,
-            adjudication,
-          });
-          if (!recorded.ok)
-            log.warn('an answer of the switch came too late', { tenantId, code: recorded.refusal.code });
+          const code = await record(tx, { plan, conversation });
+          if (code !== null) log.warn('an answer of the switch came too late', { tenantId, code });
         });
       });
     };
@@ -73,48 +78,101 @@ export function createTelecomGateway(parts: { readonly timeoutMilliseconds: numb
   };
 }
 
-interface Conversation {
-  readonly outcome: OutboundOutcome;
-  readonly adjudication: ReturnType<typeof readAdjudication> | null;
-  readonly sentBody: Uint8Array | null;
-  readonly replyBody: Uint8Array | null;
+/** What is to be said, to whom, and under which number it is kept. */
+interface ExchangePlan {
+  readonly decision: Awaited<ReturnType<typeof beginExchange>>['decision'];
+  readonly sequence: number;
+  readonly claimId: ClaimId;
+  readonly claim: ClaimSubmission;
+  /** The switches that may be asked, in their order. */
+  readonly switches: readonly Partner[];
 }
 
-const unwanted: Conversation = { outcome: 'refused', adjudication: null, sentBody: null, replyBody: null };
+/** Decides, before the first byte goes out, whether a claim is told, and keeps that it is about to be. */
+async function planExchange(tx: TenantTransaction, taken: TakenOutbound): Promise<ExchangePlan> {
+  const claimId = taken.subjectId as string as ClaimId;
+  const claim = taken.payload as unknown as ClaimSubmission;
+  const transaction = taken.kind === 'claim-reversal' ? 'reversal' : 'billing';
+  const begun = await beginExchange(tx, { claimId, transaction });
+  return { ...begun, claimId, claim, switches: await listActivePartners(tx, 'switch') };
+}
 
-/** A billing goes out only while its claim waits for an answer; after a reversal was asked for it would bill again. */
-async function isStillWanted(tx: TenantTransaction, taken: TakenOutbound): Promise<boolean> {
-  const claim = await findClaim(tx, taken.subjectId as string as ClaimId);
-  if (taken.kind === 'claim-billing') return claim?.state === 'sending' || claim?.state === 'unanswered';
-  return taken.kind === 'claim-reversal' && claim?.state === 'reversing';
+/** What came of asking the switches. */
+interface Conversation {
+  readonly outcome: OutboundOutcome;
+  readonly ended: ExchangeOutcome;
+  readonly adjudication: Adjudication | null;
+  readonly sentBody: Uint8Array | null;
+  readonly replyBody: Uint8Array | null;
+  readonly partner: Partner | null;
+}
+
+const unsaid = { sentBody: null, replyBody: null, partner: null } as const;
+
+/** A message that does not go out: it is not wanted any more, or what the payer may have is taken back instead. */
+function nothingSaid(decision: 'leave' | 'take-back'): Conversation {
+  return { ...unsaid, outcome: 'refused', ended: 'silent', adjudication: decision === 'leave' ? null : silence };
 }
 
 /**
- * Sends a claim, and the very same bytes once more on another connection when nobody answers: a payer that has it already answers
- * as a duplicate. Silence is recorded as such and asked again later.
+ * Asks the switches in their order. One that cannot be reached is passed over for the next one; one that has the bytes and stays
+ * silent ends the asking, unless the payer answers a repeat with its first answer or is asked to take the claim back.
  */
-async function converse(taken: TakenOutbound, timeoutMilliseconds: number): Promise<Conversation> {
-  const claim = taken.payload as unknown as ClaimSubmission;
+async function converse(plan: ExchangePlan, timeoutMilliseconds: number): Promise<Conversation> {
+  const { claim, switches } = plan;
   const body = composeClaimRequest(claim);
   if (!(body instanceof Uint8Array)) {
     const outcome = claim.transaction === 'billing' ? 'rejected' : 'reversal-refused';
-    return { ...unwanted, adjudication: { ...silence, outcome, rejectCodes: [body.rejectCode] } };
+    const adjudication = { ...silence, outcome, rejectCodes: [body.rejectCode] } as const;
+    return { ...unsaid, outcome: 'refused', ended: 'unwritable', adjudication };
   }
-  const place = readSwitchPlace(taken.partner?.address ?? null);
-  if (place === null) return { ...unwanted, outcome: 'unreachable', adjudication: silence };
-  const reply = await askTwice(() => askSwitch({ place, body, timeoutMilliseconds }));
-  if (reply.kind !== 'answered') {
-    const sentBody = reply.kind === 'silent' ? body : null;
-    return { outcome: 'unreachable', adjudication: silence, sentBody, replyBody: null };
+  const mayRepeat = claim.transaction === 'reversal' || claim.answersRepeats === true;
+  let silent: Partner | null = null;
+  for (const partner of switches.length === 1 ? [...switches, ...switches] : switches) {
+    const place = readSwitchPlace(partner.address);
+    if (place === null) continue;
+    const reply = await askSwitch({ place, body, timeoutMilliseconds });
+    if (reply.kind === 'answered') return readReply(plan, { body, reply: reply.body, partner });
+    if (reply.kind === 'silent') silent = partner;
+    if (silent !== null && !mayRepeat) break;
   }
-  const adjudication = readAdjudication(claim, reply.body);
-  const outcome = adjudication.outcome === 'silent' ? 'unreachable' : 'answered';
-  return { outcome, adjudication, sentBody: body, replyBody: reply.body };
+  if (silent === null) return { ...unsaid, outcome: 'unreachable', ended: 'unreached', adjudication: silence };
+  const heard = { sentBody: body, replyBody: null, partner: silent };
+  return { ...heard, outcome: mayRepeat ? 'unreachable' : 'refused', ended: 'silent', adjudication: silence };
 }
 
-async function askTwice(ask: () => Promise<SwitchReply>): Promise<SwitchReply> {
-  const first = await ask();
-  if (first.kind === 'answered') return first;
-  const second = await ask();
-  return second.kind === 'unreached' ? first : second;
+/** What cannot be understood is as good as silence: the payer may have the claim. */
+function readReply(
+  { claim }: ExchangePlan,
+  said: { readonly body: Uint8Array; readonly reply: Uint8Array; readonly partner: Partner },
+): Conversation {
+  const adjudication = readAdjudication(claim, said.reply);
+  const heard = { adjudication, sentBody: said.body, replyBody: said.reply, partner: said.partner };
+  if (adjudication.outcome !== 'silent') return { ...heard, outcome: 'answered', ended: 'answered' };
+  const mayRepeat = claim.transaction === 'reversal' || claim.answersRepeats === true;
+  return { ...heard, outcome: mayRepeat ? 'unreachable' : 'refused', ended: 'silent' };
+}
+
+function toCompletion({ outcome, sentBody, replyBody, partner }: Conversation) {
+  return { outcome, sentBody, replyBody, ...(partner === null ? {} : { partnerId: partner.partnerId }) };
+}
+
+/** Records what was said and answered. Returns the code of the refusal where the answer came too late. */
+async function record(
+  tx: TenantTransaction,
+  told: { readonly plan: ExchangePlan; readonly conversation: Conversation },
+): Promise<string | null> {
+  const { plan, conversation } = told;
+  const { claimId, sequence, claim } = plan;
+  const { adjudication, ended, sentBody, replyBody, partner } = conversation;
+  if (plan.decision === 'send') {
+    const lines = describeExchange(sentBody, replyBody);
+    await endExchange(tx, { claimId, sequence, outcome: ended, switchName: partner?.name ?? null, lines });
+  }
+  if (adjudication === null) return null;
+  const teller = replyBody !== null && partner !== null ? tx.onAccountOf(partnerCause(partner.partnerId)) : tx;
+  const recorded = await recordAdjudication(teller, { claimId, adjudication });
+  const isLost = claim.transaction === 'billing' && conversation.outcome === 'refused' && ended === 'silent';
+  if (isLost) await takeBackUnanswered(tx, claimId);
+  return recorded.ok ? null : recorded.refusal.code;
 }

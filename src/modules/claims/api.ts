@@ -1,5 +1,8 @@
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
+import type { ClaimState } from './domain/claim-lifecycle.ts';
+import type { ExchangeOutcome, ExchangeTransaction } from './domain/exchange.ts';
+import type { EditOutcome } from './domain/payer-rules.ts';
 import { claimPermissions } from './permissions.ts';
 
 /** Finds claims by the payer's number. */
@@ -20,5 +23,102 @@ export const findClaims = endpoint({
         state: Type.String(),
       }),
     ),
+  }),
+});
+
+const orNull = <Shape extends TSchema>(shape: Shape) => Type.Union([shape, Type.Null()]);
+const State = Type.Unsafe<ClaimState>(Type.String());
+const Line = Type.Object({
+  field: Type.String(),
+  label: Type.String(),
+  sent: orNull(Type.String()),
+  answeredField: orNull(Type.String()),
+  answered: orNull(Type.String()),
+});
+
+/** Shows what was said about the claims of a fill. */
+export const getFillClaims = endpoint({
+  module: 'claims',
+  name: 'get-fill-claims',
+  kind: 'query',
+  summary:
+    'Shows the claims of a fill by payer: what was found before sending, and what was sent beside what came back, field by field.',
+  permission: claimPermissions.seeClaims,
+  request: Type.Object({ fillId: Type.String({ format: 'uuid' }) }),
+  response: Type.Object({
+    claims: Type.Array(
+      Type.Object({
+        claimId: Type.String(),
+        payerOrder: Type.Integer(),
+        planName: Type.String(),
+        state: State,
+        totalPaidCents: orNull(Type.Integer()),
+        patientPayCents: orNull(Type.Integer()),
+        isToBeTakenBack: Type.Boolean(),
+        rejects: Type.Array(
+          Type.Object({
+            code: Type.String(),
+            sentence: Type.String(),
+            firstAction: Type.String(),
+            role: Type.String(),
+            isRebillable: Type.Boolean(),
+            isVerified: Type.Boolean(),
+          }),
+        ),
+        findings: Type.Array(
+          Type.Object({
+            rule: Type.String(),
+            version: Type.Integer(),
+            outcome: Type.Unsafe<EditOutcome>(Type.String()),
+            sentence: Type.String(),
+            firstAction: Type.String(),
+            facts: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+            source: orNull(Type.String()),
+          }),
+        ),
+        exchanges: Type.Array(
+          Type.Object({
+            sequence: Type.Integer(),
+            transaction: Type.Unsafe<ExchangeTransaction>(Type.String()),
+            beganAt: Type.String(),
+            outcome: orNull(Type.Unsafe<ExchangeOutcome>(Type.String())),
+            switchName: orNull(Type.String()),
+            lines: Type.Array(Line),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
+/** Lists the claims that need somebody. */
+export const listOpenClaims = endpoint({
+  module: 'claims',
+  name: 'list-open-claims',
+  kind: 'query',
+  summary:
+    'Lists rejected claims that are still open, and claims that no payer answered, the oldest first, with the money that waits.',
+  permission: claimPermissions.seeClaims,
+  request: Type.Object({}),
+  response: Type.Object({
+    claims: Type.Array(
+      Type.Object({
+        claimId: Type.String(),
+        fillId: Type.String(),
+        patientName: Type.String(),
+        planName: Type.String(),
+        state: State,
+        kind: Type.Unsafe<'rejected' | 'unanswered'>(Type.String()),
+        reason: Type.String(),
+        firstAction: Type.String(),
+        role: Type.String(),
+        isRebillable: Type.Boolean(),
+        claimedCents: Type.Integer(),
+        since: Type.String(),
+      }),
+    ),
+    rejectedCents: Type.Integer(),
+    unansweredCents: Type.Integer(),
+    oldestUnansweredAt: orNull(Type.String()),
   }),
 });

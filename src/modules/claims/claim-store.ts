@@ -26,6 +26,10 @@ export interface Claim {
   readonly daysSupply: number;
   readonly fillNumber: number;
   readonly dateOfService: CalendarDay;
+  /** The place of the payer among those billed for the fill: 1 pays first. */
+  readonly payerOrder: number;
+  /** Why the claim is to be taken back once those of later payers are; null while nobody wants that. */
+  readonly reversalWanted: string | null;
   readonly state: ClaimState;
   readonly authorizationNumber: string | null;
   readonly priorAuthorizationNumber: string | null;
@@ -53,6 +57,8 @@ const columns = {
   days_supply: 'daysSupply',
   fill_number: 'fillNumber',
   date_of_service: 'dateOfService',
+  payer_order: 'payerOrder',
+  reversal_wanted: 'reversalWanted',
   state: 'state',
   authorization_number: 'authorizationNumber',
   prior_authorization_number: 'priorAuthorizationNumber',
@@ -184,10 +190,26 @@ export async function findClaim(tx: TenantTransaction, claimId: ClaimId): Promis
   return rows[0] ?? null;
 }
 
-/** Finds the newest claim of a fill. */
+/** Lists the newest claim of a fill at each of its payers, the one that pays first before the others, and keeps others from changing them. */
+export async function lockClaimsOfFill(tx: TenantTransaction, fillId: FillId): Promise<readonly Claim[]> {
+  const { rows } = await sql<Claim>`
+    select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and fill_id = ${fillId}
+    order by payer_order, submitted_at desc, claim_id desc for update`.execute(tx.database);
+  return rows.filter((claim, index) => rows.findIndex(({ payerOrder }) => payerOrder === claim.payerOrder) === index);
+}
+
+/** Lists all claims of a fill, the newest first. */
+export async function listClaimsOfFill(tx: TenantTransaction, fillId: FillId): Promise<readonly Claim[]> {
+  const { rows } = await sql<Claim>`
+    select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and fill_id = ${fillId}
+    order by submitted_at desc, claim_id desc limit 20`.execute(tx.database);
+  return rows;
+}
+
+/** Finds the newest claim of a fill at the payer that pays first. */
 export async function findClaimOfFill(tx: TenantTransaction, fillId: FillId): Promise<Claim | null> {
   const { rows } = await sql<Claim>`
-    select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and fill_id = ${fillId} order by submitted_at desc, claim_id desc limit 1`.execute(
+    select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and fill_id = ${fillId} and payer_order = 1 order by submitted_at desc, claim_id desc limit 1`.execute(
     tx.database,
   );
   return rows[0] ?? null;
@@ -201,7 +223,7 @@ export async function listLastClaims(
   const { rows } = await sql<Claim>`
     select ${selected} from (
       select distinct on (therapy_id) * from claims.claim
-      where tenant_id = ${tx.tenantId} and therapy_id = any(${sql.val([...therapyIds])}::uuid[])
+      where tenant_id = ${tx.tenantId} and payer_order = 1 and therapy_id = any(${sql.val([...therapyIds])}::uuid[])
       order by therapy_id, submitted_at desc, claim_id desc) as newest`.execute(tx.database);
   return rows;
 }
@@ -216,6 +238,42 @@ export async function listClaimsByAuthorizationNumber(
     where tenant_id = ${tx.tenantId} and authorization_number = ${authorizationNumber.trim()}
     order by submitted_at desc limit 5`.execute(tx.database);
   return rows;
+}
+
+/** Finds from which state, and for which reason, a claim was last asked to be taken back. */
+export async function findReversal(
+  tx: TenantTransaction,
+  claimId: ClaimId,
+): Promise<{ readonly fromState: ClaimState; readonly reasonCode: string | null } | null> {
+  const { rows } = await sql<{ fromState: ClaimState; reasonCode: string | null }>`
+    select from_state as "fromState", reason_code as "reasonCode" from claims.claim_step
+    where tenant_id = ${tx.tenantId} and claim_id = ${claimId} and to_state = 'reversing' and from_state <> 'reversing'
+    order by sequence desc limit 1`.execute(tx.database);
+  return rows[0] ?? null;
+}
+
+/** Counts the claims of a fill that were taken back because no payer answered them. */
+export async function countUnanswered(tx: TenantTransaction, fillId: FillId): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct step.claim_id)::integer as count from claims.claim_step as step
+    join claims.claim using (tenant_id, claim_id)
+    where tenant_id = ${tx.tenantId} and fill_id = ${fillId} and payer_order = 1 and step.to_state = 'reversing' and step.from_state = 'unanswered'`.execute(
+    tx.database,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Notes that a claim is to be taken back as soon as those of later payers are. */
+export async function saveReversalWanted(
+  tx: TenantTransaction,
+  wanted: { readonly claimId: ClaimId; readonly reasonCode: string },
+): Promise<void> {
+  await tx.database
+    .updateTable('claims.claim')
+    .set({ reversal_wanted: wanted.reasonCode, version: sql<number>`version + 1` })
+    .where('tenant_id', '=', tx.tenantId)
+    .where('claim_id', '=', wanted.claimId)
+    .execute();
 }
 
 async function appendClaimStep(

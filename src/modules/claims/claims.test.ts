@@ -23,6 +23,7 @@ test('a claim is found by the number that the payer answered with, by its own he
       ...{ claimId, ...therapy, ...unpaid, prescriptionId: makeId<'prescription'>(), fillId: makeId<'fill'>() },
       ...{ coverageId: null, planId: null, ndc11: '00000000001' as Ndc11, quantityThousandths: 2_000 },
       ...{ daysSupply: 28, fillNumber: 0, dateOfService: '2026-03-02' as CalendarDay, state: 'paid' },
+      ...{ payerOrder: 1, reversalWanted: null },
       ...{ authorizationNumber: '987654', priorAuthorizationNumber: null, rejectCodes: [] },
       ...{ submittedCents: cents(100_00), submittedAt: tx.now, answeredAt: tx.now },
     }),

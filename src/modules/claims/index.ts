@@ -1,8 +1,20 @@
+export { beginExchange, endExchange, takeBackUnanswered } from './actions/carry-exchange.ts';
 export { type ClaimHistory, importClaims } from './actions/import-claims.ts';
 export { recordAdjudication } from './actions/record-adjudication.ts';
 export { reverseClaim } from './actions/reverse-claim.ts';
 export { type NewClaim, submitClaim } from './actions/submit-claim.ts';
-export { type Claim, type ClaimId, findClaim, findClaimOfFill, listLastClaims } from './claim-store.ts';
-export type { Adjudication, ClaimSubmission } from './domain/adjudication.ts';
+export {
+  type Claim,
+  type ClaimId,
+  findClaim,
+  findClaimOfFill,
+  listLastClaims,
+  lockClaimsOfFill,
+} from './claim-store.ts';
+export type { Adjudication, ClaimSubmission, DrugUseOutcome } from './domain/adjudication.ts';
+export { decideCoordination } from './domain/coordination.ts';
+export type { ExchangeLine, ExchangeOutcome } from './domain/exchange.ts';
 export { explainRejectCode } from './domain/reject-code.ts';
+export { savePayerRules } from './payer-rules-store.ts';
 export { listPayableClaims, listPayableClaimsById, type PayableClaim } from './reconciliation-queries.ts';
+export { getSubmission } from './submission-store.ts';

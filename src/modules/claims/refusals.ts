@@ -5,4 +5,10 @@ export const claimRefusals = declareRefusals('claims', {
   unknownClaim: { status: 404, sentence: 'There is no such claim.' },
   stepNotAllowed: { status: 409, sentence: 'The claim is not in a state for this step.' },
   claimAlreadyOpen: { status: 409, sentence: 'This fill has a claim already that may be paid: reverse it first.' },
+  firstPayerMissing: { status: 409, sentence: 'No payer was billed for this fill yet.' },
+  earlierPayerOpen: {
+    status: 409,
+    sentence: 'An earlier payer of this fill has not answered yet, or its claim was taken back.',
+  },
+  nothingLeftToPay: { status: 409, sentence: 'Nothing is left for another payer to pay.' },
 });

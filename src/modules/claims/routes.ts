@@ -1,8 +1,10 @@
+import type { FillId } from '../../kernel/ids.ts';
 import { ok } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import { listPatientNames } from '../patients/index.ts';
 import * as api from './api.ts';
 import { listClaimsByAuthorizationNumber } from './claim-store.ts';
+import { describeFillClaims, describeOpenClaims } from './describe-claims.ts';
 
 /** What answers the endpoints of claims. */
 export const claimsRoutes: readonly Route[] = [
@@ -16,4 +18,9 @@ export const claimsRoutes: readonly Route[] = [
     }));
     return ok({ body: { claims: found }, patientIds });
   }),
+  route(api.getFillClaims, async (tx, call) => {
+    const { claims, patientIds } = await describeFillClaims(tx, call.request.fillId as FillId);
+    return ok({ body: { claims }, patientIds });
+  }),
+  route(api.listOpenClaims, async (tx) => ok(await describeOpenClaims(tx))),
 ];

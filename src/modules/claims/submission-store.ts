@@ -7,7 +7,7 @@ const table = 'claims.submission';
 
 /** Writes a submission as JSON. */
 export function toPayload(submission: ClaimSubmission): Json {
-  return { ...submission, patient: { ...submission.patient } };
+  return JSON.parse(JSON.stringify(submission)) as Json;
 }
 
 /** Saves what a claim told the payer, sealed. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
+import { claimRefusals } from '../claims/language.ts';
 import { dispensingPermissions } from './permissions.ts';
 import { dispensingRefusals } from './refusals.ts';
 
@@ -276,17 +277,43 @@ export const returnFill = endpoint({
 
 const billing = { permission: dispensingPermissions.bill } as const;
 
+const DrugUseOutcome = Type.Object({
+  reasonCode: Type.String({ pattern: '^[A-Z0-9]{2}$' }),
+  serviceCode: Type.String({ pattern: '^[A-Z0-9]{2}$' }),
+  resultCode: Type.String({ pattern: '^[A-Z0-9]{2}$' }),
+});
+
 /** Bills a fill again. */
 export const billAgain = endpoint({
   ...fillCommand('bill-again', 'Bills a fill under way again after its claim was rejected or taken back.'),
   ...billing,
+  request: Type.Object({
+    fillId: uuid,
+    drugUseOutcomes: Type.Optional(Type.Array(DrugUseOutcome, { maxItems: 9 })),
+    reviewedRules: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 20 })),
+  }),
   response: Type.Object({ claimId: Type.String() }),
   refusals: [
+    dispensingRefusals.pharmacistDecidesAlerts,
     dispensingRefusals.nothingToBill,
     dispensingRefusals.prescriptionNotUsable,
     dispensingRefusals.noCoverage,
     dispensingRefusals.refillTooSoon,
     dispensingRefusals.unknownFill,
+  ],
+});
+
+/** Bills the next payer of a fill. */
+export const billNextPayer = endpoint({
+  ...fillCommand('bill-next-payer', 'Bills what the payers before left of a fill to the next coverage of the patient.'),
+  ...billing,
+  response: Type.Object({ claimId: Type.String() }),
+  refusals: [
+    dispensingRefusals.noNextPayer,
+    dispensingRefusals.unknownFill,
+    claimRefusals.firstPayerMissing,
+    claimRefusals.earlierPayerOpen,
+    claimRefusals.nothingLeftToPay,
   ],
 });
 

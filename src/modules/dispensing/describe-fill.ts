@@ -74,8 +74,8 @@ async function describeClaim(tx: TenantTransaction, fill: Fill) {
   const { state, authorizationNumber, patientPayCents, totalPaidCents } = claim;
   const rejects = claim.rejectCodes.map((code) => ({
     code,
-    sentence: explainRejectCode(code).sentence,
-    firstAction: explainRejectCode(code).firstAction,
+    sentence: explainRejectCode(code, claim.dateOfService).sentence,
+    firstAction: explainRejectCode(code, claim.dateOfService).firstAction,
   }));
   return { state, authorizationNumber, rejects, patientPayCents, totalPaidCents };
 }

@@ -17,7 +17,7 @@ import { makeId } from '../../../test/support/therapy-world.ts';
 import { addDays } from '../../kernel/calendar-day.ts';
 import { composeGtinOfNdc } from '../../kernel/gtin.ts';
 import type { FillId } from '../../kernel/ids.ts';
-import { dayIn, type TimeZone } from '../../kernel/instant.ts';
+import { addMinutes, dayIn, type TimeZone } from '../../kernel/instant.ts';
 import { findClaimOfFill, reverseClaim } from '../claims/index.ts';
 import { listFillStock } from '../inventory/index.ts';
 import { getPrescription } from '../prescriptions/index.ts';
@@ -357,4 +357,19 @@ describe('a fill whose claim is lost', () => {
     await scene.loseClaim(fillId);
     expect(await stateOf(fillId)).toBe('awaiting-claim');
   });
+});
+
+test('GS28: a paid product that lay ready for ten days goes back to its lot, and its claim is taken back', async () => {
+  const fillId = await carry(await begin(), 'verified');
+  const { clock } = scene.platform;
+  clock.moveTo(addMinutes(clock.now(), 10 * 24 * 60 - 60));
+  await scene.platform.runDue();
+  expect(await stateOf(fillId)).toBe('verified');
+  clock.moveTo(addMinutes(clock.now(), 61));
+  await scene.platform.runDue();
+  expect(await stateOf(fillId)).toBe('returned');
+  await scene.confirmReversal(fillId);
+  expect((await scene.platform.transact((tx) => findClaimOfFill(tx, fillId)))?.state).toBe('reversed');
+  const [stock] = await scene.platform.transact((tx) => listFillStock(tx, fillId));
+  expect(stock).toMatchObject({ reservedThousandths: 0, dispensedThousandths: 0 });
 });

@@ -23,6 +23,11 @@ export const dispensingRefusals = declareRefusals('dispensing', {
     status: 409,
     sentence: 'Only a claim of a fill under way that a payer may pay is taken back.',
   },
+  pharmacistDecidesAlerts: {
+    status: 422,
+    sentence: 'Only a pharmacist decides about the alerts of a payer’s drug review.',
+  },
+  noNextPayer: { status: 409, sentence: 'No further coverage is on file that could be billed for this fill.' },
   noCoverage: {
     status: 422,
     sentence: 'No active pharmacy coverage is on file: bill as cash, or record the coverage first.',

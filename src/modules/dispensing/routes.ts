@@ -8,6 +8,7 @@ import { getSite } from '../identity/index.ts';
 import { listFamilyIds } from '../patients/index.ts';
 import { listPrescriptions } from '../prescriptions/index.ts';
 import { billAgain, takeClaimBack } from './actions/bill-again.ts';
+import { billNextPayer } from './actions/bill-next-payer.ts';
 import { completeFilling } from './actions/complete-filling.ts';
 import { findEarliestClaim } from './actions/compose-claim.ts';
 import { cancelFill, returnFillToStock } from './actions/leave-fill.ts';
@@ -90,8 +91,12 @@ export function createDispensingRoutes(parts: { readonly readScan: ReadPackageSc
     route(api.takeClaimBack, (tx, call) => done(tx, call.request.fillId, takeClaimBack(tx, reasoned(call.request)))),
     route(api.billAgain, async (tx, call) => {
       const fillId = call.request.fillId as FillId;
-      const billed = await billAgain(tx, fillId);
-      return billed.ok ? ok({ body: { claimId: billed.value }, patientIds: await patientsOf(tx, fillId) }) : billed;
+      const { drugUseOutcomes = [], reviewedRules = [] } = call.request;
+      return answerBilled(tx, fillId, await billAgain(tx, fillId, { drugUseOutcomes, reviewedRules }));
+    }),
+    route(api.billNextPayer, async (tx, call) => {
+      const fillId = call.request.fillId as FillId;
+      return answerBilled(tx, fillId, await billNextPayer(tx, fillId));
     }),
     route(api.returnFill, (tx, call) => done(tx, call.request.fillId, returnFillToStock(tx, reasoned(call.request)))),
   ];
@@ -137,6 +142,10 @@ function reasoned(request: { readonly fillId: string; readonly reasonCode: strin
   readonly reasonCode: string;
 } {
   return { fillId: request.fillId as FillId, reasonCode: request.reasonCode };
+}
+
+async function answerBilled(tx: TenantTransaction, fillId: FillId, billed: Result<string>) {
+  return billed.ok ? ok({ body: { claimId: billed.value }, patientIds: await patientsOf(tx, fillId) }) : billed;
 }
 
 async function done(

@@ -31,6 +31,7 @@ export {
   findPartnerOfKind,
   getPartner,
   insertPartner,
+  listActivePartners,
   listPartnerNames,
   listPartners,
   type NewPartner,

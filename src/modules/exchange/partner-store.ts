@@ -193,6 +193,19 @@ export async function findPartnerOfKind(tx: TenantTransaction, kind: PartnerKind
   return row === undefined ? null : toPartner(row);
 }
 
+/** Lists the active partners of a kind, the one that was entered first before the others. */
+export async function listActivePartners(tx: TenantTransaction, kind: PartnerKind): Promise<readonly Partner[]> {
+  const rows = await tx.database
+    .selectFrom(table)
+    .select(columns)
+    .where('tenant_id', '=', tx.tenantId)
+    .where('kind', '=', kind)
+    .where('status', '=', 'active')
+    .orderBy('partner_id')
+    .execute();
+  return rows.map(toPartner);
+}
+
 /** Writes the bearer key of a partner: its id and its secret. */
 export function composePartnerKey(partnerId: PartnerId, secret: string): string {
   return `${partnerId}.${secret}`;

@@ -319,11 +319,19 @@ export interface ClaimsClaim {
   ndc11: string;
   patient_id: string;
   patient_pay_cents: number | null;
+  /**
+   * The place of the payer among those billed for the fill: 1 pays first.
+   */
+  payer_order: Generated<number>;
   plan_id: string | null;
   prescription_id: string;
   prior_authorization_number: string | null;
   quantity_thousandths: number;
   reject_codes: Generated<string[]>;
+  /**
+   * Why the claim is to be taken back as soon as those of later payers are; null while nobody wants that.
+   */
+  reversal_wanted: string | null;
   site_id: string;
   state: string;
   submitted_at: Instant;
@@ -344,6 +352,51 @@ export interface ClaimsClaimStep {
   sequence: number;
   tenant_id: number;
   to_state: string;
+}
+
+export interface ClaimsEditFinding {
+  claim_id: string;
+  facts: Json;
+  outcome: string;
+  rule: string;
+  source: string | null;
+  tenant_id: number;
+  version: number;
+}
+
+export interface ClaimsExchange {
+  began_at: Instant;
+  claim_id: string;
+  sequence: number;
+  tenant_id: number;
+  transaction: string;
+}
+
+export interface ClaimsExchangeEnd {
+  claim_id: string;
+  ended_at: Instant;
+  outcome: string;
+  /**
+   * patient data: every field that was sent and that came back, sealed
+   */
+  sealed_lines: Buffer;
+  sequence: number;
+  switch_name: string | null;
+  tenant_id: number;
+}
+
+export interface ClaimsPayerRules {
+  bin: string;
+  group_number: string;
+  /**
+   * Whether somebody checked the rules against the payer sheet that is their source.
+   */
+  is_verified: boolean;
+  pcn: string;
+  rules: Json;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
 }
 
 export interface ClaimsSubmission {
@@ -2767,6 +2820,10 @@ export interface Database {
   "charts.note": ChartsNote;
   "claims.claim": ClaimsClaim;
   "claims.claim_step": ClaimsClaimStep;
+  "claims.edit_finding": ClaimsEditFinding;
+  "claims.exchange": ClaimsExchange;
+  "claims.exchange_end": ClaimsExchangeEnd;
+  "claims.payer_rules": ClaimsPayerRules;
   "claims.submission": ClaimsSubmission;
   "clinical.alert": ClinicalAlert;
   "clinical.alert_answer": ClinicalAlertAnswer;

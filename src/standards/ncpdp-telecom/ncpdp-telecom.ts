@@ -1,5 +1,6 @@
 /** The front of NCPDP Telecommunication: what gateways and simulators use. It knows bytes and the standard only. */
 export { type ClaimResponse, viewClaimResponse } from './claim-response.ts';
+export { type ListedField, listFields } from './list-fields.ts';
 export { readTelecom } from './read-telecom.ts';
 
 export * as requestSegments from './request-segments.ts';

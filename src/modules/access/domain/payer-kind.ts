@@ -8,6 +8,8 @@ export const payerKinds = {
   tricare: 'TRICARE',
   va: 'Veterans Affairs',
   cash: 'Self-pay',
+  'manufacturer-card': 'Manufacturer’s card',
+  foundation: 'Foundation',
 } as const;
 
 export type PayerKind = keyof typeof payerKinds;

@@ -6,9 +6,10 @@ import type { TenantTransaction } from '../../../platform/transaction/tenant-tra
 import { importWorkItems } from '../../work/index.ts';
 import { appendStepAt, type Claim, type ClaimId, insertClaimRow } from '../claim-store.ts';
 import type { Adjudication } from '../domain/adjudication.ts';
-import { decideClaimStep } from '../domain/claim-lifecycle.ts';
+import { decideClaimStep, stepOfOutcome } from '../domain/claim-lifecycle.ts';
 import { insertSubmission } from '../submission-store.ts';
-import { changeOf, composeRejectWork, stepOfOutcome } from './record-adjudication.ts';
+import { changeOf } from './record-adjudication.ts';
+import { composeRejectWork } from './reject-work.ts';
 import type { NewClaim } from './submit-claim.ts';
 
 /** A claim of the past: what was billed, when and by whom, and every answer. A reversal that was asked for stands before its answer. */
@@ -59,6 +60,7 @@ function replay(history: ClaimHistory) {
     ...of,
     ...submission,
     ...{ claimId, submittedAt, state: 'sending', authorizationNumber: null, rejectCodes: [] },
+    ...{ payerOrder: of.payerOrder ?? 1, reversalWanted: null },
     submittedCents: sumCents([submission.ingredientCostCents, submission.dispensingFeeCents]),
     ...{ patientPayCents: null, ingredientPaidCents: null, feePaidCents: null, totalPaidCents: null, answeredAt: null },
   };

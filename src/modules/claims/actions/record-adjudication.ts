@@ -1,30 +1,22 @@
-import { addMinutes, type Instant } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { closeWorkItem, openWorkItem, type WorkRequest } from '../../work/index.ts';
-import { type Claim, type ClaimId, lockClaim, saveClaim } from '../claim-store.ts';
+import { closeWorkItem, openWorkItem } from '../../work/index.ts';
+import {
+  type Claim,
+  type ClaimId,
+  countUnanswered,
+  findReversal,
+  lockClaim,
+  lockClaimsOfFill,
+  saveClaim,
+} from '../claim-store.ts';
 import type { Adjudication } from '../domain/adjudication.ts';
-import { type ClaimStep, decideClaimStep } from '../domain/claim-lifecycle.ts';
-import { claimPaid, claimRejected, claimReversed } from '../events.ts';
+import { decideAnswerStep, decideClaimStep, mayBePaid } from '../domain/claim-lifecycle.ts';
+import { claimPaid, claimRejected, claimReversed, claimTimeOutSettled, laterPayerAnswered } from '../events.ts';
 import { claimRefusals } from '../refusals.ts';
+import { composeRejectWork } from './reject-work.ts';
+import { noAnswer, reverseClaim } from './reverse-claim.ts';
 import { touchClaim } from './submit-claim.ts';
-
-const steps: Readonly<Record<Adjudication['outcome'], ClaimStep>> = {
-  paid: 'answered-paid',
-  captured: 'answered-captured',
-  rejected: 'answered-rejected',
-  reversed: 'answered-reversed',
-  'reversal-refused': 'reversal-refused',
-  silent: 'stay-silent',
-};
-
-/** The step of the lifecycle that an answer takes. */
-export function stepOfOutcome(outcome: Adjudication['outcome']): ClaimStep {
-  return steps[outcome];
-}
-
-// A reject is first acted on within four business hours (domain/journey 3.1, stage 8); the queue counts elapsed time.
-const rejectMinutes = 240;
 
 /** Records what the payer answered. The same answer twice changes nothing; a reject becomes work. */
 export async function recordAdjudication(
@@ -34,7 +26,9 @@ export async function recordAdjudication(
   const { adjudication } = answered;
   const claim = await lockClaim(tx, answered.claimId);
   if (claim === null) return refuse(claimRefusals.unknownClaim);
-  const next = decideClaimStep(claim.state, steps[adjudication.outcome]);
+  const reversal = claim.state === 'reversing' ? await findReversal(tx, claim.claimId) : null;
+  const step = decideAnswerStep(adjudication, reversal?.fromState === 'unanswered');
+  const next = decideClaimStep(claim.state, step);
   if (!next.ok) return next;
   if (next.value === claim.state) return ok(null);
   const saved = await saveClaim(tx, claim, {
@@ -45,6 +39,8 @@ export async function recordAdjudication(
   });
   await announceOutcome(tx, saved);
   await keepWork(tx, saved);
+  if (reversal?.fromState === 'unanswered') await settleTimeOut(tx, saved, reversal.reasonCode);
+  if (saved.state === 'reversed' || saved.state === 'rejected') await goOnReversing(tx, saved);
   touchClaim(tx, saved);
   return ok(null);
 }
@@ -66,7 +62,12 @@ export function changeOf(claim: Claim, adjudication: Adjudication): Partial<Clai
 }
 
 async function announceOutcome(tx: TenantTransaction, claim: Claim): Promise<void> {
-  const { claimId, fillId, therapyId } = claim;
+  const { claimId, fillId, therapyId, payerOrder, state } = claim;
+  if (payerOrder > 1) {
+    if (state === 'paid' || state === 'rejected' || state === 'reversed')
+      await tx.announce(laterPayerAnswered, { claimId, fillId, therapyId, payerOrder, outcome: state }, therapyId);
+    return;
+  }
   if (claim.state === 'paid')
     await tx.announce(
       claimPaid,
@@ -79,24 +80,29 @@ async function announceOutcome(tx: TenantTransaction, claim: Claim): Promise<voi
     await tx.announce(claimReversed, { claimId, fillId, therapyId, reasonCode: 'reversed' }, therapyId);
 }
 
-/** Composes the work that a rejected claim is. */
-export function composeRejectWork(claim: Claim, rejectedAt: Instant): WorkRequest {
-  const { siteId, patientId, therapyId, fillId } = claim;
-  return {
-    queue: 'claim-rejects',
-    subjectKind: 'fill',
-    subjectId: fillId,
-    siteId,
-    patientId,
-    therapyId,
-    reasonCode: claim.rejectCodes[0] ?? 'rejected',
-    dueAt: addMinutes(rejectedAt, rejectMinutes),
-    facts: { claimId: claim.claimId },
-  };
-}
-
 async function keepWork(tx: TenantTransaction, claim: Claim): Promise<void> {
   if (claim.state === 'rejected') await openWorkItem(tx, composeRejectWork(claim, tx.now));
   else if (claim.state === 'paid' || claim.state === 'reversed')
     await closeWorkItem(tx, { queue: 'claim-rejects', subjectId: claim.fillId, outcome: claim.state });
+}
+
+// A fill is billed again by itself after this many billings without an answer; then a person looks at the payer.
+const mostUnanswered = 2;
+
+/** Says that nothing stands any more between a fill and its next billing, or asks a person. */
+async function settleTimeOut(tx: TenantTransaction, claim: Claim, reasonCode: string | null): Promise<void> {
+  const { claimId, fillId, therapyId } = claim;
+  const unanswered = await countUnanswered(tx, fillId);
+  const billsAgain =
+    claim.payerOrder === 1 && claim.state === 'reversed' && reasonCode === noAnswer && unanswered <= mostUnanswered;
+  if (billsAgain) await tx.announce(claimTimeOutSettled, { claimId, fillId, therapyId }, therapyId);
+  else await openWorkItem(tx, { ...composeRejectWork(claim, tx.now), reasonCode: noAnswer });
+}
+
+/** Takes back the claim of the payer before, where that waits for this one. */
+async function goOnReversing(tx: TenantTransaction, claim: Claim): Promise<void> {
+  const earlier = (await lockClaimsOfFill(tx, claim.fillId)).filter(({ payerOrder }) => payerOrder < claim.payerOrder);
+  const waiting = earlier.findLast(({ reversalWanted, state }) => reversalWanted !== null && mayBePaid(state));
+  if (waiting?.reversalWanted == null) return;
+  await reverseClaim(tx, { claimId: waiting.claimId, reasonCode: waiting.reversalWanted });
 }

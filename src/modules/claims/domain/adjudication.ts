@@ -1,6 +1,14 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Cents } from '../../../kernel/money.ts';
 import type { Ndc11 } from '../../../kernel/ndc.ts';
+import type { Coordination } from './coordination.ts';
+
+/** What a pharmacist decided about an alert: why it was raised (439-E4), what was done (440-E5), and what came of it (441-E6). */
+export interface DrugUseOutcome {
+  readonly reasonCode: string;
+  readonly serviceCode: string;
+  readonly resultCode: string;
+}
 
 /** Everything that a claim tells the payer, in neutral words; the gateway writes it in the format of the switch. */
 export interface ClaimSubmission {
@@ -29,6 +37,12 @@ export interface ClaimSubmission {
   readonly dispensingFeeCents: Cents;
   readonly usualAndCustomaryCents: Cents;
   readonly priorAuthorizationNumber: string | null;
+  /** Whether the payer answers a repeated billing with its first answer, so that a repeat is an inquiry. Absent in older claims. */
+  readonly answersRepeats?: boolean;
+  /** What a pharmacist decided about the alerts of the payer's drug review. */
+  readonly drugUseOutcomes?: readonly DrugUseOutcome[];
+  /** Told to a payer after the first one. */
+  readonly coordination?: Coordination;
 }
 
 /** What the payer answered, in neutral words. Amounts are those of one answer, in cents. */

@@ -1,13 +1,30 @@
+import { IconFileDollar } from '@tabler/icons-react';
+import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { claimPermissions } from '../permissions.ts';
 
-/** Where claims are found; a claim is shown on the page of its fill. */
+/** Where claims are found, and what needs somebody; a claim is shown on the page of its fill. */
 export const web: ModuleWeb = {
   name: 'claims',
-  routes: [],
-  navigation: [],
-  panels: {},
-  shortcuts: [],
+  routes: [
+    { path: '/claims', title: 'Claims', page: lazyPage(() => import('./open-claims-page.tsx'), 'OpenClaimsPage') },
+  ],
+  navigation: [
+    {
+      ...{ label: 'Claims', path: '/claims', icon: IconFileDollar, order: 440 },
+      permission: claimPermissions.seeClaims.code,
+    },
+  ],
+  panels: {
+    'fill-claims': [
+      {
+        ...{ order: 10, title: 'Payers' },
+        component: lazyPage(() => import('./fill-claims-panel.tsx'), 'FillClaimsPanel'),
+        permission: claimPermissions.seeClaims.code,
+      },
+    ],
+  },
+  shortcuts: [{ keys: 'g z', label: 'Go to claims', path: '/claims' }],
   searches: [
     {
       name: 'claims',

@@ -6,22 +6,29 @@ import { getDrug } from '../../reference/index.ts';
 import { decideBillAgain, decideTakeClaimBack } from '../domain/fill-payment.ts';
 import { lockFill, touchFill } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
-import { composeClaim } from './compose-claim.ts';
+import { type ClaimCorrection, composeClaim } from './compose-claim.ts';
 import { findUsable } from './open-fill.ts';
+import { isPharmacist } from './verify-fill.ts';
 
 /**
  * Bills a fill under way again, on the coverage that pays first now. What was filled stays where it is; once the new claim is paid
  * the fill goes on from there.
  */
-export async function billAgain(tx: TenantTransaction, fillId: FillId): Promise<Result<ClaimId>> {
+export async function billAgain(
+  tx: TenantTransaction,
+  fillId: FillId,
+  correction: ClaimCorrection = {},
+): Promise<Result<ClaimId>> {
   const fill = await lockFill(tx, fillId);
   if (fill === null) return refuse(dispensingRefusals.unknownFill);
   const claimState = (await findClaimOfFill(tx, fillId))?.state ?? null;
   const decided = decideBillAgain({ state: fill.state, payment: fill.payment, claimState });
   if (!decided.ok) return decided;
+  if ((correction.drugUseOutcomes ?? []).length > 0 && !(await isPharmacist(tx)))
+    return refuse(dispensingRefusals.pharmacistDecidesAlerts);
   const prescription = await findUsable(tx, fill.prescriptionId);
   if (prescription === null) return refuse(dispensingRefusals.prescriptionNotUsable);
-  const claim = await composeClaim(tx, { fill, prescription, drug: await getDrug(tx, fill.drugId) });
+  const claim = await composeClaim(tx, { fill, prescription, drug: await getDrug(tx, fill.drugId), correction });
   if (!claim.ok) return claim;
   const submitted = await submitClaim(tx, claim.value);
   if (submitted.ok) touchFill(tx, fill);

@@ -2,7 +2,8 @@ import type { Id } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import type { NewClaim } from '../../claims/index.ts';
+import { findStandingAuthorization } from '../../access/index.ts';
+import type { DrugUseOutcome, NewClaim } from '../../claims/index.ts';
 import { getSite } from '../../identity/index.ts';
 import { type Coverage, getPatient, listCoverages } from '../../patients/index.ts';
 import { giveRxNumber, type Prescription } from '../../prescriptions/index.ts';
@@ -26,9 +27,14 @@ export type UsablePrescription = Prescription & {
 /** Composes the claim of a fill on the coverage that pays first. Refuses when no coverage with a known plan is active. */
 export async function composeClaim(
   tx: TenantTransaction,
-  parts: { readonly fill: Fill; readonly prescription: UsablePrescription; readonly drug: Drug },
+  parts: {
+    readonly fill: Fill;
+    readonly prescription: UsablePrescription;
+    readonly drug: Drug;
+    readonly correction?: ClaimCorrection;
+  },
 ): Promise<Result<NewClaim>> {
-  const { fill, prescription, drug } = parts;
+  const { fill, prescription, drug, correction = {} } = parts;
   const site = await getSite(tx, fill.siteId);
   const dateOfService = dayIn(tx.now, site.timeZone);
   const billed = await findBilledCoverage(tx, fill, dateOfService);
@@ -41,6 +47,8 @@ export async function composeClaim(
   const { demographics } = await getPatient(tx, fill.patientId);
   const prescriber = await getPrescriber(tx, prescription.prescriberId);
   const prices = await listDrugPrices(tx, drug.ndc11, dateOfService);
+  const authorization = await findStandingAuthorization(tx, fill.therapyId);
+  const { drugUseOutcomes = [], reviewedRules: reviewed = [] } = correction;
   return ok({
     siteId: fill.siteId,
     therapyId: fill.therapyId,
@@ -72,9 +80,28 @@ export async function composeClaim(
       writtenDate: prescription.writtenOn ?? dateOfService,
       refillsAuthorized: prescription.refillsAuthorized ?? 0,
       ...computeAskedAmounts(prices, fill.quantityThousandths),
-      priorAuthorizationNumber: null,
+      priorAuthorizationNumber: findNumberInForce(authorization, dateOfService),
+      drugUseOutcomes,
     },
+    standing: { today: dateOfService, authorization, reviewed, isManufacturerCard: false, hasGovernmentPayer: false },
   });
+}
+
+/** What a person adds when a claim is billed again. */
+export interface ClaimCorrection {
+  readonly drugUseOutcomes?: readonly DrugUseOutcome[];
+  /** Rules before sending that the person looked at and lets pass. */
+  readonly reviewedRules?: readonly string[];
+}
+
+/** The number of an authorization that covers a day; null where none does. */
+function findNumberInForce(
+  authorization: Awaited<ReturnType<typeof findStandingAuthorization>>,
+  on: string,
+): string | null {
+  if (authorization === null) return null;
+  const { authorizationNumber, validFrom, validTo } = authorization;
+  return (validFrom ?? on) <= on && (validTo ?? on) >= on ? authorizationNumber : null;
 }
 
 /** Finds from which day the payer may be asked for the next fill of a therapy; null when it may be asked on any day. */
@@ -100,11 +127,33 @@ async function findBilledCoverage(
   fill: Pick<Fill, 'patientId'>,
   on: string,
 ): Promise<{ readonly coverage: Coverage; readonly plan: Plan } | null> {
-  const coverages = await listCoverages(tx, fill.patientId);
-  const inForce = coverages.filter(
-    (one) => one.state === 'active' && (one.validFrom ?? on) <= on && (one.validTo ?? on) >= on && one.planId !== null,
-  );
-  const [coverage] = [...inForce].sort((left, right) => left.payerOrder - right.payerOrder);
-  if (coverage === undefined || coverage.planId === null) return null;
-  return { coverage, plan: await getPlan(tx, coverage.planId as PlanId) };
+  const [first] = (await listBilledCoverages(tx, fill, on)).filter(({ plan }) => !isAssistancePlan(plan));
+  return first ?? null;
+}
+
+/** A coverage with the plan that it names. */
+interface BilledCoverage {
+  readonly coverage: Coverage;
+  readonly plan: Plan;
+}
+
+/** Lists the coverages that are in force on a day, the one that pays first before the others; cards and foundations come last. */
+export async function listBilledCoverages(
+  tx: TenantTransaction,
+  fill: Pick<Fill, 'patientId'>,
+  on: string,
+): Promise<readonly BilledCoverage[]> {
+  const billed: BilledCoverage[] = [];
+  for (const coverage of await listCoverages(tx, fill.patientId)) {
+    const isInForce = (coverage.validFrom ?? on) <= on && (coverage.validTo ?? on) >= on;
+    if (coverage.state !== 'active' || !isInForce || coverage.planId === null) continue;
+    billed.push({ coverage, plan: await getPlan(tx, coverage.planId as PlanId) });
+  }
+  const rank = ({ plan }: BilledCoverage): number => (isAssistancePlan(plan) ? 1 : 0);
+  return billed.sort((left, right) => rank(left) - rank(right) || left.coverage.payerOrder - right.coverage.payerOrder);
+}
+
+/** Tells whether a plan pays of the patient's share alone: a manufacturer's card or a foundation. */
+export function isAssistancePlan({ kind }: Pick<Plan, 'kind'>): boolean {
+  return kind === 'manufacturer-card' || kind === 'foundation';
 }

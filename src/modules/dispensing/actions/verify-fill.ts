@@ -11,6 +11,7 @@ import { fillUnverified, fillVerified } from '../events.ts';
 import { lockFill, saveFillStep } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
 import { listPapers } from '../scan-store.ts';
+import { setReturnTimer } from './return-uncollected.ts';
 
 /** Records that a pharmacist verified the product. Refuses an own fill, anyone who is no pharmacist, a lost claim and missing papers. */
 export async function verifyFill(tx: TenantTransaction, fillId: FillId): Promise<Result<null>> {
@@ -24,6 +25,7 @@ export async function verifyFill(tx: TenantTransaction, fillId: FillId): Promise
     step: 'verify',
     change: { state: 'verified', verifiedBy: tx.actor.staffId, verifiedAt: tx.now },
   });
+  await setReturnTimer(tx, fill);
   const { therapyId, daysSupply, quantityThousandths } = fill;
   await tx.announce(fillVerified, { fillId, therapyId, daysSupply, quantityThousandths }, therapyId);
   return ok(null);
@@ -53,19 +55,24 @@ export async function unverifyFill(
 
 /** Gathers what the decision about a verification looks at; the browser shows the same decision. */
 export async function describeVerification(tx: TenantTransaction, fill: Fill): Promise<VerificationRequest> {
-  const member = tx.actor.kind === 'staff' ? await findStaff(tx, tx.actor.staffId) : null;
   const drug = await getDrug(tx, fill.drugId);
-  const roles = member?.roles ?? [];
   return {
     state: fill.state,
     filledBy: fill.filledBy,
     verifier: {
       staffId: tx.actor.kind === 'staff' ? tx.actor.staffId : ('' as never),
-      isPharmacist: roles.includes('verifyingPharmacist') || roles.includes('clinicalPharmacist'),
+      isPharmacist: await isPharmacist(tx),
     },
     recordedPapers: (await listPapers(tx, fill.fillId)).map((paper) => paper.kind),
     needsMedicationGuide: drug.medicationGuide,
     payment: fill.payment,
     claimState: (await findClaimOfFill(tx, fill.fillId))?.state ?? null,
   };
+}
+
+/** Tells whether the person who acts is a pharmacist of this pharmacy. */
+export async function isPharmacist(tx: TenantTransaction): Promise<boolean> {
+  const member = tx.actor.kind === 'staff' ? await findStaff(tx, tx.actor.staffId) : null;
+  const roles = member?.roles ?? [];
+  return roles.includes('verifyingPharmacist') || roles.includes('clinicalPharmacist');
 }

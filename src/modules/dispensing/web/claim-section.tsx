@@ -68,6 +68,7 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
   const { fill, claim } = props.bench;
   const [takesBack, setTakesBack] = useState(false);
   const again = useEndpointCommand(api.billAgain, { invalidates: [api.getFill, api.listFills] });
+  const next = useEndpointCommand(api.billNextPayer, { invalidates: [api.getFill, api.listFills] });
   const mayBill = useHasPermission(dispensingPermissions.bill.code);
   if (!mayBill) return null;
   const standing = {
@@ -82,10 +83,16 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
     isRunning: again.isRunning,
   };
   const takeBack: Action = { label: 'Take the claim back', onPress: () => setTakesBack(true), isDangerous: true };
+  const billNext: Action = {
+    label: 'Bill the next payer',
+    onPress: () => next.run({ fillId: fill.fillId }),
+    isRunning: next.isRunning,
+  };
   return (
     <>
       {decideBillAgain(standing).ok && <ActionBar primary={billAgain} />}
-      {decideTakeClaimBack(standing).ok && <ActionBar secondary={[takeBack]} />}
+      {decideTakeClaimBack(standing).ok && <ActionBar secondary={[billNext, takeBack]} />}
+      {next.failure !== null && <FailureNotice failure={next.failure} />}
       {again.failure !== null && <FailureNotice failure={again.failure} />}
       <LeaveDialog kind={takesBack ? 'claim' : null} fillId={fill.fillId} onClose={() => setTakesBack(false)} />
     </>

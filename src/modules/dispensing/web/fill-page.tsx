@@ -7,6 +7,7 @@ import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { usePathParameter } from '../../../ui/page-link.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
@@ -60,6 +61,7 @@ function FillView(props: { readonly bench: FillAtBench }): ReactNode {
         <div className={classes['column']}>
           <PaperSection bench={bench} />
           <ClaimSection bench={bench} />
+          <PanelSlotView slot="fill-claims" fillId={fill.fillId} />
           <FillHistory steps={bench.steps} />
         </div>
       </div>

@@ -11,7 +11,7 @@ import {
   type OutboundRequest,
   type TakenOutbound,
 } from '../domain/outbound-message.ts';
-import type { MessageFormat } from '../domain/partner.ts';
+import type { MessageFormat, PartnerId } from '../domain/partner.ts';
 import { outboundEnqueued } from '../events.ts';
 import { insertExchanged } from '../message-store.ts';
 import { findWaiting, insertOutbound, reviveOutbound, saveOutboundState, takeWaiting } from '../outbound-store.ts';
@@ -55,6 +55,8 @@ export interface OutboundCompletion {
   readonly format: MessageFormat;
   readonly sentBody: Uint8Array | null;
   readonly replyBody: Uint8Array | null;
+  /** The partner that took it, where it was not the one that it was meant for. */
+  readonly partnerId?: PartnerId;
   /** What is known of the bytes, where the gateway says it: their number, their types, what is wrong, whom they concern. */
   readonly about?: ExchangedAbout;
   /** How long the partner took to answer; absent where nobody measured. */
@@ -79,7 +81,7 @@ export async function completeOutbound(
   const { outboundId, outcome } = completion;
   const waiting = await findWaiting(tx, outboundId);
   if (waiting === null) return { state: 'settled', sentId: null, replyId: null };
-  const { partnerId } = waiting;
+  const partnerId = completion.partnerId ?? waiting.partnerId;
   const kept =
     partnerId === null
       ? { sentId: null, replyId: null }

@@ -39,6 +39,6 @@ test('every interaction, dose limit and class names its source, and no pair stan
 });
 
 test('there is a plan of each kind, and all are marked as made up', () => {
-  expect(new Set(demoPlans.map(({ kind }) => kind)).size).toBe(8);
+  expect(new Set(demoPlans.map(({ kind }) => kind)).size).toBe(10);
   expect(demoPlans.every(({ isSynthetic, bin }) => isSynthetic && bin.startsWith('99'))).toBe(true);
 });

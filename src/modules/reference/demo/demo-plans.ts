@@ -15,6 +15,8 @@ export const demoPlans: readonly NewPlan[] = [
   plan('TRICARE', 'TRICARE Pharmacy', 'tricare', '990007', 'TRIC'),
   plan('Veterans Affairs', 'Veterans Affairs community care', 'va', '990008', 'VACC'),
   plan('Self-pay', 'Self-pay', 'cash', '990009', 'CASH'),
+  plan('Brightwater Savings', 'Brightwater Copay Card', 'manufacturer-card', '990010', 'CARD'),
+  plan('Open Harbor Foundation', 'Open Harbor Foundation', 'foundation', '990011', 'FND'),
 ];
 
 function plan(payerName: string, name: string, kind: NewPlan['kind'], bin: string, pcn: string): NewPlan {

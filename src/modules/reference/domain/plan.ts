@@ -12,7 +12,9 @@ export type PlanKind =
   | 'medicaid-managed'
   | 'tricare'
   | 'va'
-  | 'cash';
+  | 'cash'
+  | 'manufacturer-card'
+  | 'foundation';
 
 /** All kinds of plan and what each is called on screen. */
 export const planKinds: Readonly<Record<PlanKind, string>> = {
@@ -24,6 +26,8 @@ export const planKinds: Readonly<Record<PlanKind, string>> = {
   tricare: 'TRICARE',
   va: 'Veterans Affairs',
   cash: 'Self-pay',
+  'manufacturer-card': 'Manufacturer’s card',
+  foundation: 'Foundation',
 };
 
 /** A plan as a card names it. An empty PCN or group stands for any. */

@@ -1,0 +1,55 @@
+import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import { roles } from '../../../kernel/roles.ts';
+import type { Tone } from '../../../ui/tone.tsx';
+import type * as api from '../api.ts';
+import type { ClaimState } from '../domain/claim-lifecycle.ts';
+
+export type ShownClaim = ResponseOf<typeof api.getFillClaims>['claims'][number];
+export type OpenClaim = ResponseOf<typeof api.listOpenClaims>['claims'][number];
+
+/** How a claim may stand, and what that is called. */
+export const claimStates: Readonly<Record<ClaimState, { readonly label: string; readonly tone: Tone }>> = {
+  sending: { label: 'Sent, no answer yet', tone: 'due' },
+  unanswered: { label: 'No answer', tone: 'due' },
+  paid: { label: 'Paid', tone: 'done' },
+  captured: { label: 'Captured', tone: 'due' },
+  rejected: { label: 'Rejected', tone: 'blocked' },
+  reversing: { label: 'Being taken back', tone: 'due' },
+  reversed: { label: 'Taken back', tone: 'neutral' },
+};
+
+const outcomes: Readonly<Record<string, string>> = {
+  answered: 'answered',
+  silent: 'no answer',
+  unreached: 'not reached',
+  unwritable: 'not sent',
+};
+
+/** Says one asking of a payer in a line: what, by which switch, and how it ended. */
+export function nameExchange(exchange: ShownClaim['exchanges'][number]): string {
+  const what = exchange.transaction === 'billing' ? 'Billing' : 'Reversal';
+  const by = exchange.switchName === null ? '' : ` by ${exchange.switchName}`;
+  return `${what}${by}: ${exchange.outcome === null ? 'cut off, not known whether it arrived' : (outcomes[exchange.outcome] ?? exchange.outcome)}`;
+}
+
+/** Says who works a reject. */
+export function nameRole(role: string): string {
+  return Object.hasOwn(roles, role) ? roles[role as keyof typeof roles] : role;
+}
+
+const facts: Readonly<Record<string, string>> = {
+  claimed: 'on the claim',
+  authorized: 'authorized',
+  allowed: 'allowed',
+  endedOn: 'ended on',
+  lastDay: 'last day',
+  missing: 'missing',
+  place: 'payer number',
+  rule: 'law',
+};
+
+/** Says the numbers that a finding follows from. */
+export function describeFacts(finding: ShownClaim['findings'][number]): string {
+  const said = Object.entries(finding.facts).map(([key, value]) => `${facts[key] ?? key}: ${value}`);
+  return [...said, ...(finding.source === null ? [] : [finding.source])].join(' · ');
+}

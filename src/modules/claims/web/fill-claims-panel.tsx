@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react';
+import type { Instant } from '../../../kernel/instant.ts';
+import type { Cents } from '../../../kernel/money.ts';
+import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
+import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { formatMoney } from '../../../ui/format-money.ts';
+import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { Moment } from '../../../ui/moment.tsx';
+import { Notice } from '../../../ui/notice.tsx';
+import { Panel } from '../../../ui/panel.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import * as api from '../api.ts';
+import { claimStates, describeFacts, nameExchange, nameRole, type ShownClaim } from './claim-words.ts';
+import classes from './fill-claims-panel.module.css';
+
+/** What payers were told of a fill and what they answered, the newest claim first. */
+export function FillClaimsPanel(props: { readonly fillId: string }): ReactNode {
+  const { fillId } = props;
+  const query = useEndpointQuery(api.getFillClaims, { fillId }, { topics: [`fill:${fillId}`] });
+  const { data } = query;
+  if (query.error === null && data?.claims.length === 0) return null;
+  return (
+    <Panel title="What payers were told">
+      {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
+      {data === undefined && query.error === null && <LoadingRows rows={3} />}
+      {data?.claims.map((claim) => (
+        <ClaimView key={claim.claimId} claim={claim} />
+      ))}
+    </Panel>
+  );
+}
+
+function ClaimView(props: { readonly claim: ShownClaim }): ReactNode {
+  const { claim } = props;
+  const state = claimStates[claim.state];
+  const money = (amount: number | null): string => (amount === null ? 'not known' : formatMoney(amount as Cents));
+  return (
+    <section className={classes['claim']} aria-label={`Payer ${claim.payerOrder}: ${claim.planName}`}>
+      <div className={classes['head']}>
+        <strong>
+          {claim.payerOrder}. {claim.planName}
+        </strong>
+        <StatusBadge tone={state.tone}>{state.label}</StatusBadge>
+        {claim.totalPaidCents !== null && (
+          <span>
+            pays {money(claim.totalPaidCents)}, leaves {money(claim.patientPayCents)}
+          </span>
+        )}
+        {claim.isToBeTakenBack && <span>taken back once the payer after it is</span>}
+      </div>
+      {claim.findings.map((finding) => (
+        <Notice
+          key={finding.rule}
+          tone={finding.outcome === 'reject' ? 'blocked' : finding.outcome === 'review' ? 'due' : 'neutral'}
+          sentence={finding.sentence}
+        >
+          {`${describeFacts(finding)} · ${finding.firstAction} (rule ${finding.rule}, version ${finding.version})`}
+        </Notice>
+      ))}
+      {claim.rejects.map((reject) => (
+        <Notice key={reject.code} tone="blocked" sentence={`${reject.code}: ${reject.sentence}`}>
+          {[
+            `${reject.firstAction} (${nameRole(reject.role)})`,
+            reject.isRebillable ? 'then bill again' : 'not billed again',
+            ...(reject.isVerified ? [] : ['meaning not verified with this payer']),
+          ].join(' · ')}
+        </Notice>
+      ))}
+      {claim.exchanges.map((exchange) => (
+        <details key={exchange.sequence}>
+          <summary>
+            {nameExchange(exchange)}, <Moment at={exchange.beganAt as Instant} />
+          </summary>
+          {exchange.lines.length === 0 ? 'Nothing was sent.' : <Lines lines={exchange.lines} />}
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function Lines(props: { readonly lines: ShownClaim['exchanges'][number]['lines'] }): ReactNode {
+  return (
+    <table className={classes['lines']}>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Sent</th>
+          <th scope="col">Came back</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.lines.map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a field may stand several times, and the order is its place
+          <tr key={`${line.field}-${index}`}>
+            <th scope="row">
+              {line.label} {line.field}
+            </th>
+            <td>{line.sent ?? ''}</td>
+            <td>{line.answeredField === null ? line.answered : `${line.answered} (${line.answeredField})`}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
