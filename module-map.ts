@@ -93,7 +93,7 @@ export const moduleMap = {
     'exchange',
   ],
   remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
-  revenue: [],
+  revenue: ['identity', 'reference', 'claims', 'remittance', 'inventory', 'delivery', 'therapies'],
   quality: [],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

@@ -57,6 +57,7 @@ import { referralPermissions } from '../modules/referrals/permissions.ts';
 import { referralsRoutes } from '../modules/referrals/routes.ts';
 import { remittancePermissions } from '../modules/remittance/permissions.ts';
 import { remittanceRoutes } from '../modules/remittance/routes.ts';
+import { revenueSubscriptions } from '../modules/revenue/jobs.ts';
 import { securityPermissions } from '../modules/security/permissions.ts';
 import { securityRoutes } from '../modules/security/routes.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../modules/therapies/jobs.ts';
@@ -133,6 +134,7 @@ export const subscriptions: readonly Subscription[] = [
   ...dispensingSubscriptions,
   ...outreachSubscriptions,
   ...flowSubscriptions,
+  ...revenueSubscriptions,
   ...prospectsSubscriptions,
   ...referralsSubscriptions,
   ...therapiesSubscriptions,
