@@ -18,6 +18,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'sign-in-way',
   'fact-source',
   'ask-prescriber',
+  'claim-money',
 ]);
 
 const ModuleWebsContext = createContext<readonly ModuleWeb[]>([]);

@@ -1,9 +1,9 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import { cents } from '../../kernel/money.ts';
-import { postPast, saveLedgerRules } from '../../modules/revenue/index.ts';
+import { lookAtEverything, postPast, saveLedgerRules } from '../../modules/revenue/index.ts';
 import type { DemoStage } from './demo-stage.ts';
 
-/** Sets what claims cost besides their product, all of it made up, and posts the money of the past. */
+/** Sets what claims cost besides their product, all of it made up, posts the money of the past and looks for risks in it. */
 export async function tellLedger(stage: DemoStage): Promise<void> {
   await stage.act('', async (tx) => {
     await saveLedgerRules(tx, {
@@ -12,5 +12,6 @@ export async function tellLedger(stage: DemoStage): Promise<void> {
       ...{ returnToStockDays: 14, source: 'Made up for demonstration' },
     });
     await postPast(tx);
+    await lookAtEverything(tx);
   });
 }

@@ -11,4 +11,5 @@ export {
   listPostedLines,
   listPostedPaymentIds,
   listPostedProviderAdjustments,
+  listRemittanceFilesOf,
 } from './posted-queries.ts';

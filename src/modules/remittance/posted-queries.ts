@@ -86,3 +86,14 @@ export async function listPostedPaymentIds(tx: TenantTransaction): Promise<reado
     order by recorded_at, payment_id`.execute(tx.database);
   return rows.map((row) => row.payment_id);
 }
+
+/** Tells from which files payments came. */
+export async function listRemittanceFilesOf(
+  tx: TenantTransaction,
+  paymentIds: readonly string[],
+): Promise<ReadonlyMap<string, RemittanceFileId>> {
+  const { rows } = await sql<{ payment_id: string; remittance_file_id: RemittanceFileId }>`
+    select payment_id, remittance_file_id from remittance.payment
+    where tenant_id = ${tx.tenantId} and payment_id = any(${sql.val([...paymentIds])}::uuid[])`.execute(tx.database);
+  return new Map(rows.map((row) => [row.payment_id, row.remittance_file_id]));
+}

@@ -1,3 +1,4 @@
+export { lookAtEverything } from './actions/look-for-risks.ts';
 export { postPast } from './actions/post-past.ts';
 export { evaluateWaterfallInput } from './domain/evaluate-waterfall.ts';
 export { sumLedger } from './ledger-queries.ts';

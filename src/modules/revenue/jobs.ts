@@ -1,8 +1,10 @@
-import { type Subscription, subscribe } from '../../platform/events/subscription.ts';
+import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
 import * as claims from '../claims/events.ts';
+import { listClaimsWithSteps } from '../claims/index.ts';
 import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
 import * as remittance from '../remittance/events.ts';
+import { lookAtAdjustments, lookAtClaims, lookAtEverything, lookAtFills, lookTimer } from './actions/look-for-risks.ts';
 import { postFills } from './actions/post-claims.ts';
 import { postPayment } from './actions/post-payment.ts';
 
@@ -22,12 +24,20 @@ const fillFacts = [
 export const revenueSubscriptions: readonly Subscription[] = [
   ...fillFacts.map((fact) =>
     subscribe(fact, keepLedger, async (tx, { payload }) => {
-      if (payload.fillId !== null) await postFills(tx, [payload.fillId]);
+      if (payload.fillId === null) return;
+      await postFills(tx, [payload.fillId]);
+      await lookAtFills(tx, [payload.fillId]);
     }),
   ),
   ...[remittance.paymentPosted, remittance.lineMatched, remittance.depositEntered].map((fact) =>
     subscribe(fact, keepLedger, async (tx, { payload }) => {
-      await postPayment(tx, payload.paymentId);
+      const claimIds = await postPayment(tx, payload.paymentId);
+      const paid = await listClaimsWithSteps(tx, { claimIds });
+      await lookAtClaims(tx, await listClaimsWithSteps(tx, { fillIds: paid.map(({ fillId }) => fillId) }));
+      await lookAtAdjustments(tx, payload.paymentId);
     }),
   ),
 ];
+
+/** What happens when a wait of this module is over. */
+export const revenueTimerActions: readonly TimerAction[] = [{ kind: lookTimer, act: (tx) => lookAtEverything(tx) }];
