@@ -19,6 +19,10 @@ describe('underwater (RV01)', () => {
   test('GS4: a loss of $14.90 on 90 days puts the four fills of a year at risk', () => {
     expect(codesOf({ netMarginCents: cents(-1_490), daysSupply: 90 })).toEqual([['RV01', 5_960]]);
   });
+  test('fires no longer once the therapy was not filled again for a month after its supply', () => {
+    expect(codesOf({ netMarginCents: cents(-1) }, '2026-03-31')).toHaveLength(1);
+    expect(codesOf({ netMarginCents: cents(-1) }, '2026-04-01')).toEqual([]);
+  });
   test('fires neither on a margin of zero, nor on an older claim, nor without a known cost', () => {
     expect(codesOf({ netMarginCents: cents(0) })).toEqual([]);
     expect(codesOf({ netMarginCents: cents(-1), isNewestOfTherapy: false })).toEqual([]);

@@ -24,7 +24,7 @@ export interface Detector {
 export const detectors = {
   RV01: {
     ...{ version: 1, name: 'Underwater', owner: 'billing' },
-    firesWhen: 'The net margin of a therapy’s newest claim is below zero.',
+    firesWhen: 'The net margin of the newest claim is below zero, and the therapy is still being filled.',
     atRisk: 'The loss, times the fills of the next twelve months.',
     closesWhen: 'The claim is billed again at a better price, taken back, or a newer claim earns money.',
   },
@@ -96,6 +96,8 @@ export interface DetectorTerms {
 
 const yearDays = 365;
 const warningDays = 2;
+// A therapy whose newest fill ran out so long ago is not expected to be filled again at this price.
+const lapseDays = 30;
 
 /** Checks a claim against its own margin, its product and its state (RV01, RV18, RV19). */
 export function checkClaimState(claim: JudgedClaim, terms: DetectorTerms): readonly FoundRisk[] {
@@ -103,10 +105,11 @@ export function checkClaimState(claim: JudgedClaim, terms: DetectorTerms): reado
   const { outThousandths, netMarginCents, productCostCents, isPaid } = claim;
   const found: FoundRisk[] = [];
   const isOut = outThousandths > 0;
-  // A claim is underwater only by a cost that is known; a therapy that was not filled again for a year is over.
+  // A claim is underwater only by a cost that is known.
   const fills = Math.max(1, Math.floor(yearDays / claim.daysSupply));
   const age = countDaysBetween({ from: claim.serviceOn, to: terms.asOf });
-  if (isPaid && isOut && productCostCents > 0 && claim.isNewestOfTherapy && netMarginCents < 0 && age <= yearDays)
+  const isRunning = claim.isNewestOfTherapy && age <= claim.daysSupply + lapseDays;
+  if (isPaid && isOut && productCostCents > 0 && isRunning && netMarginCents < 0)
     found.push({
       ...{ ...about, detector: 'RV01', atRiskCents: cents(-netMarginCents * fills) },
       facts: { netMarginCents, fills },

@@ -38,7 +38,8 @@ export function money(amount: number): string {
 /** Says in one line on which numbers a finding fired. */
 export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): string {
   const amount = (name: string): string => money(Number(facts[name] ?? 0));
-  if (detector === 'RV01') return `Net margin ${amount('netMarginCents')} a fill, ${facts['fills']} fills in a year`;
+  if (detector === 'RV01')
+    return `Loses ${money(-Number(facts['netMarginCents'] ?? 0))} a fill, ${facts['fills']} a year`;
   if (detector === 'RV15') return `${amount('agreedCents')} agreed, ${amount('remittedCents')} remitted`;
   if (detector === 'RV16') return `${amount('agreedCents')} agreed, no remittance line`;
   if (detector === 'RV17')
