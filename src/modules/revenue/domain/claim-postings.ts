@@ -35,7 +35,7 @@ export interface MovedFact {
 }
 
 /** Amounts on an adjustment that no payer has explained by a reason yet. */
-export const unexplained = 'agreed';
+const unexplained = 'agreed';
 
 /**
  * Composes what an adjudication posts: the charge becomes what the payer owes, what the patient owes and what the contract takes; what

@@ -18,7 +18,7 @@ export const waterfallSteps = {
 export type WaterfallStepCode = keyof typeof waterfallSteps;
 
 /** One step: what it adds or takes and where that leads; a total stands for itself. */
-export interface LedgerStep {
+interface LedgerStep {
   readonly step: WaterfallStepCode;
   readonly cents: Cents;
   readonly afterCents: Cents;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import { cents } from '../../../kernel/money.ts';
-import { checkClaimState, type JudgedClaim, sumRisk } from './detector.ts';
+import { checkClaimState, type JudgedClaim } from './detector.ts';
 import { decideDeed, decideLook, type FindingState } from './finding-lifecycle.ts';
 
 const day = (text: string) => text as CalendarDay;
@@ -46,13 +46,6 @@ describe('dispensed, not paid (RV19)', () => {
     expect(codesOf({ isPaid: false, isNewestOfFill: false })).toEqual([]);
     expect(codesOf({ isPaid: false, outThousandths: 0 })).toEqual([]);
   });
-});
-
-test('no dollar counts twice: of the findings of a claim the largest counts', () => {
-  const of = (claimId: string | null, subjectId: string, amount: number) => ({
-    ...{ claimId, subjectId, atRiskCents: cents(amount) },
-  });
-  expect(sumRisk([of('a', 'a', 500), of('a', 'a', 700), of('b', 'b', 100), of(null, 'p/1', 50)])).toBe(850);
 });
 
 describe('a finding', () => {

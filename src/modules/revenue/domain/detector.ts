@@ -121,13 +121,3 @@ export function checkClaimState(claim: JudgedClaim, terms: DetectorTerms): reado
     found.push({ ...about, detector: 'RV19', atRiskCents: productCostCents, facts: { productCostCents } });
   return found;
 }
-
-/** Sums what is at risk so that no dollar counts twice: of the findings of one claim only the largest counts. */
-export function sumRisk(findings: readonly Pick<FoundRisk, 'claimId' | 'subjectId' | 'atRiskCents'>[]): Cents {
-  const largest = new Map<string, number>();
-  for (const { claimId, subjectId, atRiskCents } of findings) {
-    const key = claimId ?? subjectId;
-    largest.set(key, Math.max(largest.get(key) ?? 0, atRiskCents));
-  }
-  return cents([...largest.values()].reduce((sum, amount) => sum + amount, 0));
-}

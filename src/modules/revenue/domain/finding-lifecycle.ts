@@ -20,7 +20,7 @@ const snoozeDays = 7;
 const openStates: readonly FindingState[] = ['open', 'assigned', 'snoozed'];
 
 /** Tells whether somebody still has to look at a finding. */
-export function isFindingOpen(state: FindingState): boolean {
+function isFindingOpen(state: FindingState): boolean {
   return openStates.includes(state);
 }
 
