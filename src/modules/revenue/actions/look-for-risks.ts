@@ -96,7 +96,7 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
     const cost = (postings.get(claimId) ?? []).filter(({ account }) => account === 'acquisition-cost');
     const ofState = checkClaimState(
       {
-        ...{ claimId, serviceOn, daysSupply, isReversed, agreedCents, netMarginCents: standing.netMarginCents },
+        ...{ claimId, serviceOn, daysSupply, agreedCents, netMarginCents: standing.netMarginCents },
         isPaid: state === 'paid' || state === 'captured',
         productCostCents: cents(cost.reduce((sum, one) => sum + one.cents, 0)),
         outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),

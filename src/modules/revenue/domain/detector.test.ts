@@ -6,7 +6,7 @@ import { decideDeed, decideLook, type FindingState } from './finding-lifecycle.t
 
 const day = (text: string) => text as CalendarDay;
 const claim: JudgedClaim = {
-  ...{ claimId: 'claim', serviceOn: day('2026-02-01'), daysSupply: 28, isPaid: true, isReversed: false },
+  ...{ claimId: 'claim', serviceOn: day('2026-02-01'), daysSupply: 28, isPaid: true },
   ...{ agreedCents: cents(10_000), netMarginCents: cents(500), productCostCents: cents(9_000) },
   ...{ outThousandths: 2_000, isNewestOfFill: true, isNewestOfTherapy: true },
 };
@@ -36,7 +36,7 @@ describe('paid, not dispensed (RV18)', () => {
     expect(codesOf({ outThousandths: 0 }, '2026-02-13')).toEqual([['RV18', 10_000]]);
   });
   test('is over once the claim was taken back', () => {
-    expect(codesOf({ outThousandths: 0, isPaid: false, isReversed: true }, '2026-03-13')).toEqual([]);
+    expect(codesOf({ outThousandths: 0, isPaid: false }, '2026-03-13')).toEqual([]);
   });
 });
 

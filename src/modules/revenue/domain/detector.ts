@@ -78,7 +78,6 @@ export interface JudgedClaim {
   readonly serviceOn: CalendarDay;
   readonly daysSupply: number;
   readonly isPaid: boolean;
-  readonly isReversed: boolean;
   readonly agreedCents: Cents;
   readonly netMarginCents: Cents;
   readonly productCostCents: Cents;

@@ -74,29 +74,7 @@ export function RiskBoardPage(): ReactNode {
   const add = (key: string): void => setParts([...parts.filter((one) => one.by !== by), { by, key }]);
   return (
     <PageFrame fill title="Revenue at risk" hints={hints} beside={board !== undefined && <Sums board={board} />}>
-      <div className={classes['filters']}>
-        <ChoiceField
-          label="Put together by"
-          layout="row"
-          value={by}
-          message={null}
-          options={(Object.keys(riskDimensions) as RiskDimension[]).map((value) => ({
-            ...{ value, label: riskDimensions[value] },
-          }))}
-          onChange={(value) => setBy(value as RiskDimension)}
-        />
-        {parts.map((part) => (
-          <button
-            key={part.by}
-            type="button"
-            className={classes['part']}
-            aria-label={`Show more than ${nameKey(part)}`}
-            onClick={() => setParts(parts.filter((one) => one !== part))}
-          >
-            {riskDimensions[part.by]}: <strong>{nameKey(part)}</strong> ✕
-          </button>
-        ))}
-      </div>
+      <Filters by={by} parts={parts} onBy={setBy} onParts={setParts} />
       {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
       <div className={classes['board']}>
         <section className={classes['bars']} aria-label={`By ${riskDimensions[by].toLowerCase()}`}>
@@ -114,26 +92,7 @@ export function RiskBoardPage(): ReactNode {
             />
           )}
         </section>
-        <div className={classes['table']}>
-          {board !== undefined && board.findings > board.rows.length && (
-            <p className={classes['quiet']}>
-              The {board.rows.length} dearest of {board.findings}
-            </p>
-          )}
-          <DataTable
-            label="Findings"
-            columns={columns}
-            rows={board?.rows ?? []}
-            rowId={({ findingId }) => findingId}
-            rowHeight={queueRowHeight}
-            isLoading={board === undefined && query.error === null}
-            onOpen={setOpened}
-            claimsFocus
-            empty={
-              <EmptyState title="Nothing is at risk here" sentence="No detector has an open finding in this part." />
-            }
-          />
-        </div>
+        <Findings board={board} isLoading={query.isPending} onOpen={setOpened} />
       </div>
       {opened !== null && (
         <FindingDialog
@@ -143,6 +102,68 @@ export function RiskBoardPage(): ReactNode {
         />
       )}
     </PageFrame>
+  );
+}
+
+function Filters(props: {
+  readonly by: RiskDimension;
+  readonly parts: readonly BoardPart[];
+  readonly onBy: (by: RiskDimension) => void;
+  readonly onParts: (parts: readonly BoardPart[]) => void;
+}): ReactNode {
+  const { by, parts } = props;
+  return (
+    <div className={classes['filters']}>
+      <ChoiceField
+        label="Put together by"
+        layout="row"
+        value={by}
+        message={null}
+        options={(Object.keys(riskDimensions) as RiskDimension[]).map((value) => ({
+          ...{ value, label: riskDimensions[value] },
+        }))}
+        onChange={(value) => props.onBy(value as RiskDimension)}
+      />
+      {parts.map((part) => (
+        <button
+          key={part.by}
+          type="button"
+          className={classes['part']}
+          aria-label={`Show more than ${nameKey(part)}`}
+          onClick={() => props.onParts(parts.filter((one) => one !== part))}
+        >
+          {riskDimensions[part.by]}: <strong>{nameKey(part)}</strong> ✕
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Findings(props: {
+  readonly board: Board | undefined;
+  readonly isLoading: boolean;
+  readonly onOpen: (finding: ShownFinding) => void;
+}): ReactNode {
+  const { board } = props;
+  return (
+    <div className={classes['table']}>
+      {board !== undefined && board.findings > board.rows.length && (
+        <p className={classes['quiet']}>
+          The {board.rows.length} dearest of {board.findings}
+        </p>
+      )}
+      <DataTable
+        label="Findings"
+        columns={columns}
+        rows={board?.rows ?? []}
+        rowId={({ findingId }) => findingId}
+        rowHeight={queueRowHeight}
+        isLoading={props.isLoading}
+        onOpen={props.onOpen}
+        claimsFocus
+        empty={<EmptyState title="Nothing is at risk here" sentence="No detector has an open finding in this part." />}
+      />
+    </div>
   );
 }
 
