@@ -27,6 +27,7 @@ create schema prospects;
 create schema reference;
 create schema referrals;
 create schema remittance;
+create schema revenue;
 create schema therapies;
 create schema work;
 
@@ -2865,6 +2866,103 @@ create table remittance.rule (
 );
 alter table remittance.rule enable row level security;
 alter table remittance.rule force row level security;
+create table revenue.finding (
+  tenant_id integer not null,
+  finding_id uuid not null,
+  detector text not null,
+  detector_version integer not null,
+  subject_id text not null,
+  claim_id uuid,
+  payment_id uuid,
+  therapy_id uuid,
+  site_id uuid,
+  payer_id uuid,
+  payer_name text,
+  service_on date,
+  owner text not null,
+  at_risk_cents bigint not null,
+  facts jsonb not null,
+  state text not null,
+  assignee_id uuid,
+  snoozed_until date,
+  opened_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint finding_tenant_id_detector_subject_id_key UNIQUE (tenant_id, detector, subject_id),
+  constraint finding_pkey PRIMARY KEY (tenant_id, finding_id),
+  constraint finding_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint finding_at_risk_cents_check CHECK ((at_risk_cents >= 0)),
+  constraint finding_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assigned'::text, 'snoozed'::text, 'resolved'::text, 'false-positive'::text, 'gone'::text])))
+);
+alter table revenue.finding enable row level security;
+alter table revenue.finding force row level security;
+create table revenue.finding_step (
+  tenant_id integer not null,
+  finding_id uuid not null,
+  sequence integer not null,
+  from_state text,
+  to_state text not null,
+  at_risk_cents bigint not null,
+  actor_id uuid,
+  occurred_at timestamp(3) with time zone not null,
+  constraint finding_step_pkey PRIMARY KEY (tenant_id, finding_id, sequence),
+  constraint finding_step_tenant_id_finding_id_fkey FOREIGN KEY (tenant_id, finding_id) REFERENCES revenue.finding(tenant_id, finding_id),
+  constraint finding_step_sequence_check CHECK ((sequence > 0))
+);
+alter table revenue.finding_step enable row level security;
+alter table revenue.finding_step force row level security;
+create table revenue.posting (
+  tenant_id integer not null,
+  posting_set_id uuid not null,
+  number integer not null,
+  account text not null,
+  detail text not null default ''::text,
+  cents bigint not null,
+  constraint posting_pkey PRIMARY KEY (tenant_id, posting_set_id, number),
+  constraint posting_tenant_id_posting_set_id_fkey FOREIGN KEY (tenant_id, posting_set_id) REFERENCES revenue.posting_set(tenant_id, posting_set_id),
+  constraint posting_account_check CHECK ((account = ANY (ARRAY['charge'::text, 'contractual-adjustment'::text, 'payer-receivable'::text, 'patient-receivable'::text, 'take-back'::text, 'remitted-cash'::text, 'deposited'::text, 'suspense'::text, 'provider-adjustment'::text, 'acquisition-cost'::text, 'inventory'::text, 'handling'::text, 'transaction-fee'::text, 'payable'::text, 'effective-rate-reserve'::text, 'reserve-held'::text]))),
+  constraint posting_cents_check CHECK ((cents <> 0)),
+  constraint posting_number_check CHECK ((number > 0))
+);
+alter table revenue.posting enable row level security;
+alter table revenue.posting force row level security;
+create table revenue.posting_set (
+  tenant_id integer not null,
+  posting_set_id uuid not null,
+  cause_kind text not null,
+  cause_id text not null,
+  claim_id uuid,
+  fill_id uuid,
+  therapy_id uuid,
+  site_id uuid,
+  payer_id uuid,
+  payment_id uuid,
+  ndc11 text,
+  occurred_at timestamp(3) with time zone not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint posting_set_tenant_id_cause_kind_cause_id_key UNIQUE (tenant_id, cause_kind, cause_id),
+  constraint posting_set_pkey PRIMARY KEY (tenant_id, posting_set_id),
+  constraint posting_set_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint posting_set_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES remittance.payment(tenant_id, payment_id),
+  constraint posting_set_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['adjudication'::text, 'reversal'::text, 'remittance-line'::text, 'line-match'::text, 'provider-adjustment'::text, 'deposit'::text, 'stock-movement'::text, 'delivery'::text])))
+);
+alter table revenue.posting_set enable row level security;
+alter table revenue.posting_set force row level security;
+create table revenue.rule (
+  tenant_id integer not null,
+  valid_from date not null,
+  transaction_fee_cents integer not null,
+  handling_cents integer not null,
+  reserve_ten_thousandths integer not null,
+  return_to_stock_days integer not null,
+  source text not null,
+  constraint rule_pkey PRIMARY KEY (tenant_id, valid_from),
+  constraint rule_handling_cents_check CHECK ((handling_cents >= 0)),
+  constraint rule_reserve_ten_thousandths_check CHECK (((reserve_ten_thousandths >= 0) AND (reserve_ten_thousandths <= 10000))),
+  constraint rule_return_to_stock_days_check CHECK ((return_to_stock_days > 2)),
+  constraint rule_transaction_fee_cents_check CHECK ((transaction_fee_cents >= 0))
+);
+alter table revenue.rule enable row level security;
+alter table revenue.rule force row level security;
 create table therapies.number_slot (
   tenant_id integer not null,
   slot integer not null,
@@ -3197,6 +3295,11 @@ CREATE UNIQUE INDEX transfer_out_open ON referrals.transfer_out USING btree (ten
 CREATE INDEX transfer_out_prescription ON referrals.transfer_out USING btree (tenant_id, prescription_id);
 CREATE INDEX line_match_claim ON remittance.line_match USING btree (tenant_id, claim_id);
 CREATE UNIQUE INDEX payment_posted_once ON remittance.payment USING btree (tenant_id, payer_id, trace_number) WHERE (state = 'posted'::text);
+CREATE INDEX finding_by_claim ON revenue.finding USING btree (tenant_id, claim_id);
+CREATE INDEX finding_step_by_time ON revenue.finding_step USING btree (tenant_id, occurred_at);
+CREATE INDEX posting_set_by_claim ON revenue.posting_set USING btree (tenant_id, claim_id);
+CREATE INDEX posting_set_by_payment ON revenue.posting_set USING btree (tenant_id, payment_id);
+CREATE INDEX posting_set_by_therapy ON revenue.posting_set USING btree (tenant_id, therapy_id);
 CREATE UNIQUE INDEX therapy_open ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui, COALESCE(indication_code, ''::text), site_id) WHERE (ended_at IS NULL);
 CREATE INDEX therapy_pathway ON therapies.therapy USING btree (tenant_id, pathway_id, opened_at DESC);
 CREATE INDEX therapy_patient ON therapies.therapy USING btree (tenant_id, patient_id, ingredient_rxcui);
@@ -3420,6 +3523,13 @@ create policy tenant_only on remittance.line_match as PERMISSIVE for ALL to ther
 create policy tenant_only on remittance.payment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.provider_adjustment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on revenue.finding as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on revenue.finding as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on revenue.finding_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on revenue.posting as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on revenue.posting_set as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on revenue.posting_set as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on revenue.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on therapies.therapy as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3556,6 +3666,15 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.payment FOR EAC
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.payment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.provider_adjustment FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.provider_adjustment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.finding_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.finding_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.posting FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.posting FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER posting_balanced AFTER INSERT ON revenue.posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION revenue.refuse_imbalance();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.posting_set FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.posting_set FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.rule FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.rule FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON therapies.therapy_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON therapies.therapy_event FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON work.assignment_rules FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3728,6 +3847,11 @@ grant insert, select on remittance.line_match to theriac_app;
 grant insert, select on remittance.payment to theriac_app;
 grant insert, select on remittance.provider_adjustment to theriac_app;
 grant insert, select on remittance.rule to theriac_app;
+grant insert, select, update on revenue.finding to theriac_app;
+grant insert, select on revenue.finding_step to theriac_app;
+grant insert, select on revenue.posting to theriac_app;
+grant insert, select on revenue.posting_set to theriac_app;
+grant insert, select on revenue.rule to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
 grant insert, select on therapies.therapy_event to theriac_app;
@@ -4025,6 +4149,17 @@ AS $function$
   where t.dead_at is null and t.due_at <= at_instant
   order by t.due_at, t.timer_id limit most
 $function$
+;
+CREATE OR REPLACE FUNCTION revenue.refuse_imbalance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select 1 from added group by tenant_id, posting_set_id having sum(cents) <> 0) then
+    raise exception 'a set of postings does not sum to zero' using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
 ;
 
 comment on table access.assistance is 'Whether a patient can pay, with which help; the latest entry of a therapy counts.';
@@ -4331,6 +4466,14 @@ comment on table remittance.line_match is 'To which claim a line belongs, by whi
 comment on table remittance.payment is 'Each payment of a file. A posted one is the sum of its lines less the adjustments of the provider; a held one posted nothing.';
 comment on table remittance.provider_adjustment is 'Amounts of a payment that belong to no claim (PLB); a positive one was deducted.';
 comment on table remittance.rule is 'By what remittances are judged from a day on, and who says so.';
+comment on table revenue.finding is 'What a detector found about a claim or a payment, and how it stands. A cause that is gone closes it; one that comes back opens it again.';
+comment on column revenue.finding.facts is 'The numbers that the detector fired on; no data of a person.';
+comment on table revenue.finding_step is 'Every step of a finding, only ever added to; verdicts are counted from here.';
+comment on table revenue.posting is 'Amounts by account; debits are positive, credits negative.';
+comment on column revenue.posting.detail is 'What tells amounts of an account apart: group and reason of an adjustment (CARC, PLB), or the owner of stock.';
+comment on table revenue.posting_set is 'One set for each cause: the step of a claim, the line of a payment, the movement of a lot. The cause is posted once.';
+comment on table revenue.rule is 'What a claim costs besides its product, and after how many days it must be sold, from a day on, and who says so.';
+comment on column revenue.rule.reserve_ten_thousandths is 'The share of the ingredient paid that is set aside for the true-up of an effective rate.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';
 comment on column therapies.therapy.state is 'The fold itself; the columns before it are taken from it for lists and reports.';

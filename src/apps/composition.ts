@@ -61,6 +61,9 @@ import { referralPermissions } from '../modules/referrals/permissions.ts';
 import { referralsRoutes } from '../modules/referrals/routes.ts';
 import { remittancePermissions } from '../modules/remittance/permissions.ts';
 import { remittanceRoutes } from '../modules/remittance/routes.ts';
+import { revenueSubscriptions, revenueTimerActions } from '../modules/revenue/jobs.ts';
+import { revenuePermissions } from '../modules/revenue/permissions.ts';
+import { revenueRoutes } from '../modules/revenue/routes.ts';
 import { securityPermissions } from '../modules/security/permissions.ts';
 import { securityRoutes } from '../modules/security/routes.ts';
 import { therapiesSubscriptions, therapiesTimerActions } from '../modules/therapies/jobs.ts';
@@ -98,6 +101,7 @@ export const permissions: readonly Permission[] = [
   referencePermissions,
   referralPermissions,
   remittancePermissions,
+  revenuePermissions,
   securityPermissions,
   therapyPermissions,
   workPermissions,
@@ -129,6 +133,7 @@ export const routes: readonly Route[] = [
   ...referenceRoutes,
   ...referralsRoutes,
   ...remittanceRoutes,
+  ...revenueRoutes,
   ...securityRoutes,
   ...therapiesRoutes,
   ...workRoutes,
@@ -141,6 +146,7 @@ export const subscriptions: readonly Subscription[] = [
   ...dispensingSubscriptions,
   ...outreachSubscriptions,
   ...flowSubscriptions,
+  ...revenueSubscriptions,
   ...prospectsSubscriptions,
   ...referralsSubscriptions,
   ...therapiesSubscriptions,
@@ -153,6 +159,7 @@ export const timerActions: readonly TimerAction[] = [
   ...exchangeTimerActions,
   ...federationTimerActions,
   ...flowTimerActions,
+  ...revenueTimerActions,
   ...patientsTimerActions,
   ...referralsTimerActions,
   ...therapiesTimerActions,

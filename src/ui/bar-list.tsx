@@ -20,6 +20,8 @@ export function BarList(props: {
   readonly bars: readonly Bar[];
   /** What the marked part is called: `late`. */
   readonly markedWord: string;
+  /** Writes a total where it is no count, such as an amount. */
+  readonly writeTotal?: (total: number) => string;
   readonly onOpen: (bar: Bar) => void;
 }): ReactNode {
   const longest = Math.max(1, ...props.bars.map(({ total }) => total));
@@ -39,7 +41,7 @@ export function BarList(props: {
                     {' of '}
                   </span>
                 )}
-                {bar.total}
+                {props.writeTotal === undefined ? bar.total : props.writeTotal(bar.total)}
               </span>
             </span>
             <Track bar={bar} longest={longest} />

@@ -53,6 +53,8 @@ export interface PanelProps {
   readonly 'pathway-past': { readonly programme: string; readonly revision: number | null };
   /** The running therapies of a programme, on the page of its pathway. */
   readonly 'pathway-running': { readonly programme: string };
+  /** The way from a claim to its money; draws itself. */
+  readonly 'claim-money': { readonly claimId: string };
   /** A panel on the home page. */
   readonly 'home-panel': Readonly<Record<never, never>>;
   /** A panel beside the reading of a prescription, decided or not. */

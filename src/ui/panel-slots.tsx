@@ -21,6 +21,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'fact-source',
   'ask-prescriber',
   'fill-claims',
+  'claim-money',
 ]);
 
 const ModuleWebsContext = createContext<readonly ModuleWeb[]>([]);

@@ -3,7 +3,12 @@ import { addDays, type CalendarDay } from '../../kernel/calendar-day.ts';
 import { dayIn, type Instant, instantAt, type TimeZone } from '../../kernel/instant.ts';
 import { type Cents, cents } from '../../kernel/money.ts';
 import type { ClaimHistory } from '../../modules/claims/index.ts';
-import { receiveRemittanceFile, settleRemittanceFile } from '../../modules/remittance/index.ts';
+import {
+  receiveRemittanceFile,
+  saveRemittanceRules,
+  settleRemittanceFile,
+  standardRemittanceRules,
+} from '../../modules/remittance/index.ts';
 import type { Platform } from '../../platform/open-platform.ts';
 import { readX12 } from '../../standards/x12/x12.ts';
 import { type PaidByPayer, type PayerPayment, writeRemittanceFile } from '../partner-simulators/payer-remittance.ts';
@@ -31,8 +36,8 @@ const deductedCents = cents(15_00);
 
 /**
  * Tells what the simulated payers remitted on the claims of the past: a file for each month, with a payment for each payer. In the newest
- * month one claim is paid short, one is left out, 15 dollars are deducted without a claim and one line belongs to none; a further file does
- * not add up.
+ * month one claim is paid short, 15 dollars are deducted without a claim and one line belongs to none; a further file does not add up. The
+ * month before leaves a claim out, so that it is overdue by now.
  */
 export async function tellRemittances(
   platform: Pick<Platform, 'files'>,
@@ -42,13 +47,21 @@ export async function tellRemittances(
   const [payee] = [...stage.sites.values()];
   if (payee === undefined) return [];
   const today = dayIn(past.endsAt, zone);
+  // A claim of the first of a month is paid on the twentieth of the next: up to 50 days later.
+  await stage.act('', (tx) =>
+    saveRemittanceRules(tx, '2020-01-01' as CalendarDay, {
+      ...{ ...standardRemittanceRules, cycleDays: 50 },
+      source: 'Made up for demonstration',
+    }),
+  );
   const byDay = Map.groupBy(past.claims.flatMap(toBilled), ({ serviceOn }) => payDayOf(serviceOn));
   const days = [...byDay.keys()].filter((day) => day < today).sort();
   const planted: PlantedRemittance[] = [];
   for (const [index, paidOn] of days.entries()) {
     const payments = composePayments(byDay.get(paidOn) ?? [], { paidOn, payeeName: payee.name, payeeNpi: payee.npi });
     const isNewest = index === days.length - 1;
-    const sent = isNewest ? plant(payments, planted) : payments;
+    const isBefore = index === days.length - 2;
+    const sent = isNewest ? plant(payments, planted) : isBefore ? leaveOut(payments, planted) : payments;
     await takeIn(
       { platform, stage, tenantId: past.tenantId },
       { payments: sent, paidOn, number: index + 1, name: paidOn },
@@ -104,10 +117,9 @@ function composePayments(billed: readonly Billed[], terms: Terms): readonly Paym
 
 function plant(payments: readonly Payment[], planted: PlantedRemittance[]): readonly PayerPayment[] {
   const [first, ...rest] = payments;
-  const [short, missing, ...others] = first?.claims ?? [];
+  const [short, ...others] = first?.claims ?? [];
   if (first === undefined || short === undefined) return payments;
   planted.push({ what: 'short', claimId: short.claimId, cents: shortCents });
-  if (missing !== undefined) planted.push({ what: 'missing', claimId: missing.claimId, cents: missing.paidCents });
   planted.push({ what: 'provider-adjustment', claimId: null, cents: deductedCents });
   const stranger: PaidByPayer = {
     ...short,
@@ -119,6 +131,15 @@ function plant(payments: readonly Payment[], planted: PlantedRemittance[]): read
   const claims = [{ ...short, paidCents: (short.paidCents - shortCents) as Cents }, ...others, stranger];
   const providerAdjustments = [{ reason: 'WO', reference: 'A00000002', cents: deductedCents }];
   return [{ ...first, claims, providerAdjustments }, ...rest];
+}
+
+function leaveOut(payments: readonly Payment[], planted: PlantedRemittance[]): readonly PayerPayment[] {
+  const [first, ...rest] = payments;
+  const ofMonth: readonly Billed[] = first?.claims ?? [];
+  const [missing, ...others] = ofMonth.toSorted((left, right) => left.serviceOn.localeCompare(right.serviceOn));
+  if (first === undefined || missing === undefined || others.length === 0) return payments;
+  planted.push({ what: 'missing', claimId: missing.claimId, cents: missing.paidCents });
+  return [{ ...first, claims: others }, ...rest];
 }
 
 function composeWrong(payments: readonly Payment[], planted: PlantedRemittance[]): readonly PayerPayment[] {

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '../../../test/support/test-database.ts';
 import type { TherapyId } from '../../kernel/ids.ts';
 import { addMinutes, type Instant } from '../../kernel/instant.ts';
+import type { ClaimHistory } from '../../modules/claims/index.ts';
 import { listLots } from '../../modules/inventory/index.ts';
 import { listPatientNames } from '../../modules/patients/index.ts';
+import { sumLedger } from '../../modules/revenue/index.ts';
 import { getJourney, getTherapySummary, verifyTherapyStream } from '../../modules/therapies/index.ts';
 import { MovableClock } from '../../platform/clock/clock.ts';
 import { openStateFolders } from '../../platform/config/state-folder.ts';
@@ -16,6 +18,8 @@ import { openPlatform, openSecrets, type Platform } from '../../platform/open-pl
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { subscriptions, timerActions } from '../composition.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
+import { tellLedger } from './demo-ledger.ts';
+import { tellRemittances } from './demo-remittances.ts';
 import type { DemoStage } from './demo-stage.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
 import { generateJourneys, openStage } from './generate-journeys.ts';
@@ -34,6 +38,7 @@ let folder: string;
 let platform: Platform & { readonly clock: MovableClock };
 let stage: DemoStage;
 let truth: PastTruth;
+const claims: ClaimHistory[] = [];
 
 const read = <Outcome>(work: (tx: TenantTransaction) => Promise<Outcome>): Promise<Outcome> => stage.act('', work);
 
@@ -50,7 +55,7 @@ beforeAll(async () => {
   await generateJourneys(platform, { system, patients: 0, seed: 1, endsAt });
   clock.moveTo(endsAt);
   stage = await openStage(platform, system);
-  truth = await generatePast(stage, request);
+  truth = await generatePast(stage, { ...request, onClaims: (billed) => claims.push(...billed) });
 }, 300_000);
 
 afterAll(async () => {
@@ -163,3 +168,37 @@ test('the truth is written beside the database and names what was planted', asyn
   expect(JSON.parse(written).scenarios.map((one: { scenario: string }) => one.scenario)).toEqual(['GS1', 'GS2', 'GS3']);
   expect(demoHealthSystems.map(({ slug }) => slug)).toContain('harborview');
 });
+
+test('the ledger of the past reconciles to the cent, and detectors find exactly the remittances that were planted', async () => {
+  const tenantId = await read(async (tx) => tx.tenantId);
+  const planted = await tellRemittances(platform, stage, { tenantId, endsAt, claims });
+  await tellLedger(stage);
+  const sums = await read((tx) => sumLedger(tx));
+  const { rows } = await read((tx) =>
+    sql<{ agreed: number; payments: number; deducted: number; found: { detector: string; claim: string | null }[] }>`
+      select (select sum(total_paid_cents) from claims.claim where tenant_id = ${tx.tenantId} and state = 'paid')::bigint as agreed,
+        (select sum(payment_cents) from remittance.payment where tenant_id = ${tx.tenantId} and state = 'posted')::bigint as payments,
+        (select sum(cents) from remittance.provider_adjustment where tenant_id = ${tx.tenantId})::bigint as deducted,
+        (select jsonb_agg(jsonb_build_object('detector', detector, 'claim', claim_id, 'cents', at_risk_cents) order by detector)
+          from revenue.finding where tenant_id = ${tx.tenantId} and detector in ('RV15', 'RV16', 'RV17')) as found`.execute(
+      tx.database,
+    ),
+  );
+  const [books] = rows;
+  expect(sums['remitted-cash']).toBe(books?.payments);
+  expect(sums['provider-adjustment']).toBe(books?.deducted);
+  const settled = (sums['remitted-cash'] ?? 0) + (sums['provider-adjustment'] ?? 0) + (sums.suspense ?? 0);
+  expect(settled + (sums['payer-receivable'] ?? 0) + (sums['take-back'] ?? 0)).toBe(books?.agreed);
+  expect(Object.values(sums).reduce((sum, amount) => sum + amount, 0)).toBe(0);
+  const detectorOf: Readonly<Record<string, string>> = {
+    short: 'RV15',
+    missing: 'RV16',
+    'provider-adjustment': 'RV17',
+  };
+  const expected = planted.flatMap(({ what, claimId, cents }) => {
+    const detector = detectorOf[what];
+    return detector === undefined ? [] : [{ detector, claim: claimId, cents }];
+  });
+  expect(expected).toHaveLength(3);
+  expect(books?.found).toEqual(expected.toSorted((left, right) => left.detector.localeCompare(right.detector)));
+}, 60_000);

@@ -91,7 +91,7 @@ export function tellPasts(
   const random = createSeededBytes(chance);
   const newId = <Kind extends string>(at: Instant): Id<Kind> =>
     composeUuidV7({ milliseconds: millisecondsOf(at), random: random(10) }) as Id<Kind>;
-  const lots = new PastLots(newId, `${batch}-${firstNumber}`);
+  const lots = new PastLots(newId, `${batch}-${firstNumber}`, cast.pricesByNdc);
   const usual = { cast, chance, lots, newId, assigner: slug.toUpperCase() };
   const told: PastTeller[] = [];
   for (let index = 0; index < count; index += 1) {

@@ -11,6 +11,7 @@ import { enterChart, writeChartNote } from './demo-charts.ts';
 import { tellClinicCare } from './demo-clinic-care.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
 import { enterIdentityProvider } from './demo-identity.ts';
+import { tellLedger } from './demo-ledger.ts';
 import { recordNetworks } from './demo-networks.ts';
 import { enterPartners } from './demo-partners.ts';
 import { tellProspects } from './demo-prospects.ts';
@@ -73,6 +74,7 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
         onClaims: (billed) => claims.push(...billed),
       });
       const remittances = await tellRemittances(platform, stage, { tenantId: system.tenantId, endsAt, claims });
+      await tellLedger(stage);
       await recordNetworks(stage);
       const assigner = system.slug.toUpperCase();
       const door =

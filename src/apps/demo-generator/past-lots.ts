@@ -3,7 +3,7 @@ import { composeGtinOfNdc } from '../../kernel/gtin.ts';
 import type { FillId, Id, SiteId } from '../../kernel/ids.ts';
 import { addMinutes, dayIn, type Instant, type TimeZone } from '../../kernel/instant.ts';
 import type { LotHistory, LotId } from '../../modules/inventory/index.ts';
-import type { Drug } from '../../modules/reference/index.ts';
+import type { Drug, DrugPrice } from '../../modules/reference/index.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import { toTenDigits } from './stock-shelves.ts';
 
@@ -15,15 +15,22 @@ interface LotDraft extends Omit<LotHistory, 'movements'> {
   readonly movements: Movement[];
 }
 
+type PastPrices = ReadonlyMap<string, readonly Pick<DrugPrice, 'kind' | 'unitPrice'>[]>;
+
+// Every so many lots one was bought off contract, above the wholesale price, so that some claims lose money.
+const lotsPerDearOne = 12;
+
 /** The lots from which the past was filled: one for each site, drug and quarter, received before its first fill. */
 export class PastLots {
   readonly #lots = new Map<string, LotDraft>();
   readonly #newId: (at: Instant) => Id<'lot'>;
   readonly #batch: string;
+  readonly #pricesByNdc: PastPrices;
 
-  constructor(newId: (at: Instant) => Id<'lot'>, batch: string) {
+  constructor(newId: (at: Instant) => Id<'lot'>, batch: string, pricesByNdc: PastPrices) {
     this.#newId = newId;
     this.#batch = batch;
+    this.#pricesByNdc = pricesByNdc;
   }
 
   /** Finds the lot from which a drug is taken at a site at a moment. */
@@ -60,7 +67,7 @@ export class PastLots {
 
   /** Lists the lots with their ledgers in order of time, each begun by the receipt of enough whole packages. */
   list(): readonly LotHistory[] {
-    return [...this.#lots.values()].map(({ madeOn: _madeOn, packageSizeThousandths, movements, ...lot }) => {
+    return [...this.#lots.values()].map(({ madeOn: _madeOn, packageSizeThousandths, movements, ...lot }, index) => {
       const ordered = movements.toSorted((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0));
       const taken = ordered.reduce((sum, { kind, quantityThousandths }) => {
         if (kind === 'reserved') return sum + quantityThousandths;
@@ -74,8 +81,18 @@ export class PastLots {
         quantityThousandths: packages * packageSizeThousandths,
         at: addMinutes(first.at, -1_440),
         actor: { kind: 'system', name: 'demo' },
+        ...this.#composeCost(lot.ndc11, index),
       };
       return { ...lot, movements: [received, ...ordered] };
     });
+  }
+
+  /** What a unit of a lot was bought for: the price of the contract, or 2 % above the wholesale price. Nothing known says nothing. */
+  #composeCost(ndc11: string, index: number): Pick<Movement, 'unitCostHundredThousandths'> {
+    const prices = this.#pricesByNdc.get(ndc11) ?? [];
+    const priceOf = (kind: DrugPrice['kind']) => prices.find((one) => one.kind === kind)?.unitPrice;
+    const dear = index % lotsPerDearOne === lotsPerDearOne - 1 ? priceOf('wac') : undefined;
+    const unitCost = dear === undefined ? priceOf('contract') : Math.round(dear * 1.02);
+    return unitCost === undefined ? {} : { unitCostHundredThousandths: unitCost };
   }
 }

@@ -22,6 +22,7 @@ import { web as prospects } from '../../modules/prospects/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as referrals } from '../../modules/referrals/web/index.tsx';
 import { web as remittance } from '../../modules/remittance/web/index.tsx';
+import { web as revenue } from '../../modules/revenue/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
 import { web as therapies } from '../../modules/therapies/web/index.tsx';
 import { web as work } from '../../modules/work/web/index.tsx';
@@ -53,6 +54,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   reference,
   referrals,
   remittance,
+  revenue,
   security,
   therapies,
   work,

@@ -15,6 +15,7 @@ export type { Adjudication, ClaimSubmission, DrugUseOutcome } from './domain/adj
 export { decideCoordination } from './domain/coordination.ts';
 export type { ExchangeLine, ExchangeOutcome } from './domain/exchange.ts';
 export { explainRejectCode } from './domain/reject-code.ts';
+export { type ClaimWithSteps, listClaimIds, listClaimsWithSteps } from './history-queries.ts';
 export { savePayerRules } from './payer-rules-store.ts';
 export { listPayableClaims, listPayableClaimsById, type PayableClaim } from './reconciliation-queries.ts';
 export { getSubmission } from './submission-store.ts';

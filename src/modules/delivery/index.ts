@@ -13,3 +13,4 @@ export { isStillToArrive } from './domain/delivery-lifecycle.ts';
 export { listPackOuts } from './domain/pack-out.ts';
 export { type ShipmentStatus, shipmentStatuses } from './domain/shipment-event.ts';
 export type { ShipmentOrder } from './domain/shipment-order.ts';
+export { listShippedFills, type ShippedFill } from './shipped-queries.ts';

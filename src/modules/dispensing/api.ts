@@ -121,6 +121,7 @@ export const getFill = endpoint({
     ),
     claim: nullable(
       Type.Object({
+        claimId: Type.String(),
         state: Type.String(),
         authorizationNumber: nullable(Type.String()),
         rejects: Type.Array(Type.Object({ code: Type.String(), sentence: Type.String(), firstAction: Type.String() })),

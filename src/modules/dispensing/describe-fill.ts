@@ -71,11 +71,11 @@ export async function describeFillAtBench(tx: TenantTransaction, fill: Fill) {
 async function describeClaim(tx: TenantTransaction, fill: Fill) {
   const claim = await findClaimOfFill(tx, fill.fillId);
   if (claim === null) return null;
-  const { state, authorizationNumber, patientPayCents, totalPaidCents } = claim;
+  const { claimId, state, authorizationNumber, patientPayCents, totalPaidCents } = claim;
   const rejects = claim.rejectCodes.map((code) => ({
     code,
     sentence: explainRejectCode(code, claim.dateOfService).sentence,
     firstAction: explainRejectCode(code, claim.dateOfService).firstAction,
   }));
-  return { state, authorizationNumber, rejects, patientPayCents, totalPaidCents };
+  return { claimId, state, authorizationNumber, rejects, patientPayCents, totalPaidCents };
 }

@@ -4,6 +4,7 @@ export { importLots, type LotHistory } from './actions/import-stock.ts';
 export { pickLot } from './actions/pick-lot.ts';
 export { type ArrivedStock, receiveStock } from './actions/receive-stock.ts';
 export { wasteReturnedStock } from './actions/waste-stock.ts';
+export { type FillMovement, listFillMovements } from './cost-queries.ts';
 export type { LotId } from './domain/lot-choice.ts';
 export type { StockOwner } from './domain/stock-owner.ts';
 export { listFillStock, listLots } from './lot-store.ts';

@@ -24,3 +24,11 @@ export const lineMatched = declareEvent({
   sentence: 'A person matched a line of a payment to a claim.',
   payload: Type.Object({ paymentId: Type.String(), position: Type.Integer(), claimId: Type.String() }),
 });
+
+/** A deposit was entered. */
+export const depositEntered = declareEvent({
+  type: 'remittance.deposit-entered',
+  version: 1,
+  sentence: 'A person entered the deposit that brought a payment.',
+  payload: Type.Object({ paymentId: Type.String() }),
+});

@@ -3,4 +3,13 @@ export { settleRemittanceFile } from './actions/settle-file.ts';
 export { evaluateRemittanceInput } from './domain/evaluate-remittance.ts';
 export type { RemittedClaim, RemittedPayment } from './domain/payment.ts';
 export type { RemittanceFileId } from './domain/remittance-file.ts';
+export { checkClaimPayments, checkProviderAdjustments, standardRemittanceRules } from './domain/remittance-finding.ts';
 export { findFile } from './file-store.ts';
+export { readRules as readRemittanceRules, saveRemittanceRules } from './payment-store.ts';
+export {
+  findDeposit,
+  listPostedLines,
+  listPostedPaymentIds,
+  listPostedProviderAdjustments,
+  listRemittanceFilesOf,
+} from './posted-queries.ts';

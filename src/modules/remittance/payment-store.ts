@@ -51,6 +51,23 @@ export async function readRules(tx: TenantTransaction, on: CalendarDay): Promise
   return rows[0] ?? standardRemittanceRules;
 }
 
+/** Saves by what remittances are judged from a day on; those of a day stay as they were first said. */
+export async function saveRemittanceRules(
+  tx: TenantTransaction,
+  validFrom: CalendarDay,
+  rules: RemittanceRules & { readonly source: string },
+): Promise<void> {
+  await tx.database
+    .insertInto('remittance.rule')
+    .values({
+      ...{ tenant_id: tx.tenantId, valid_from: validFrom, tolerance_cents: rules.toleranceCents },
+      ...{ cycle_days: rules.cycleDays, grace_days: rules.graceDays, carried_reasons: [...rules.carriedReasons] },
+      source: rules.source,
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'valid_from']).doNothing())
+    .execute();
+}
+
 /** Saves payments with their lines, adjustments and matches, set-wise: many rows travel together. */
 export async function insertPayments(
   tx: TenantTransaction,

@@ -1,1 +1,5 @@
+export { lookAtEverything } from './actions/look-for-risks.ts';
+export { postPast } from './actions/post-past.ts';
 export { evaluateWaterfallInput } from './domain/evaluate-waterfall.ts';
+export { sumLedger } from './ledger-queries.ts';
+export { saveLedgerRules } from './ledger-store.ts';

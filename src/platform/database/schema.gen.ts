@@ -2572,6 +2572,84 @@ export interface RemittanceRule {
   valid_from: CalendarDay;
 }
 
+export interface RevenueFinding {
+  assignee_id: string | null;
+  at_risk_cents: number;
+  changed_at: Instant;
+  claim_id: string | null;
+  detector: string;
+  detector_version: number;
+  /**
+   * The numbers that the detector fired on; no data of a person.
+   */
+  facts: Json;
+  finding_id: string;
+  opened_at: Instant;
+  owner: string;
+  payer_id: string | null;
+  payer_name: string | null;
+  payment_id: string | null;
+  service_on: CalendarDay | null;
+  site_id: string | null;
+  snoozed_until: CalendarDay | null;
+  state: string;
+  subject_id: string;
+  tenant_id: number;
+  therapy_id: string | null;
+}
+
+export interface RevenueFindingStep {
+  actor_id: string | null;
+  at_risk_cents: number;
+  finding_id: string;
+  from_state: string | null;
+  occurred_at: Instant;
+  sequence: number;
+  tenant_id: number;
+  to_state: string;
+}
+
+export interface RevenuePosting {
+  account: string;
+  cents: number;
+  /**
+   * What tells amounts of an account apart: group and reason of an adjustment (CARC, PLB), or the owner of stock.
+   */
+  detail: Generated<string>;
+  number: number;
+  posting_set_id: string;
+  tenant_id: number;
+}
+
+export interface RevenuePostingSet {
+  cause_id: string;
+  cause_kind: string;
+  claim_id: string | null;
+  fill_id: string | null;
+  ndc11: string | null;
+  occurred_at: Instant;
+  payer_id: string | null;
+  payment_id: string | null;
+  posting_set_id: string;
+  recorded_at: Instant;
+  site_id: string | null;
+  tenant_id: number;
+  therapy_id: string | null;
+}
+
+export interface RevenueRule {
+  handling_cents: number;
+  /**
+   * The share of the ingredient paid that is set aside for the true-up of an effective rate.
+   */
+  reserve_ten_thousandths: number;
+  return_to_stock_days: number;
+  source: string;
+  tenant_id: number;
+  transaction_fee_cents: number;
+  valid_from: CalendarDay;
+}
+
 export interface TherapiesNumberSlot {
   next_number: number;
   slot: number;
@@ -2971,6 +3049,11 @@ export interface Database {
   "remittance.payment": RemittancePayment;
   "remittance.provider_adjustment": RemittanceProviderAdjustment;
   "remittance.rule": RemittanceRule;
+  "revenue.finding": RevenueFinding;
+  "revenue.finding_step": RevenueFindingStep;
+  "revenue.posting": RevenuePosting;
+  "revenue.posting_set": RevenuePostingSet;
+  "revenue.rule": RevenueRule;
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;
   "therapies.therapy_event": TherapiesTherapyEvent;

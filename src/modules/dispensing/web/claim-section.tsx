@@ -7,6 +7,7 @@ import { formatMoney } from '../../../ui/format-money.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import type { ClaimState } from '../../claims/language.ts';
 import * as api from '../api.ts';
@@ -54,6 +55,9 @@ function ClaimFacts(props: { readonly claim: NonNullable<FillAtBench['claim']> }
           { label: 'Payer pays', value: money(claim.totalPaidCents) },
         ]}
       />
+      <p>
+        <PanelSlotView slot="claim-money" claimId={claim.claimId} />
+      </p>
       {claim.rejects.map((reject) => (
         <Notice key={reject.code} tone="blocked" sentence={`${reject.code}: ${reject.sentence}`}>
           {reject.firstAction}

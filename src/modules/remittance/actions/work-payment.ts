@@ -6,7 +6,7 @@ import type { TenantTransaction } from '../../../platform/transaction/tenant-tra
 import { type ClaimId, listPayableClaimsById, type PayableClaim } from '../../claims/index.ts';
 import { closeWorkItem } from '../../work/index.ts';
 import type { DismissalReason, PaymentId, RemittanceFileId } from '../domain/remittance-file.ts';
-import { lineMatched } from '../events.ts';
+import { depositEntered, lineMatched } from '../events.ts';
 import { findFile, insertDismissal } from '../file-store.ts';
 import { listLines, listPayments } from '../payment-queries.ts';
 import { insertDeposit, insertMatch, readRules } from '../payment-store.ts';
@@ -55,6 +55,7 @@ export async function enterDeposit(
   if (standing.paymentCents !== wanted.cents)
     return refuse(remittanceRefusals.depositDiffers, { differenceCents: wanted.cents - standing.paymentCents });
   await insertDeposit(tx, wanted);
+  await tx.announce(depositEntered, { paymentId: wanted.paymentId }, wanted.paymentId);
   tx.touch(`remittance:${standing.remittanceFileId}`);
   return ok(null);
 }

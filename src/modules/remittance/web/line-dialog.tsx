@@ -7,6 +7,7 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
+import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import * as api from '../api.ts';
 import { remittancePermissions } from '../permissions.ts';
@@ -47,6 +48,11 @@ export function LineDialog(props: {
           })),
         ]}
       />
+      {line.claimId !== null && (
+        <p>
+          <PanelSlotView slot="claim-money" claimId={line.claimId} />
+        </p>
+      )}
       {line.claimId === null && mayWork && <Candidates {...props} />}
     </Dialog>
   );

@@ -1,0 +1,180 @@
+import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
+import type { TherapyId } from '../../../kernel/ids.ts';
+import { dayIn, type Instant, instantAt, type TimeZone } from '../../../kernel/instant.ts';
+import { type Cents, cents } from '../../../kernel/money.ts';
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { type ClaimWithSteps, listClaimsWithSteps, listLastClaims } from '../../claims/index.ts';
+import { listFillMovements } from '../../inventory/index.ts';
+import { listPayerNames, type PayerId } from '../../reference/index.ts';
+import {
+  checkClaimPayments,
+  checkProviderAdjustments,
+  listPostedLines,
+  listPostedProviderAdjustments,
+  readRemittanceRules,
+} from '../../remittance/index.ts';
+import { computeClaimStanding } from '../domain/claim-waterfall.ts';
+import { checkClaimState, type DetectorCode, detectors, type FoundRisk } from '../domain/detector.ts';
+import { decideLook } from '../domain/finding-lifecycle.ts';
+import { chooseLedgerRules } from '../domain/ledger.ts';
+import { type FindingSubject, insertFinding, lockFindings, saveFinding } from '../finding-store.ts';
+import { listPostings } from '../ledger-queries.ts';
+import { listLedgerRules } from '../ledger-store.ts';
+import { listSubjects } from './post-claims.ts';
+import { listAllClaims } from './post-past.ts';
+
+/** The timer at which all claims are looked at, because some findings come by the calendar alone. */
+export const lookTimer = 'revenue.look-for-risks';
+
+const zone = 'UTC' as TimeZone;
+// The stock must be back on the shelf after so many days where a tenant has said nothing else.
+const usualReturnDays = 14;
+
+/** Looks at all claims and adjustments, and sets the next look for tomorrow. */
+export async function lookAtEverything(tx: TenantTransaction): Promise<void> {
+  for await (const claims of listAllClaims(tx)) await lookAtClaims(tx, claims);
+  await lookAtAdjustments(tx, null);
+  const tomorrow = addDays(dayIn(tx.now, zone), 1);
+  const dueAt: Instant = instantAt({ day: tomorrow, time: '09:00', timeZone: zone });
+  await tx.setTimer({ kind: lookTimer, subject: 'all', dueAt, payload: null });
+}
+
+/** Looks at the claims of fills that something happened to. */
+export async function lookAtFills(tx: TenantTransaction, fillIds: readonly string[]): Promise<void> {
+  const claims = await listClaimsWithSteps(tx, { fillIds });
+  const therapyIds = [...new Set(claims.map(({ therapyId }) => therapyId))];
+  // A newer claim may have closed what was found about an older one of the therapy.
+  await lookAtClaims(tx, await listClaimsWithSteps(tx, { therapyIds }));
+}
+
+/** Runs the detectors over claims; those of one fill are given together. Findings are opened, changed, and closed where their cause is gone. */
+export async function lookAtClaims(tx: TenantTransaction, claims: readonly ClaimWithSteps[]): Promise<void> {
+  if (claims.length === 0) return;
+  const found = await findRisks(tx, claims);
+  const subjects = await composeSubjects(tx, claims);
+  await keepFindings(tx, { found, subjectIds: claims.map(({ claimId }) => claimId), subjects });
+}
+
+/** Runs the detector of what was deducted without a claim, over a payment or all. */
+export async function lookAtAdjustments(tx: TenantTransaction, paymentId: string | null): Promise<void> {
+  const rules = await readRemittanceRules(tx, dayIn(tx.now, zone));
+  const subjects = new Map<string, Omit<FindingSubject, 'version' | 'owner'>>();
+  const subjectIds: string[] = [];
+  const found: FoundRisk[] = [];
+  for (const adjustment of await listPostedProviderAdjustments(tx, { paymentId })) {
+    const subjectId = `${adjustment.paymentId}/${adjustment.number}`;
+    const none = { therapyId: null, siteId: null, payerId: null, serviceOn: null };
+    subjects.set(subjectId, { ...none, paymentId: adjustment.paymentId, payerName: adjustment.payerName });
+    subjectIds.push(subjectId);
+    for (const { atRiskCents } of checkProviderAdjustments([adjustment], rules))
+      found.push({
+        ...{ detector: 'RV17', subjectId, claimId: null, atRiskCents },
+        facts: { reasonCode: adjustment.reasonCode },
+      });
+  }
+  await keepFindings(tx, { found, subjectIds, subjects });
+}
+
+async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[]): Promise<readonly FoundRisk[]> {
+  const asOf = dayIn(tx.now, zone);
+  const ids = claims.map(({ claimId }) => claimId);
+  const [rules, ledgerRules] = [await readRemittanceRules(tx, asOf), await listLedgerRules(tx)];
+  const returnToStockDays = chooseLedgerRules(ledgerRules, asOf)?.returnToStockDays ?? usualReturnDays;
+  const postings = Map.groupBy(await listPostings(tx, ids), ({ claimId }) => claimId);
+  const lines = Map.groupBy(await listPostedLines(tx, { claimIds: ids }), ({ claimId }) => claimId as string | null);
+  const moved = Map.groupBy(
+    await listFillMovements(tx, [...new Set(claims.map(({ fillId }) => fillId))]),
+    ({ fillId }) => fillId,
+  );
+  const therapyIds = [...new Set(claims.map(({ therapyId }) => therapyId))] as TherapyId[];
+  const newest = new Set<string>((await listLastClaims(tx, therapyIds)).map(({ claimId }) => claimId));
+  return claims.flatMap((claim) => {
+    const { claimId, fillId, serviceOn, daysSupply, state, authorizationNumber } = claim;
+    const agreedCents = claim.totalPaidCents ?? cents(0);
+    const isReversed = state === 'reversed';
+    const standing = computeClaimStanding(postings.get(claimId) ?? [], null);
+    const cost = (postings.get(claimId) ?? []).filter(({ account }) => account === 'acquisition-cost');
+    const ofState = checkClaimState(
+      {
+        ...{ claimId, serviceOn, daysSupply, agreedCents, netMarginCents: standing.netMarginCents },
+        isPaid: state === 'paid' || state === 'captured',
+        productCostCents: cents(cost.reduce((sum, one) => sum + one.cents, 0)),
+        outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
+        isNewestOfFill: claims.findLast((one) => one.fillId === fillId)?.claimId === claimId,
+        isNewestOfTherapy: newest.has(claimId),
+      },
+      { asOf, returnToStockDays },
+    );
+    if (claim.totalPaidCents === null) return ofState;
+    const adjudicated = {
+      ...{ id: claimId, rxNumber: '', serviceOn, authorizationNumber },
+      expectedCents: agreedCents,
+      isReversed,
+    };
+    const remitted = checkClaimPayments({ claim: adjudicated, lines: lines.get(claimId) ?? [] }, { asOf, rules });
+    return [
+      ...ofState,
+      ...remitted.map(
+        ({ code, atRiskCents }): FoundRisk => ({
+          ...{ detector: code, subjectId: claimId, claimId, atRiskCents },
+          facts: { agreedCents, remittedCents: standing.remittedCents },
+        }),
+      ),
+    ];
+  });
+}
+
+async function composeSubjects(
+  tx: TenantTransaction,
+  claims: readonly ClaimWithSteps[],
+): Promise<ReadonlyMap<string, Omit<FindingSubject, 'version' | 'owner'>>> {
+  const subjects = await listSubjects(tx, claims);
+  const payerIds = [...new Set([...subjects.values()].flatMap(({ payerId }) => payerId ?? []))] as PayerId[];
+  const names: ReadonlyMap<string, string> = await listPayerNames(tx, payerIds);
+  return new Map(
+    claims.map(({ claimId, therapyId, siteId, serviceOn }) => {
+      const payerId = subjects.get(claimId)?.payerId ?? null;
+      const payerName = payerId === null ? null : (names.get(payerId) ?? null);
+      return [claimId as string, { paymentId: null, therapyId, siteId, payerId, payerName, serviceOn }];
+    }),
+  );
+}
+
+/** Brings the findings about subjects in line with what was found about them now. */
+async function keepFindings(
+  tx: TenantTransaction,
+  look: {
+    readonly found: readonly FoundRisk[];
+    readonly subjectIds: readonly string[];
+    readonly subjects: ReadonlyMap<string, Omit<FindingSubject, 'version' | 'owner'>>;
+  },
+): Promise<void> {
+  const today: CalendarDay = dayIn(tx.now, zone);
+  const keyOf = (one: { readonly detector: DetectorCode; readonly subjectId: string }) =>
+    `${one.detector} ${one.subjectId}`;
+  const found = new Map(look.found.map((one) => [keyOf(one), one]));
+  let isChanged = false;
+  for (const known of await lockFindings(tx, look.subjectIds)) {
+    const now = found.get(keyOf(known)) ?? null;
+    found.delete(keyOf(known));
+    const atRiskCents: Cents | null = now?.atRiskCents ?? null;
+    const state = decideLook(known, { atRiskCents, today });
+    if (state === null) continue;
+    isChanged = true;
+    const { snoozedUntil } = known;
+    const kept = state === 'snoozed' ? snoozedUntil : null;
+    saveFinding(tx, known, {
+      state,
+      snoozedUntil: kept,
+      ...(now === null ? {} : { atRiskCents: now.atRiskCents, facts: now.facts }),
+    });
+  }
+  for (const one of found.values()) {
+    const subject = look.subjects.get(one.subjectId);
+    if (subject === undefined) continue;
+    isChanged = true;
+    const { version, owner } = detectors[one.detector];
+    insertFinding(tx, one, { ...subject, version, owner });
+  }
+  if (isChanged) tx.touch('revenue-risk');
+}

@@ -1,0 +1,36 @@
+import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { listClaimsWithSteps } from '../../claims/index.ts';
+import { findDeposit, listPostedLines, listPostedProviderAdjustments } from '../../remittance/index.ts';
+import { composeDeposit, composeLine, composeMatch, composeProviderAdjustment } from '../domain/claim-postings.ts';
+import type { PostingSet } from '../domain/ledger.ts';
+import { appendSets, type PostingSubject, type SubjectSet } from '../ledger-store.ts';
+import { listSubjects } from './post-claims.ts';
+
+/** Posts a payment: its lines, what belongs to no claim, and its deposit. Posting again adds only what came since. Returns the claims that it pays. */
+export async function postPayment(tx: TenantTransaction, paymentId: string): Promise<readonly string[]> {
+  const lines = await listPostedLines(tx, { paymentId });
+  const claimIds = [...new Set(lines.flatMap(({ claimId }) => claimId ?? []))];
+  const subjects = await listSubjects(tx, await listClaimsWithSteps(tx, { claimIds }));
+  const ofPayment = composeSubject(paymentId);
+  const sets: SubjectSet[] = [];
+  const add = (set: PostingSet | null, subject: PostingSubject): void => {
+    if (set !== null) sets.push({ set, subject });
+  };
+  for (const { claimId, isMatchedByHand, matchedAt, ...line } of lines) {
+    const subject = { ...(subjects.get(claimId ?? '') ?? ofPayment), paymentId };
+    const fact = { ...line, at: line.recordedAt };
+    const isMatched = claimId !== null && !isMatchedByHand;
+    add(composeLine(fact, isMatched), isMatched ? subject : ofPayment);
+    if (isMatchedByHand) add(composeMatch(fact, matchedAt ?? line.recordedAt), subject);
+  }
+  for (const adjustment of await listPostedProviderAdjustments(tx, { paymentId }))
+    add(composeProviderAdjustment({ ...adjustment, at: adjustment.recordedAt }), ofPayment);
+  const deposit = await findDeposit(tx, paymentId);
+  if (deposit !== null) add(composeDeposit({ paymentId, cents: deposit.cents, at: deposit.enteredAt }), ofPayment);
+  await appendSets(tx, sets);
+  return claimIds;
+}
+
+function composeSubject(paymentId: string): PostingSubject {
+  return { claimId: null, fillId: null, therapyId: null, siteId: null, payerId: null, paymentId, ndc11: null };
+}

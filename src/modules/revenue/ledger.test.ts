@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askEndpoint } from '../../../test/support/ask-endpoint.ts';
+import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
+import { makeId } from '../../../test/support/therapy-world.ts';
+import { addTherapy } from '../../../test/support/verified-fill.ts';
+import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
+import type { FillId } from '../../kernel/ids.ts';
+import { addMinutes, type Instant } from '../../kernel/instant.ts';
+import { type Cents, cents } from '../../kernel/money.ts';
+import type { Ndc11 } from '../../kernel/ndc.ts';
+import { type ClaimId, type ClaimSubmission, importClaims } from '../claims/index.ts';
+import { dispenseStock, pickLot, receiveStock } from '../inventory/index.ts';
+import {
+  type RemittedClaim,
+  type RemittedPayment,
+  receiveRemittanceFile,
+  settleRemittanceFile,
+} from '../remittance/index.ts';
+import { lookAtEverything } from './actions/look-for-risks.ts';
+import { postFills } from './actions/post-claims.ts';
+import * as api from './api.ts';
+import { postPast } from './index.ts';
+import { sumLedger } from './ledger-queries.ts';
+import { revenueRoutes } from './routes.ts';
+
+let platform: TestPlatform;
+
+beforeAll(async () => {
+  platform = await openTestPlatform();
+});
+afterAll(() => platform.close());
+
+const day = '2026-02-20' as CalendarDay;
+const ndc11 = '00000000001' as Ndc11;
+
+/** A paid claim of a fill that took two units at $100 from the shelf. */
+async function addClaim(authorizationNumber: string, paid: Cents, isReversed = false) {
+  const therapy = await addTherapy(platform);
+  const [claimId, fillId] = [makeId<'claim'>() as ClaimId, makeId<'fill'>() as FillId];
+  const submission: ClaimSubmission = {
+    ...{ transaction: 'billing', bin: '610001', pcn: 'RX', group: 'G', cardholderId: 'M1', rxNumber: '1' },
+    patient: { familyName: 'Testerson', givenName: 'Ada', birthDate: '1980-02-03' as CalendarDay, sex: 'female' },
+    ...{ pharmacyNpi: '1093817462', prescriberNpi: '1093817462', fillNumber: 0, ndc11, daysSupply: 28 },
+    ...{ quantityThousandths: 2_000, dateOfService: day, writtenDate: day, refillsAuthorized: 0 },
+    ...{ ingredientCostCents: cents(paid + 4_000), dispensingFeeCents: cents(0), usualAndCustomaryCents: paid },
+    priorAuthorizationNumber: null,
+  };
+  const none = { authorizationNumber: null, patientPayCents: null, ingredientPaidCents: null, feePaidCents: null };
+  const adjudication = {
+    ...{ outcome: 'paid' as const, authorizationNumber, rejectCodes: [], patientPayCents: cents(500) },
+    ...{ ingredientPaidCents: cents(paid + 500), feePaidCents: cents(0), totalPaidCents: paid },
+  };
+  const actor = { kind: 'system', name: 'test' } as const;
+  const of = { siteId: therapy.siteId, ndc11, owner: 'wac', quantityThousandths: 2_000 } as const;
+  await platform.transact(async (tx) => {
+    const lot = { gtin14: null, lotNumber: 'LOT1', expiresOn: '2028-01-31' as CalendarDay };
+    await receiveStock(tx, { ...of, ...lot, unitCostHundredThousandths: 10_000_000 });
+    const picked = await pickLot(tx, { ...of, fillId, minimumDays: 28 });
+    if (!picked.ok) throw new Error(picked.refusal.code);
+    await dispenseStock(tx, fillId);
+    const reversed = { ...none, outcome: 'reversed' as const, rejectCodes: [], totalPaidCents: null };
+    await importClaims(tx, [
+      {
+        ...{ ...therapy, claimId, prescriptionId: makeId<'prescription'>(), fillId },
+        ...{ coverageId: null, planId: null, submission, submittedAt: tx.now, submittedBy: actor },
+        answers: [
+          { at: tx.now, actor, adjudication },
+          ...(isReversed
+            ? [
+                { at: addMinutes(tx.now, 1), actor, reverse: 'test' },
+                { at: addMinutes(tx.now, 2), actor, adjudication: reversed },
+              ]
+            : []),
+        ],
+      },
+    ]);
+  });
+  return { claimId, fillId };
+}
+
+async function remit(number: string, claims: readonly RemittedClaim[], deducted = 0): Promise<void> {
+  const upload = await platform.files.receive(platform.tenantId, {
+    ...{ pieces: [Buffer.from(number)], mediaType: 'text/plain', largestBytes: 100, at: platform.clock.now() },
+  });
+  if (upload === null) throw new Error('the file was too large');
+  const payment: RemittedPayment = {
+    ...{ traceNumber: number, payerId: '999001', payerName: 'Invented Rx Plan', payeeId: '1093817462', paidOn: day },
+    paymentCents: cents(claims.reduce((sum, { paidCents }) => sum + paidCents, -deducted)),
+    ...{ claims, providerAdjustments: [{ reasonCode: 'WO', reference: 'X', cents: cents(deducted) }] },
+  };
+  await platform.transact(async (tx) => {
+    const taken = await receiveRemittanceFile(tx, { upload, source: 'browser', fileName: 'remit.835' });
+    if (!taken.ok) throw new Error(taken.refusal.code);
+    const { remittanceFileId } = taken.value;
+    await settleRemittanceFile(tx, { remittanceFileId, payments: [payment], problems: [] });
+  });
+}
+
+function composeLine(number: string, paid: number): RemittedClaim {
+  return {
+    ...{
+      place: 'segment 10',
+      rxNumber: `ACCOUNT ${number}`,
+      payerClaimNumber: number,
+      statusCode: '1',
+      serviceOn: day,
+    },
+    ...{ ndc11: null, chargeCents: cents(paid), paidCents: cents(paid), patientResponsibilityCents: null },
+    adjustments: [{ groupCode: 'CO', reasonCode: '45', cents: cents(4_000) }],
+  };
+}
+
+async function ask<Called extends Endpoint>(endpoint: Called, request: RequestOf<Called>) {
+  const answer = await askEndpoint({ platform, routes: revenueRoutes }, endpoint, request);
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  return answer.value;
+}
+
+const refusalOf = async <Called extends Endpoint>(endpoint: Called, request: RequestOf<Called>) => {
+  const answer = await askEndpoint({ platform, routes: revenueRoutes }, endpoint, request);
+  return answer.ok ? 'none' : answer.refusal.code;
+};
+const board = async (parts: RequestOf<typeof api.getRiskBoard>['parts'] = []) =>
+  (await ask(api.getRiskBoard, { by: 'cause', parts })).body;
+const look = () => platform.transact((tx) => lookAtEverything(tx));
+
+const ledger = () => platform.transact((tx) => sumLedger(tx));
+
+describe('the ledger', () => {
+  test('reconciles to the cent: what payers agreed to is what was remitted and what is open, and posting again adds nothing', async () => {
+    await addClaim('L-1', cents(25_000));
+    await addClaim('L-2', cents(8_000));
+    await addClaim('L-3', cents(5_000), true);
+    await remit('R-1', [composeLine('L-1', 24_000), composeLine('U-1', 700)], 1_500);
+    await platform.transact((tx) => postPast(tx));
+    const sums = await ledger();
+    expect(sums).toMatchObject({
+      ...{ 'payer-receivable': 33_000 - 24_000, 'patient-receivable': 1_000, 'remitted-cash': 23_200 },
+      ...{ suspense: -700, 'provider-adjustment': 1_500, 'contractual-adjustment': 7_000, charge: -41_000 },
+      ...{ 'acquisition-cost': 60_000, inventory: -60_000 },
+    });
+    const agreed = 33_000;
+    const remitted = (sums['remitted-cash'] ?? 0) + (sums['provider-adjustment'] ?? 0) + (sums.suspense ?? 0);
+    expect(remitted + (sums['payer-receivable'] ?? 0)).toBe(agreed);
+    expect(Object.values(sums).reduce((sum, amount) => sum + amount, 0)).toBe(0);
+    await platform.transact((tx) => postPast(tx));
+    expect(await ledger()).toEqual(sums);
+  });
+
+  test('takes no change, no removal and no set that does not sum to zero', async () => {
+    const { fillId } = await addClaim('L-4', cents(1_000));
+    await platform.transact((tx) => postFills(tx, [fillId]));
+    const ask = (statement: string) => platform.database.owner.query(statement);
+    await expect(ask('update revenue.posting set cents = 1')).rejects.toThrow();
+    await expect(ask('delete from revenue.posting_set')).rejects.toThrow();
+    const copied = `insert into revenue.posting select tenant_id, posting_set_id, 90, account, '', 1 from revenue.posting limit 1`;
+    await expect(ask(copied)).rejects.toThrow('does not sum to zero');
+  });
+});
+
+describe('detectors', () => {
+  test('find what was paid short, not remitted and deducted, each claim once in the sum, and close what is gone', async () => {
+    // The cycle of 30 days and the 7 of grace are over.
+    platform.clock.moveTo('2026-04-05T12:00:00.000Z' as Instant);
+    await look();
+    const first = await board();
+    const risks = (one: typeof first) => one.rows.map(({ detector, atRiskCents }) => [detector, atRiskCents]).sort();
+    expect(risks(first)).toContainEqual(['RV15', 1_000]);
+    expect(risks(first)).toContainEqual(['RV17', 1_500]);
+    // L-2 and L-4 lose money on two units of $100 and were not remitted; the larger of both counts.
+    expect(first.bars.map(({ key }) => key).sort()).toEqual(['RV01', 'RV15', 'RV16', 'RV17', 'RV19']);
+    const largest = new Map<string, number>();
+    for (const row of first.rows) {
+      const key = row.claimId ?? row.findingId;
+      largest.set(key, Math.max(largest.get(key) ?? 0, row.atRiskCents));
+    }
+    expect(first.atRiskCents).toBe([...largest.values()].reduce((sum, amount) => sum + amount, 0));
+    expect(first.changes).toMatchObject({ opened: first.findings, closed: 0 });
+    await look();
+    expect(risks(await board())).toEqual(risks(first));
+    await remit('R-2', [composeLine('L-1', 1_000)]);
+    await platform.transact((tx) => postPast(tx));
+    await look();
+    const later = await board();
+    expect(later.bars.map(({ key }) => key)).not.toContain('RV15');
+    expect(later.changes).toMatchObject({ closed: 1 });
+  });
+
+  test('count the verdicts of people, who work a finding while it is open', async () => {
+    const nobody = '01920000-0000-7000-8000-00000000dead';
+    const { rows } = await board([{ by: 'cause', key: 'RV17' }]);
+    const findingId = rows[0]?.findingId ?? '';
+    expect(rows).toHaveLength(1);
+    expect(await refusalOf(api.workFinding, { findingId: nobody, deed: 'take' })).toBe('revenue.unknown-finding');
+    expect(await refusalOf(api.workFinding, { findingId, deed: 'take' })).toBe('none');
+    expect(await refusalOf(api.workFinding, { findingId, deed: 'false-positive' })).toBe('none');
+    expect(await refusalOf(api.workFinding, { findingId, deed: 'resolve' })).toBe('revenue.finding-closed');
+    await look();
+    const after = await board();
+    expect(after.verdicts.find(({ detector }) => detector === 'RV17')).toMatchObject({ right: 0, wrong: 1 });
+    expect(after.bars.map(({ key }) => key)).not.toContain('RV17');
+  });
+});
+
+describe('the money of a claim', () => {
+  test('leads from the charge to the net margin, each number the sum of its postings, each posting with its cause', async () => {
+    const { claimId, fillId } = await addClaim('L-9', cents(30_000));
+    await platform.transact((tx) => postFills(tx, [fillId]));
+    await remit('R-9', [composeLine('L-9', 30_000)]);
+    await platform.transact((tx) => postPast(tx));
+    const told = await ask(api.getClaimMoney, { claimId });
+    const { standing, postings, claim, steps } = told.body;
+    expect(told.patientIds).toEqual([claim.patientId]);
+    expect(standing).toMatchObject({ reimbursementCents: 30_500, netMarginCents: 10_500, openWithPayerCents: 0 });
+    expect(standing).toMatchObject({ remittedCents: 30_000, openWithPatientCents: 500 });
+    expect(standing.steps.map(({ step, cents: amount }) => [step, amount])).toEqual([
+      ...[
+        ['charge', 34_000],
+        ['contractual-adjustment', -3_500],
+        ['reimbursement', 30_500],
+      ],
+      ...[
+        ['acquisition-cost', -20_000],
+        ['net-margin', 10_500],
+      ],
+    ]);
+    for (const step of standing.steps) {
+      const sum = postings
+        .filter(({ account }) => step.accounts.includes(account))
+        .reduce((total, one) => total + one.cents, 0);
+      expect(Math.abs(sum)).toBe(Math.abs(step.cents));
+    }
+    expect(new Set(postings.map(({ causeKind }) => causeKind))).toEqual(
+      new Set(['adjudication', 'stock-movement', 'remittance-line']),
+    );
+    expect(steps.map(({ to }) => to)).toEqual(['sending', 'paid']);
+    const listed = await ask(api.listTherapyMoney, { therapyId: claim.therapyId });
+    expect(listed.body.claims).toMatchObject([{ claimId, netMarginCents: 10_500, hasCost: true }]);
+    const nobody = '01920000-0000-7000-8000-00000000dead';
+    expect(await refusalOf(api.getClaimMoney, { claimId: nobody })).toBe('revenue.unknown-claim');
+    const scope = { tenantId: platform.otherTenantId };
+    const other = await askEndpoint({ platform, routes: revenueRoutes }, api.getClaimMoney, { claimId }, scope);
+    expect(other).toMatchObject({ ok: false });
+  });
+});

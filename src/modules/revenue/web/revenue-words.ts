@@ -1,0 +1,51 @@
+import type { ResponseOf } from '../../../kernel/endpoint.ts';
+import { type Cents, cents } from '../../../kernel/money.ts';
+import { formatMoney } from '../../../ui/format-money.ts';
+import type { Tone } from '../../../ui/tone.tsx';
+import type * as api from '../api.ts';
+import type { FindingState } from '../domain/finding-lifecycle.ts';
+
+export type ShownClaim = ResponseOf<typeof api.getClaimMoney>;
+export type ShownStep = ShownClaim['standing']['steps'][number];
+export type ShownFinding = ResponseOf<typeof api.getRiskBoard>['rows'][number];
+
+/** What the states of a claim are called, and how they look. */
+export const claimStates: Readonly<Record<string, { readonly label: string; readonly tone: Tone }>> = {
+  sending: { label: 'Sent, no answer yet', tone: 'current' },
+  paid: { label: 'Paid', tone: 'done' },
+  captured: { label: 'Captured', tone: 'current' },
+  rejected: { label: 'Rejected', tone: 'blocked' },
+  reversing: { label: 'Being taken back', tone: 'due' },
+  reversed: { label: 'Taken back', tone: 'neutral' },
+  unanswered: { label: 'The payer did not answer', tone: 'due' },
+};
+
+/** What the states of a finding are called, and how they look. */
+export const findingStates: Readonly<Record<FindingState, { readonly label: string; readonly tone: Tone }>> = {
+  open: { label: 'Open', tone: 'due' },
+  assigned: { label: 'Taken', tone: 'current' },
+  snoozed: { label: 'Snoozed', tone: 'neutral' },
+  resolved: { label: 'Settled', tone: 'done' },
+  'false-positive': { label: 'Not a problem', tone: 'neutral' },
+  gone: { label: 'Gone', tone: 'done' },
+};
+
+/** Writes an amount that comes as a plain number. */
+export function money(amount: number): string {
+  return formatMoney(cents(amount) as Cents);
+}
+
+/** Says in one line on which numbers a finding fired. */
+export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): string {
+  const amount = (name: string): string => money(Number(facts[name] ?? 0));
+  if (detector === 'RV01')
+    return `Loses ${money(-Number(facts['netMarginCents'] ?? 0))} a fill, ${facts['fills']} a year`;
+  if (detector === 'RV15') return `${amount('agreedCents')} agreed, ${amount('remittedCents')} remitted`;
+  if (detector === 'RV16') return `${amount('agreedCents')} agreed, no remittance line`;
+  if (detector === 'RV17')
+    return facts['reasonCode'] === undefined
+      ? `${money(atRiskCents)} taken back from the claim`
+      : `Provider adjustment ${facts['reasonCode']}`;
+  if (detector === 'RV18') return `Paid and not out; back to stock by ${facts['dueOn']}`;
+  return `Product of ${amount('productCostCents')} is out, the claim is not paid`;
+}

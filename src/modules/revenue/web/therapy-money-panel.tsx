@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import type { TherapyId } from '../../../kernel/ids.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
+import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { PageLink } from '../../../ui/page-link.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import * as api from '../api.ts';
+import classes from './claim-page.module.css';
+import { claimStates, money } from './revenue-words.ts';
+
+/** The claims of a therapy with what they bring and leave open; each opens its money. */
+export function TherapyMoneyPanel(props: { readonly therapyId: TherapyId }): ReactNode {
+  const { therapyId } = props;
+  const query = useEndpointQuery(api.listTherapyMoney, { therapyId }, { topics: [`therapy:${therapyId}`] });
+  if (query.error !== null) return <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />;
+  if (query.data === undefined) return <LoadingRows rows={2} />;
+  if (query.data.claims.length === 0)
+    return <EmptyState title="No claim yet" sentence="Claims stand here with their money once a fill was billed." />;
+  return (
+    <table className={classes['table']}>
+      <thead>
+        <tr>
+          <th>Claim</th>
+          <th>State</th>
+          <th className={classes['amount']}>Reimbursed</th>
+          <th className={classes['amount']}>Net margin</th>
+          <th className={classes['amount']}>Open</th>
+        </tr>
+      </thead>
+      <tbody>
+        {query.data.claims.map((claim) => (
+          <tr key={claim.claimId}>
+            <td>
+              <PageLink to={`/claims/${claim.claimId}`}>{claim.serviceOn}</PageLink>
+            </td>
+            <td>
+              <StatusBadge tone={claimStates[claim.state]?.tone ?? 'neutral'}>
+                {claimStates[claim.state]?.label ?? claim.state}
+              </StatusBadge>
+            </td>
+            <td className={classes['amount']}>{money(claim.reimbursementCents)}</td>
+            <td className={classes['amount']}>{claim.hasCost ? money(claim.netMarginCents) : 'No cost yet'}</td>
+            <td className={classes['amount']}>{money(claim.openWithPayerCents)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
