@@ -39,5 +39,5 @@ export const web: ModuleWeb = {
       },
     ],
   },
-  shortcuts: [{ keys: 'g v', label: 'Go to revenue at risk', path: '/revenue-risk' }],
+  shortcuts: [{ keys: 'g g', label: 'Go to revenue at risk', path: '/revenue-risk' }],
 };
