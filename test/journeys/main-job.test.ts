@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { composeGtinOfNdc } from '../../src/kernel/gtin.ts';
 import type { TherapyId } from '../../src/kernel/ids.ts';
@@ -143,7 +144,7 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
     const vera = await comes('vera');
     fillPath = await openFill(vera);
     await vera.visit(fillPath);
-    await vera.page.getByText('Paid', { exact: true }).waitFor();
+    await inClaim(vera, 'Paid').waitFor();
     await fillAtBench(vera, 'JOURNEY1');
     const verify = vera.page.getByRole('button', { name: 'Verify the product' });
     await verify.waitFor();
@@ -184,10 +185,10 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
     await recordInDialog(page, { button: unverify, entries: reason, submit: unverify });
     const takeBack = 'Take the claim back';
     await recordInDialog(page, { button: takeBack, entries: reason, submit: takeBack });
-    await page.getByText('Taken back', { exact: true }).waitFor();
+    await inClaim(vera, 'Taken back').waitFor();
     await vera.look('claim-taken-back');
     await page.getByRole('button', { name: 'Bill again' }).click();
-    await page.getByText('Paid', { exact: true }).waitFor();
+    await inClaim(vera, 'Paid').waitFor();
     await page.getByRole('button', { name: 'Verify the product' }).click();
     await page.getByText('Verified by').waitFor();
   });
@@ -222,6 +223,11 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
     await clara.look('therapy-started');
   });
 });
+
+/** Finds the state of the claim in its section of the fill's page. */
+function inClaim(person: JourneyPerson, state: string): Locator {
+  return person.page.getByRole('region', { name: 'Claim', exact: true }).getByText(state, { exact: true });
+}
 
 /** Opens the fill of the therapy and returns the address of its page. */
 async function openFill(person: JourneyPerson): Promise<string> {
