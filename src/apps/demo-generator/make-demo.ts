@@ -24,7 +24,7 @@ import { writeTruth } from './own-truth.ts';
 
 /** How many patients of each health system are told by the ordinary actions, and how many by the bulk doors; the first has five sites. */
 const patientCounts: Readonly<Record<string, { readonly present: number; readonly past: number }>> = {
-  harborview: { present: 16, past: 400 },
+  harborview: { present: 12, past: 400 },
   pinecrest: { present: 4, past: 10 },
 };
 const firstPastNumber = 10_001;

@@ -41,7 +41,7 @@ function ClaimView(props: { readonly claim: ShownClaim }): ReactNode {
           {claim.payerOrder}. {claim.planName}
         </strong>
         <StatusBadge tone={state.tone}>{state.label}</StatusBadge>
-        {claim.totalPaidCents !== null && (
+        {claim.totalPaidCents !== null && claim.state !== 'reversed' && (
           <span>
             pays {money(claim.totalPaidCents)}, leaves {money(claim.patientPayCents)}
           </span>

@@ -19,22 +19,22 @@ const columns: readonly TableColumn<OpenClaim>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 150,
+    width: 116,
     cell: ({ state }) => <StatusBadge tone={claimStates[state].tone}>{claimStates[state].label}</StatusBadge>,
   },
-  { id: 'age', header: 'Age', width: 100, cell: (claim) => <Age since={claim.since as Instant} /> },
+  { id: 'age', header: 'Age', width: 96, cell: (claim) => <Age since={claim.since as Instant} /> },
   {
     id: 'claimed',
     header: 'Claimed',
-    width: 110,
+    width: 104,
     align: 'end',
     cell: ({ claimedCents }) => formatMoney(claimedCents as Cents),
   },
-  { id: 'patient', header: 'Patient', width: { grow: 1, least: 130 }, cell: ({ patientName }) => patientName },
-  { id: 'plan', header: 'Plan', width: { grow: 1, least: 130 }, cell: ({ planName }) => planName },
-  { id: 'reason', header: 'Why', width: { grow: 3, least: 220 }, cell: ({ reason }) => reason },
-  { id: 'action', header: 'First step', width: { grow: 2, least: 180 }, cell: ({ firstAction }) => firstAction },
-  { id: 'role', header: 'Who', width: { grow: 1, least: 120 }, cell: ({ role }) => nameRole(role) },
+  { id: 'patient', header: 'Patient', width: { grow: 1, least: 124 }, cell: ({ patientName }) => patientName },
+  { id: 'plan', header: 'Plan', width: { grow: 1, least: 110 }, cell: ({ planName }) => planName },
+  { id: 'reason', header: 'Why', width: { grow: 3, least: 180 }, cell: ({ reason }) => reason },
+  { id: 'action', header: 'First step', width: { grow: 2, least: 160 }, cell: ({ firstAction }) => firstAction },
+  { id: 'role', header: 'Who', width: { grow: 1, least: 110 }, cell: ({ role }) => nameRole(role) },
 ];
 
 function Age(props: { readonly since: Instant }): ReactNode {
