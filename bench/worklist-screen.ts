@@ -92,7 +92,8 @@ async function fill(databaseUrl: string): Promise<void> {
     await owner.query(
       `insert into work.count_balance (tenant_id, balance_id, queue, site_id, taken_by, open_count)
        select 1, gen_random_uuid(), queue, site_id, null, count(*) from work.work_item
-       where tenant_id = 1 and queue = $1 and due_at < now() - interval '30 days' and closed_at is null group by queue, site_id`,
+       where tenant_id = 1 and queue = $1 and due_at < now() - interval '30 days' and closed_at is null group by queue, site_id
+       on conflict (tenant_id, queue, site_id, taken_by) do update set open_count = count_balance.open_count + excluded.open_count`,
       [queue],
     );
   }
