@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { PatientId } from '../../../kernel/ids.ts';
-import { type Bar, BarList } from '../../../ui/bar-list.tsx';
+import { BarBoard, BoardCounts } from '../../../ui/bar-board.tsx';
+import type { Bar } from '../../../ui/bar-list.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { useEndpointPages } from '../../../ui/endpoint-pages.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { ChoiceField } from '../../../ui/fields.tsx';
-import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { useGoTo } from '../../../ui/page-link.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
@@ -69,6 +68,8 @@ const columns: readonly TableColumn<BoardRow>[] = [
   },
 ];
 
+const dimensions = boardDimensionCodes.map((value) => ({ value, label: boardDimensions[value] }));
+
 const hints = [
   { keys: 'j', label: 'next' },
   { keys: 'k', label: 'before' },
@@ -92,39 +93,30 @@ export function BarrierBoardPage(): ReactNode {
       hints={hints}
       beside={
         therapies !== undefined && (
-          <span className={classes['counts']}>
+          <BoardCounts>
             {therapies} waiting
             {late > 0 && <strong className={classes['late']}>{late} late or without medicine</strong>}
-          </span>
+          </BoardCounts>
         )
       }
     >
-      <div className={classes['filters']}>
-        <ChoiceField
-          label="Put together by"
-          layout="row"
-          value={view.by}
-          message={null}
-          options={boardDimensionCodes.map((value) => ({ value, label: boardDimensions[value] }))}
-          onChange={view.setBy}
-        />
-        <ChosenParts view={view} labels={bars.data?.partLabels ?? []} />
-      </div>
-      {bars.error !== null && <FailureNotice failure={bars.error} onRetry={() => void bars.refetch()} />}
-      <div className={classes['board']}>
-        <section className={classes['bars']} aria-label={`By ${boardDimensions[view.by].toLowerCase()}`}>
-          {bars.data === undefined && bars.error === null && <LoadingRows rows={8} />}
-          {bars.data !== undefined && (
-            <BarList
-              label={boardDimensions[view.by]}
-              markedWord="late"
-              bars={bars.data.bars.map(toBar)}
-              onOpen={({ id }) => view.add({ by: view.by, key: id === '' ? null : id })}
-            />
-          )}
-        </section>
+      <BarBoard
+        by={view.by}
+        dimensions={dimensions}
+        onBy={view.setBy}
+        parts={view.parts.map((part, index) => ({
+          id: `${part.by} ${part.key}`,
+          dimension: boardDimensions[part.by],
+          label: bars.data?.partLabels[index] ?? '…',
+          onRemove: () => view.remove(part),
+        }))}
+        markedWord="late"
+        bars={bars.data?.bars.map(toBar) ?? (bars.error === null ? null : undefined)}
+        onOpen={({ id }) => view.add({ by: view.by, key: id === '' ? null : id })}
+        notice={bars.error !== null && <FailureNotice failure={bars.error} onRetry={() => void bars.refetch()} />}
+      >
         <BoardTable view={view} total={therapies} />
-      </div>
+      </BarBoard>
     </PageFrame>
   );
 }
@@ -140,22 +132,6 @@ function toBar(bar: ResponseOf<typeof api.listBarrierBars>['bars'][number]): Bar
   };
 }
 
-/** What the board is narrowed to; each can be taken away. */
-function ChosenParts(props: { readonly view: BoardView; readonly labels: readonly string[] }): ReactNode {
-  const { view, labels } = props;
-  return view.parts.map((part, index) => (
-    <button
-      key={`${part.by} ${part.key}`}
-      type="button"
-      className={classes['part']}
-      aria-label={`Show more than ${labels[index] ?? boardDimensions[part.by]}`}
-      onClick={() => view.remove(part)}
-    >
-      {boardDimensions[part.by]}: <strong>{labels[index] ?? '…'}</strong> ✕
-    </button>
-  ));
-}
-
 function BoardTable(props: { readonly view: BoardView; readonly total: number | undefined }): ReactNode {
   const { view, total } = props;
   const goTo = useGoTo();
@@ -165,7 +141,7 @@ function BoardTable(props: { readonly view: BoardView; readonly total: number | 
     rows: ({ rows }) => rows,
   });
   return (
-    <div className={classes['table']}>
+    <>
       {list.failure !== null && <FailureNotice failure={list.failure} onRetry={list.retry} />}
       {(list.failure === null || list.rows.length > 0) && (
         <DataTable
@@ -183,7 +159,7 @@ function BoardTable(props: { readonly view: BoardView; readonly total: number | 
           empty={<NothingWaits parts={view.parts} />}
         />
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { PatientId } from '../../../kernel/ids.ts';
-import { BarList } from '../../../ui/bar-list.tsx';
+import { BarBoard, BoardCounts } from '../../../ui/bar-board.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
-import { ChoiceField } from '../../../ui/fields.tsx';
-import { LoadingRows } from '../../../ui/loading-rows.tsx';
+import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { QueueSubject, queueRowHeight } from '../../../ui/queue-subject.tsx';
@@ -45,7 +45,12 @@ const columns: readonly TableColumn<ShownFinding>[] = [
       />
     ),
   },
-  { id: 'day', header: 'Service', width: 96, cell: ({ serviceOn }) => serviceOn ?? '' },
+  {
+    id: 'day',
+    header: 'Service',
+    width: 112,
+    cell: ({ serviceOn }) => (serviceOn === null ? '' : formatCalendarDay(serviceOn as CalendarDay)),
+  },
   {
     id: 'state',
     header: 'Stands',
@@ -53,6 +58,8 @@ const columns: readonly TableColumn<ShownFinding>[] = [
     cell: ({ state }) => <StatusBadge tone={findingStates[state].tone}>{findingStates[state].label}</StatusBadge>,
   },
 ];
+
+const dimensions = Object.entries(riskDimensions).map(([value, label]) => ({ value, label }));
 
 const hints = [
   { keys: 'j', label: 'next' },
@@ -74,26 +81,28 @@ export function RiskBoardPage(): ReactNode {
   const add = (key: string): void => setParts([...parts.filter((one) => one.by !== by), { by, key }]);
   return (
     <PageFrame fill title="Revenue at risk" hints={hints} beside={board !== undefined && <Sums board={board} />}>
-      <Filters by={by} parts={parts} onBy={setBy} onParts={setParts} />
-      {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
-      <div className={classes['board']}>
-        <section className={classes['bars']} aria-label={`By ${riskDimensions[by].toLowerCase()}`}>
-          {board === undefined && query.error === null && <LoadingRows rows={6} />}
-          {board !== undefined && (
-            <BarList
-              label={riskDimensions[by]}
-              markedWord=""
-              writeTotal={money}
-              bars={board.bars.map((bar) => ({
-                ...{ id: bar.key, label: nameKey({ by, key: bar.key }), total: bar.atRiskCents, marked: 0 },
-                detail: describeBar({ by, key: bar.key }, bar.findings, board),
-              }))}
-              onOpen={({ id }) => add(id)}
-            />
-          )}
-        </section>
+      <BarBoard
+        by={by}
+        dimensions={dimensions}
+        onBy={(value) => setBy(value as RiskDimension)}
+        parts={parts.map((part) => ({
+          id: part.by,
+          dimension: riskDimensions[part.by],
+          label: nameKey(part),
+          onRemove: () => setParts(parts.filter((one) => one !== part)),
+        }))}
+        writeTotal={money}
+        bars={
+          board?.bars.map((bar) => ({
+            ...{ id: bar.key, label: nameKey({ by, key: bar.key }), total: bar.atRiskCents, marked: 0 },
+            detail: describeBar({ by, key: bar.key }, bar.findings, board),
+          })) ?? (query.error === null ? null : undefined)
+        }
+        onOpen={({ id }) => add(id)}
+        notice={query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
+      >
         <Findings board={board} isLoading={query.isPending} onOpen={setOpened} />
-      </div>
+      </BarBoard>
       {opened !== null && (
         <FindingDialog
           finding={opened}
@@ -105,40 +114,6 @@ export function RiskBoardPage(): ReactNode {
   );
 }
 
-function Filters(props: {
-  readonly by: RiskDimension;
-  readonly parts: readonly BoardPart[];
-  readonly onBy: (by: RiskDimension) => void;
-  readonly onParts: (parts: readonly BoardPart[]) => void;
-}): ReactNode {
-  const { by, parts } = props;
-  return (
-    <div className={classes['filters']}>
-      <ChoiceField
-        label="Put together by"
-        layout="row"
-        value={by}
-        message={null}
-        options={(Object.keys(riskDimensions) as RiskDimension[]).map((value) => ({
-          ...{ value, label: riskDimensions[value] },
-        }))}
-        onChange={(value) => props.onBy(value as RiskDimension)}
-      />
-      {parts.map((part) => (
-        <button
-          key={part.by}
-          type="button"
-          className={classes['part']}
-          aria-label={`Show more than ${nameKey(part)}`}
-          onClick={() => props.onParts(parts.filter((one) => one !== part))}
-        >
-          {riskDimensions[part.by]}: <strong>{nameKey(part)}</strong> ✕
-        </button>
-      ))}
-    </div>
-  );
-}
-
 function Findings(props: {
   readonly board: Board | undefined;
   readonly isLoading: boolean;
@@ -146,7 +121,7 @@ function Findings(props: {
 }): ReactNode {
   const { board } = props;
   return (
-    <div className={classes['table']}>
+    <>
       {board !== undefined && board.findings > board.rows.length && (
         <p className={classes['quiet']}>
           The {board.rows.length} dearest of {board.findings}
@@ -163,21 +138,21 @@ function Findings(props: {
         claimsFocus
         empty={<EmptyState title="Nothing is at risk here" sentence="No detector has an open finding in this part." />}
       />
-    </div>
+    </>
   );
 }
 
 function Sums({ board }: { readonly board: Board }): ReactNode {
   const { changes } = board;
   return (
-    <span className={classes['counts']}>
-      <strong>{money(board.atRiskCents)}</strong>
+    <BoardCounts>
+      <strong className={classes['atRisk']}>{money(board.atRiskCents)}</strong>
       <span>{board.findings} findings</span>
       <span>
         Since yesterday: {changes.opened} came ({money(changes.openedCents)}), {changes.closed} went (
         {money(changes.closedCents)})
       </span>
-    </span>
+    </BoardCounts>
   );
 }
 
@@ -185,7 +160,7 @@ function nameKey({ by, key }: BoardPart): string {
   if (by === 'cause') return `${key} ${detectors[key as DetectorCode]?.name ?? ''}`;
   if (by === 'owner') return findingOwners[key as FindingOwner] ?? key;
   if (by === 'payer') return key === '' ? 'No payer on file' : key;
-  return key === '' ? 'No claim' : key;
+  return key === '' ? 'No claim' : formatCalendarDay(key as CalendarDay);
 }
 
 function describeBar({ by, key }: BoardPart, findings: number, board: Board): string {
