@@ -14,7 +14,6 @@ export {
 export type { Adjudication, ClaimSubmission, DrugUseOutcome } from './domain/adjudication.ts';
 export { decideCoordination } from './domain/coordination.ts';
 export type { ExchangeLine, ExchangeOutcome } from './domain/exchange.ts';
-export { explainRejectCode } from './domain/reject-code.ts';
 export { type ClaimWithSteps, listClaimIds, listClaimsWithSteps } from './history-queries.ts';
 export { savePayerRules } from './payer-rules-store.ts';
 export { listPayableClaims, listPayableClaimsById, type PayableClaim } from './reconciliation-queries.ts';

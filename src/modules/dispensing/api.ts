@@ -124,7 +124,6 @@ export const getFill = endpoint({
         claimId: Type.String(),
         state: Type.String(),
         authorizationNumber: nullable(Type.String()),
-        rejects: Type.Array(Type.Object({ code: Type.String(), sentence: Type.String(), firstAction: Type.String() })),
         patientPayCents: nullable(Type.Integer()),
         totalPaidCents: nullable(Type.Integer()),
       }),

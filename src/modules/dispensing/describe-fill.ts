@@ -1,6 +1,6 @@
 import type { StaffId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { explainRejectCode, findClaimOfFill } from '../claims/index.ts';
+import { findClaimOfFill } from '../claims/index.ts';
 import { listStaffNames } from '../identity/index.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { findPrescription, findRxNumber } from '../prescriptions/index.ts';
@@ -72,10 +72,5 @@ async function describeClaim(tx: TenantTransaction, fill: Fill) {
   const claim = await findClaimOfFill(tx, fill.fillId);
   if (claim === null) return null;
   const { claimId, state, authorizationNumber, patientPayCents, totalPaidCents } = claim;
-  const rejects = claim.rejectCodes.map((code) => ({
-    code,
-    sentence: explainRejectCode(code, claim.dateOfService).sentence,
-    firstAction: explainRejectCode(code, claim.dateOfService).firstAction,
-  }));
-  return { claimId, state, authorizationNumber, rejects, patientPayCents, totalPaidCents };
+  return { claimId, state, authorizationNumber, patientPayCents, totalPaidCents };
 }

@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
+import type { ClaimState } from '../claims/language.ts';
 import type { WaterfallStepCode } from './domain/claim-waterfall.ts';
 import type { DetectorCode } from './domain/detector.ts';
 import { type FindingDeed, type FindingState, findingDeeds } from './domain/finding-lifecycle.ts';
@@ -39,7 +40,7 @@ export const getClaimMoney = endpoint({
       quantityThousandths: Type.Integer(),
       daysSupply: Type.Integer(),
       serviceOn: Type.String(),
-      state: Type.String(),
+      state: code<ClaimState>(),
       payerName: orNull(Type.String()),
       authorizationNumber: orNull(Type.String()),
     }),
@@ -77,7 +78,7 @@ export const getClaimMoney = endpoint({
       Type.Object({
         sequence: Type.Integer(),
         from: orNull(Type.String()),
-        to: Type.String(),
+        to: code<ClaimState>(),
         reasonCode: orNull(Type.String()),
         rejectCodes: Type.Array(Type.String()),
         at: Type.String(),
@@ -99,7 +100,7 @@ export const listTherapyMoney = endpoint({
       Type.Object({
         claimId: Type.String(),
         serviceOn: Type.String(),
-        state: Type.String(),
+        state: code<ClaimState>(),
         reimbursementCents: Cents,
         netMarginCents: Cents,
         openWithPayerCents: Cents,

@@ -1,22 +1,9 @@
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { roles } from '../../../kernel/roles.ts';
-import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
-import type { ClaimState } from '../domain/claim-lifecycle.ts';
 
 export type ShownClaim = ResponseOf<typeof api.getFillClaims>['claims'][number];
 export type OpenClaim = ResponseOf<typeof api.listOpenClaims>['claims'][number];
-
-/** How a claim may stand, and what that is called. */
-export const claimStates: Readonly<Record<ClaimState, { readonly label: string; readonly tone: Tone }>> = {
-  sending: { label: 'Sent, no answer yet', tone: 'due' },
-  unanswered: { label: 'No answer', tone: 'due' },
-  paid: { label: 'Paid', tone: 'done' },
-  captured: { label: 'Captured', tone: 'due' },
-  rejected: { label: 'Rejected', tone: 'blocked' },
-  reversing: { label: 'Being taken back', tone: 'due' },
-  reversed: { label: 'Taken back', tone: 'neutral' },
-};
 
 const outcomes: Readonly<Record<string, string>> = {
   answered: 'answered',

@@ -10,7 +10,8 @@ import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
-import { claimStates, describeFacts, nameExchange, nameRole, type ShownClaim } from './claim-words.ts';
+import { claimStates } from './claim-states.ts';
+import { describeFacts, nameExchange, nameRole, type ShownClaim } from './claim-words.ts';
 import classes from './fill-claims-panel.module.css';
 
 /** What payers were told of a fill and what they answered, the newest claim first. */

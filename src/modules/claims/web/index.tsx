@@ -3,6 +3,8 @@ import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { claimPermissions } from '../permissions.ts';
 
+export { claimStates } from './claim-states.ts';
+
 /** Where claims are found, and what needs somebody; a claim is shown on the page of its fill. */
 export const web: ModuleWeb = {
   name: 'claims',

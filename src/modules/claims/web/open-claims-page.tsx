@@ -13,7 +13,8 @@ import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import * as api from '../api.ts';
-import { claimStates, nameRole, type OpenClaim } from './claim-words.ts';
+import { claimStates } from './claim-states.ts';
+import { nameRole, type OpenClaim } from './claim-words.ts';
 
 const columns: readonly TableColumn<OpenClaim>[] = [
   {

@@ -5,11 +5,11 @@ import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { formatMoney } from '../../../ui/format-money.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
-import { Notice } from '../../../ui/notice.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import type { ClaimState } from '../../claims/language.ts';
+import { claimStates } from '../../claims/web/index.tsx';
 import * as api from '../api.ts';
 import type { FillPayment } from '../domain/fill.ts';
 import type { FillState } from '../domain/fill-lifecycle.ts';
@@ -17,16 +17,6 @@ import { decideBillAgain, decideTakeClaimBack } from '../domain/fill-payment.ts'
 import { dispensingPermissions } from '../permissions.ts';
 import type { FillAtBench } from './fill-words.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
-
-const states: Readonly<Record<string, string>> = {
-  sending: 'Sent, no answer yet',
-  paid: 'Paid',
-  captured: 'Captured',
-  rejected: 'Rejected',
-  reversing: 'Being taken back',
-  reversed: 'Taken back',
-  unanswered: 'The payer did not answer',
-};
 
 /** What the payer said to the claim of a fill, and what can be done about it. */
 export function ClaimSection(props: { readonly bench: FillAtBench; readonly isReadOnly?: boolean }): ReactNode {
@@ -49,7 +39,7 @@ function ClaimFacts(props: { readonly claim: NonNullable<FillAtBench['claim']> }
       <KeyValueList
         columns={2}
         items={[
-          { label: 'State', value: states[claim.state] ?? claim.state },
+          { label: 'State', value: claimStates[claim.state as ClaimState].label },
           { label: 'Authorization', value: claim.authorizationNumber ?? 'None' },
           { label: 'Patient pays', value: money(claim.patientPayCents) },
           { label: 'Payer pays', value: money(claim.totalPaidCents) },
@@ -58,11 +48,6 @@ function ClaimFacts(props: { readonly claim: NonNullable<FillAtBench['claim']> }
       <p>
         <PanelSlotView slot="claim-money" claimId={claim.claimId} />
       </p>
-      {claim.rejects.map((reject) => (
-        <Notice key={reject.code} tone="blocked" sentence={`${reject.code}: ${reject.sentence}`}>
-          {reject.firstAction}
-        </Notice>
-      ))}
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { formatNdc, type Ndc11 } from '../../../kernel/ndc.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
+import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { Moment } from '../../../ui/moment.tsx';
@@ -13,11 +15,12 @@ import { Panel } from '../../../ui/panel.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { RecordFailure } from '../../../ui/record-failure.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { claimStates } from '../../claims/web/index.tsx';
 import * as api from '../api.ts';
 import { waterfallSteps } from '../domain/claim-waterfall.ts';
 import { type Account, accounts, causeKinds } from '../domain/ledger.ts';
 import classes from './claim-page.module.css';
-import { claimStates, money, type ShownClaim, type ShownStep } from './revenue-words.ts';
+import { money, type ShownClaim, type ShownStep } from './revenue-words.ts';
 import { WaterfallChart } from './waterfall-chart.tsx';
 
 type Picked = { readonly name: string; readonly step: string | null; readonly accounts: readonly Account[] };
@@ -48,12 +51,12 @@ function ClaimView({ shown }: { readonly shown: ShownClaim }): ReactNode {
     );
   return (
     <PageFrame
-      title={`Claim of ${claim.serviceOn}, ${claim.drugName}`}
+      title={`Claim of ${formatCalendarDay(claim.serviceOn as CalendarDay)}, ${claim.drugName}`}
       breadcrumbs={[
         { label: 'Revenue at risk', path: '/revenue-risk' },
         { label: 'Therapy', path: `/therapies/${claim.therapyId}` },
       ]}
-      beside={state !== undefined && <StatusBadge tone={state.tone}>{state.label}</StatusBadge>}
+      beside={<StatusBadge tone={state.tone}>{state.label}</StatusBadge>}
     >
       <div className={classes['columns']}>
         <div className={classes['column']}>
@@ -198,7 +201,7 @@ function History({ shown }: { readonly shown: ShownClaim }): ReactNode {
             <td>
               <Moment at={at as Instant} />
             </td>
-            <td>{claimStates[to]?.label ?? to}</td>
+            <td>{claimStates[to].label}</td>
             <td>{rejectCodes.length === 0 ? '' : `Reject ${rejectCodes.join(', ')}`}</td>
           </tr>
         ))}

@@ -9,17 +9,6 @@ export type ShownClaim = ResponseOf<typeof api.getClaimMoney>;
 export type ShownStep = ShownClaim['standing']['steps'][number];
 export type ShownFinding = ResponseOf<typeof api.getRiskBoard>['rows'][number];
 
-/** What the states of a claim are called, and how they look. */
-export const claimStates: Readonly<Record<string, { readonly label: string; readonly tone: Tone }>> = {
-  sending: { label: 'Sent, no answer yet', tone: 'current' },
-  paid: { label: 'Paid', tone: 'done' },
-  captured: { label: 'Captured', tone: 'current' },
-  rejected: { label: 'Rejected', tone: 'blocked' },
-  reversing: { label: 'Being taken back', tone: 'due' },
-  reversed: { label: 'Taken back', tone: 'neutral' },
-  unanswered: { label: 'The payer did not answer', tone: 'due' },
-};
-
 /** What the states of a finding are called, and how they look. */
 export const findingStates: Readonly<Record<FindingState, { readonly label: string; readonly tone: Tone }>> = {
   open: { label: 'Open', tone: 'due' },

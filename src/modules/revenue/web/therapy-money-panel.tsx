@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { claimStates } from '../../claims/web/index.tsx';
 import * as api from '../api.ts';
 import classes from './claim-page.module.css';
-import { claimStates, money } from './revenue-words.ts';
+import { money } from './revenue-words.ts';
 
 /** The claims of a therapy with what they bring and leave open; each opens its money. */
 export function TherapyMoneyPanel(props: { readonly therapyId: TherapyId }): ReactNode {
@@ -33,12 +36,10 @@ export function TherapyMoneyPanel(props: { readonly therapyId: TherapyId }): Rea
         {query.data.claims.map((claim) => (
           <tr key={claim.claimId}>
             <td>
-              <PageLink to={`/claims/${claim.claimId}`}>{claim.serviceOn}</PageLink>
+              <PageLink to={`/claims/${claim.claimId}`}>{formatCalendarDay(claim.serviceOn as CalendarDay)}</PageLink>
             </td>
             <td>
-              <StatusBadge tone={claimStates[claim.state]?.tone ?? 'neutral'}>
-                {claimStates[claim.state]?.label ?? claim.state}
-              </StatusBadge>
+              <StatusBadge tone={claimStates[claim.state].tone}>{claimStates[claim.state].label}</StatusBadge>
             </td>
             <td className={classes['amount']}>{money(claim.reimbursementCents)}</td>
             <td className={classes['amount']}>{claim.hasCost ? money(claim.netMarginCents) : 'No cost yet'}</td>
