@@ -7,7 +7,7 @@ export type Members = Readonly<Record<string, unknown>>;
 /** Notes what is wrong with a place, and returns null in place of the value. */
 export type Report = (code: string, where: string, text: string) => null;
 
-/** Reads a JSON value of facts; the message is null as soon as anything was reported. */
+/** Reads a JSON value of facts; the message is null once a problem was reported. */
 export function readFacts<Facts>(compose: (report: Report) => Facts | null): Reading<Facts> {
   const problems: Problem[] = [];
   const facts = compose((code, where, text) => {

@@ -112,14 +112,15 @@ const punctuation: Readonly<Record<TextFormat, RegExp | null>> = {
 function Toned(props: { readonly text: string; readonly format: TextFormat }): ReactNode {
   const pattern = punctuation[props.format];
   if (pattern === null || props.text === '') return props.text;
-  return props.text.split(pattern).map((part, index) =>
-    index % 2 === 0 ? (
+  let end = 0;
+  return props.text.split(pattern).map((part, index) => {
+    end += part.length;
+    return index % 2 === 0 ? (
       part
     ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place in the line
-      <span key={index} className={classes['faint']}>
+      <span key={end} className={classes['faint']}>
         {part}
       </span>
-    ),
-  );
+    );
+  });
 }

@@ -1,9 +1,14 @@
-import { type Cents, formatCentsAsDecimal, type UnitPrice } from '../kernel/money.ts';
+import { type Cents, cents, formatCentsAsDecimal, type UnitPrice } from '../kernel/money.ts';
 
 /** Writes an amount with thousands separators and a true minus sign: `$1,234.50`, `−$14.90`. */
 export function formatMoney(amount: Cents): string {
   const [whole = '0', fraction = '00'] = formatCentsAsDecimal(amount).replace('-', '').split('.');
   return `${amount < 0 ? '−' : ''}$${groupThousands(whole)}.${fraction}`;
+}
+
+/** Writes an amount that came from the server as a plain number of cents. */
+export function formatCents(amount: number): string {
+  return formatMoney(cents(amount));
 }
 
 /** Writes a unit price with its five decimals: `$0.01234`. */

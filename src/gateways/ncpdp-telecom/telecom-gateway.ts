@@ -4,7 +4,7 @@ import {
   type ClaimId,
   type ClaimSubmission,
   type ExchangeOutcome,
-  endExchange,
+  insertExchangeEnd,
   recordAdjudication,
   takeBackUnanswered,
 } from '../../modules/claims/index.ts';
@@ -167,7 +167,7 @@ async function record(
   const { adjudication, ended, sentBody, replyBody, partner } = conversation;
   if (plan.decision === 'send') {
     const lines = describeExchange(sentBody, replyBody);
-    await endExchange(tx, { claimId, sequence, outcome: ended, switchName: partner?.name ?? null, lines });
+    await insertExchangeEnd(tx, { claimId, sequence, outcome: ended, switchName: partner?.name ?? null, lines });
   }
   if (adjudication === null) return null;
   const teller = replyBody !== null && partner !== null ? tx.onAccountOf(partnerCause(partner.partnerId)) : tx;

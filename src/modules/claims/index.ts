@@ -1,4 +1,4 @@
-export { beginExchange, endExchange, takeBackUnanswered } from './actions/carry-exchange.ts';
+export { beginExchange, takeBackUnanswered } from './actions/carry-exchange.ts';
 export { type ClaimHistory, importClaims } from './actions/import-claims.ts';
 export { recordAdjudication } from './actions/record-adjudication.ts';
 export { reverseClaim } from './actions/reverse-claim.ts';
@@ -14,6 +14,7 @@ export {
 export type { Adjudication, ClaimSubmission, DrugUseOutcome } from './domain/adjudication.ts';
 export { decideCoordination } from './domain/coordination.ts';
 export type { ExchangeLine, ExchangeOutcome } from './domain/exchange.ts';
+export { insertExchangeEnd } from './exchange-store.ts';
 export { type ClaimWithSteps, listClaimIds, listClaimsWithSteps } from './history-queries.ts';
 export { savePayerRules } from './payer-rules-store.ts';
 export { listPayableClaims, listPayableClaimsById, type PayableClaim } from './reconciliation-queries.ts';

@@ -66,6 +66,7 @@ export const getClaimMoney = endpoint({
     postings: Type.Array(
       Type.Object({
         postingSetId: Type.String(),
+        number: Type.Integer(),
         account: AccountCode,
         detail: Type.String(),
         cents: Cents,

@@ -7,6 +7,8 @@ import type { Account, CauseKind, Posting } from './domain/ledger.ts';
 /** A posting with its cause. */
 export interface PostedPosting extends Posting {
   readonly postingSetId: string;
+  /** Its place in the set, from 1. */
+  readonly number: number;
   readonly claimId: string | null;
   readonly therapyId: string | null;
   readonly causeKind: CauseKind;
@@ -22,7 +24,7 @@ export async function listPostings(
 ): Promise<readonly PostedPosting[]> {
   const { rows } = await sql<PostedPosting>`
     select s.posting_set_id as "postingSetId", s.claim_id as "claimId", s.therapy_id as "therapyId", s.cause_kind as "causeKind",
-      s.cause_id as "causeId", s.payment_id as "paymentId", s.occurred_at as "occurredAt", p.account, p.detail, p.cents
+      s.cause_id as "causeId", s.payment_id as "paymentId", s.occurred_at as "occurredAt", p.number, p.account, p.detail, p.cents
     from revenue.posting_set s join revenue.posting p using (tenant_id, posting_set_id)
     where s.tenant_id = ${tx.tenantId} and s.claim_id = any(${sql.val([...claimIds])}::uuid[])
     order by s.occurred_at, s.posting_set_id, p.number`.execute(tx.database);

@@ -37,10 +37,12 @@ export const revenueRoutes: readonly Route[] = [
         benchmark: awp === null ? null : { source: awp.source, isSynthetic: awp.isSynthetic },
         rulesSource: chooseLedgerRules(await listLedgerRules(tx), claim.serviceOn)?.source ?? null,
         standing: { ...standing, steps: steps.map((step) => ({ ...step, accounts: [...step.accounts] })) },
-        postings: postings.map(({ postingSetId, account, detail, cents, causeKind, occurredAt, paymentId }) => ({
-          ...{ postingSetId, account, detail, cents, causeKind, occurredAt },
-          remittanceFileId: files.get(paymentId ?? '')?.remittanceFileId ?? null,
-        })),
+        postings: postings.map(
+          ({ postingSetId, number, account, detail, cents, causeKind, occurredAt, paymentId }) => ({
+            ...{ postingSetId, number, account, detail, cents, causeKind, occurredAt },
+            remittanceFileId: files.get(paymentId ?? '')?.remittanceFileId ?? null,
+          }),
+        ),
         steps: claim.steps.map((step) => ({ ...step, rejectCodes: [...step.rejectCodes] })),
       },
       patientIds: [claim.patientId],

@@ -69,7 +69,7 @@ export function listNextSteps(last: PacketStep | null): readonly PacketStep[] {
   return following[last ?? 'composed'];
 }
 
-/** Tells whether a patient has a packet, as far as anybody knows. */
+/** Tells whether a patient has a packet, by what was recorded. */
 export function isPacketGiven(last: PacketStep | null): boolean {
   return last !== null && last !== 'returned';
 }

@@ -1,13 +1,7 @@
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { type ClaimId, lockClaim } from '../claim-store.ts';
-import {
-  decideExchange,
-  type ExchangeDecision,
-  type ExchangeLine,
-  type ExchangeOutcome,
-  type ExchangeTransaction,
-} from '../domain/exchange.ts';
-import { insertExchange, insertExchangeEnd, listExchanges } from '../exchange-store.ts';
+import { decideExchange, type ExchangeDecision, type ExchangeTransaction } from '../domain/exchange.ts';
+import { insertExchange, listExchanges } from '../exchange-store.ts';
 import { getSubmission } from '../submission-store.ts';
 import { noAnswer, reverseClaim } from './reverse-claim.ts';
 
@@ -33,20 +27,6 @@ export async function beginExchange(
   const sequence = earlier.length + 1;
   if (decision === 'send') await insertExchange(tx, { claimId, sequence, transaction });
   return { decision, sequence };
-}
-
-/** Records how asking a payer ended, with the fields that went and came. */
-export async function endExchange(
-  tx: TenantTransaction,
-  end: {
-    readonly claimId: ClaimId;
-    readonly sequence: number;
-    readonly outcome: ExchangeOutcome;
-    readonly switchName: string | null;
-    readonly lines: readonly ExchangeLine[];
-  },
-): Promise<void> {
-  await insertExchangeEnd(tx, end);
 }
 
 /** Takes back a billing that a payer may have and did not answer. Leaves a claim alone that was settled meanwhile. */

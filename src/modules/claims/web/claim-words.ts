@@ -40,3 +40,15 @@ export function describeFacts(finding: ShownClaim['findings'][number]): string {
   const said = Object.entries(finding.facts).map(([key, value]) => `${facts[key] ?? key}: ${value}`);
   return [...said, ...(finding.source === null ? [] : [finding.source])].join(' · ');
 }
+
+type Line = ShownClaim['exchanges'][number]['lines'][number];
+
+/** Numbers the lines of a message within each field, because a field may stand several times. */
+export function numberRepeats(lines: readonly Line[]): readonly { readonly line: Line; readonly nth: number }[] {
+  const counts = new Map<string, number>();
+  return lines.map((line) => {
+    const nth = (counts.get(line.field) ?? 0) + 1;
+    counts.set(line.field, nth);
+    return { line, nth };
+  });
+}

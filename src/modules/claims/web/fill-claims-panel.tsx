@@ -11,7 +11,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
 import { claimStates } from './claim-states.ts';
-import { describeFacts, nameExchange, nameRole, type ShownClaim } from './claim-words.ts';
+import { describeFacts, nameExchange, nameRole, numberRepeats, type ShownClaim } from './claim-words.ts';
 import classes from './fill-claims-panel.module.css';
 
 /** What payers were told of a fill and what they answered, the newest claim first. */
@@ -90,9 +90,8 @@ function Lines(props: { readonly lines: ShownClaim['exchanges'][number]['lines']
         </tr>
       </thead>
       <tbody>
-        {props.lines.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a field may stand several times, and the order is its place
-          <tr key={`${line.field}-${index}`}>
+        {numberRepeats(props.lines).map(({ line, nth }) => (
+          <tr key={`${line.field} ${nth}`}>
             <th scope="row">
               {line.label} {line.field}
             </th>

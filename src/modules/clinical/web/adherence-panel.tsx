@@ -90,6 +90,16 @@ function describeLateness(days: number): string {
 const cell = 7;
 const step = 8;
 
+const kindsOfDay = ['covered', 'uncovered', 'unmeasured'] as const;
+type KindOfDay = (typeof kindsOfDay)[number];
+
+/** Draws the cells of all days of one kind, each at its day of the month. */
+function drawCells(days: Measure['months'][number]['days'], kind: KindOfDay): string {
+  const kindOf = (day: boolean | null): KindOfDay => (day === null ? 'unmeasured' : day ? 'covered' : 'uncovered');
+  const square = `h${cell}v${cell}h-${cell}z`;
+  return days.map((day, index) => (kindOf(day) === kind ? `M${index * step + 0.5} 1${square}` : '')).join('');
+}
+
 /** One strip for each month: a filled cell for each day that a supply lasts over, an outlined one for each gap. */
 function CoveredDays(props: { readonly months: Measure['months'] }): ReactNode {
   return (
@@ -101,16 +111,8 @@ function CoveredDays(props: { readonly months: Measure['months'] }): ReactNode {
           <li key={month} className={classes['month']}>
             <span className={classes['monthName']}>{month}</span>
             <svg aria-hidden="true" width={31 * step} height={cell + 2} className={classes['strip']}>
-              {days.map((day, index) => (
-                <rect
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its day of the month
-                  key={index}
-                  className={classes[day === null ? 'unmeasured' : day ? 'covered' : 'uncovered']}
-                  x={index * step + 0.5}
-                  y={1}
-                  width={cell}
-                  height={cell}
-                />
+              {kindsOfDay.map((kind) => (
+                <path key={kind} className={classes[kind]} d={drawCells(days, kind)} />
               ))}
             </svg>
             <span className={classes['soft']}>

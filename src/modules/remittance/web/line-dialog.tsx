@@ -4,6 +4,7 @@ import { formatNdc, type Ndc11 } from '../../../kernel/ndc.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { formatCents } from '../../../ui/format-money.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
@@ -11,7 +12,7 @@ import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import * as api from '../api.ts';
 import { remittancePermissions } from '../permissions.ts';
-import { day, describeStatus, lineStates, matchKeys, money, type ShownLine } from './remittance-words.ts';
+import { day, describeStatus, lineStates, matchKeys, type ShownLine } from './remittance-words.ts';
 
 /** A line with everything that the payer says of it, and the claims to which it may belong while it has none. */
 export function LineDialog(props: {
@@ -32,10 +33,10 @@ export function LineDialog(props: {
           { label: 'Payer’s number', value: line.payerClaimNumber },
           { label: 'Date of service', value: day(line.serviceOn) },
           { label: 'NDC', value: line.ndc11 === null ? null : formatNdc(line.ndc11 as Ndc11) },
-          { label: 'Charged', value: money(line.chargeCents) },
-          { label: 'Agreed', value: line.expectedCents === null ? null : money(line.expectedCents) },
-          { label: 'Paid', value: money(line.paidCents) },
-          { label: 'Patient owes', value: line.patientCents === null ? null : money(line.patientCents) },
+          { label: 'Charged', value: formatCents(line.chargeCents) },
+          { label: 'Agreed', value: line.expectedCents === null ? null : formatCents(line.expectedCents) },
+          { label: 'Paid', value: formatCents(line.paidCents) },
+          { label: 'Patient owes', value: line.patientCents === null ? null : formatCents(line.patientCents) },
           { label: 'Matched by', value: line.key === null ? 'Nothing yet' : matchKeys[line.key] },
           ...(line.pairedPosition === null
             ? []
@@ -44,7 +45,7 @@ export function LineDialog(props: {
             ? []
             : [{ label: 'Fill', value: <PageLink to={`/fills/${line.fillId}`}>Open the fill</PageLink> }]),
           ...line.adjustments.map(({ groupCode, reasonCode, cents }) => ({
-            ...{ label: `Adjusted by ${groupCode} ${reasonCode}`, value: money(cents) },
+            ...{ label: `Adjusted by ${groupCode} ${reasonCode}`, value: formatCents(cents) },
           })),
         ]}
       />
@@ -88,7 +89,7 @@ function Candidates(props: {
           >
             Match
           </Button>{' '}
-          {day(serviceOn)}, {authorizationNumber ?? 'no authorization number'}, {money(expectedCents)} agreed
+          {day(serviceOn)}, {authorizationNumber ?? 'no authorization number'}, {formatCents(expectedCents)} agreed
           {isReversed ? ', taken back by us' : ''}
         </p>
       ))}

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
+import { formatCents } from '../../../ui/format-money.ts';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
-import { day, money, type ShownPayment } from './remittance-words.ts';
+import { day, type ShownPayment } from './remittance-words.ts';
 
 const columns: readonly TableColumn<ShownPayment>[] = [
   { id: 'payer', header: 'Payer', width: { grow: 2, least: 180 }, cell: ({ payerName }) => payerName },
   { id: 'trace', header: 'Trace', width: { grow: 1, least: 130 }, cell: ({ traceNumber }) => traceNumber },
   { id: 'paid', header: 'Paid on', width: 100, cell: ({ paidOn }) => day(paidOn) },
-  { id: 'amount', header: 'Payment', width: 130, align: 'end', cell: ({ paymentCents }) => money(paymentCents) },
+  { id: 'amount', header: 'Payment', width: 130, align: 'end', cell: ({ paymentCents }) => formatCents(paymentCents) },
   { id: 'lines', header: 'Lines', width: 80, align: 'end', cell: ({ lineCount }) => lineCount.toLocaleString('en-US') },
   {
     id: 'exceptions',

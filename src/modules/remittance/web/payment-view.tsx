@@ -7,6 +7,7 @@ import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { useEndpointPages } from '../../../ui/endpoint-pages.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { FilterToggles } from '../../../ui/filter-toggles.tsx';
+import { formatCents } from '../../../ui/format-money.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
@@ -22,7 +23,6 @@ import {
   describeReason,
   describeStatus,
   lineStates,
-  money,
   type ShownLine,
   type ShownPayment,
 } from './remittance-words.ts';
@@ -45,22 +45,22 @@ const columns: readonly TableColumn<ShownLine>[] = [
     header: 'Agreed',
     width: 110,
     align: 'end',
-    cell: ({ expectedCents }) => (expectedCents === null ? '' : money(expectedCents)),
+    cell: ({ expectedCents }) => (expectedCents === null ? '' : formatCents(expectedCents)),
   },
-  { id: 'paid', header: 'Paid', width: 110, align: 'end', cell: ({ paidCents }) => money(paidCents) },
+  { id: 'paid', header: 'Paid', width: 110, align: 'end', cell: ({ paidCents }) => formatCents(paidCents) },
   {
     id: 'short',
     header: 'Short',
     width: 96,
     align: 'end',
-    cell: ({ shortCents }) => (shortCents === 0 ? '' : money(shortCents)),
+    cell: ({ shortCents }) => (shortCents === 0 ? '' : formatCents(shortCents)),
   },
   {
     id: 'why',
     header: 'Why',
     width: { grow: 1, least: 120 },
     cell: ({ adjustments }) =>
-      adjustments.map((one) => `${one.groupCode} ${one.reasonCode}: ${money(one.cents)}`).join(', '),
+      adjustments.map((one) => `${one.groupCode} ${one.reasonCode}: ${formatCents(one.cents)}`).join(', '),
   },
 ];
 
@@ -129,10 +129,10 @@ function Balance(props: {
   const difference = payment.claimPaidCents - payment.providerAdjustmentCents - payment.paymentCents;
   const adjusted =
     providerAdjustments.length === 0 ? (
-      money(0)
+      formatCents(0)
     ) : (
       <Button variant="subtle" size="compact-sm" onClick={() => setShowsAdjustments(true)}>
-        {money(payment.providerAdjustmentCents)}, {countOf(providerAdjustments.length, 'adjustment')}
+        {formatCents(payment.providerAdjustmentCents)}, {countOf(providerAdjustments.length, 'adjustment')}
       </Button>
     );
   const deposit =
@@ -153,7 +153,7 @@ function Balance(props: {
         {words}
       </Button>
     );
-  const claims = `${money(payment.claimPaidCents)}, ${countOf(payment.lineCount, 'line')}`;
+  const claims = `${formatCents(payment.claimPaidCents)}, ${countOf(payment.lineCount, 'line')}`;
   return (
     <>
       <KeyValueList
@@ -168,11 +168,11 @@ function Balance(props: {
             label: 'Payment',
             value:
               difference === 0
-                ? `${money(payment.paymentCents)}, balances`
-                : `${money(payment.paymentCents)}, off by ${money(difference)}`,
+                ? `${formatCents(payment.paymentCents)}, balances`
+                : `${formatCents(payment.paymentCents)}, off by ${formatCents(difference)}`,
           },
-          { label: 'Paid short', value: opens(money(payment.shortCents), 'short') },
-          { label: 'Taken back', value: opens(money(payment.takenBackCents), 'taken-back') },
+          { label: 'Paid short', value: opens(formatCents(payment.shortCents), 'short') },
+          { label: 'Taken back', value: opens(formatCents(payment.takenBackCents), 'taken-back') },
           { label: 'Deposit', value: deposit },
         ]}
       />
@@ -188,7 +188,7 @@ function AdjustmentsDialog(props: { readonly payment: ShownPayment; readonly onC
       <KeyValueList
         items={props.payment.providerAdjustments.map(({ reasonCode, reference, cents: amount }) => ({
           label: [describeReason(reasonCode), reference].filter((word) => word !== '').join(' '),
-          value: amount > 0 ? `${money(amount)} deducted` : `${money(-amount)} added`,
+          value: amount > 0 ? `${formatCents(amount)} deducted` : `${formatCents(-amount)} added`,
         }))}
       />
     </Dialog>

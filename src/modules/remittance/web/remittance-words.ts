@@ -1,7 +1,6 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { type Cents, cents } from '../../../kernel/money.ts';
-import { formatMoney } from '../../../ui/format-money.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
@@ -71,11 +70,6 @@ export function describeFile(file: Pick<ShownFile, 'outcome' | 'dismissedFor'>):
   if (file.outcome === null) return { label: 'Being read', tone: 'waiting' };
   if (file.outcome === 'posted') return { label: 'Posted', tone: 'done' };
   return { label: file.outcome === 'held' ? 'Held' : 'Cannot be read', tone: 'blocked' };
-}
-
-/** Writes an amount that came from the server. */
-export function money(amount: number): string {
-  return formatMoney(cents(amount));
 }
 
 /** Writes a count with its word: `1 line`, `3 lines`. */

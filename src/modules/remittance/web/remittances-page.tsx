@@ -4,6 +4,7 @@ import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointPages } from '../../../ui/endpoint-pages.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { useFileUpload } from '../../../ui/file-transfer.ts';
+import { formatCents } from '../../../ui/format-money.ts';
 import { Moment } from '../../../ui/moment.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { useGoTo } from '../../../ui/page-link.tsx';
@@ -14,7 +15,7 @@ import type { TableColumn } from '../../../ui/table-types.ts';
 import { FileIntake } from '../../documents/web/index.tsx';
 import * as api from '../api.ts';
 import { remittancePermissions } from '../permissions.ts';
-import { countOf, day, describeFile, money, type ShownFile, sumPayments } from './remittance-words.ts';
+import { countOf, day, describeFile, type ShownFile, sumPayments } from './remittance-words.ts';
 
 const pageSize = 50;
 
@@ -50,7 +51,7 @@ const columns: readonly TableColumn<ShownFile>[] = [
     header: 'Payment',
     width: 130,
     align: 'end',
-    cell: ({ payments }) => (payments.length === 0 ? '' : money(sumPayments(payments))),
+    cell: ({ payments }) => (payments.length === 0 ? '' : formatCents(sumPayments(payments))),
   },
   {
     id: 'exceptions',
@@ -60,7 +61,7 @@ const columns: readonly TableColumn<ShownFile>[] = [
       firstProblem ??
       [
         ...(exceptionCount === 0 ? [] : [countOf(exceptionCount, 'line')]),
-        ...(deductedCents === 0 ? [] : [`${money(deductedCents)} deducted`]),
+        ...(deductedCents === 0 ? [] : [`${formatCents(deductedCents)} deducted`]),
       ].join(', '),
   },
   { id: 'received', header: 'Received', width: 150, cell: (row) => <Moment at={row.receivedAt as Instant} /> },

@@ -5,6 +5,7 @@ import type { PatientId } from '../../../kernel/ids.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { formatNdc, type Ndc11 } from '../../../kernel/ndc.ts';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
+import { formatCents } from '../../../ui/format-money.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
@@ -20,7 +21,7 @@ import * as api from '../api.ts';
 import { waterfallSteps } from '../domain/claim-waterfall.ts';
 import { type Account, accounts, causeKinds } from '../domain/ledger.ts';
 import classes from './claim-page.module.css';
-import { money, type ShownClaim, type ShownStep } from './revenue-words.ts';
+import type { ShownClaim, ShownStep } from './revenue-words.ts';
 import { WaterfallChart } from './waterfall-chart.tsx';
 
 type Picked = { readonly name: string; readonly step: string | null; readonly accounts: readonly Account[] };
@@ -96,7 +97,7 @@ function ClaimFacts(props: { readonly shown: ShownClaim; readonly onPick: (picke
   const { claim, standing } = props.shown;
   const opens = (name: string, amount: number, of: readonly Account[]): ReactNode => (
     <Button variant="subtle" size="compact-sm" onClick={() => props.onPick({ name, step: null, accounts: of })}>
-      {money(amount)}
+      {formatCents(amount)}
     </Button>
   );
   return (
@@ -151,9 +152,8 @@ function Postings(props: {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: postings never change places
-              <tr key={index}>
+            {rows.map((row) => (
+              <tr key={`${row.postingSetId} ${row.number}`}>
                 <td>
                   <Moment at={row.occurredAt as Instant} />
                 </td>
@@ -164,8 +164,8 @@ function Postings(props: {
                   {accounts[row.account]}
                   {row.detail !== '' && <span className={classes['detail']}> {row.detail}</span>}
                 </td>
-                <td className={classes['amount']}>{row.cents > 0 ? money(row.cents) : ''}</td>
-                <td className={classes['amount']}>{row.cents < 0 ? money(-row.cents) : ''}</td>
+                <td className={classes['amount']}>{row.cents > 0 ? formatCents(row.cents) : ''}</td>
+                <td className={classes['amount']}>{row.cents < 0 ? formatCents(-row.cents) : ''}</td>
               </tr>
             ))}
           </tbody>

@@ -4,6 +4,7 @@ import { type Action, ActionBar } from '../../../ui/action-bar.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { formatCents } from '../../../ui/format-money.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
@@ -11,7 +12,7 @@ import * as api from '../api.ts';
 import { detectors, findingOwners } from '../domain/detector.ts';
 import { type FindingDeed, findingDeeds } from '../domain/finding-lifecycle.ts';
 import { revenuePermissions } from '../permissions.ts';
-import { explainFinding, findingStates, money, type ShownFinding } from './revenue-words.ts';
+import { explainFinding, findingStates, type ShownFinding } from './revenue-words.ts';
 
 /** Why a finding was found, and what a person says of it. */
 export function FindingDialog(props: {
@@ -34,7 +35,7 @@ export function FindingDialog(props: {
       <KeyValueList
         columns={2}
         items={[
-          { label: 'At risk', value: money(finding.atRiskCents) },
+          { label: 'At risk', value: formatCents(finding.atRiskCents) },
           { label: 'Why', value: explainFinding(finding) },
           { label: 'Fires when', value: detector.firesWhen },
           { label: 'What counts as at risk', value: detector.atRisk },

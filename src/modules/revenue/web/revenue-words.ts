@@ -1,6 +1,5 @@
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
-import { type Cents, cents } from '../../../kernel/money.ts';
-import { formatMoney } from '../../../ui/format-money.ts';
+import { formatCents } from '../../../ui/format-money.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
 import type { FindingState } from '../domain/finding-lifecycle.ts';
@@ -19,21 +18,16 @@ export const findingStates: Readonly<Record<FindingState, { readonly label: stri
   gone: { label: 'Gone', tone: 'done' },
 };
 
-/** Writes an amount that comes as a plain number. */
-export function money(amount: number): string {
-  return formatMoney(cents(amount) as Cents);
-}
-
 /** Says in one line on which numbers a finding fired. */
 export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): string {
-  const amount = (name: string): string => money(Number(facts[name] ?? 0));
+  const amount = (name: string): string => formatCents(Number(facts[name] ?? 0));
   if (detector === 'RV01')
-    return `Loses ${money(-Number(facts['netMarginCents'] ?? 0))} a fill, ${facts['fills']} a year`;
+    return `Loses ${formatCents(-Number(facts['netMarginCents'] ?? 0))} a fill, ${facts['fills']} a year`;
   if (detector === 'RV15') return `${amount('agreedCents')} agreed, ${amount('remittedCents')} remitted`;
   if (detector === 'RV16') return `${amount('agreedCents')} agreed, no remittance line`;
   if (detector === 'RV17')
     return facts['reasonCode'] === undefined
-      ? `${money(atRiskCents)} taken back from the claim`
+      ? `${formatCents(atRiskCents)} taken back from the claim`
       : `Provider adjustment ${facts['reasonCode']}`;
   if (detector === 'RV18') return `Paid and not out; back to stock by ${facts['dueOn']}`;
   return `Product of ${amount('productCostCents')} is out, the claim is not paid`;

@@ -6,6 +6,7 @@ import { BarBoard, BoardCounts } from '../../../ui/bar-board.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { formatCents } from '../../../ui/format-money.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
@@ -17,13 +18,13 @@ import * as api from '../api.ts';
 import { type DetectorCode, detectors, type FindingOwner, findingOwners } from '../domain/detector.ts';
 import { type BoardPart, type RiskDimension, riskDimensions } from '../domain/risk-board.ts';
 import { FindingDialog } from './finding-dialog.tsx';
-import { explainFinding, findingStates, money, type ShownFinding } from './revenue-words.ts';
+import { explainFinding, findingStates, type ShownFinding } from './revenue-words.ts';
 import classes from './risk-board-page.module.css';
 
 type Board = ResponseOf<typeof api.getRiskBoard>;
 
 const columns: readonly TableColumn<ShownFinding>[] = [
-  { id: 'risk', header: 'At risk', width: 110, align: 'end', cell: ({ atRiskCents }) => money(atRiskCents) },
+  { id: 'risk', header: 'At risk', width: 110, align: 'end', cell: ({ atRiskCents }) => formatCents(atRiskCents) },
   {
     id: 'what',
     header: 'What, and why',
@@ -91,7 +92,7 @@ export function RiskBoardPage(): ReactNode {
           label: nameKey(part),
           onRemove: () => setParts(parts.filter((one) => one !== part)),
         }))}
-        writeTotal={money}
+        writeTotal={formatCents}
         bars={
           board?.bars.map((bar) => ({
             ...{ id: bar.key, label: nameKey({ by, key: bar.key }), total: bar.atRiskCents, marked: 0 },
@@ -146,11 +147,11 @@ function Sums({ board }: { readonly board: Board }): ReactNode {
   const { changes } = board;
   return (
     <BoardCounts>
-      <strong className={classes['atRisk']}>{money(board.atRiskCents)}</strong>
+      <strong className={classes['atRisk']}>{formatCents(board.atRiskCents)}</strong>
       <span>{board.findings} findings</span>
       <span>
-        Since yesterday: {changes.opened} came ({money(changes.openedCents)}), {changes.closed} went (
-        {money(changes.closedCents)})
+        Since yesterday: {changes.opened} came ({formatCents(changes.openedCents)}), {changes.closed} went (
+        {formatCents(changes.closedCents)})
       </span>
     </BoardCounts>
   );

@@ -4,6 +4,7 @@ import type { TherapyId } from '../../../kernel/ids.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { formatCents } from '../../../ui/format-money.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageLink } from '../../../ui/page-link.tsx';
@@ -11,7 +12,6 @@ import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { claimStates } from '../../claims/web/index.tsx';
 import * as api from '../api.ts';
 import classes from './claim-page.module.css';
-import { money } from './revenue-words.ts';
 
 /** The claims of a therapy with what they bring and leave open; each opens its money. */
 export function TherapyMoneyPanel(props: { readonly therapyId: TherapyId }): ReactNode {
@@ -41,9 +41,9 @@ export function TherapyMoneyPanel(props: { readonly therapyId: TherapyId }): Rea
             <td>
               <StatusBadge tone={claimStates[claim.state].tone}>{claimStates[claim.state].label}</StatusBadge>
             </td>
-            <td className={classes['amount']}>{money(claim.reimbursementCents)}</td>
-            <td className={classes['amount']}>{claim.hasCost ? money(claim.netMarginCents) : 'No cost yet'}</td>
-            <td className={classes['amount']}>{money(claim.openWithPayerCents)}</td>
+            <td className={classes['amount']}>{formatCents(claim.reimbursementCents)}</td>
+            <td className={classes['amount']}>{claim.hasCost ? formatCents(claim.netMarginCents) : 'No cost yet'}</td>
+            <td className={classes['amount']}>{formatCents(claim.openWithPayerCents)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import { formatCents } from '../../../ui/format-money.ts';
 import { waterfallSteps } from '../domain/claim-waterfall.ts';
 import classes from './claim-page.module.css';
-import { money, type ShownStep } from './revenue-words.ts';
+import type { ShownStep } from './revenue-words.ts';
 
 /** The waterfall drawn: each step a bar from where the last one ended; totals stand on the ground. The numbers stand beside it; a step with postings opens them. */
 export function WaterfallChart(props: {
@@ -32,7 +33,7 @@ export function WaterfallChart(props: {
                 rx={2}
               />
             </svg>
-            <span className={classes['stepAmount']}>{money(step.cents)}</span>
+            <span className={classes['stepAmount']}>{formatCents(step.cents)}</span>
           </>
         );
         return (
