@@ -97,6 +97,6 @@ export const moduleMap = {
     'exchange',
   ],
   remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
-  revenue: ['reference', 'claims', 'remittance', 'inventory', 'delivery'],
+  revenue: ['reference', 'claims', 'dispensing', 'remittance', 'inventory', 'delivery'],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

@@ -2953,12 +2953,10 @@ create table revenue.rule (
   transaction_fee_cents integer not null,
   handling_cents integer not null,
   reserve_ten_thousandths integer not null,
-  return_to_stock_days integer not null,
   source text not null,
   constraint rule_pkey PRIMARY KEY (tenant_id, valid_from),
   constraint rule_handling_cents_check CHECK ((handling_cents >= 0)),
   constraint rule_reserve_ten_thousandths_check CHECK (((reserve_ten_thousandths >= 0) AND (reserve_ten_thousandths <= 10000))),
-  constraint rule_return_to_stock_days_check CHECK ((return_to_stock_days > 2)),
   constraint rule_transaction_fee_cents_check CHECK ((transaction_fee_cents >= 0))
 );
 alter table revenue.rule enable row level security;
@@ -4472,7 +4470,7 @@ comment on table revenue.finding_step is 'Every step of a finding, only ever add
 comment on table revenue.posting is 'Amounts by account; debits are positive, credits negative.';
 comment on column revenue.posting.detail is 'What tells amounts of an account apart: group and reason of an adjustment (CARC, PLB), or the owner of stock.';
 comment on table revenue.posting_set is 'One set for each cause: the step of a claim, the line of a payment, the movement of a lot. The cause is posted once.';
-comment on table revenue.rule is 'What a claim costs besides its product, and after how many days it must be sold, from a day on, and who says so.';
+comment on table revenue.rule is 'What a claim costs besides its product, from a day on, and who says so.';
 comment on column revenue.rule.reserve_ten_thousandths is 'The share of the ingredient paid that is set aside for the true-up of an effective rate.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';
 comment on table therapies.therapy is 'Each therapy (patient x ingredient x indication) as it stands: the fold of its events, written in their transaction. Codes, ids and instants only.';

@@ -9,7 +9,7 @@ export async function tellLedger(stage: DemoStage): Promise<void> {
     await saveLedgerRules(tx, {
       validFrom: '2020-01-01' as CalendarDay,
       ...{ transactionFeeCents: cents(15), handlingCents: cents(1_250), reserveTenThousandths: 20 },
-      ...{ returnToStockDays: 14, source: 'Made up for demonstration' },
+      source: 'Made up for demonstration',
     });
     await postPast(tx);
     await lookAtEverything(tx);

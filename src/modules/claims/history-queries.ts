@@ -16,6 +16,8 @@ export interface ClaimWithSteps {
   readonly patientId: PatientId;
   readonly fillId: FillId;
   readonly planId: string | null;
+  /** 1 for the payer that is billed first for the fill. */
+  readonly payerOrder: number;
   readonly ndc11: Ndc11;
   readonly quantityThousandths: number;
   readonly daysSupply: number;
@@ -53,7 +55,7 @@ export async function listClaimsWithSteps(tx: TenantTransaction, by: Wanted): Pr
         : (['therapy_id', by.therapyIds] as const);
   const { rows } = await sql<ClaimWithSteps>`
     select c.claim_id as "claimId", c.site_id as "siteId", c.therapy_id as "therapyId", c.patient_id as "patientId", c.fill_id as "fillId",
-      c.plan_id as "planId", c.ndc11, c.quantity_thousandths as "quantityThousandths", c.days_supply as "daysSupply",
+      c.plan_id as "planId", c.payer_order as "payerOrder", c.ndc11, c.quantity_thousandths as "quantityThousandths", c.days_supply as "daysSupply",
       c.date_of_service as "serviceOn", c.state, c.authorization_number as "authorizationNumber", c.submitted_cents as "submittedCents",
       c.total_paid_cents as "totalPaidCents", c.patient_pay_cents as "patientPayCents", c.ingredient_paid_cents as "ingredientPaidCents",
       c.fee_paid_cents as "feePaidCents", c.submitted_at as "submittedAt",

@@ -11,4 +11,5 @@ export { verifyFill } from './actions/verify-fill.ts';
 export { computeAskedAmounts } from './domain/claim-pricing.ts';
 export type { Fill } from './domain/fill.ts';
 export type { ScannedPackage } from './domain/package-check.ts';
+export { findWillCallDays } from './domain/return-to-stock.ts';
 export { findFill, listFills, listFillsOfPatient } from './fill-store.ts';

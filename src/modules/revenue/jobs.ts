@@ -4,7 +4,14 @@ import { listClaimsWithSteps } from '../claims/index.ts';
 import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
 import * as remittance from '../remittance/events.ts';
-import { lookAtAdjustments, lookAtClaims, lookAtEverything, lookAtFills, lookTimer } from './actions/look-for-risks.ts';
+import {
+  lookAtAdjustments,
+  lookAtClaims,
+  lookAtEverything,
+  lookAtFills,
+  lookTimer,
+  setNextLook,
+} from './actions/look-for-risks.ts';
 import { postFills } from './actions/post-claims.ts';
 import { postPayment } from './actions/post-payment.ts';
 
@@ -15,6 +22,7 @@ const fillFacts = [
   claims.claimPaid,
   claims.claimRejected,
   claims.claimReversed,
+  claims.laterPayerAnswered,
   dispensing.fillReturnedToStock,
   delivery.deliveryShipped,
   delivery.deliveryDelivered,
@@ -27,6 +35,7 @@ export const revenueSubscriptions: readonly Subscription[] = [
       if (payload.fillId === null) return;
       await postFills(tx, [payload.fillId]);
       await lookAtFills(tx, [payload.fillId]);
+      await setNextLook(tx);
     }),
   ),
   ...[remittance.paymentPosted, remittance.lineMatched, remittance.depositEntered].map((fact) =>
@@ -35,6 +44,7 @@ export const revenueSubscriptions: readonly Subscription[] = [
       const paid = await listClaimsWithSteps(tx, { claimIds });
       await lookAtClaims(tx, await listClaimsWithSteps(tx, { fillIds: paid.map(({ fillId }) => fillId) }));
       await lookAtAdjustments(tx, payload.paymentId);
+      await setNextLook(tx);
     }),
   ),
 ];

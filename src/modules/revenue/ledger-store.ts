@@ -53,7 +53,7 @@ export async function appendSets(tx: TenantTransaction, sets: readonly SubjectSe
 export async function listLedgerRules(tx: TenantTransaction): Promise<readonly LedgerRules[]> {
   const { rows } = await sql<LedgerRules>`
     select valid_from as "validFrom", transaction_fee_cents as "transactionFeeCents", handling_cents as "handlingCents",
-      reserve_ten_thousandths as "reserveTenThousandths", return_to_stock_days as "returnToStockDays", source
+      reserve_ten_thousandths as "reserveTenThousandths", source
     from revenue.rule where tenant_id = ${tx.tenantId} order by valid_from`.execute(tx.database);
   return rows;
 }
@@ -65,7 +65,7 @@ export async function saveLedgerRules(tx: TenantTransaction, rules: LedgerRules)
     .values({
       ...{ tenant_id: tx.tenantId, valid_from: rules.validFrom, transaction_fee_cents: rules.transactionFeeCents },
       ...{ handling_cents: rules.handlingCents, reserve_ten_thousandths: rules.reserveTenThousandths },
-      ...{ return_to_stock_days: rules.returnToStockDays, source: rules.source },
+      source: rules.source,
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'valid_from']).doNothing())
     .execute();

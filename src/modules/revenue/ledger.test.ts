@@ -17,7 +17,7 @@ import {
   receiveRemittanceFile,
   settleRemittanceFile,
 } from '../remittance/index.ts';
-import { lookAtEverything } from './actions/look-for-risks.ts';
+import { lookAtEverything, setNextLook } from './actions/look-for-risks.ts';
 import { postFills } from './actions/post-claims.ts';
 import * as api from './api.ts';
 import { postPast } from './index.ts';
@@ -34,11 +34,8 @@ afterAll(() => platform.close());
 const day = '2026-02-20' as CalendarDay;
 const ndc11 = '00000000001' as Ndc11;
 
-/** A paid claim of a fill that took two units at $100 from the shelf. */
-async function addClaim(authorizationNumber: string, paid: Cents, isReversed = false) {
-  const therapy = await addTherapy(platform);
-  const [claimId, fillId] = [makeId<'claim'>() as ClaimId, makeId<'fill'>() as FillId];
-  const submission: ClaimSubmission = {
+function composeSubmission(paid: Cents): ClaimSubmission {
+  return {
     ...{ transaction: 'billing', bin: '610001', pcn: 'RX', group: 'G', cardholderId: 'M1', rxNumber: '1' },
     patient: { familyName: 'Testerson', givenName: 'Ada', birthDate: '1980-02-03' as CalendarDay, sex: 'female' },
     ...{ pharmacyNpi: '1093817462', prescriberNpi: '1093817462', fillNumber: 0, ndc11, daysSupply: 28 },
@@ -46,6 +43,13 @@ async function addClaim(authorizationNumber: string, paid: Cents, isReversed = f
     ...{ ingredientCostCents: cents(paid + 4_000), dispensingFeeCents: cents(0), usualAndCustomaryCents: paid },
     priorAuthorizationNumber: null,
   };
+}
+
+/** A paid claim of a fill that took two units at $100 from the shelf; $5 are left to the patient. */
+async function addClaim(authorizationNumber: string, paid: Cents, isReversed = false) {
+  const therapy = await addTherapy(platform);
+  const [claimId, fillId] = [makeId<'claim'>() as ClaimId, makeId<'fill'>() as FillId];
+  const submission = composeSubmission(paid);
   const none = { authorizationNumber: null, patientPayCents: null, ingredientPaidCents: null, feePaidCents: null };
   const adjudication = {
     ...{ outcome: 'paid' as const, authorizationNumber, rejectCodes: [], patientPayCents: cents(500) },
@@ -76,7 +80,33 @@ async function addClaim(authorizationNumber: string, paid: Cents, isReversed = f
       },
     ]);
   });
-  return { claimId, fillId };
+  return { claimId, fillId, therapy };
+}
+
+/** The claim of a card of the same fill, which pays some of what was left to the patient, or rejects it. */
+async function addCard(first: Awaited<ReturnType<typeof addClaim>>, number: string, paid: Cents | null) {
+  const { fillId, therapy } = first;
+  const claimId = makeId<'claim'>() as ClaimId;
+  const actor = { kind: 'system', name: 'test' } as const;
+  const none = { patientPayCents: null, ingredientPaidCents: null, feePaidCents: null, totalPaidCents: null };
+  const adjudication =
+    paid === null
+      ? { ...none, outcome: 'rejected' as const, authorizationNumber: null, rejectCodes: ['65'] }
+      : {
+          ...{ ...none, outcome: 'paid' as const, authorizationNumber: number, rejectCodes: [], totalPaidCents: paid },
+          patientPayCents: cents(500 - paid),
+        };
+  await platform.transact((tx) => {
+    const at = addMinutes(tx.now, 5);
+    return importClaims(tx, [
+      {
+        ...{ ...therapy, claimId, prescriptionId: makeId<'prescription'>(), fillId, payerOrder: 2 },
+        ...{ coverageId: null, planId: null, submission: composeSubmission(cents(500)) },
+        ...{ submittedAt: at, submittedBy: actor, answers: [{ at, actor, adjudication }] },
+      },
+    ]);
+  });
+  return { claimId };
 }
 
 async function remit(number: string, claims: readonly RemittedClaim[], deducted = 0): Promise<void> {
@@ -242,5 +272,47 @@ describe('the money of a claim', () => {
     const scope = { tenantId: platform.otherTenantId };
     const other = await askEndpoint({ platform, routes: revenueRoutes }, api.getClaimMoney, { claimId }, scope);
     expect(other).toMatchObject({ ok: false });
+  });
+
+  test('of a fill with two payers stands on the claim of the first, with what both pay and what the patient pays last', async () => {
+    const first = await addClaim('L-20', cents(30_000));
+    const card = await addCard(first, 'C-20', cents(400));
+    await platform.transact((tx) => postFills(tx, [first.fillId]));
+    await remit('R-20', [composeLine('L-20', 30_000), { ...composeLine('C-20', 400), adjustments: [] }]);
+    await platform.transact((tx) => postPast(tx));
+    const { body } = await ask(api.getClaimMoney, { claimId: first.claimId });
+    expect(body.standing).toMatchObject({ reimbursementCents: 30_500, netMarginCents: 10_500, remittedCents: 30_400 });
+    expect(body.standing).toMatchObject({ openWithPayerCents: 0, openWithPatientCents: 100 });
+    expect((await ask(api.getClaimMoney, { claimId: card.claimId })).body).toEqual(body);
+    const { therapyId } = body.claim;
+    expect((await ask(api.listTherapyMoney, { therapyId })).body.claims).toHaveLength(1);
+  });
+
+  test('is not at risk because a later payer rejected: the product is out and the first payer pays', async () => {
+    const first = await addClaim('L-21', cents(30_000));
+    await addCard(first, 'C-21', null);
+    await platform.transact((tx) => postFills(tx, [first.fillId]));
+    await look();
+    const rows = (await board([{ by: 'cause', key: 'RV19' }])).rows.map(({ claimId }) => claimId);
+    expect(rows).not.toContain(first.claimId);
+  });
+});
+
+describe('the look at everything', () => {
+  test('is set by the first news of a tenant, once for each day, and news of a day never moves a look that is due', async () => {
+    const listLooks = async () =>
+      (
+        await platform.database.owner.query(
+          "select subject from platform.timer where kind = 'revenue.look-for-risks' and tenant_id = $1 order by subject",
+          [platform.tenantId],
+        )
+      ).rows.map(({ subject }) => subject);
+    await platform.database.owner.query("delete from platform.timer where kind = 'revenue.look-for-risks'");
+    platform.clock.moveTo('2026-05-01T08:59:00.000Z' as Instant);
+    await platform.transact(setNextLook);
+    platform.clock.moveTo('2026-05-01T09:00:00.500Z' as Instant);
+    await platform.transact(setNextLook);
+    await platform.transact(setNextLook);
+    expect(await listLooks()).toEqual(['2026-05-01', '2026-05-02']);
   });
 });

@@ -6,7 +6,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { type ClaimWithSteps, listClaimsWithSteps } from '../claims/index.ts';
 import { listDrugPrices, listDrugsByNdc, listPayerNames, nameDrug, type PayerId } from '../reference/index.ts';
 import { listPostedLines, listRemittanceFilesOf } from '../remittance/index.ts';
-import { listSubjects } from './actions/post-claims.ts';
+import { findFirstClaim, listSubjects } from './actions/post-claims.ts';
 import { workFinding } from './actions/work-finding.ts';
 import * as api from './api.ts';
 import { computeClaimStanding } from './domain/claim-waterfall.ts';
@@ -20,8 +20,11 @@ import { revenueRefusals } from './refusals.ts';
 /** What answers the endpoints of revenue. */
 export const revenueRoutes: readonly Route[] = [
   route(api.getClaimMoney, async (tx, { request }) => {
-    const [claim] = await listClaimsWithSteps(tx, { claimIds: [request.claimId] });
-    if (claim === undefined) return refuse(revenueRefusals.unknownClaim);
+    const [asked] = await listClaimsWithSteps(tx, { claimIds: [request.claimId] });
+    if (asked === undefined) return refuse(revenueRefusals.unknownClaim);
+    // The money of all payers of a fill stands on the claim of the first.
+    const ofFill = await listClaimsWithSteps(tx, { fillIds: [asked.fillId] });
+    const claim = findFirstClaim(ofFill, asked);
     const prices = await listDrugPrices(tx, claim.ndc11, claim.serviceOn);
     const awp = prices.find(({ kind }) => kind === 'awp') ?? null;
     const { quantityThousandths } = claim;
@@ -29,7 +32,10 @@ export const revenueRoutes: readonly Route[] = [
     const postings = await listPostings(tx, [claim.claimId]);
     const { steps, ...standing } = computeClaimStanding(postings, awpCents);
     const files = new Map(
-      (await listPostedLines(tx, { claimIds: [claim.claimId] })).map((line) => [line.paymentId as string, line]),
+      (await listPostedLines(tx, { claimIds: ofFill.map(({ claimId }) => claimId) })).map((line) => [
+        line.paymentId as string,
+        line,
+      ]),
     );
     return ok({
       body: {
@@ -49,7 +55,8 @@ export const revenueRoutes: readonly Route[] = [
     });
   }),
   route(api.listTherapyMoney, async (tx, { request }) => {
-    const claims = await listClaimsWithSteps(tx, { therapyIds: [request.therapyId] });
+    const billed = await listClaimsWithSteps(tx, { therapyIds: [request.therapyId] });
+    const claims = billed.filter(({ payerOrder }) => payerOrder === 1);
     const ids = claims.map(({ claimId }) => claimId);
     const postings = Map.groupBy(await listPostings(tx, ids), ({ claimId }) => claimId);
     const described = claims.map(({ claimId, serviceOn, state }) => {

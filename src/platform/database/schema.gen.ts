@@ -2643,7 +2643,6 @@ export interface RevenueRule {
    * The share of the ingredient paid that is set aside for the true-up of an effective rate.
    */
   reserve_ten_thousandths: number;
-  return_to_stock_days: number;
   source: string;
   tenant_id: number;
   transaction_fee_cents: number;

@@ -22,8 +22,13 @@ const dayMinutes = 24 * 60;
 
 /** Computes when a product that was verified at an instant goes back to the shelf unless it left; null where no limit was in force. */
 export function computeReturnAt(verifiedAt: Instant, verifiedOn: CalendarDay, known = limits): Instant | null {
-  const limit = known.findLast(({ effectiveFrom }) => effectiveFrom <= verifiedOn);
-  return limit === undefined ? null : addMinutes(verifiedAt, limit.days * dayMinutes);
+  const days = findWillCallDays(verifiedOn, known);
+  return days === null ? null : addMinutes(verifiedAt, days * dayMinutes);
+}
+
+/** Finds how many days a paid product may lie ready, on a day; null where no limit was in force. */
+export function findWillCallDays(on: CalendarDay, known = limits): number | null {
+  return known.findLast(({ effectiveFrom }) => effectiveFrom <= on)?.days ?? null;
 }
 
 /** Tells whether a fill whose time ran out goes back: it is still ready, and a payer pays for it. */

@@ -1,9 +1,10 @@
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { TherapyId } from '../../../kernel/ids.ts';
 import { dayIn, type Instant, instantAt, type TimeZone } from '../../../kernel/instant.ts';
-import { type Cents, cents } from '../../../kernel/money.ts';
+import { type Cents, cents, sumCents } from '../../../kernel/money.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { type ClaimWithSteps, listClaimsWithSteps, listLastClaims } from '../../claims/index.ts';
+import { findWillCallDays } from '../../dispensing/index.ts';
 import { listFillMovements } from '../../inventory/index.ts';
 import { listPayerNames, type PayerId } from '../../reference/index.ts';
 import {
@@ -14,12 +15,11 @@ import {
   readRemittanceRules,
 } from '../../remittance/index.ts';
 import { computeClaimStanding } from '../domain/claim-waterfall.ts';
-import { checkClaimState, type DetectorCode, detectors, type FoundRisk } from '../domain/detector.ts';
+import { checkClaimState, type DetectorCode, detectors, type FoundRisk, type JudgedClaim } from '../domain/detector.ts';
 import { decideLook } from '../domain/finding-lifecycle.ts';
-import { chooseLedgerRules } from '../domain/ledger.ts';
+import { type Posting, sumAccounts } from '../domain/ledger.ts';
 import { type FindingSubject, insertFinding, lockFindings, saveFinding } from '../finding-store.ts';
 import { listPostings } from '../ledger-queries.ts';
-import { listLedgerRules } from '../ledger-store.ts';
 import { listSubjects } from './post-claims.ts';
 import { listAllClaims } from './post-past.ts';
 
@@ -27,16 +27,23 @@ import { listAllClaims } from './post-past.ts';
 export const lookTimer = 'revenue.look-for-risks';
 
 const zone = 'UTC' as TimeZone;
-// The stock must be back on the shelf after so many days where a tenant has said nothing else.
-const usualReturnDays = 14;
 
 /** Looks at all claims and adjustments, and sets the next look for tomorrow. */
 export async function lookAtEverything(tx: TenantTransaction): Promise<void> {
   for await (const claims of listAllClaims(tx)) await lookAtClaims(tx, claims);
   await lookAtAdjustments(tx, null);
-  const tomorrow = addDays(dayIn(tx.now, zone), 1);
-  const dueAt: Instant = instantAt({ day: tomorrow, time: '09:00', timeZone: zone });
-  await tx.setTimer({ kind: lookTimer, subject: 'all', dueAt, payload: null });
+  await setNextLook(tx);
+}
+
+/** Sets the next look at everything. Each day has a timer of its own: news of today never moves a look that is due already. */
+export async function setNextLook(tx: TenantTransaction): Promise<void> {
+  const today = dayIn(tx.now, zone);
+  const on = tx.now < lookAt(today) ? today : addDays(today, 1);
+  await tx.setTimer({ kind: lookTimer, subject: on, dueAt: lookAt(on), payload: null });
+}
+
+function lookAt(day: CalendarDay): Instant {
+  return instantAt({ day, time: '09:00', timeZone: zone });
 }
 
 /** Looks at the claims of fills that something happened to. */
@@ -78,8 +85,8 @@ export async function lookAtAdjustments(tx: TenantTransaction, paymentId: string
 async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[]): Promise<readonly FoundRisk[]> {
   const asOf = dayIn(tx.now, zone);
   const ids = claims.map(({ claimId }) => claimId);
-  const [rules, ledgerRules] = [await readRemittanceRules(tx, asOf), await listLedgerRules(tx)];
-  const returnToStockDays = chooseLedgerRules(ledgerRules, asOf)?.returnToStockDays ?? usualReturnDays;
+  const rules = await readRemittanceRules(tx, asOf);
+  const returnToStockDays = findWillCallDays(asOf);
   const postings = Map.groupBy(await listPostings(tx, ids), ({ claimId }) => claimId);
   const lines = Map.groupBy(await listPostedLines(tx, { claimIds: ids }), ({ claimId }) => claimId as string | null);
   const moved = Map.groupBy(
@@ -88,40 +95,62 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
   );
   const therapyIds = [...new Set(claims.map(({ therapyId }) => therapyId))] as TherapyId[];
   const newest = new Set<string>((await listLastClaims(tx, therapyIds)).map(({ claimId }) => claimId));
+  const ofFills = Map.groupBy(claims, ({ fillId }) => fillId);
   return claims.flatMap((claim) => {
-    const { claimId, fillId, serviceOn, daysSupply, state, authorizationNumber } = claim;
-    const agreedCents = claim.totalPaidCents ?? cents(0);
-    const isReversed = state === 'reversed';
-    const standing = computeClaimStanding(postings.get(claimId) ?? [], null);
-    const cost = (postings.get(claimId) ?? []).filter(({ account }) => account === 'acquisition-cost');
-    const ofState = checkClaimState(
-      {
-        ...{ claimId, serviceOn, daysSupply, agreedCents, netMarginCents: standing.netMarginCents },
-        isPaid: state === 'paid' || state === 'captured',
-        productCostCents: cents(cost.reduce((sum, one) => sum + one.cents, 0)),
-        outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
-        isNewestOfFill: claims.findLast((one) => one.fillId === fillId)?.claimId === claimId,
-        isNewestOfTherapy: newest.has(claimId),
-      },
-      { asOf, returnToStockDays },
-    );
+    const { claimId, fillId, serviceOn, state, authorizationNumber } = claim;
+    const ofFill = ofFills.get(fillId) ?? [];
+    const postingsOfClaim = postings.get(claimId) ?? [];
+    const isOfFirstPayer = claim.payerOrder === 1;
+    const ofState = isOfFirstPayer
+      ? checkClaimState(
+          judgeClaim(claim, {
+            ...{ ofFill, postings: postingsOfClaim, isNewestOfTherapy: newest.has(claimId) },
+            outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
+          }),
+          { asOf, returnToStockDays },
+        )
+      : [];
     if (claim.totalPaidCents === null) return ofState;
+    const paidLines = lines.get(claimId) ?? [];
+    const agreedCents = claim.totalPaidCents;
     const adjudicated = {
       ...{ id: claimId, rxNumber: '', serviceOn, authorizationNumber },
-      expectedCents: agreedCents,
-      isReversed,
+      ...{ expectedCents: agreedCents, isReversed: state === 'reversed' },
     };
-    const remitted = checkClaimPayments({ claim: adjudicated, lines: lines.get(claimId) ?? [] }, { asOf, rules });
+    const remittedCents = sumCents(paidLines.map(({ paidCents }) => paidCents));
     return [
       ...ofState,
-      ...remitted.map(
+      ...checkClaimPayments({ claim: adjudicated, lines: paidLines }, { asOf, rules }).map(
         ({ code, atRiskCents }): FoundRisk => ({
           ...{ detector: code, subjectId: claimId, claimId, atRiskCents },
-          facts: { agreedCents, remittedCents: standing.remittedCents },
+          facts: { agreedCents, remittedCents },
         }),
       ),
     ];
   });
+}
+
+/** Puts together what of a first payer's claim is judged: what any payer of its fill pays counts. */
+function judgeClaim(
+  claim: ClaimWithSteps,
+  by: {
+    readonly ofFill: readonly ClaimWithSteps[];
+    readonly postings: readonly Posting[];
+    readonly isNewestOfTherapy: boolean;
+    readonly outThousandths: number;
+  },
+): JudgedClaim {
+  const { claimId, serviceOn, daysSupply } = claim;
+  const paying = by.ofFill.filter(({ state }) => state === 'paid' || state === 'captured');
+  return {
+    ...{ claimId, serviceOn, daysSupply, isPaid: paying.length > 0 },
+    agreedCents: sumCents(paying.map(({ totalPaidCents }) => totalPaidCents ?? cents(0))),
+    netMarginCents: computeClaimStanding(by.postings, null).netMarginCents,
+    productCostCents: sumAccounts(by.postings, ['acquisition-cost']),
+    outThousandths: by.outThousandths,
+    isNewestOfFill: by.ofFill.findLast(({ payerOrder }) => payerOrder === 1)?.claimId === claimId,
+    isNewestOfTherapy: by.isNewestOfTherapy,
+  };
 }
 
 async function composeSubjects(

@@ -1,3 +1,4 @@
+import { cents } from '../../../kernel/money.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { type ClaimWithSteps, listClaimsWithSteps } from '../../claims/index.ts';
 import { listShippedFills, type ShippedFill } from '../../delivery/index.ts';
@@ -28,23 +29,20 @@ export async function postClaims(tx: TenantTransaction, claims: readonly ClaimWi
     tx,
     claims.map(({ claimId }) => claimId),
   );
-  const posted = Map.groupBy(
-    known.filter(({ causeKind }) => causeKind === 'adjudication'),
-    ({ claimId }) => claimId,
-  );
+  const posted = Map.groupBy(known, ({ causeKind, causeId }) => `${causeKind} ${causeId}`);
   const sets = claims.flatMap((claim): readonly SubjectSet[] => {
-    const on = chooseLedgerRules(rules, claim.serviceOn);
-    const agreed = toAdjudicated(claim);
-    const adjudication = agreed === null ? null : composeAdjudication(agreed, on);
+    const { claimId } = claim;
+    const agreed = toAdjudicated(claim, claims);
+    const adjudication =
+      agreed === null ? null : composeAdjudication(agreed, chooseLedgerRules(rules, claim.serviceOn));
     const reversedBy = claim.steps.find(({ to }) => to === 'reversed');
-    const before = posted.get(claim.claimId) ?? adjudication?.postings ?? [];
-    const reversal =
-      reversedBy === undefined ? null : composeReversal({ ...reversedBy, claimId: claim.claimId }, before);
-    const subject = subjects.get(claim.claimId);
+    const before = posted.get(`adjudication ${adjudication?.causeId}`) ?? adjudication?.postings ?? [];
+    const reversal = reversedBy === undefined ? null : composeReversal({ ...reversedBy, claimId }, before);
+    const subject = subjects.get(claimId);
     return subject === undefined ? [] : toSubjectSets([adjudication, reversal], subject);
   });
   const costs = fillIds.flatMap((fillId): readonly SubjectSet[] => {
-    const newest = claims.findLast((claim) => claim.fillId === fillId);
+    const newest = claims.findLast((claim) => claim.fillId === fillId && claim.payerOrder === 1);
     const subject = newest === undefined ? undefined : subjects.get(newest.claimId);
     if (newest === undefined || subject === undefined) return [];
     const of = {
@@ -56,7 +54,7 @@ export async function postClaims(tx: TenantTransaction, claims: readonly ClaimWi
   return appendSets(tx, [...sets, ...costs]);
 }
 
-/** Tells whom and what the claims are about. */
+/** Tells whom and what the claims are about. The money of a later payer belongs to the claim of the first payer of its fill, which is given too. */
 export async function listSubjects(
   tx: TenantTransaction,
   claims: readonly ClaimWithSteps[],
@@ -66,23 +64,43 @@ export async function listSubjects(
     (await listPlans(tx, planIds)).map(({ planId, payerId }) => [planId, payerId]),
   );
   return new Map(
-    claims.map(({ claimId, fillId, therapyId, siteId, planId, ndc11 }) => [
-      claimId as string,
-      { claimId, fillId, therapyId, siteId, payerId: payers.get(planId ?? '') ?? null, paymentId: null, ndc11 },
-    ]),
+    claims.map((claim) => {
+      const { fillId, therapyId, siteId, planId, ndc11 } = claim;
+      const { claimId } = findFirstClaim(claims, claim);
+      const payerId = payers.get(planId ?? '') ?? null;
+      return [claim.claimId as string, { claimId, fillId, therapyId, siteId, payerId, paymentId: null, ndc11 }];
+    }),
   );
 }
 
+/** Finds the claim of the first payer that a claim of a later payer followed; a first payer's is its own. */
+export function findFirstClaim(claims: readonly ClaimWithSteps[], claim: ClaimWithSteps): ClaimWithSteps {
+  if (claim.payerOrder === 1) return claim;
+  const firsts = claims.filter(({ fillId, payerOrder }) => fillId === claim.fillId && payerOrder === 1);
+  return firsts.findLast(({ submittedAt }) => submittedAt <= claim.submittedAt) ?? firsts[0] ?? claim;
+}
+
 /** The step at which the payer agreed, with the amounts; null where it never did. */
-function toAdjudicated(claim: ClaimWithSteps): AdjudicatedFact | null {
-  const step = claim.steps.find(({ from, to }) => to === 'paid' && from !== 'reversing');
+function toAdjudicated(claim: ClaimWithSteps, claims: readonly ClaimWithSteps[]): AdjudicatedFact | null {
+  const step = findAgreement(claim);
   const { claimId, submittedCents, totalPaidCents, patientPayCents, ingredientPaidCents } = claim;
   if (step === undefined || totalPaidCents === null) return null;
-  const none = 0 as typeof totalPaidCents;
+  const before = claims.findLast(
+    (one) =>
+      one.fillId === claim.fillId &&
+      one.payerOrder < claim.payerOrder &&
+      one.submittedAt <= claim.submittedAt &&
+      findAgreement(one) !== undefined,
+  );
   return {
     ...{ claimId, submittedCents, totalPaidCents, sequence: step.sequence, at: step.at },
-    ...{ patientPayCents: patientPayCents ?? none, ingredientPaidCents: ingredientPaidCents ?? none },
+    ...{ patientPayCents: patientPayCents ?? cents(0), ingredientPaidCents: ingredientPaidCents ?? cents(0) },
+    leftCents: before === undefined ? null : (before.patientPayCents ?? cents(0)),
   };
+}
+
+function findAgreement({ steps }: ClaimWithSteps): ClaimWithSteps['steps'][number] | undefined {
+  return steps.find(({ from, to }) => to === 'paid' && from !== 'reversing');
 }
 
 function composeCosts(

@@ -10,7 +10,8 @@ import { listSubjects } from './post-claims.ts';
 export async function postPayment(tx: TenantTransaction, paymentId: string): Promise<readonly string[]> {
   const lines = await listPostedLines(tx, { paymentId });
   const claimIds = [...new Set(lines.flatMap(({ claimId }) => claimId ?? []))];
-  const subjects = await listSubjects(tx, await listClaimsWithSteps(tx, { claimIds }));
+  const paid = await listClaimsWithSteps(tx, { claimIds });
+  const subjects = await listSubjects(tx, await listClaimsWithSteps(tx, { fillIds: paid.map(({ fillId }) => fillId) }));
   const ofPayment = composeSubject(paymentId);
   const sets: SubjectSet[] = [];
   const add = (set: PostingSet | null, subject: PostingSubject): void => {

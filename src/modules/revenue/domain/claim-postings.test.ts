@@ -20,11 +20,12 @@ const at = '2026-02-20T12:00:00.000Z' as Instant;
 const amount = fc.integer({ min: -5_000_000, max: 50_000_000 }).map((value) => cents(value));
 const rules: LedgerRules = {
   ...{ validFrom: '2020-01-01' as CalendarDay, transactionFeeCents: cents(15), handlingCents: cents(1_250) },
-  ...{ reserveTenThousandths: 33, returnToStockDays: 14, source: 'test' },
+  ...{ reserveTenThousandths: 33, source: 'test' },
 };
 const adjudicated = fc.record({
   ...{ claimId: fc.constant('claim'), sequence: fc.constant(2), at: fc.constant(at) },
   ...{ submittedCents: amount, totalPaidCents: amount, patientPayCents: amount, ingredientPaidCents: amount },
+  leftCents: fc.option(amount),
 });
 const line = fc.record({
   ...{ paymentId: fc.constant('payment'), position: fc.nat(), at: fc.constant(at), paidCents: amount },
@@ -54,6 +55,20 @@ describe('money is conserved', () => {
         // A reversal leaves nothing but the fee of the switch, so that posting again ends where posting once did.
         for (const account of ['payer-receivable', 'patient-receivable', 'contractual-adjustment', 'charge'] as const)
           expect(sumAccounts(twice, [account])).toBe(sumAccounts(once, [account]));
+      }),
+    );
+  });
+
+  test('a later payer adds no charge: reimbursement is what all payers pay and what the patient pays last', () => {
+    fc.assert(
+      fc.property(adjudicated, adjudicated, (one, other) => {
+        const first = composeAdjudication({ ...one, leftCents: null }, rules);
+        const second = composeAdjudication({ ...other, leftCents: one.patientPayCents }, rules);
+        const postings = postingsOf([first, second]);
+        expect(sumAccounts(postings, ['payer-receivable'])).toBe(one.totalPaidCents + other.totalPaidCents);
+        expect(sumAccounts(postings, ['patient-receivable'])).toBe(other.patientPayCents);
+        expect(sumAccounts(postings, ['charge'])).toBe(0 - one.submittedCents);
+        expect(total(postings)).toBe(0);
       }),
     );
   });
@@ -88,7 +103,7 @@ test('GS21: three claims of $425, $340 remitted on two, $15 deducted: the deposi
     const claimId = `claim ${index}`;
     return {
       ...{ claimId, sequence: 2, at, submittedCents: all, totalPaidCents: all },
-      ...{ patientPayCents: cents(0), ingredientPaidCents: all },
+      ...{ patientPayCents: cents(0), ingredientPaidCents: all, leftCents: null },
     };
   });
   const remitted = [10_000, 24_000].map((paid, index) => ({

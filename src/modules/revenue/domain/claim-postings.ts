@@ -11,6 +11,8 @@ export interface AdjudicatedFact {
   readonly totalPaidCents: Cents;
   readonly patientPayCents: Cents;
   readonly ingredientPaidCents: Cents;
+  /** What the payers before left to the patient; null for the first one that pays. */
+  readonly leftCents: Cents | null;
 }
 
 /** A line of a payment as it was remitted. */
@@ -39,18 +41,21 @@ const unexplained = 'agreed';
 
 /**
  * Composes what an adjudication posts: the charge becomes what the payer owes, what the patient owes and what the contract takes; what
- * each claim costs by the rules of the day is set beside it.
+ * each claim costs by the rules of the day is set beside it. A later payer is asked for what the patient was left to pay, so that it adds
+ * no charge: reimbursement is what all payers pay and what the patient pays after the last of them (claims guide, 6.1).
  */
 export function composeAdjudication(fact: AdjudicatedFact, rules: LedgerRules | null): PostingSet | null {
-  const { submittedCents, totalPaidCents, patientPayCents, ingredientPaidCents } = fact;
+  const { submittedCents, totalPaidCents, patientPayCents, leftCents } = fact;
+  const isFirst = leftCents === null;
+  const ingredientPaidCents = isFirst ? fact.ingredientPaidCents : 0;
   const fee = rules?.transactionFeeCents ?? 0;
   const share = BigInt(ingredientPaidCents) * BigInt(rules?.reserveTenThousandths ?? 0);
   const reserve = Number(divideHalfAwayFromZero(share, 10_000n));
   return composeSet({ causeKind: 'adjudication', causeId: `${fact.claimId}/${fact.sequence}`, occurredAt: fact.at }, [
     ['payer-receivable', totalPaidCents],
-    ['patient-receivable', patientPayCents],
-    ['contractual-adjustment', submittedCents - totalPaidCents - patientPayCents, unexplained],
-    ['charge', -submittedCents],
+    ['patient-receivable', patientPayCents - (leftCents ?? 0)],
+    ['contractual-adjustment', (leftCents ?? submittedCents) - totalPaidCents - patientPayCents, unexplained],
+    ['charge', isFirst ? -submittedCents : 0],
     ['transaction-fee', fee],
     ['payable', -fee, 'transaction fee'],
     ['effective-rate-reserve', reserve],

@@ -90,7 +90,8 @@ export interface JudgedClaim {
 /** By when things are due. */
 export interface DetectorTerms {
   readonly asOf: CalendarDay;
-  readonly returnToStockDays: number;
+  /** Null where no limit is in force. */
+  readonly returnToStockDays: number | null;
 }
 
 const yearDays = 365;
@@ -113,8 +114,9 @@ export function checkClaimState(claim: JudgedClaim, terms: DetectorTerms): reado
       ...{ ...about, detector: 'RV01', atRiskCents: cents(-netMarginCents * fills) },
       facts: { netMarginCents, fills },
     });
-  const dueOn = addDays(claim.serviceOn, terms.returnToStockDays);
-  if (isPaid && !isOut && claim.isNewestOfFill && terms.asOf >= addDays(dueOn, -warningDays))
+  const { returnToStockDays } = terms;
+  const dueOn = returnToStockDays === null ? null : addDays(claim.serviceOn, returnToStockDays);
+  if (isPaid && !isOut && claim.isNewestOfFill && dueOn !== null && terms.asOf >= addDays(dueOn, -warningDays))
     found.push({ ...about, detector: 'RV18', atRiskCents: claim.agreedCents, facts: { dueOn } });
   if (!isPaid && isOut && claim.isNewestOfFill && productCostCents > 0)
     found.push({ ...about, detector: 'RV19', atRiskCents: productCostCents, facts: { productCostCents } });

@@ -59,7 +59,6 @@ export interface LedgerRules {
   readonly transactionFeeCents: Cents;
   readonly handlingCents: Cents;
   readonly reserveTenThousandths: number;
-  readonly returnToStockDays: number;
   readonly source: string;
 }
 
