@@ -144,7 +144,7 @@ describe('a payer that pays every billing it gets', () => {
     const { rows } = await platform.database.owner.query(
       `select reason_code from work.work_item where queue = 'claim-rejects' and closed_at is null order by opened_at desc limit 1`,
     );
-    expect(rows).toEqual([{ reason_code: 'no-answer' }]);
+    expect(rows).toEqual([{ reason_code: 'payer-silent' }]);
   });
 
   test('is not billed by a process that comes back after another one ended in the middle of asking', async () => {

@@ -4,7 +4,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { listPatientNames } from '../patients/index.ts';
 import { getPlan, type PlanId } from '../reference/index.ts';
 import { type Claim, listClaimsOfFill } from './claim-store.ts';
-import { preEdits } from './domain/pre-edit.ts';
+import { type PreEditCode, preEdits } from './domain/pre-edit.ts';
 import { explainRejectCode } from './domain/reject-code.ts';
 import { listExchanges, readExchangeLines } from './exchange-store.ts';
 import { listOpenClaims, type OpenClaim } from './open-claim-queries.ts';
@@ -39,6 +39,19 @@ async function describeClaim(tx: TenantTransaction, claim: Claim) {
     })),
     exchanges,
   };
+}
+
+/** Lists the rules that stopped a claim before it was sent and that a person may let pass; none of a claim that was sent. */
+export async function listRulesToReview(
+  tx: TenantTransaction,
+  claim: Pick<Claim, 'claimId' | 'state' | 'answeredAt'>,
+): Promise<readonly { readonly rule: PreEditCode; readonly sentence: string }[]> {
+  if (claim.state !== 'rejected' || claim.answeredAt !== null) return [];
+  const findings = await listFindings(tx, claim.claimId);
+  if (findings.some(({ outcome }) => outcome === 'reject')) return [];
+  return findings
+    .filter(({ outcome }) => outcome === 'review')
+    .map(({ rule }) => ({ rule, sentence: preEdits[rule].sentence }));
 }
 
 function explainShortly(claim: Pick<Claim, 'dateOfService'>, code: string) {

@@ -11,6 +11,7 @@ export {
   listLastClaims,
   lockClaimsOfFill,
 } from './claim-store.ts';
+export { listRulesToReview } from './describe-claims.ts';
 export type { Adjudication, ClaimSubmission, DrugUseOutcome } from './domain/adjudication.ts';
 export { decideCoordination } from './domain/coordination.ts';
 export type { ExchangeLine, ExchangeOutcome } from './domain/exchange.ts';

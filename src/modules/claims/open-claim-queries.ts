@@ -23,7 +23,7 @@ export interface OpenClaim {
   readonly stoppedBy: PreEditCode | null;
 }
 
-/** Lists the claims that need somebody, the oldest first. A rejected one is open while the queue of rejects holds its fill. */
+/** Lists the claims that need somebody, the oldest first. A rejected one is open until its payer is billed again for the fill. */
 export async function listOpenClaims(tx: TenantTransaction, most: number): Promise<readonly OpenClaim[]> {
   const { rows } = await sql<OpenClaim>`
     select claim_id as "claimId", fill_id as "fillId", patient_id as "patientId", plan_id as "planId", state,

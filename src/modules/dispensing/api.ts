@@ -122,6 +122,8 @@ export const getFill = endpoint({
     claim: nullable(
       Type.Object({
         claimId: Type.String(),
+        /** Rules that stopped it before it was sent and that a person may let pass. */
+        toReview: Type.Array(Type.Object({ rule: Type.String(), sentence: Type.String() })),
         state: Type.String(),
         authorizationNumber: nullable(Type.String()),
         patientPayCents: nullable(Type.Integer()),

@@ -1,6 +1,6 @@
 import type { StaffId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { findClaimOfFill } from '../claims/index.ts';
+import { findClaimOfFill, listRulesToReview } from '../claims/index.ts';
 import { listStaffNames } from '../identity/index.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { findPrescription, findRxNumber } from '../prescriptions/index.ts';
@@ -72,5 +72,6 @@ async function describeClaim(tx: TenantTransaction, fill: Fill) {
   const claim = await findClaimOfFill(tx, fill.fillId);
   if (claim === null) return null;
   const { claimId, state, authorizationNumber, patientPayCents, totalPaidCents } = claim;
-  return { claimId, state, authorizationNumber, patientPayCents, totalPaidCents };
+  const toReview = [...(await listRulesToReview(tx, claim))];
+  return { claimId, state, authorizationNumber, patientPayCents, totalPaidCents, toReview };
 }

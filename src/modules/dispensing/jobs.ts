@@ -4,7 +4,7 @@ import { type Subscription, subscribe, type TimerAction } from '../../platform/e
 import { claimPaid, claimReversed, claimTimeOutSettled } from '../claims/events.ts';
 import { prescriptionCancelled } from '../prescriptions/events.ts';
 import { refillWindowOpened } from '../therapies/events.ts';
-import { billAgain } from './actions/bill-again.ts';
+import { billAfterTimeOut } from './actions/bill-again.ts';
 import { stopFillsOf } from './actions/cancel-order.ts';
 import { checkRenewal } from './actions/check-renewal.ts';
 import { hearClaimLost, hearClaimPaid } from './actions/hear-claim.ts';
@@ -20,7 +20,7 @@ export const dispensingSubscriptions: readonly Subscription[] = [
     hearClaimLost(tx, { claimId: event.payload.claimId, fillId: event.payload.fillId as FillId }),
   ),
   subscribe(claimTimeOutSettled, 'dispensing.bill-again-after-time-out', async (tx, { payload }) => {
-    await billAgain(tx, payload.fillId as FillId);
+    await billAfterTimeOut(tx, payload.fillId as FillId);
   }),
   subscribe(refillWindowOpened, 'dispensing.check-renewal', (tx, { payload }) =>
     checkRenewal(tx, payload.therapyId as TherapyId, payload.runOutOn as CalendarDay),

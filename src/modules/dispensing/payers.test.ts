@@ -23,6 +23,7 @@ import { claimRefusals } from '../claims/language.ts';
 import { recordCoverage } from '../patients/index.ts';
 import { getPrescription } from '../prescriptions/index.ts';
 import { listPlans } from '../reference/index.ts';
+import { billAfterTimeOut } from './actions/bill-again.ts';
 import * as api from './api.ts';
 
 let scene: FillScene;
@@ -192,24 +193,27 @@ describe('payers of one fill', () => {
   });
 });
 
+/** Says in the rule book of every payer how many days' supply it allows, and what becomes of a claim for more. */
+async function forbid(mostDaysSupply: number, outcome: 'reject' | 'review' = 'reject'): Promise<void> {
+  const bins = (await scene.platform.transact((tx) => listPlans(tx))).map(({ bin }) => bin);
+  await scene.platform.transact((tx) =>
+    savePayerRules(
+      tx,
+      [...new Set(bins)].map((bin) => ({
+        ...{ bin, pcn: '', groupNumber: '', validFrom: '2024-01-01' as CalendarDay, isVerified: true },
+        source: 'Sheet of the test',
+        rules: {
+          ...{ required: [], mostDaysSupply, mostQuantityThousandths: null, takesLaterClaims: true },
+          ...{ answersRepeats: false, filingDays: null, outcomes: { 'days-supply-limit': outcome } },
+        },
+      })),
+    ),
+  );
+}
+
 describe('a payer whose rule book forbids what is claimed', () => {
   test('is not asked; the page names the rule and the sheet that it comes from', async () => {
     const journey = await begin();
-    const bins = (await scene.platform.transact((tx) => listPlans(tx))).map(({ bin }) => bin);
-    const forbid = (mostDaysSupply: number) =>
-      scene.platform.transact((tx) =>
-        savePayerRules(
-          tx,
-          [...new Set(bins)].map((bin) => ({
-            ...{ bin, pcn: '', groupNumber: '', validFrom: '2024-01-01' as CalendarDay, isVerified: true },
-            source: 'Sheet of the test',
-            rules: {
-              ...{ required: [], mostDaysSupply, mostQuantityThousandths: null, takesLaterClaims: true },
-              ...{ answersRepeats: false, filingDays: null, outcomes: {} },
-            },
-          })),
-        ),
-      );
     await forbid(7);
     const fillId = await open(journey);
     await forbid(90);
@@ -218,6 +222,49 @@ describe('a payer whose rule book forbids what is claimed', () => {
     expect(body).toMatchObject({
       claims: [{ findings: [{ rule: 'days-supply-limit', facts: { allowed: 7 }, source: 'Sheet of the test' }] }],
     });
+  });
+});
+
+describe('a rule that asks for a look', () => {
+  test('keeps the claim until a person says that they looked, and names itself on the page of the fill', async () => {
+    const journey = await begin();
+    await forbid(7, 'review');
+    const fillId = await open(journey);
+    const toReview = async () => {
+      const { body } = await technician.call(api.getFill, { fillId });
+      return (body['claim'] as { readonly toReview: readonly { readonly rule: string }[] }).toReview;
+    };
+    expect(await toReview()).toMatchObject([{ rule: 'days-supply-limit' }]);
+    scene.platform.clock.advance(60_000);
+    expect((await technician.call(api.billAgain, { fillId })).status).toBe(200);
+    expect(await statesOf(fillId)).toEqual(['1 rejected']);
+    scene.platform.clock.advance(60_000);
+    const reviewedRules = (await toReview()).map(({ rule }) => rule);
+    expect((await technician.call(api.billAgain, { fillId, reviewedRules })).status).toBe(200);
+    expect([await statesOf(fillId), await toReview()]).toEqual([['1 sending'], []]);
+    await forbid(90);
+  });
+});
+
+describe('a claim that no payer answered', () => {
+  test('becomes work where the fill cannot be billed again by itself', async () => {
+    const journey = await begin();
+    const fillId = await open(journey);
+    await answer(fillId, 1, {});
+    expect((await technician.call(api.takeClaimBack, { fillId, reasonCode: 'payer-changed' })).status).toBe(200);
+    await answer(fillId, 1, { outcome: 'reversed' });
+    const listWork = async () =>
+      (
+        await scene.platform.database.owner.query(
+          "select reason_code from work.work_item where queue = 'claim-rejects' and subject_id = $1 and closed_at is null",
+          [fillId],
+        )
+      ).rows;
+    await scene.platform.database.owner.query("update patients.coverage set state = 'ended' where patient_id = $1", [
+      journey.patientId,
+    ]);
+    await scene.platform.transact((tx) => billAfterTimeOut(tx, fillId));
+    expect(await listWork()).toEqual([{ reason_code: 'not-billed-again' }]);
   });
 });
 

@@ -8,7 +8,7 @@ import { getSubmission, toPayload } from '../submission-store.ts';
 import { touchClaim } from './submit-claim.ts';
 
 /** The reason of a reversal that settles a billing to which nobody answered. */
-export const noAnswer = 'no-answer';
+export const noAnswer = 'payer-silent';
 
 /**
  * Takes a claim back from the payer. Refuses a claim that is not paid, captured or unanswered. Where a later payer of the fill may pay too,

@@ -2,9 +2,12 @@ import type { FillId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { type ClaimId, findClaimOfFill, reverseClaim, submitClaim } from '../../claims/index.ts';
+import { mayBePaid } from '../../claims/language.ts';
 import { getDrug } from '../../reference/index.ts';
+import { openWorkItem } from '../../work/index.ts';
+import { isUnderWay } from '../domain/fill-lifecycle.ts';
 import { decideBillAgain, decideTakeClaimBack } from '../domain/fill-payment.ts';
-import { lockFill, touchFill } from '../fill-store.ts';
+import { findFill, lockFill, touchFill } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
 import { type ClaimCorrection, composeClaim } from './compose-claim.ts';
 import { findUsable } from './open-fill.ts';
@@ -33,6 +36,19 @@ export async function billAgain(
   const submitted = await submitClaim(tx, claim.value);
   if (submitted.ok) touchFill(tx, fill);
   return submitted;
+}
+
+/** Bills a fill again whose claim no payer answered and that was taken back. Where that is refused while the fill waits, a person is asked. */
+export async function billAfterTimeOut(tx: TenantTransaction, fillId: FillId): Promise<void> {
+  const billed = await billAgain(tx, fillId);
+  const claim = await findClaimOfFill(tx, fillId);
+  const fill = await findFill(tx, fillId);
+  if (billed.ok || claim === null || fill === null || !isUnderWay(fill.state) || mayBePaid(claim.state)) return;
+  const { siteId, patientId, therapyId, claimId, submittedCents } = claim;
+  await openWorkItem(tx, {
+    ...{ queue: 'claim-rejects', subjectKind: 'fill', subjectId: fillId, siteId, patientId, therapyId },
+    ...{ reasonCode: 'not-billed-again', dueAt: tx.now, facts: { claimId, claimedCents: submittedCents } },
+  });
 }
 
 /** Takes the claim of a fill under way back, with a coded reason; the fill stays where it is until it is billed again. */

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Cents } from '../../../kernel/money.ts';
 import { type Action, ActionBar } from '../../../ui/action-bar.tsx';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { formatMoney } from '../../../ui/format-money.ts';
@@ -56,7 +57,12 @@ function ClaimFacts(props: { readonly claim: NonNullable<FillAtBench['claim']> }
 function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
   const { fill, claim } = props.bench;
   const [takesBack, setTakesBack] = useState(false);
-  const again = useEndpointCommand(api.billAgain, { invalidates: [api.getFill, api.listFills] });
+  const [isReviewing, setReviewing] = useState(false);
+  const toReview = claim?.toReview ?? [];
+  const again = useEndpointCommand(api.billAgain, {
+    invalidates: [api.getFill, api.listFills],
+    onDone: () => setReviewing(false),
+  });
   const next = useEndpointCommand(api.billNextPayer, { invalidates: [api.getFill, api.listFills] });
   const mayBill = useHasPermission(dispensingPermissions.bill.code);
   if (!mayBill) return null;
@@ -68,7 +74,7 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
   const billAgain: Action = {
     label: 'Bill again',
     keys: 'b',
-    onPress: () => again.run({ fillId: fill.fillId }),
+    onPress: () => (toReview.length > 0 ? setReviewing(true) : again.run({ fillId: fill.fillId })),
     isRunning: again.isRunning,
   };
   const takeBack: Action = { label: 'Take the claim back', onPress: () => setTakesBack(true), isDangerous: true };
@@ -82,7 +88,23 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
       {decideBillAgain(standing).ok && <ActionBar primary={billAgain} />}
       {decideTakeClaimBack(standing).ok && <ActionBar secondary={[billNext, takeBack]} />}
       {next.failure !== null && <FailureNotice failure={next.failure} />}
-      {again.failure !== null && <FailureNotice failure={again.failure} />}
+      {again.failure !== null && !isReviewing && <FailureNotice failure={again.failure} />}
+      <ConfirmDialog
+        opened={isReviewing}
+        title="Bill again although a rule stopped the claim"
+        sentence="The claim was kept back before it was sent. It goes to the payer once you have looked at this:"
+        confirmLabel="I looked at it: bill again"
+        isRunning={again.isRunning}
+        failure={again.failure}
+        onConfirm={() => again.run({ fillId: fill.fillId, reviewedRules: toReview.map(({ rule }) => rule) })}
+        onCancel={() => setReviewing(false)}
+      >
+        <ul>
+          {toReview.map(({ rule, sentence }) => (
+            <li key={rule}>{sentence}</li>
+          ))}
+        </ul>
+      </ConfirmDialog>
       <LeaveDialog kind={takesBack ? 'claim' : null} fillId={fill.fillId} onClose={() => setTakesBack(false)} />
     </>
   );

@@ -47,6 +47,8 @@ const reasons: Readonly<Record<string, string>> = {
   'letter-to-send': 'Send the letter to the prescriber',
   'notice-to-send': 'Tell the prescriber of the duplicate',
   'no-answer': 'No answer about missing information',
+  'payer-silent': 'Payer did not answer the claim',
+  'not-billed-again': 'Bill again: the payer did not answer',
   'transfer-to-send': 'Send the transfer packet',
   'transfer-not-acknowledged': 'Transfer was not acknowledged',
   'needs-person': 'Needs attention',
