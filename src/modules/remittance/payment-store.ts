@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import { actorIdOf } from '../../platform/transaction/actor.ts';
 import { inBulk } from '../../platform/transaction/bulk.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
@@ -41,8 +42,9 @@ export async function listPostedTraces(
   return rows;
 }
 
-/** Reads by what remittances are judged on a day. */
-export async function readRules(tx: TenantTransaction, on: CalendarDay): Promise<RemittanceRules> {
+/** Reads by what remittances are judged today. Their rules hold for a whole tenant, so that the day is that of UTC. */
+export async function readRules(tx: TenantTransaction): Promise<RemittanceRules> {
+  const on = dayIn(tx.now, 'UTC' as TimeZone);
   const { rows } = await sql<RemittanceRules>`
     select tolerance_cents as "toleranceCents", cycle_days as "cycleDays", grace_days as "graceDays", carried_reasons as "carriedReasons"
     from remittance.rule where tenant_id = ${tx.tenantId} and valid_from <= ${on} order by valid_from desc limit 1`.execute(

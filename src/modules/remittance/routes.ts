@@ -1,4 +1,3 @@
-import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import { cents } from '../../kernel/money.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Route, route, uploadRoute } from '../../platform/http/route.ts';
@@ -44,7 +43,7 @@ export const remittanceRoutes: readonly Route[] = [
   }),
   route(api.listRemittanceLines, async (tx, { request }) => {
     const { paymentId, state, after } = request;
-    const { toleranceCents } = await readRules(tx, today(tx));
+    const { toleranceCents } = await readRules(tx);
     const lines = await listLines(tx, { paymentId: paymentId as PaymentId, state, after }, toleranceCents);
     const claimIds = lines.flatMap(({ claimId }) => claimId ?? []);
     const claims = await listPayableClaimsById(tx, claimIds);
@@ -92,7 +91,7 @@ export const remittanceRoutes: readonly Route[] = [
 ];
 
 async function listStanding(tx: TenantTransaction, remittanceFileId: RemittanceFileId) {
-  const { toleranceCents } = await readRules(tx, today(tx));
+  const { toleranceCents } = await readRules(tx);
   return listPayments(tx, { remittanceFileId }, toleranceCents);
 }
 
@@ -110,8 +109,4 @@ function describeFile(file: RemittanceFile, payments: readonly PaymentStanding[]
       ...{ payerName, traceNumber, paidOn, paymentCents },
     })),
   };
-}
-
-function today(tx: TenantTransaction): CalendarDay {
-  return tx.now.slice(0, 10) as CalendarDay;
 }

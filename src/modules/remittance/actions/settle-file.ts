@@ -1,5 +1,5 @@
 import type { Uuid } from '../../../kernel/ids.ts';
-import { addMinutes, type Instant } from '../../../kernel/instant.ts';
+import { addMinutes } from '../../../kernel/instant.ts';
 import { type Cents, cents } from '../../../kernel/money.ts';
 import { hasErrors, type Problem } from '../../../kernel/problem.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
@@ -39,7 +39,7 @@ export async function settleRemittanceFile(tx: TenantTransaction, read: ReadFile
         payments.flatMap((payment) => payment.claims),
       )
     : [];
-  const { toleranceCents } = await readRules(tx, toDay(tx.now));
+  const { toleranceCents } = await readRules(tx);
   const posted = payments.map((payment, index): NewPayment => {
     const matches: readonly ClaimMatch[] = isPosted ? matchClaims(payment.claims, claims, toleranceCents) : [];
     return { paymentId: tx.newId<'payment'>(), position: index + 1, payment, matches };
@@ -104,8 +104,4 @@ export function toAdjudicated(claim: PayableClaim, rxNumber: string): Adjudicate
   const isReversed = state === 'reversed' || state === 'reversing';
   const expectedCents: Cents = totalPaidCents ?? cents(0);
   return { id: claimId, rxNumber, serviceOn, authorizationNumber, expectedCents, isReversed };
-}
-
-function toDay(now: Instant) {
-  return now.slice(0, 10) as RemittedClaim['serviceOn'] & string;
 }

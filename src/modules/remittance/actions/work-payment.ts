@@ -79,7 +79,7 @@ export async function dismissFile(
 }
 
 async function findPayment(tx: TenantTransaction, paymentId: PaymentId) {
-  const { toleranceCents } = await readRules(tx, tx.now.slice(0, 10) as CalendarDay);
+  const { toleranceCents } = await readRules(tx);
   const [standing] = await listPayments(tx, { paymentId }, toleranceCents);
   return standing ?? null;
 }

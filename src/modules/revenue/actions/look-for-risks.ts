@@ -64,7 +64,7 @@ export async function lookAtClaims(tx: TenantTransaction, claims: readonly Claim
 
 /** Runs the detector of what was deducted without a claim, over a payment or all. */
 export async function lookAtAdjustments(tx: TenantTransaction, paymentId: string | null): Promise<void> {
-  const rules = await readRemittanceRules(tx, dayIn(tx.now, zone));
+  const rules = await readRemittanceRules(tx);
   const subjects = new Map<string, Omit<FindingSubject, 'version' | 'owner'>>();
   const subjectIds: string[] = [];
   const found: FoundRisk[] = [];
@@ -85,7 +85,7 @@ export async function lookAtAdjustments(tx: TenantTransaction, paymentId: string
 async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[]): Promise<readonly FoundRisk[]> {
   const asOf = dayIn(tx.now, zone);
   const ids = claims.map(({ claimId }) => claimId);
-  const rules = await readRemittanceRules(tx, asOf);
+  const rules = await readRemittanceRules(tx);
   const returnToStockDays = findWillCallDays(asOf);
   const postings = Map.groupBy(await listPostings(tx, ids), ({ claimId }) => claimId);
   const lines = Map.groupBy(await listPostedLines(tx, { claimIds: ids }), ({ claimId }) => claimId as string | null);
