@@ -17,7 +17,8 @@ import { openPool, toApplicationUrl } from '../src/platform/database/connect.ts'
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
 import { migrate, readMigrations } from '../src/platform/database/migrate.ts';
 import { silentLog } from '../src/platform/log/log.ts';
-import { openPlatform, openSecrets, type Platform } from '../src/platform/open-platform.ts';
+import { openPlatform, type Platform } from '../src/platform/open-platform.ts';
+import { openSecrets } from '../src/platform/open-secrets.ts';
 import type { TenantTransaction } from '../src/platform/transaction/tenant-transaction.ts';
 
 const connections = 32;

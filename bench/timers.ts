@@ -14,7 +14,8 @@ import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgre
 import { migrate, readMigrations } from '../src/platform/database/migrate.ts';
 import type { TimerAction } from '../src/platform/events/subscription.ts';
 import { silentLog } from '../src/platform/log/log.ts';
-import { openPlatform, openSecrets, type Platform } from '../src/platform/open-platform.ts';
+import { openPlatform, type Platform } from '../src/platform/open-platform.ts';
+import { openSecrets } from '../src/platform/open-secrets.ts';
 
 const isQuick = process.argv.includes('--quick');
 const pending = isQuick ? 100_000 : 1_000_000;

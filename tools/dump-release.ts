@@ -15,7 +15,8 @@ import { openPool, toApplicationUrl } from '../src/platform/database/connect.ts'
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
 import { migrate, readMigrations } from '../src/platform/database/migrate.ts';
 import { silentLog } from '../src/platform/log/log.ts';
-import { openPlatform, openSecrets } from '../src/platform/open-platform.ts';
+import { openPlatform } from '../src/platform/open-platform.ts';
+import { openSecrets } from '../src/platform/open-secrets.ts';
 import { dumpTenant, writeReleaseDump } from './release-dump.ts';
 
 const root = join(import.meta.dirname, '..');

@@ -6,6 +6,5 @@ import { join } from 'node:path';
 const compiled = join(import.meta.dirname, '../node_modules/.cache/compiled');
 process.env['NODE_COMPILE_CACHE'] ??= compiled;
 enableCompileCache(process.env['NODE_COMPILE_CACHE']);
-const { allParts, start } = await import('../src/apps/start.ts');
-
-process.exitCode = await start({ parts: allParts, demo: true });
+process.argv.splice(2, 0, 'start');
+await import('../src/apps/cli/main.ts');

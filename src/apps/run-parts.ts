@@ -4,14 +4,10 @@ import type { Upkeep } from '../platform/clock/upkeep.ts';
 import { startFileUpkeep } from '../platform/files/file-upkeep.ts';
 import { createMetricsServer } from '../platform/metrics/metrics-server.ts';
 import { openDevelopmentAuthority } from '../platform/tls/development-authority.ts';
+import type { PartName } from './part-names.ts';
 import { runGateways, runSenders } from './run-gateways.ts';
 import { listen, runWeb } from './run-web.ts';
 import type { OpenedTheriac } from './start-theriac.ts';
-
-/** The parts of the program, each of which may run in processes of its own, as many as wanted. */
-export const partNames = ['web', 'worker', 'gateways'] as const;
-
-export type PartName = (typeof partNames)[number];
 
 /** What is running, and where it answers. */
 export interface RunningParts {

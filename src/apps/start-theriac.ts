@@ -1,19 +1,14 @@
 import type { Clock } from '../platform/clock/clock.ts';
 import { systemClock } from '../platform/clock/clock.ts';
-import type { Settings } from '../platform/config/settings.ts';
-import { openStateFolders, type StateFolders } from '../platform/config/state-folder.ts';
-import { type OpenedDatabase, openDatabase } from '../platform/database/open-database.ts';
 import { type LiveUpdates, openLiveUpdates } from '../platform/http/live-updates.ts';
 import { createLog } from '../platform/log/log.ts';
-import { openPlatform, openSecrets, type Platform } from '../platform/open-platform.ts';
+import { openPlatform, type Platform } from '../platform/open-platform.ts';
 import { subscriptions, timerActions } from './composition.ts';
 import { gatewaySubscriptions, gatewayTimerActions } from './gateways.ts';
+import type { Installation } from './installation.ts';
 
-/** An installation that is open: its database is migrated, its platform is ready, nothing listens yet. */
-export interface OpenedTheriac {
-  readonly settings: Settings;
-  readonly folders: StateFolders;
-  readonly database: OpenedDatabase;
+/** An installation whose platform is ready; nothing listens yet. */
+export interface OpenedTheriac extends Installation {
   readonly platform: Platform;
   readonly live: LiveUpdates;
   /** Lets the worker of this process look for due work at once. */
@@ -21,15 +16,9 @@ export interface OpenedTheriac {
   close(): Promise<void>;
 }
 
-/** Opens an installation: state folders, keys, database, platform. */
-export async function openTheriac(settings: Settings, clock: Clock = systemClock): Promise<OpenedTheriac> {
-  const folders = openStateFolders(settings.stateFolder);
-  const secrets = await openSecrets(folders, settings.keyStore ?? undefined);
-  const database = await openDatabase({
-    databaseUrl: settings.databaseUrl,
-    folders,
-    applicationPassword: secrets.applicationPassword,
-  });
+/** Opens the platform of an installation. */
+export async function openTheriac(installation: Installation, clock: Clock = systemClock): Promise<OpenedTheriac> {
+  const { settings, folders, secrets, database } = installation;
   const log = createLog({ level: settings.logLevel });
   const wakers: (() => void)[] = [];
   let live: LiveUpdates | null = null;
@@ -49,9 +38,7 @@ export async function openTheriac(settings: Settings, clock: Clock = systemClock
   const opened = await openLiveUpdates({ pool: platform.keyPool, log });
   live = opened;
   return {
-    settings,
-    folders,
-    database,
+    ...installation,
     platform,
     live: opened,
     onWork: (wake) => {

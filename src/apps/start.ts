@@ -1,9 +1,9 @@
-import { readSettings } from '../platform/config/settings.ts';
-import { StartProblem } from '../platform/config/start-problem.ts';
 import { buildWeb } from './build-web.ts';
 import { demoPassword } from './demo-generator/demo-health-systems.ts';
 import { makeDemo } from './demo-generator/make-demo.ts';
-import { type PartName, partNames, runParts } from './run-parts.ts';
+import type { Installation } from './installation.ts';
+import type { PartName } from './part-names.ts';
+import { runParts } from './run-parts.ts';
 import { runSimulators } from './run-simulators.ts';
 import { openTheriac } from './start-theriac.ts';
 
@@ -13,31 +13,22 @@ export interface StartOptions {
   readonly demo: boolean;
 }
 
-/** Starts the program and runs it until it is told to stop; returns the exit code. */
-export async function start(options: StartOptions): Promise<number> {
-  const began = process.hrtime.bigint();
-  try {
-    const stop = await startAll(options, () => Number((process.hrtime.bigint() - began) / 100_000_000n) / 10);
-    await untilStopped();
-    process.stdout.write('\nStopping …\n');
-    await stop();
-    return 0;
-  } catch (error) {
-    if (!(error instanceof StartProblem)) throw error;
-    process.stderr.write(`theriac: ${error.message}\n`);
-    return 3;
-  }
+/** Runs the program on an installation until it is told to stop. */
+export async function runUntilStopped(installation: Installation, options: StartOptions): Promise<void> {
+  const stop = await startAll(installation, options);
+  await untilStopped();
+  process.stdout.write('\nStopping …\n');
+  await stop();
 }
 
-async function startAll(options: StartOptions, seconds: () => number): Promise<() => Promise<void>> {
-  const settings = readSettings(process.env);
-  process.stdout.write('Theriac is starting …\n');
-  const theriac = await openTheriac(settings);
-  const stops: (() => Promise<unknown>)[] = [() => theriac.database.stop(), () => theriac.close()];
+async function startAll(installation: Installation, options: StartOptions): Promise<() => Promise<void>> {
+  const stops: (() => Promise<unknown>)[] = [() => installation.database.stop()];
   const stop = async (): Promise<void> => {
     for (const one of stops.reverse()) await one();
   };
   try {
+    const theriac = await openTheriac(installation);
+    stops.push(() => theriac.close());
     // Ports that others hold are told before minutes are spent on the demonstration.
     const simulators = options.demo ? await runSimulators(theriac) : null;
     if (simulators !== null) stops.push(() => simulators.stop());
@@ -49,10 +40,10 @@ async function startAll(options: StartOptions, seconds: () => number): Promise<(
     const running = await runParts(theriac, { names: options.parts, webFolder });
     stops.push(() => running.stop());
     await simulators?.admitPharmacies();
-    const { chartPort } = settings.simulators;
+    const { chartPort } = installation.settings.simulators;
     const ehr = { label: 'Simulated EHR', address: `http://127.0.0.1:${chartPort} (launches Theriac)` };
     process.stdout.write(
-      describe([...running.addresses, ...(options.demo ? [ehr] : [])], { seconds: seconds(), demo: options.demo }),
+      describe([...running.addresses, ...(options.demo ? [ehr] : [])], { seconds: readSeconds(), demo: options.demo }),
     );
     return stop;
   } catch (error) {
@@ -88,12 +79,14 @@ function describe(
   return `${lines.join('\n')}\n\n  Ctrl-C stops everything.\n`;
 }
 
+/** Reads how long this process has been running, in seconds with one decimal. */
+function readSeconds(): number {
+  return Math.round(performance.now() / 100) / 10;
+}
+
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
 }
-
-/** All parts of the program. */
-export const allParts: ReadonlySet<PartName> = new Set(partNames);

@@ -1,5 +1,4 @@
 import { createSecretKey } from 'node:crypto';
-import { pathToFileURL } from 'node:url';
 import type pg from 'pg';
 import type { TenantId } from '../kernel/ids.ts';
 import { type AuditKeys, createAuditKeys } from './audit/audit-keys.ts';
@@ -8,9 +7,6 @@ import { createReadAuditor, type ReadAuditor } from './audit/read-auditor.ts';
 import { openSpillFolder, type SpillFolder } from './audit/spill-folder.ts';
 import type { Clock } from './clock/clock.ts';
 import type { StateFolders } from './config/state-folder.ts';
-import { type DerivedSecrets, openDerivedSecrets } from './crypto/derived-secrets.ts';
-import type { KeyEncryptionKeys } from './crypto/key-encryption-key.ts';
-import { openKeyStore } from './crypto/key-stores.ts';
 import { createDataKeys, type DataKeys } from './crypto/tenant-keys.ts';
 import { openPool } from './database/connect.ts';
 import { createDueWork, type DueWork } from './events/due-work.ts';
@@ -20,15 +16,8 @@ import type { Log } from './log/log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { watchProcess } from './metrics/process-load.ts';
 import { readWaitingWork } from './metrics/waiting-work.ts';
+import type { OpenedSecrets } from './open-secrets.ts';
 import { createTransactor, type Transactor } from './transaction/transactor.ts';
-
-/** The secrets of an installation, opened before the database is. */
-export interface OpenedSecrets {
-  readonly keyEncryptionKeys: KeyEncryptionKeys;
-  readonly derived: DerivedSecrets;
-  /** The password by which every process of the installation logs in as the application role. */
-  readonly applicationPassword: string;
-}
 
 /** What is committed and whom it may concern. */
 export interface Change {
@@ -54,17 +43,6 @@ export interface Platform {
   readonly dueWork: DueWork;
   readonly metrics: Metrics;
   close(): Promise<void>;
-}
-
-/** Opens the secrets in the key folder of an installation, or at the address of another key store. */
-export async function openSecrets(folders: StateFolders, keyStoreAddress?: string): Promise<OpenedSecrets> {
-  const keyEncryptionKeys = openKeyStore(keyStoreAddress ?? pathToFileURL(folders.keys).toString());
-  const derived = await openDerivedSecrets(folders.keys, keyEncryptionKeys);
-  return {
-    keyEncryptionKeys,
-    derived,
-    applicationPassword: derived.derive('database/application-password').toString('base64url'),
-  };
 }
 
 /** Opens the platform over a migrated database. */

@@ -5,6 +5,7 @@ import { demoHealthSystems } from '../../src/apps/demo-generator/demo-health-sys
 import { enterPartners } from '../../src/apps/demo-generator/demo-partners.ts';
 import { demoTotpSecret } from '../../src/apps/demo-generator/demo-secrets.ts';
 import { foundHealthSystems } from '../../src/apps/demo-generator/found-health-systems.ts';
+import { openInstallation } from '../../src/apps/installation.ts';
 import { openTheriac } from '../../src/apps/start-theriac.ts';
 import type { PatientId, TenantId } from '../../src/kernel/ids.ts';
 import { computeCode } from '../../src/modules/identity/index.ts';
@@ -13,7 +14,7 @@ import { installDemoReference } from '../../src/modules/reference/index.ts';
 import { systemClock } from '../../src/platform/clock/clock.ts';
 import { readSettings } from '../../src/platform/config/settings.ts';
 import { openStateFolders } from '../../src/platform/config/state-folder.ts';
-import { openSecrets } from '../../src/platform/open-platform.ts';
+import { openSecrets } from '../../src/platform/open-secrets.ts';
 import { openDevelopmentAuthority } from '../../src/platform/tls/development-authority.ts';
 import { buildJourneyWeb } from '../support/journey-web.ts';
 
@@ -36,7 +37,7 @@ const tenantId = 1 as TenantId;
 export async function foundInstallation(databaseUrl: string): Promise<Installation> {
   const root = mkdtempSync(join(tmpdir(), 'theriac-installation-'));
   const environment = { DATABASE_URL: databaseUrl, THERIAC_STATE: root, THERIAC_REQUESTS_PER_MINUTE: '100000' };
-  const theriac = await openTheriac(readSettings(environment));
+  const theriac = await openTheriac(await openInstallation(readSettings(environment)));
   const [system] = demoHealthSystems;
   if (system === undefined) throw new Error('there is no health system');
   await foundHealthSystems(theriac.platform);

@@ -95,7 +95,7 @@ describe('two records of one person', { timeout: 120_000 }, () => {
     await expect.poll(() => page.getByText('Amoxicillin').count()).toBe(0);
     await ines.visit(`/patients/${secondId}`);
     await page.getByText('Amoxicillin').first().waitFor();
-    expect(await page.getByText(/was merged into another/).count()).toBe(0);
+    await expect.poll(() => page.getByText(/was merged into another/).count()).toBe(0);
   });
 });
 

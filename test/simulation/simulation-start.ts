@@ -11,7 +11,8 @@ import { insertPartner, type NewPartner, type PartnerId } from '../../src/module
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { openStateFolders, type StateFolders } from '../../src/platform/config/state-folder.ts';
 import { silentLog } from '../../src/platform/log/log.ts';
-import { type OpenedSecrets, openPlatform, openSecrets } from '../../src/platform/open-platform.ts';
+import { openPlatform } from '../../src/platform/open-platform.ts';
+import { type OpenedSecrets, openSecrets } from '../../src/platform/open-secrets.ts';
 import { openTestDatabase } from '../support/test-database.ts';
 
 /** Where every seed begins: a health system with sites, people, stock and partners, and not one patient. */

@@ -8,10 +8,10 @@ import { inject } from 'vitest';
 
 const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Checks the page against the rules of accessibility and says what breaks which of them, and where. */
-export async function listViolations(page: Page): Promise<readonly string[]> {
+/** Checks the page, or the dialog over it alone, against the rules of accessibility and says what breaks which of them, and where. */
+export async function listViolations(page: Page, part: 'page' | 'dialog' = 'page'): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(script);
-  const violations = await page.evaluate(runRules);
+  const violations = await page.evaluate(runRules, part);
   return violations.map(({ id, help, targets }) => `${id} (${help}) at ${targets.join(', ')}`);
 }
 
@@ -22,8 +22,11 @@ export function isFirstSeen(place: string): boolean {
 }
 
 /** It runs in the page. */
-async function runRules(): Promise<{ readonly id: string; readonly help: string; readonly targets: string[] }[]> {
+async function runRules(
+  part: 'page' | 'dialog',
+): Promise<{ readonly id: string; readonly help: string; readonly targets: string[] }[]> {
   const { axe: rules } = window as unknown as { readonly axe: typeof axe };
-  const { violations } = await rules.run(document, { resultTypes: ['violations'] });
+  const place = part === 'page' ? document : (document.querySelector('dialog[open]') ?? document);
+  const { violations } = await rules.run(place, { resultTypes: ['violations'] });
   return violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => target.join(' ')) }));
 }

@@ -11,7 +11,8 @@ import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { openStateFolders, type StateFolders } from '../../src/platform/config/state-folder.ts';
 import { openPool } from '../../src/platform/database/connect.ts';
 import { silentLog } from '../../src/platform/log/log.ts';
-import { type OpenedSecrets, openPlatform, openSecrets } from '../../src/platform/open-platform.ts';
+import { openPlatform } from '../../src/platform/open-platform.ts';
+import { type OpenedSecrets, openSecrets } from '../../src/platform/open-secrets.ts';
 import { openTestDatabase, type TestDatabase } from './test-database.ts';
 
 /** The database and the folders of a program with the demonstration's health systems, their shelves and some therapies. */

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { subscriptions, timerActions } from '../../src/apps/composition.ts';
 import { demoTotpSecret } from '../../src/apps/demo-generator/demo-secrets.ts';
 import { gatewaySubscriptions, gatewayTimerActions } from '../../src/apps/gateways.ts';
-import { partNames, runParts } from '../../src/apps/run-parts.ts';
+import { partNames } from '../../src/apps/part-names.ts';
+import { runParts } from '../../src/apps/run-parts.ts';
 import type { OpenedTheriac } from '../../src/apps/start-theriac.ts';
 import type { SiteId, TenantId } from '../../src/kernel/ids.ts';
 import { computeCode, listSites } from '../../src/modules/identity/index.ts';
@@ -10,7 +11,8 @@ import { readSettings } from '../../src/platform/config/settings.ts';
 import type { StateFolders } from '../../src/platform/config/state-folder.ts';
 import { openLiveUpdates } from '../../src/platform/http/live-updates.ts';
 import { createLog } from '../../src/platform/log/log.ts';
-import { type OpenedSecrets, openPlatform } from '../../src/platform/open-platform.ts';
+import { openPlatform } from '../../src/platform/open-platform.ts';
+import type { OpenedSecrets } from '../../src/platform/open-secrets.ts';
 import type { TenantTransaction } from '../../src/platform/transaction/tenant-transaction.ts';
 import { findFreePort } from './free-port.ts';
 import { JourneyClock } from './journey-clock.ts';
@@ -104,6 +106,7 @@ async function open(parts: {
       partnerPort: await findFreePort(),
     },
     folders,
+    secrets,
     database: {
       ownerUrl: database.ownerUrl,
       applicationUrl: database.appUrl,

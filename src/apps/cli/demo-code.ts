@@ -3,7 +3,7 @@ import { computeCode } from '../../modules/identity/index.ts';
 import { systemClock } from '../../platform/clock/clock.ts';
 import { readSettings } from '../../platform/config/settings.ts';
 import { openStateFolders } from '../../platform/config/state-folder.ts';
-import { openSecrets } from '../../platform/open-platform.ts';
+import { openSecrets } from '../../platform/open-secrets.ts';
 import { demoHealthSystems } from '../demo-generator/demo-health-systems.ts';
 import { demoTotpSecret } from '../demo-generator/demo-secrets.ts';
 import { type Command, UsageProblem } from './command.ts';

@@ -1,9 +1,10 @@
 import { readSettings } from '../../platform/config/settings.ts';
+import { openInstallation } from '../installation.ts';
 import { type OpenedTheriac, openTheriac } from '../start-theriac.ts';
 
 /** Opens the installation of this folder for one command and closes it afterwards. A running program goes on undisturbed. */
 export async function withInstallation<Outcome>(work: (theriac: OpenedTheriac) => Promise<Outcome>): Promise<Outcome> {
-  const theriac = await openTheriac(readSettings(process.env));
+  const theriac = await openTheriac(await openInstallation(readSettings(process.env)));
   const wasRunning = theriac.database.wasRunning;
   try {
     return await work(theriac);

@@ -1,5 +1,7 @@
-import { type PartName, partNames } from '../run-parts.ts';
-import { type Command, type ExitCode, UsageProblem } from './command.ts';
+import { readSettings } from '../../platform/config/settings.ts';
+import { openInstallation } from '../installation.ts';
+import { type PartName, partNames } from '../part-names.ts';
+import { type Command, UsageProblem } from './command.ts';
 
 /** Starts the program. */
 export const startCommand: Command = {
@@ -12,16 +14,20 @@ export const startCommand: Command = {
   },
   run: async (call) => {
     const wanted = call.options['run'];
-    // The builder of the web application is large: only this command waits for it to load.
-    const { allParts, start } = await import('../start.ts');
-    const parts = typeof wanted === 'string' ? readParts(wanted) : allParts;
-    return (await start({ parts, demo: call.options['no-demo'] !== true })) as ExitCode;
+    const parts = new Set(typeof wanted === 'string' ? readParts(wanted) : partNames);
+    const settings = readSettings(process.env);
+    process.stdout.write('Theriac is starting …\n');
+    const installation = await openInstallation(settings);
+    // The program itself is large: only who has a database waits for it to load.
+    const { runUntilStopped } = await import('../start.ts');
+    await runUntilStopped(installation, { parts, demo: call.options['no-demo'] !== true });
+    return 0;
   },
 };
 
-function readParts(text: string): ReadonlySet<PartName> {
+function readParts(text: string): readonly PartName[] {
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !partNames.some((known) => known === name));
   if (unknown !== undefined) throw new UsageProblem(`there is no part "${unknown}"; there are ${partNames.join(', ')}`);
-  return new Set(names as PartName[]);
+  return names as PartName[];
 }

@@ -14,7 +14,8 @@ import { getJourney, getTherapySummary, verifyTherapyStream } from '../../module
 import { MovableClock } from '../../platform/clock/clock.ts';
 import { openStateFolders } from '../../platform/config/state-folder.ts';
 import { silentLog } from '../../platform/log/log.ts';
-import { openPlatform, openSecrets, type Platform } from '../../platform/open-platform.ts';
+import { openPlatform, type Platform } from '../../platform/open-platform.ts';
+import { openSecrets } from '../../platform/open-secrets.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { subscriptions, timerActions } from '../composition.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
