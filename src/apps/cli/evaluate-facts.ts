@@ -1,24 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { toPayment } from '../../gateways/x12-files/to-payments.ts';
 import type { Problem, Reading } from '../../kernel/problem.ts';
-import { evaluateDenialsInput } from '../../modules/access/index.ts';
-import {
-  evaluateDaysCoveredInput,
-  evaluatePossessionInput,
-  evaluateTurnaroundInput,
-} from '../../modules/quality/index.ts';
-import { evaluateRemittanceInput } from '../../modules/remittance/index.ts';
-import { evaluateWaterfallInput } from '../../modules/revenue/index.ts';
-import { readX12 } from '../../standards/x12/x12.ts';
 import { type Command, UsageProblem } from './command.ts';
 
 const notJson: Problem = { code: 'not-json', where: '$', severity: 'error', text: 'The file is not JSON.' };
 
-/** An evaluator of the command line: a pure function of the facts in a JSON file. */
+type Evaluate = (input: unknown) => Reading<unknown>;
+
+/** An evaluator of the command line: a pure function of the facts in a JSON file, which is loaded once there are facts. */
 function declareEvaluator(engine: {
   readonly name: string;
   readonly subject: string;
-  readonly evaluate: (input: unknown) => Reading<unknown>;
+  readonly load: () => Promise<Evaluate>;
 }): Command {
   const name = `evaluate ${engine.name}`;
   return {
@@ -34,7 +26,7 @@ function declareEvaluator(engine: {
         .then(JSON.parse)
         .catch(() => undefined);
       const { message, problems } =
-        input === undefined ? { message: null, problems: [notJson] } : engine.evaluate(input);
+        input === undefined ? { message: null, problems: [notJson] } : (await engine.load())(input);
       if (message !== null) {
         call.sayJson(message);
         return 0;
@@ -51,44 +43,51 @@ function declareEvaluator(engine: {
 export const evaluateTurnaround = declareEvaluator({
   name: 'turnaround',
   subject: 'the turnaround of a referral',
-  evaluate: evaluateTurnaroundInput,
+  load: async () => (await import('../../modules/quality/index.ts')).evaluateTurnaroundInput,
 });
 
 /** Evaluates the proportion of days covered of one member or several. */
 export const evaluateDaysCovered = declareEvaluator({
   name: 'pdc',
   subject: 'the proportion of days covered',
-  evaluate: evaluateDaysCoveredInput,
+  load: async () => (await import('../../modules/quality/index.ts')).evaluateDaysCoveredInput,
 });
 
 /** Evaluates possession ratio, days late, persistence and doses on hand of one drug. */
 export const evaluatePossession = declareEvaluator({
   name: 'possession',
   subject: 'possession ratio, days late, persistence and doses on hand of one drug',
-  evaluate: evaluatePossessionInput,
+  load: async () => (await import('../../modules/quality/index.ts')).evaluatePossessionInput,
 });
 
 /** Evaluates which denials are worth an appeal, and which go another way. */
 export const evaluateDenials = declareEvaluator({
   name: 'denials',
   subject: 'the order in which denials are appealed',
-  evaluate: evaluateDenialsInput,
+  load: async () => (await import('../../modules/access/index.ts')).evaluateDenialsInput,
 });
 
 /** Evaluates remittances beside adjudicated claims: balance, matches, findings. */
 export const evaluateRemittance = declareEvaluator({
   name: 'remittance',
   subject: 'how remittances balance, which claims they pay, and what is short, missing or taken back',
-  evaluate: (input) =>
-    evaluateRemittanceInput(input, (text) => {
-      const { message, problems } = readX12(Buffer.from(text));
-      return { payments: (message?.remittances ?? []).map(toPayment), problems };
-    }),
+  load: async () => {
+    const [{ evaluateRemittanceInput }, { readX12 }, { toPayment }] = await Promise.all([
+      import('../../modules/remittance/index.ts'),
+      import('../../standards/x12/x12.ts'),
+      import('../../gateways/x12-files/to-payments.ts'),
+    ]);
+    return (input) =>
+      evaluateRemittanceInput(input, (text) => {
+        const { message, problems } = readX12(Buffer.from(text));
+        return { payments: (message?.remittances ?? []).map(toPayment), problems };
+      });
+  },
 });
 
 /** Evaluates the money of a claim from list price to net margin, and where effective rates stand. */
 export const evaluateWaterfall = declareEvaluator({
   name: 'waterfall',
   subject: 'the money of a claim from list price to net margin, and where effective rates stand',
-  evaluate: evaluateWaterfallInput,
+  load: async () => (await import('../../modules/revenue/index.ts')).evaluateWaterfallInput,
 });
