@@ -41,7 +41,8 @@ export interface ReceiptSum {
   readonly firstReceivedOn: CalendarDay | null;
 }
 
-const selected = sql`claim_id as "claimId", fill_id as "fillId", therapy_id as "therapyId", patient_id as "patientId", site_id as "siteId",
+/** The columns of a refund, named as a refund names them. */
+export const refundColumns = sql`claim_id as "claimId", fill_id as "fillId", therapy_id as "therapyId", patient_id as "patientId", site_id as "siteId",
   ndc11, manufacturer, service_on as "serviceOn", quantity_thousandths as "quantityThousandths", wac_hundred_thousandths as wac,
   fair_hundred_thousandths as mfp, standard_cents as "standardCents", expected_cents as "expectedCents",
   received_cents as "receivedCents", benefit, state, last_code as "lastCode", opened_at as "openedAt"`;
@@ -66,7 +67,7 @@ export async function lockRefunds(
   claimIds: readonly string[],
 ): Promise<readonly (Refund & { readonly isFirst: boolean })[]> {
   const { rows } = await sql<Refund & { readonly isFirst: boolean }>`
-    select ${selected}, not exists (select from refunds.refund_step s where s.tenant_id = r.tenant_id and s.claim_id = r.claim_id) as "isFirst"
+    select ${refundColumns}, not exists (select from refunds.refund_step s where s.tenant_id = r.tenant_id and s.claim_id = r.claim_id) as "isFirst"
     from refunds.refund r where tenant_id = ${tx.tenantId} and claim_id = any(${sql.val([...claimIds])}::uuid[])
     order by claim_id for update`.execute(tx.database);
   return rows;
@@ -75,7 +76,7 @@ export async function lockRefunds(
 /** Lists refunds by their claims. */
 export async function listRefundsOf(tx: TenantTransaction, claimIds: readonly string[]): Promise<readonly Refund[]> {
   const { rows } = await sql<Refund>`
-    select ${selected} from refunds.refund
+    select ${refundColumns} from refunds.refund
     where tenant_id = ${tx.tenantId} and claim_id = any(${sql.val([...claimIds])}::uuid[]) order by claim_id`.execute(
     tx.database,
   );

@@ -72,8 +72,8 @@ function standingLines(
   return sql`
     wanted as (
       select l.*, p.purpose, m.claim_id, m.key, m.expected_cents from remittance.line l
-      join remittance.payment p using (tenant_id, payment_id)
       left join remittance.line_match m using (tenant_id, payment_id, position)
+      join remittance.payment p using (tenant_id, payment_id)
       where l.tenant_id = ${tx.tenantId} and l.payment_id in (${payments})),
     remitted as (
       select o.claim_id, sum(l.paid_cents) as paid, bool_or(l.status_code = '22') as has_reversal

@@ -67,9 +67,10 @@ export async function listRefundLines(tx: TenantTransaction, paymentId: string):
       array(select a.group_code || ' ' || a.reason_code from remittance.line_adjustment a
         where a.tenant_id = l.tenant_id and a.payment_id = l.payment_id and a.position = l.position order by a.number) as "reasonCodes",
       p.recorded_at as "recordedAt"
-    from remittance.line l join remittance.payment p using (tenant_id, payment_id)
+    from remittance.line l
     left join remittance.refund_line r using (tenant_id, payment_id, position)
     left join remittance.line_match m using (tenant_id, payment_id, position)
+    join remittance.payment p using (tenant_id, payment_id)
     where l.tenant_id = ${tx.tenantId} and l.payment_id = ${paymentId} and p.state = 'posted' and p.purpose = 'refunds'
     order by l.position`.execute(tx.database);
   return rows;

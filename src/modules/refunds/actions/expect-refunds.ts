@@ -37,15 +37,18 @@ interface Judged {
 
 /**
  * Brings what is expected of manufacturers in line with these claims: opened for each eligible one, withdrawn where the claim was taken
- * back. Repeating it changes nothing.
+ * back. Repeating it changes nothing. Returns the refunds that changed.
  */
-export async function expectRefunds(tx: TenantTransaction, claims: readonly ClaimWithSteps[]): Promise<void> {
+export async function expectRefunds(
+  tx: TenantTransaction,
+  claims: readonly ClaimWithSteps[],
+): Promise<readonly Refund[]> {
   const drugs = await listSelectedDrugs(tx, [...new Set(claims.map(({ ndc11 }) => ndc11))]);
-  if (drugs.length === 0) return;
+  if (drugs.length === 0) return [];
   const concerned = claims.filter(({ ndc11 }) => drugs.some((drug) => drug.ndc11 === ndc11));
   const judged = await judgeClaims(tx, concerned, drugs);
   await insertRefunds(tx, judged.filter(mayBeOwed).map(toNewRefund));
-  await settleRefunds(tx, concerned);
+  return settleRefunds(tx, concerned);
 }
 
 /** A refund is written down, though nothing may be expected, where only 340B or our own reversal stands against it. */

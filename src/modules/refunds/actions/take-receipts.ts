@@ -20,7 +20,7 @@ export async function takeReceipts(tx: TenantTransaction, paymentId: string): Pr
   const claimIds = [...new Set(lines.flatMap(({ claimId }) => claimId ?? []))];
   if (claimIds.length === 0) return;
   const claims = await listClaimsWithSteps(tx, { claimIds });
-  await expectRefunds(tx, claims);
+  const opened = await expectRefunds(tx, claims);
   // A refund for a claim that nothing was expected for is written down too: it is owed back.
   await insertRefunds(
     tx,
@@ -35,7 +35,8 @@ export async function takeReceipts(tx: TenantTransaction, paymentId: string): Pr
     }),
   );
   const news = claims.filter(({ claimId }) => fresh.includes(claimId));
-  await tellChanges(tx, await settleRefunds(tx, news));
+  const settled = await settleRefunds(tx, news);
+  await tellChanges(tx, [...opened, ...settled]);
 }
 
 /** Announces refunds that changed; what was refused becomes work until it is paid or withdrawn. */

@@ -46,8 +46,9 @@ export async function recordDetermination(
   const benefit = isQualified ? chooseBenefit({ ceiling, mfp }) : 'mfp';
   await lockRefunds(tx, [claimId]);
   await appendDetermination(tx, { claimId, isQualified, evidence, ceiling, mfp, benefit });
-  await expectRefunds(tx, claims);
-  await tellChanges(tx, await settleRefunds(tx, claims));
+  const opened = await expectRefunds(tx, claims);
+  const settled = await settleRefunds(tx, claims);
+  await tellChanges(tx, [...opened, ...settled]);
   tx.touch('refunds');
   return ok(claim);
 }
