@@ -3109,7 +3109,7 @@ create table revenue.posting (
   cents bigint not null,
   constraint posting_pkey PRIMARY KEY (tenant_id, posting_set_id, number),
   constraint posting_tenant_id_posting_set_id_fkey FOREIGN KEY (tenant_id, posting_set_id) REFERENCES revenue.posting_set(tenant_id, posting_set_id),
-  constraint posting_account_check CHECK ((account = ANY (ARRAY['charge'::text, 'contractual-adjustment'::text, 'payer-receivable'::text, 'patient-receivable'::text, 'take-back'::text, 'remitted-cash'::text, 'deposited'::text, 'suspense'::text, 'provider-adjustment'::text, 'acquisition-cost'::text, 'inventory'::text, 'handling'::text, 'transaction-fee'::text, 'payable'::text, 'effective-rate-reserve'::text, 'reserve-held'::text, 'mfp-refund'::text, 'mfp-refund-due'::text, 'mfp-refund-cash'::text]))),
+  constraint posting_account_check CHECK ((account = ANY (ARRAY['charge'::text, 'contractual-adjustment'::text, 'payer-receivable'::text, 'patient-receivable'::text, 'take-back'::text, 'remitted-cash'::text, 'deposited'::text, 'suspense'::text, 'provider-adjustment'::text, 'acquisition-cost'::text, 'inventory'::text, 'handling'::text, 'transaction-fee'::text, 'payable'::text, 'effective-rate-reserve'::text, 'reserve-held'::text, 'mfp-refund'::text, 'mfp-refund-due'::text, 'mfp-refund-cash'::text, 'mfp-refund-suspense'::text]))),
   constraint posting_cents_check CHECK ((cents <> 0)),
   constraint posting_number_check CHECK ((number > 0))
 );

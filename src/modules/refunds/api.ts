@@ -92,6 +92,7 @@ export const getRefundBoard = endpoint({
         claims: Type.Integer(),
         expectedCents: Cents,
         receivedCents: Cents,
+        unpaidCents: Cents,
         medianDays: orNull(Type.Integer()),
         /** What one more package adds to what is unpaid, at the prices of today. */
         nextPackageCents: orNull(Cents),

@@ -65,7 +65,7 @@ export async function describeBoard(tx: TenantTransaction, request: BoardRequest
       }),
       ...{ unpaidCents, centDays },
       days: [...(await listFloatDays(tx, { from: addDays(asOf, -floatDays), to: asOf }))],
-      drugs: await describeDrugs(tx, asOf),
+      drugs: await describeDrugs(tx, { asOf, open }),
       terms: { manufacturerDays: terms.manufacturerDays, unpaidDays: terms.unpaidDays, missedDays: terms.missedDays },
       rows: shown.map((refund) => describeRow(refund, { asOf, names, asked })),
     },
@@ -117,7 +117,10 @@ function describeRow(
   };
 }
 
-async function describeDrugs(tx: TenantTransaction, asOf: CalendarDay) {
+async function describeDrugs(
+  tx: TenantTransaction,
+  { asOf, open }: { readonly asOf: CalendarDay; readonly open: readonly Refund[] },
+) {
   const drugs = await listSelectedDrugs(tx);
   const names = await listDrugNames(tx, drugs);
   const sums = new Map((await sumRefundsByPackage(tx)).map((sum) => [sum.ndc11, sum]));
@@ -132,6 +135,7 @@ async function describeDrugs(tx: TenantTransaction, asOf: CalendarDay) {
     described.push({
       ...{ ...drug, mfp, drugName: nameOf(names, ndc11), claims: sum?.claims ?? 0 },
       ...{ expectedCents: sum?.expectedCents ?? cents(0), receivedCents: sum?.receivedCents ?? cents(0) },
+      unpaidCents: sumCents(open.filter((refund) => refund.ndc11 === ndc11).map(computeUnpaid)),
       medianDays: sum?.medianDays ?? null,
       nextPackageCents:
         wac === null || quantityThousandths === null ? null : computeStandardRefund({ wac, mfp, quantityThousandths }),
