@@ -19,6 +19,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { subscriptions, timerActions } from '../composition.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
 import { tellLedger } from './demo-ledger.ts';
+import { tellRefunds } from './demo-refunds.ts';
 import { tellRemittances } from './demo-remittances.ts';
 import type { DemoStage } from './demo-stage.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
@@ -172,15 +173,16 @@ test('the truth is written beside the database and names what was planted', asyn
 test('the ledger of the past reconciles to the cent, and detectors find exactly the remittances that were planted', async () => {
   const tenantId = await read(async (tx) => tx.tenantId);
   const planted = await tellRemittances(platform, stage, { tenantId, endsAt, claims });
+  const refunds = await tellRefunds(platform, stage, { tenantId, endsAt, claims });
   await tellLedger(stage);
   const sums = await read((tx) => sumLedger(tx));
   const { rows } = await read((tx) =>
     sql<{ agreed: number; payments: number; deducted: number; found: { detector: string; claim: string | null }[] }>`
       select (select sum(total_paid_cents) from claims.claim where tenant_id = ${tx.tenantId} and state = 'paid')::bigint as agreed,
-        (select sum(payment_cents) from remittance.payment where tenant_id = ${tx.tenantId} and state = 'posted')::bigint as payments,
+        (select sum(payment_cents) from remittance.payment where tenant_id = ${tx.tenantId} and state = 'posted' and purpose = 'claims')::bigint as payments,
         (select sum(cents) from remittance.provider_adjustment where tenant_id = ${tx.tenantId})::bigint as deducted,
         (select jsonb_agg(jsonb_build_object('detector', detector, 'claim', claim_id, 'cents', at_risk_cents) order by detector)
-          from revenue.finding where tenant_id = ${tx.tenantId} and detector in ('RV15', 'RV16', 'RV17')) as found`.execute(
+          from revenue.finding where tenant_id = ${tx.tenantId} and detector in ('RV13', 'RV14', 'RV15', 'RV16', 'RV17')) as found`.execute(
       tx.database,
     ),
   );
@@ -195,10 +197,17 @@ test('the ledger of the past reconciles to the cent, and detectors find exactly 
     missing: 'RV16',
     'provider-adjustment': 'RV17',
   };
-  const expected = planted.flatMap(({ what, claimId, cents }) => {
+  const refundDetectorOf = { unpaid: 'RV13', refused: 'RV13', short: 'RV14', double: 'RV14', reversed: null };
+  const ofRefunds = refunds.flatMap(({ what, claimId, cents }) => {
+    const detector = refundDetectorOf[what];
+    return detector === null ? [] : [{ detector, claim: claimId, cents }];
+  });
+  console.log(JSON.stringify(refunds));
+  const ofPayers = planted.flatMap(({ what, claimId, cents }) => {
     const detector = detectorOf[what];
     return detector === undefined ? [] : [{ detector, claim: claimId, cents }];
   });
-  expect(expected).toHaveLength(3);
+  expect(ofPayers).toHaveLength(3);
+  const expected = [...ofRefunds, ...ofPayers];
   expect(books?.found).toEqual(expected.toSorted((left, right) => left.detector.localeCompare(right.detector)));
 }, 60_000);
