@@ -23,7 +23,7 @@ export const demoFairPrices: readonly DemoFairPrice[] = [
 ];
 
 /** Says where the prices of the demonstration come from. */
-export const fairPriceSource = 'Made up for demonstration, near published figures of CMS';
+export const fairPriceSource = 'Near published figures of CMS';
 
 /** Names the day from which a price is in force. */
 export function beginOf({ year }: Pick<DemoFairPrice, 'year'>): CalendarDay {

@@ -54,19 +54,25 @@ export interface FloatDay {
   readonly unpaidCents: Cents;
 }
 
-/** Tells day by day what was expected and had not come; what came and is not owed is taken off. */
+/** Tells day by day what was expected and had not come, claim by claim; what came and is not owed makes up for no other claim. */
 export async function listFloatDays(
   tx: TenantTransaction,
   range: { readonly from: CalendarDay; readonly to: CalendarDay },
 ): Promise<readonly FloatDay[]> {
   const { rows } = await sql<FloatDay>`
     with moved as (
-      select (s.occurred_at at time zone 'UTC')::date as day, s.change_cents as cents
+      select s.claim_id, (s.occurred_at at time zone 'UTC')::date as day, s.change_cents as cents
       from refunds.refund_step s join refunds.refund r using (tenant_id, claim_id) where s.tenant_id = ${tx.tenantId}
       union all
-      select (c.received_at at time zone 'UTC')::date, -c.paid_cents
+      select c.claim_id, (c.received_at at time zone 'UTC')::date, -c.paid_cents
       from refunds.receipt c join refunds.refund r using (tenant_id, claim_id) where c.tenant_id = ${tx.tenantId}),
-    by_day as (select greatest(day, ${range.from}::date) as day, sum(cents) as cents from moved group by 1)
+    of_claim as (
+      select claim_id, day, sum(sum(cents)) over (partition by claim_id order by day) as open from moved group by claim_id, day),
+    changed as (
+      select greatest(day, ${range.from}::date) as day,
+        greatest(open, 0) - greatest(lag(open, 1, 0) over (partition by claim_id order by day), 0) as cents
+      from of_claim),
+    by_day as (select day, sum(cents) as cents from changed group by day)
     select d::date as day, coalesce(sum(b.cents) over (order by d), 0)::bigint as "unpaidCents"
     from generate_series(${range.from}::date, ${range.to}::date, interval '1 day') as d left join by_day b on b.day = d::date
     order by d`.execute(tx.database);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatCents } from '../../../ui/format-money.ts';
+import { formatCents, groupThousands } from '../../../ui/format-money.ts';
 import classes from './refund.module.css';
 import { day, type ShownBoard } from './refund-words.ts';
 
@@ -42,7 +42,7 @@ export function FloatChart({ board }: { readonly board: ShownBoard }): ReactNode
       </div>
       <div className={classes['sum']}>
         <strong>{formatCents(unpaidCents)} unpaid</strong>
-        <span>Times its days: {formatCents(centDays)} for one day</span>
+        <span>{groupThousands(String(Math.round(centDays / 100)))} dollar-days</span>
       </div>
     </section>
   );

@@ -22,15 +22,22 @@ import { benefitWords, describeSource, type ShownClaimRefund, stateTones } from 
 type Doing = 'inquiry' | 'answer' | 'determination';
 
 /** Everything about the refund of a claim: whether it is owed and why, what came, what was asked and determined, and what can be done. */
-export function RefundRecord(props: { readonly claimId: string }): ReactNode {
-  const { claimId } = props;
+export function RefundRecord(props: { readonly claimId: string; readonly isOnClaim?: boolean }): ReactNode {
+  const { claimId, isOnClaim = false } = props;
   const query = useEndpointQuery(api.getClaimRefund, { claimId }, { topics: ['refunds'] });
   if (query.error !== null) return <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />;
   if (query.data === undefined) return <LoadingRows rows={4} />;
-  return <Shown claimId={claimId} shown={query.data} />;
+  return <Shown claimId={claimId} shown={query.data} isOnClaim={isOnClaim} />;
 }
 
-function Shown(props: { readonly claimId: string; readonly shown: ShownClaimRefund }): ReactNode {
+interface ShownProps {
+  readonly claimId: string;
+  readonly shown: ShownClaimRefund;
+  /** Whether it stands on the page of its claim, which needs no way there. */
+  readonly isOnClaim: boolean;
+}
+
+function Shown(props: ShownProps): ReactNode {
   const { claimId, shown } = props;
   const [doing, setDoing] = useState<Doing | null>(null);
   const mayWork = useHasPermission(refundPermissions.workRefunds.code);
@@ -43,7 +50,7 @@ function Shown(props: { readonly claimId: string; readonly shown: ShownClaimRefu
   const determination: Action = { label: '340B or not', keys: 'b', onPress: () => setDoing('determination') };
   return (
     <div className={classes['record']}>
-      <Facts claimId={claimId} shown={shown} />
+      <Facts {...props} />
       <Reasons shown={shown} />
       <Receipts shown={shown} />
       <History shown={shown} />
@@ -57,7 +64,7 @@ function Shown(props: { readonly claimId: string; readonly shown: ShownClaimRefu
   );
 }
 
-function Facts({ claimId, shown }: { readonly claimId: string; readonly shown: ShownClaimRefund }): ReactNode {
+function Facts({ claimId, shown, isOnClaim }: ShownProps): ReactNode {
   const { refund, fairPrice, wac, fault } = shown;
   return (
     <KeyValueList
@@ -72,7 +79,9 @@ function Facts({ claimId, shown }: { readonly claimId: string; readonly shown: S
               <StatusBadge tone={stateTones[refund.state]}>{refundStates[refund.state]}</StatusBadge>
             ),
         },
-        { label: 'Claim', value: <PageLink to={`/claims/${claimId}`}>Money of this claim</PageLink> },
+        ...(isOnClaim
+          ? []
+          : [{ label: 'Claim', value: <PageLink to={`/claims/${claimId}`}>Money of this claim</PageLink> }]),
         ...(refund === null
           ? []
           : [

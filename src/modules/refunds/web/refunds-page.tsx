@@ -33,8 +33,11 @@ const columns: readonly TableColumn<ShownRefund>[] = [
     id: 'what',
     header: 'Drug, manufacturer',
     width: { grow: 2, least: 150 },
-    cell: ({ drugName, manufacturer }) => (
-      <QueueSubject subject={drugName} reason={manufacturer === '' ? 'Not a selected drug' : manufacturer} />
+    cell: ({ drugName, manufacturer, askedAt }) => (
+      <QueueSubject
+        subject={drugName}
+        reason={`${manufacturer === '' ? 'Not a selected drug' : manufacturer}${askedAt === null ? '' : `, asked ${day(askedAt.slice(0, 10))}`}`}
+      />
     ),
   },
   {
@@ -62,12 +65,6 @@ const columns: readonly TableColumn<ShownRefund>[] = [
     width: 104,
     align: 'end',
     cell: ({ receivedCents }) => formatCents(receivedCents),
-  },
-  {
-    id: 'asked',
-    header: 'Asked',
-    width: 104,
-    cell: ({ askedAt }) => (askedAt === null ? '' : day(askedAt.slice(0, 10))),
   },
 ];
 

@@ -110,6 +110,7 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
     const ofRefund = refund === undefined ? [] : checkClaimRefund(refund, { asOf, terms: refundTerms });
     const ofFill = ofFills.get(fillId) ?? [];
     const postingsOfClaim = postings.get(claimId) ?? [];
+    // What a claim of 340B costs is the price of its replacement, which is not recorded: nobody can say that it loses money.
     const isOfFirstPayer = claim.payerOrder === 1;
     const ofState = isOfFirstPayer
       ? checkClaimState(
@@ -118,7 +119,7 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
             outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
           }),
           { asOf, returnToStockDays },
-        )
+        ).filter(({ detector }) => detector !== 'RV01' || refund?.benefit !== '340b')
       : [];
     if (claim.totalPaidCents === null) return [...ofState, ...ofRefund];
     const paidLines = lines.get(claimId) ?? [];
