@@ -11,7 +11,8 @@ export function FloatChart({ board }: { readonly board: ShownBoard }): ReactNode
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
   const values = days.map((one) => Math.max(0, one.unpaidCents));
-  const highest = Math.max(1, ...values);
+  const highest = Math.max(0, ...values);
+  const scale = Math.max(1, highest);
   const width = 100 / values.length;
   const words = `${formatCents(first.unpaidCents)} unpaid on ${day(first.day)}, ${formatCents(last.unpaidCents)} on ${day(last.day)}, at most ${formatCents(highest)}`;
   return (
@@ -25,8 +26,8 @@ export function FloatChart({ board }: { readonly board: ShownBoard }): ReactNode
               className={classes['area']}
               x={`${index * width}%`}
               width={`${width * 0.8}%`}
-              y={height - (value / highest) * height}
-              height={(value / highest) * height}
+              y={height - (value / scale) * height}
+              height={(value / scale) * height}
             />
           ))}
         </svg>

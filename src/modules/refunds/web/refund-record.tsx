@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Instant } from '../../../kernel/instant.ts';
 import { type Action, ActionBar } from '../../../ui/action-bar.tsx';
 import { useEndpointQuery } from '../../../ui/endpoint-client.ts';
@@ -38,30 +38,43 @@ interface ShownProps {
 }
 
 function Shown(props: ShownProps): ReactNode {
-  const { claimId, shown } = props;
+  const { claimId, shown, isOnClaim } = props;
   const [doing, setDoing] = useState<Doing | null>(null);
   const mayWork = useHasPermission(refundPermissions.workRefunds.code);
   const waiting = shown.inquiries.find(({ outcome }) => outcome === null);
   const stop = (): void => setDoing(null);
+  // Single keys do nothing inside a dialog, so that none is shown there.
+  const keyed = (keys: string) => (isOnClaim ? { keys } : {});
   const inquiry: Action =
     waiting === undefined
-      ? { label: 'Record an inquiry', keys: 'i', onPress: () => setDoing('inquiry') }
-      : { label: 'Record the answer', keys: 'a', onPress: () => setDoing('answer') };
-  const determination: Action = { label: '340B or not', keys: 'b', onPress: () => setDoing('determination') };
+      ? { label: 'Record an inquiry', ...keyed('i'), onPress: () => setDoing('inquiry') }
+      : { label: 'Record the answer', ...keyed('a'), onPress: () => setDoing('answer') };
+  const determination: Action = { label: '340B or not', ...keyed('b'), onPress: () => setDoing('determination') };
   return (
     <div className={classes['record']}>
       <Facts {...props} />
       <Reasons shown={shown} />
       <Receipts shown={shown} />
       <History shown={shown} />
-      {doing === 'inquiry' && <InquiryForm claimId={claimId} onDone={stop} />}
-      {doing === 'answer' && waiting !== undefined && <AnswerForm inquiryId={waiting.inquiryId} onDone={stop} />}
-      {doing === 'determination' && <DeterminationForm claimId={claimId} shown={shown} onDone={stop} />}
+      {doing !== null && (
+        <FocusedForm key={doing}>
+          {doing === 'inquiry' && <InquiryForm claimId={claimId} onDone={stop} />}
+          {doing === 'answer' && waiting !== undefined && <AnswerForm inquiryId={waiting.inquiryId} onDone={stop} />}
+          {doing === 'determination' && <DeterminationForm claimId={claimId} shown={shown} onDone={stop} />}
+        </FocusedForm>
+      )}
       {mayWork && doing === null && (
         <ActionBar secondary={shown.refund === null ? [determination] : [inquiry, determination]} />
       )}
     </div>
   );
+}
+
+/** A form that takes the place of the button that opened it, and the focus with it. */
+function FocusedForm(props: { readonly children: ReactNode }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.querySelector<HTMLElement>('select, input')?.focus(), []);
+  return <div ref={place}>{props.children}</div>;
 }
 
 function Facts({ claimId, shown, isOnClaim }: ShownProps): ReactNode {

@@ -26,13 +26,13 @@ const columns: readonly TableColumn<ShownRefund>[] = [
   {
     id: 'state',
     header: 'Stands',
-    width: 132,
+    width: 148,
     cell: ({ state }) => <StatusBadge tone={stateTones[state]}>{refundStates[state]}</StatusBadge>,
   },
   {
     id: 'what',
-    header: 'Drug, manufacturer',
-    width: { grow: 2, least: 150 },
+    header: 'Drug, maker',
+    width: { grow: 2, least: 140 },
     cell: ({ drugName, manufacturer, askedAt }) => (
       <QueueSubject
         subject={drugName}
@@ -43,7 +43,7 @@ const columns: readonly TableColumn<ShownRefund>[] = [
   {
     id: 'whom',
     header: 'Patient, service',
-    width: { grow: 2, least: 140 },
+    width: { grow: 2, least: 130 },
     cell: ({ patientId, serviceOn }) => (
       <QueueSubject
         subject={<PanelSlotView slot="patient-name" patientId={patientId as PatientId} />}
@@ -105,27 +105,10 @@ export function RefundsPage(): ReactNode {
       setBand(Number(id));
     } else setDrug(id);
   };
-  const parts = [
-    ...(view === 'unpaid'
-      ? []
-      : [{ id: 'view', dimension: 'How it stands', label: refundViews[view], onRemove: () => setView('unpaid') }]),
-    ...(band === null
-      ? []
-      : [
-          {
-            ...{ id: 'age', dimension: 'Days', label: board?.bands[band]?.label ?? '' },
-            onRemove: () => setBand(null),
-          },
-        ]),
-    ...(ndc11 === null
-      ? []
-      : [
-          {
-            ...{ id: 'drug', dimension: 'Drug', onRemove: () => setDrug(null) },
-            label: board?.drugs.find((one) => one.ndc11 === ndc11)?.drugName ?? ndc11,
-          },
-        ]),
-  ];
+  const parts = listParts(board, { view, band, ndc11 }).map(({ id, ...part }) => ({
+    ...{ id, ...part },
+    onRemove: () => (id === 'view' ? setView('unpaid') : id === 'age' ? setBand(null) : setDrug(null)),
+  }));
   return (
     <PageFrame fill title="MFP refunds" hints={hints} beside={board !== undefined && <Counts board={board} />}>
       {board !== undefined && <FloatChart board={board} />}
@@ -139,18 +122,7 @@ export function RefundsPage(): ReactNode {
         onOpen={open}
         notice={query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
       >
-        <DataTable
-          label="Refunds"
-          columns={columns}
-          rows={board?.rows ?? []}
-          rowId={({ claimId }) => claimId}
-          rowTone={({ state }) => stateTones[state]}
-          rowHeight={queueRowHeight}
-          isLoading={query.isPending}
-          onOpen={setOpened}
-          claimsFocus
-          empty={<EmptyState title="No such refund" sentence="No refund stands like this." />}
-        />
+        <RefundTable rows={board?.rows ?? []} isLoading={query.isPending} onOpen={setOpened} />
         <span>
           <Button variant="subtle" size="compact-sm" onClick={() => setShowsDrugs(true)}>
             Selected drugs, their prices and what the next package ties up
@@ -158,18 +130,53 @@ export function RefundsPage(): ReactNode {
         </span>
       </BarBoard>
       {showsDrugs && board !== undefined && <DrugsDialog board={board} onClose={() => setShowsDrugs(false)} />}
-      {opened !== null && (
-        <Dialog
-          opened
-          width="wide"
-          title={`${opened.drugName}, ${day(opened.serviceOn)}`}
-          onClose={() => setOpened(null)}
-        >
-          <RefundRecord claimId={opened.claimId} />
-        </Dialog>
-      )}
+      {opened !== null && <RefundDialog refund={opened} onClose={() => setOpened(null)} />}
     </PageFrame>
   );
+}
+
+function RefundTable(props: {
+  readonly rows: readonly ShownRefund[];
+  readonly isLoading: boolean;
+  readonly onOpen: (refund: ShownRefund) => void;
+}): ReactNode {
+  return (
+    <DataTable
+      label="Refunds"
+      columns={columns}
+      rows={props.rows}
+      rowId={({ claimId }) => claimId}
+      rowTone={({ state }) => stateTones[state]}
+      rowHeight={queueRowHeight}
+      isLoading={props.isLoading}
+      onOpen={props.onOpen}
+      claimsFocus
+      empty={<EmptyState title="No such refund" sentence="No refund stands like this." />}
+    />
+  );
+}
+
+function RefundDialog(props: { readonly refund: ShownRefund; readonly onClose: () => void }): ReactNode {
+  const { claimId, drugName, serviceOn } = props.refund;
+  return (
+    <Dialog opened width="wide" title={`${drugName}, ${day(serviceOn)}`} onClose={props.onClose}>
+      <RefundRecord claimId={claimId} />
+    </Dialog>
+  );
+}
+
+/** What the rows are narrowed to, in words; unpaid refunds of all ages and drugs are shown where nothing is chosen. */
+function listParts(
+  board: ShownBoard | undefined,
+  of: { readonly view: RefundView; readonly band: number | null; readonly ndc11: string | null },
+): readonly { readonly id: string; readonly dimension: string; readonly label: string }[] {
+  const { view, band, ndc11 } = of;
+  const named = board?.drugs.find((one) => one.ndc11 === ndc11)?.drugName ?? ndc11;
+  return [
+    ...(view === 'unpaid' ? [] : [{ id: 'view', dimension: 'How it stands', label: refundViews[view] }]),
+    ...(band === null ? [] : [{ id: 'age', dimension: 'Days', label: board?.bands[band]?.label ?? '' }]),
+    ...(named === null ? [] : [{ id: 'drug', dimension: 'Drug', label: named }]),
+  ];
 }
 
 function listBars(board: ShownBoard, by: Dimension): readonly Bar[] {
