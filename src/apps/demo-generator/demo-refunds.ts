@@ -6,9 +6,11 @@ import { listDrugPrices, listPlans } from '../../modules/reference/index.ts';
 import {
   recordDetermination,
   saveCeilingPrices,
+  saveRefundTerms,
   saveSelectedDrugs,
   takeReceipts,
 } from '../../modules/refunds/index.ts';
+import { standardRefundTerms } from '../../modules/refunds/language.ts';
 import { listPostedPaymentIds, saveRefundPayers } from '../../modules/remittance/index.ts';
 import type { Platform } from '../../platform/open-platform.ts';
 import type { PaidByPayer } from '../partner-simulators/payer-remittance.ts';
@@ -54,7 +56,7 @@ const shortCents = cents(10_00);
 const plantedAges = { from: 26, to: 150 };
 
 /** Enters the selected drugs, the ceilings and the facilitator of the demonstration; all prices are made up. */
-export async function enterFairPrices(stage: DemoStage): Promise<void> {
+async function enterFairPrices(stage: DemoStage): Promise<void> {
   const told = { source: fairPriceSource, isSynthetic: true };
   await stage.act('', async (tx) => {
     await saveSelectedDrugs(
@@ -72,6 +74,7 @@ export async function enterFairPrices(stage: DemoStage): Promise<void> {
     );
     const source = 'Invented; the layout of the facilitator is not public';
     const validFrom = '2026-01-01' as CalendarDay;
+    await saveRefundTerms(tx, { ...standardRefundTerms, validFrom, source: 'Guide of the house, not verified' });
     await saveRefundPayers(tx, [
       { payerId: facilitatorId, validFrom, validTo: null, codeQualifier: 'CE', source, isVerified: false },
     ]);
