@@ -97,6 +97,7 @@ export const moduleMap = {
     'exchange',
   ],
   remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
-  revenue: ['reference', 'claims', 'dispensing', 'remittance', 'inventory', 'delivery'],
+  refunds: ['reference', 'claims', 'remittance', 'work'],
+  revenue: ['reference', 'claims', 'dispensing', 'remittance', 'refunds', 'inventory', 'delivery'],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

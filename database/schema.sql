@@ -26,6 +26,7 @@ create schema programs;
 create schema prospects;
 create schema reference;
 create schema referrals;
+create schema refunds;
 create schema remittance;
 create schema revenue;
 create schema therapies;
@@ -2707,6 +2708,168 @@ create table referrals.transfer_out (
 );
 alter table referrals.transfer_out enable row level security;
 alter table referrals.transfer_out force row level security;
+create table refunds.ceiling_price (
+  tenant_id integer not null,
+  ndc11 text not null,
+  valid_from date not null,
+  unit_price_hundred_thousandths bigint not null,
+  source text not null,
+  is_synthetic boolean not null,
+  constraint ceiling_price_pkey PRIMARY KEY (tenant_id, ndc11, valid_from),
+  constraint ceiling_price_ndc11_check CHECK ((ndc11 ~ '^[0-9]{11}$'::text)),
+  constraint ceiling_price_unit_price_hundred_thousandths_check CHECK ((unit_price_hundred_thousandths >= 0))
+);
+alter table refunds.ceiling_price enable row level security;
+alter table refunds.ceiling_price force row level security;
+create table refunds.determination (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  sequence integer not null,
+  is_qualified boolean not null,
+  evidence text not null,
+  ceiling_hundred_thousandths bigint,
+  fair_hundred_thousandths bigint,
+  benefit text not null,
+  determined_at timestamp(3) with time zone not null,
+  determined_by uuid,
+  constraint determination_pkey PRIMARY KEY (tenant_id, claim_id, sequence),
+  constraint determination_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint determination_benefit_check CHECK ((benefit = ANY (ARRAY['mfp'::text, '340b'::text]))),
+  constraint determination_check CHECK (((NOT is_qualified) OR (ceiling_hundred_thousandths IS NOT NULL))),
+  constraint determination_evidence_check CHECK ((evidence = ANY (ARRAY['scc-20'::text, 'n1'::text, 'qualification'::text, 'replenished'::text, 'not-340b'::text]))),
+  constraint determination_sequence_check CHECK ((sequence > 0))
+);
+alter table refunds.determination enable row level security;
+alter table refunds.determination force row level security;
+create table refunds.inquiry (
+  tenant_id integer not null,
+  inquiry_id uuid not null,
+  claim_id uuid not null,
+  kind text not null,
+  reason text not null,
+  asked_at timestamp(3) with time zone not null,
+  asked_by uuid,
+  constraint inquiry_pkey PRIMARY KEY (tenant_id, inquiry_id),
+  constraint inquiry_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES refunds.refund(tenant_id, claim_id),
+  constraint inquiry_kind_check CHECK ((kind = ANY (ARRAY['good-faith-inquiry'::text, 'dispute'::text]))),
+  constraint inquiry_reason_check CHECK ((reason = ANY (ARRAY['unpaid'::text, 'short'::text, 'refused'::text, 'presumed-340b'::text, 'wrong-price'::text])))
+);
+alter table refunds.inquiry enable row level security;
+alter table refunds.inquiry force row level security;
+create table refunds.inquiry_answer (
+  tenant_id integer not null,
+  inquiry_id uuid not null,
+  outcome text not null,
+  answered_at timestamp(3) with time zone not null,
+  answered_by uuid,
+  constraint inquiry_answer_pkey PRIMARY KEY (tenant_id, inquiry_id),
+  constraint inquiry_answer_tenant_id_inquiry_id_fkey FOREIGN KEY (tenant_id, inquiry_id) REFERENCES refunds.inquiry(tenant_id, inquiry_id),
+  constraint inquiry_answer_outcome_check CHECK ((outcome = ANY (ARRAY['will-pay'::text, 'paid'::text, 'corrected'::text, 'refused'::text, 'no-answer'::text])))
+);
+alter table refunds.inquiry_answer enable row level security;
+alter table refunds.inquiry_answer force row level security;
+create table refunds.receipt (
+  tenant_id integer not null,
+  payment_id uuid not null,
+  "position" integer not null,
+  claim_id uuid not null,
+  transaction_code text,
+  effect text not null,
+  status_code text not null,
+  payer_claim_number text not null,
+  paid_cents bigint not null,
+  reason_codes text[] not null,
+  remark_codes text[] not null,
+  received_at timestamp(3) with time zone not null,
+  constraint receipt_pkey PRIMARY KEY (tenant_id, payment_id, "position"),
+  constraint receipt_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES refunds.refund(tenant_id, claim_id),
+  constraint receipt_tenant_id_payment_id_position_fkey FOREIGN KEY (tenant_id, payment_id, "position") REFERENCES remittance.line(tenant_id, payment_id, "position"),
+  constraint receipt_position_check CHECK (("position" > 0))
+);
+alter table refunds.receipt enable row level security;
+alter table refunds.receipt force row level security;
+create table refunds.refund (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  fill_id uuid not null,
+  therapy_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  ndc11 text not null,
+  manufacturer text not null,
+  service_on date not null,
+  quantity_thousandths integer not null,
+  wac_hundred_thousandths bigint,
+  fair_hundred_thousandths bigint,
+  standard_cents bigint not null,
+  expected_cents bigint not null,
+  received_cents bigint not null,
+  benefit text not null,
+  state text not null,
+  last_code text,
+  first_received_on date,
+  opened_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  constraint refund_pkey PRIMARY KEY (tenant_id, claim_id),
+  constraint refund_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint refund_benefit_check CHECK ((benefit = ANY (ARRAY['mfp'::text, '340b'::text, 'none'::text]))),
+  constraint refund_expected_cents_check CHECK ((expected_cents >= 0)),
+  constraint refund_standard_cents_check CHECK ((standard_cents >= 0)),
+  constraint refund_state_check CHECK ((state = ANY (ARRAY['awaited'::text, 'refused'::text, 'with-plan'::text, 'paid'::text, 'short'::text, 'over'::text, 'to-return'::text, 'withdrawn'::text])))
+);
+alter table refunds.refund enable row level security;
+alter table refunds.refund force row level security;
+create table refunds.refund_step (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  sequence integer not null,
+  reason text not null,
+  expected_cents bigint not null,
+  change_cents bigint not null,
+  actor_id uuid,
+  occurred_at timestamp(3) with time zone not null,
+  constraint refund_step_pkey PRIMARY KEY (tenant_id, claim_id, sequence),
+  constraint refund_step_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES refunds.refund(tenant_id, claim_id),
+  constraint refund_step_expected_cents_check CHECK ((expected_cents >= 0)),
+  constraint refund_step_reason_check CHECK ((reason = ANY (ARRAY['eligible'::text, 'not-eligible'::text, 'claim-reversed'::text, '340b-chosen'::text, 'mfp-chosen'::text]))),
+  constraint refund_step_sequence_check CHECK ((sequence > 0))
+);
+alter table refunds.refund_step enable row level security;
+alter table refunds.refund_step force row level security;
+create table refunds.selected_drug (
+  tenant_id integer not null,
+  ndc11 text not null,
+  valid_from date not null,
+  valid_to date,
+  applicability_year integer not null,
+  manufacturer text not null,
+  unit_price_hundred_thousandths bigint not null,
+  source text not null,
+  is_verified boolean not null,
+  is_synthetic boolean not null,
+  constraint selected_drug_pkey PRIMARY KEY (tenant_id, ndc11, valid_from),
+  constraint selected_drug_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  constraint selected_drug_ndc11_check CHECK ((ndc11 ~ '^[0-9]{11}$'::text)),
+  constraint selected_drug_unit_price_hundred_thousandths_check CHECK ((unit_price_hundred_thousandths >= 0))
+);
+alter table refunds.selected_drug enable row level security;
+alter table refunds.selected_drug force row level security;
+create table refunds.term (
+  tenant_id integer not null,
+  valid_from date not null,
+  manufacturer_days integer not null,
+  unpaid_days integer not null,
+  missed_days integer not null,
+  tolerance_cents integer not null,
+  source text not null,
+  constraint term_pkey PRIMARY KEY (tenant_id, valid_from),
+  constraint term_check CHECK ((unpaid_days >= manufacturer_days)),
+  constraint term_check1 CHECK ((missed_days >= unpaid_days)),
+  constraint term_manufacturer_days_check CHECK ((manufacturer_days > 0)),
+  constraint term_tolerance_cents_check CHECK ((tolerance_cents >= 0))
+);
+alter table refunds.term enable row level security;
+alter table refunds.term force row level security;
 create table remittance.deposit (
   tenant_id integer not null,
   payment_id uuid not null,
@@ -2828,12 +2991,14 @@ create table remittance.payment (
   provider_adjustment_cents bigint not null,
   line_count integer not null,
   recorded_at timestamp(3) with time zone not null,
+  purpose text not null default 'claims'::text,
   constraint payment_tenant_id_remittance_file_id_position_key UNIQUE (tenant_id, remittance_file_id, "position"),
   constraint payment_pkey PRIMARY KEY (tenant_id, payment_id),
   constraint payment_tenant_id_remittance_file_id_fkey FOREIGN KEY (tenant_id, remittance_file_id) REFERENCES remittance.file(tenant_id, remittance_file_id),
   constraint payment_check CHECK (((state = 'held'::text) OR (payment_cents = (claim_paid_cents - provider_adjustment_cents)))),
   constraint payment_line_count_check CHECK ((line_count >= 0)),
   constraint payment_position_check CHECK (("position" > 0)),
+  constraint payment_purpose_check CHECK ((purpose = ANY (ARRAY['claims'::text, 'refunds'::text]))),
   constraint payment_state_check CHECK ((state = ANY (ARRAY['posted'::text, 'held'::text])))
 );
 alter table remittance.payment enable row level security;
@@ -2851,6 +3016,31 @@ create table remittance.provider_adjustment (
 );
 alter table remittance.provider_adjustment enable row level security;
 alter table remittance.provider_adjustment force row level security;
+create table remittance.refund_line (
+  tenant_id integer not null,
+  payment_id uuid not null,
+  "position" integer not null,
+  transaction_code text,
+  remark_codes text[] not null,
+  constraint refund_line_pkey PRIMARY KEY (tenant_id, payment_id, "position"),
+  constraint refund_line_tenant_id_payment_id_position_fkey FOREIGN KEY (tenant_id, payment_id, "position") REFERENCES remittance.line(tenant_id, payment_id, "position"),
+  constraint refund_line_position_check CHECK (("position" > 0))
+);
+alter table remittance.refund_line enable row level security;
+alter table remittance.refund_line force row level security;
+create table remittance.refund_payer (
+  tenant_id integer not null,
+  payer_id text not null,
+  valid_from date not null,
+  valid_to date,
+  code_qualifier text not null,
+  source text not null,
+  is_verified boolean not null,
+  constraint refund_payer_pkey PRIMARY KEY (tenant_id, payer_id, valid_from),
+  constraint refund_payer_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
+);
+alter table remittance.refund_payer enable row level security;
+alter table remittance.refund_payer force row level security;
 create table remittance.rule (
   tenant_id integer not null,
   valid_from date not null,
@@ -2919,7 +3109,7 @@ create table revenue.posting (
   cents bigint not null,
   constraint posting_pkey PRIMARY KEY (tenant_id, posting_set_id, number),
   constraint posting_tenant_id_posting_set_id_fkey FOREIGN KEY (tenant_id, posting_set_id) REFERENCES revenue.posting_set(tenant_id, posting_set_id),
-  constraint posting_account_check CHECK ((account = ANY (ARRAY['charge'::text, 'contractual-adjustment'::text, 'payer-receivable'::text, 'patient-receivable'::text, 'take-back'::text, 'remitted-cash'::text, 'deposited'::text, 'suspense'::text, 'provider-adjustment'::text, 'acquisition-cost'::text, 'inventory'::text, 'handling'::text, 'transaction-fee'::text, 'payable'::text, 'effective-rate-reserve'::text, 'reserve-held'::text]))),
+  constraint posting_account_check CHECK ((account = ANY (ARRAY['charge'::text, 'contractual-adjustment'::text, 'payer-receivable'::text, 'patient-receivable'::text, 'take-back'::text, 'remitted-cash'::text, 'deposited'::text, 'suspense'::text, 'provider-adjustment'::text, 'acquisition-cost'::text, 'inventory'::text, 'handling'::text, 'transaction-fee'::text, 'payable'::text, 'effective-rate-reserve'::text, 'reserve-held'::text, 'mfp-refund'::text, 'mfp-refund-due'::text, 'mfp-refund-cash'::text, 'mfp-refund-suspense'::text]))),
   constraint posting_cents_check CHECK ((cents <> 0)),
   constraint posting_number_check CHECK ((number > 0))
 );
@@ -2943,7 +3133,7 @@ create table revenue.posting_set (
   constraint posting_set_pkey PRIMARY KEY (tenant_id, posting_set_id),
   constraint posting_set_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
   constraint posting_set_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES remittance.payment(tenant_id, payment_id),
-  constraint posting_set_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['adjudication'::text, 'reversal'::text, 'remittance-line'::text, 'line-match'::text, 'provider-adjustment'::text, 'deposit'::text, 'stock-movement'::text, 'delivery'::text])))
+  constraint posting_set_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['adjudication'::text, 'reversal'::text, 'remittance-line'::text, 'line-match'::text, 'provider-adjustment'::text, 'deposit'::text, 'stock-movement'::text, 'delivery'::text, 'refund-expected'::text])))
 );
 alter table revenue.posting_set enable row level security;
 alter table revenue.posting_set force row level security;
@@ -3291,6 +3481,10 @@ CREATE INDEX letter_subject ON referrals.letter USING btree (tenant_id, subject_
 CREATE INDEX letter_waiting ON referrals.letter USING btree (tenant_id, composed_at) WHERE ((sent_at IS NULL) AND (dropped_at IS NULL));
 CREATE UNIQUE INDEX transfer_out_open ON referrals.transfer_out USING btree (tenant_id, prescription_id) WHERE (state = ANY (ARRAY['composed'::text, 'sent'::text]));
 CREATE INDEX transfer_out_prescription ON referrals.transfer_out USING btree (tenant_id, prescription_id);
+CREATE INDEX inquiry_by_claim ON refunds.inquiry USING btree (tenant_id, claim_id);
+CREATE INDEX receipt_by_claim ON refunds.receipt USING btree (tenant_id, claim_id);
+CREATE INDEX refund_by_day ON refunds.refund USING btree (tenant_id, service_on, claim_id);
+CREATE INDEX refund_open ON refunds.refund USING btree (tenant_id, service_on) WHERE (state <> ALL (ARRAY['paid'::text, 'withdrawn'::text]));
 CREATE INDEX line_match_claim ON remittance.line_match USING btree (tenant_id, claim_id);
 CREATE UNIQUE INDEX payment_posted_once ON remittance.payment USING btree (tenant_id, payer_id, trace_number) WHERE (state = 'posted'::text);
 CREATE INDEX finding_by_claim ON revenue.finding USING btree (tenant_id, claim_id);
@@ -3511,6 +3705,16 @@ create policy tenant_only on referrals.letter as PERMISSIVE for ALL to theriac_a
 create policy tenant_only on referrals.request_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on referrals.transfer_out as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on referrals.transfer_out as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on refunds.ceiling_price as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on refunds.determination as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on refunds.inquiry as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on refunds.inquiry_answer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on refunds.receipt as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on refunds.refund as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on refunds.refund as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on refunds.refund_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on refunds.selected_drug as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on refunds.term as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.deposit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.file as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.file_dismissal as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3520,6 +3724,8 @@ create policy tenant_only on remittance.line_adjustment as PERMISSIVE for ALL to
 create policy tenant_only on remittance.line_match as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.payment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.provider_adjustment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.refund_line as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on remittance.refund_payer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on revenue.finding as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on revenue.finding as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3646,6 +3852,22 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reference.reference_import
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reference.reference_import FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON referrals.request_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON referrals.request_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON refunds.ceiling_price FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON refunds.ceiling_price FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON refunds.determination FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON refunds.determination FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON refunds.inquiry FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON refunds.inquiry FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON refunds.inquiry_answer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON refunds.inquiry_answer FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON refunds.receipt FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON refunds.receipt FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON refunds.refund_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON refunds.refund_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON refunds.selected_drug FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON refunds.selected_drug FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON refunds.term FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON refunds.term FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.deposit FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.deposit FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.file FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3664,6 +3886,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.payment FOR EAC
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.payment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.provider_adjustment FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.provider_adjustment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.refund_line FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.refund_line FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON remittance.refund_payer FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON remittance.refund_payer FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.finding_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.finding_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.posting FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3835,6 +4061,15 @@ grant insert, select, update on referrals.information_request to theriac_app;
 grant insert, select, update on referrals.letter to theriac_app;
 grant insert, select on referrals.request_step to theriac_app;
 grant insert, select, update on referrals.transfer_out to theriac_app;
+grant insert, select on refunds.ceiling_price to theriac_app;
+grant insert, select on refunds.determination to theriac_app;
+grant insert, select on refunds.inquiry to theriac_app;
+grant insert, select on refunds.inquiry_answer to theriac_app;
+grant insert, select on refunds.receipt to theriac_app;
+grant insert, select, update on refunds.refund to theriac_app;
+grant insert, select on refunds.refund_step to theriac_app;
+grant insert, select on refunds.selected_drug to theriac_app;
+grant insert, select on refunds.term to theriac_app;
 grant insert, select on remittance.deposit to theriac_app;
 grant insert, select on remittance.file to theriac_app;
 grant insert, select on remittance.file_dismissal to theriac_app;
@@ -3844,6 +4079,8 @@ grant insert, select on remittance.line_adjustment to theriac_app;
 grant insert, select on remittance.line_match to theriac_app;
 grant insert, select on remittance.payment to theriac_app;
 grant insert, select on remittance.provider_adjustment to theriac_app;
+grant insert, select on remittance.refund_line to theriac_app;
+grant insert, select on remittance.refund_payer to theriac_app;
 grant insert, select on remittance.rule to theriac_app;
 grant insert, select, update on revenue.finding to theriac_app;
 grant insert, select on revenue.finding_step to theriac_app;
@@ -4449,6 +4686,16 @@ comment on column referrals.request_step.step_order is 'In which order steps of 
 comment on table referrals.transfer_out is 'Referrals that go to another pharmacy: composed, sent, and followed until that pharmacy says that it has them.';
 comment on column referrals.transfer_out.acknowledged_by is 'Who of the other pharmacy said that it has the referral; staff, not a patient.';
 comment on column referrals.transfer_out.days_held is 'Calendar days at the site from receipt to acknowledgement.';
+comment on table refunds.ceiling_price is '340B ceiling prices for each billing unit, from a day on, and who says so.';
+comment on table refunds.determination is 'Whether a claim is one of 340B, on which evidence, and which benefit was chosen by which prices; the newest counts.';
+comment on table refunds.inquiry is 'What a manufacturer was asked about a refund: a good-faith inquiry or a dispute.';
+comment on table refunds.inquiry_answer is 'How an inquiry ended; there is one answer for each.';
+comment on table refunds.receipt is 'What the facilitator remitted or said of a claim, line by line; a line counts once.';
+comment on table refunds.refund is 'How the refund of a claim stands: what is expected, what came, and which of both benefits counts. What led there is in its steps, receipts and determinations.';
+comment on column refunds.refund.standard_cents is 'The standard default refund amount: WAC x quantity less MFP x quantity, each rounded, at the prices of the date of service; 0 where a refund came for a claim that has none.';
+comment on table refunds.refund_step is 'Every change of what is expected for a claim: opened, withdrawn, opened again.';
+comment on table refunds.selected_drug is 'Packages of the selected drugs with their maximum fair price for each billing unit, from a day on, and who says so.';
+comment on table refunds.term is 'Days by which refunds are judged, from a day on, and who says so.';
 comment on table remittance.deposit is 'The deposit at the bank that brought a payment, as a person entered it.';
 comment on table remittance.file is 'Remittance files as they came; the bytes lie sealed in the file store before anything reads them. The same bytes are one file.';
 comment on column remittance.file.sealed_details is 'patient data: the name that the file had, sealed';
@@ -4462,7 +4709,11 @@ comment on column remittance.line.paired_position is 'The line of the same payme
 comment on table remittance.line_adjustment is 'Why a claim was paid other than charged, by group and reason (CARC).';
 comment on table remittance.line_match is 'To which claim a line belongs, by which key, and what the payer had agreed to pay then; 0 for a claim that the pharmacy took back.';
 comment on table remittance.payment is 'Each payment of a file. A posted one is the sum of its lines less the adjustments of the provider; a held one posted nothing.';
+comment on column remittance.payment.purpose is 'What the payment is for: claims of a payer, or refunds of manufacturers.';
 comment on table remittance.provider_adjustment is 'Amounts of a payment that belong to no claim (PLB); a positive one was deducted.';
+comment on table remittance.refund_line is 'What a line of a refund payment says besides: the transaction code of the facilitator, and remarks (RARC).';
+comment on table remittance.refund_payer is 'By which payer id an 835 of the Medicare Transaction Facilitator is known from a day on, and who says so.';
+comment on column remittance.refund_payer.code_qualifier is 'Under which qualifier of a reference (REF01) a line carries the transaction code of the facilitator.';
 comment on table remittance.rule is 'By what remittances are judged from a day on, and who says so.';
 comment on table revenue.finding is 'What a detector found about a claim or a payment, and how it stands. A cause that is gone closes it; one that comes back opens it again.';
 comment on column revenue.finding.facts is 'The numbers that the detector fired on; no data of a person.';

@@ -59,6 +59,9 @@ import { referenceRoutes } from '../modules/reference/routes.ts';
 import { referralsSubscriptions, referralsTimerActions } from '../modules/referrals/jobs.ts';
 import { referralPermissions } from '../modules/referrals/permissions.ts';
 import { referralsRoutes } from '../modules/referrals/routes.ts';
+import { refundsSubscriptions } from '../modules/refunds/jobs.ts';
+import { refundPermissions } from '../modules/refunds/permissions.ts';
+import { refundsRoutes } from '../modules/refunds/routes.ts';
 import { remittancePermissions } from '../modules/remittance/permissions.ts';
 import { remittanceRoutes } from '../modules/remittance/routes.ts';
 import { revenueSubscriptions, revenueTimerActions } from '../modules/revenue/jobs.ts';
@@ -100,6 +103,7 @@ export const permissions: readonly Permission[] = [
   prospectPermissions,
   referencePermissions,
   referralPermissions,
+  refundPermissions,
   remittancePermissions,
   revenuePermissions,
   securityPermissions,
@@ -132,6 +136,7 @@ export const routes: readonly Route[] = [
   ...prospectsRoutes,
   ...referenceRoutes,
   ...referralsRoutes,
+  ...refundsRoutes,
   ...remittanceRoutes,
   ...revenueRoutes,
   ...securityRoutes,
@@ -146,6 +151,7 @@ export const subscriptions: readonly Subscription[] = [
   ...dispensingSubscriptions,
   ...outreachSubscriptions,
   ...flowSubscriptions,
+  ...refundsSubscriptions,
   ...revenueSubscriptions,
   ...prospectsSubscriptions,
   ...referralsSubscriptions,

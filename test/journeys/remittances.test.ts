@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type PaidByPayer, writeRemittanceFile } from '../../src/apps/partner-simulators/payer-remittance.ts';
 import type { CalendarDay } from '../../src/kernel/calendar-day.ts';
 import { type Cents, cents } from '../../src/kernel/money.ts';
+import { saveRefundPayers } from '../../src/modules/remittance/index.ts';
 import type { JourneyPerson } from '../support/journey-person.ts';
 import { JourneyWorld } from '../support/journey-world.ts';
 
@@ -35,11 +36,19 @@ async function listPaidClaims(): Promise<readonly PaidByPayer[]> {
 }
 
 /** Brings a file of one payment by the button, as a person does who got it from the payer's portal. */
-async function bring(name: string, changes: { readonly claims: readonly PaidByPayer[]; readonly misstated?: number }) {
+async function bring(
+  name: string,
+  changes: { readonly claims: readonly PaidByPayer[]; readonly misstated?: number; readonly bin?: string },
+) {
   const file = writeRemittanceFile(
     [
       {
-        ...{ payerName: 'SYNTHETIC PAYER', bin: '610011', traceNumber: name, paidOn: '2026-10-15' as CalendarDay },
+        ...{
+          payerName: 'SYNTHETIC PAYER',
+          bin: changes.bin ?? '610011',
+          traceNumber: name,
+          paidOn: '2026-10-15' as CalendarDay,
+        },
         ...{ payeeName: 'HARBORVIEW', payeeNpi: '1093817462', claims: changes.claims },
         providerAdjustments: [{ reason: 'WO', reference: 'A7', cents: cents(1_500) }],
         misstatedCents: cents(changes.misstated ?? 0),
@@ -112,5 +121,30 @@ describe('a remittance file', { timeout: 60_000 }, () => {
     await bill.visit('/remittances');
     await page.getByRole('row', { name: /Payer sends it again/ }).waitFor();
     await bill.look('remittances');
+  });
+
+  test('of the facilitator brings a refund that nobody owes, and the manufacturer is asked about it by keyboard', async () => {
+    const [first] = paid;
+    if (first === undefined) throw new Error('no claim was paid');
+    const validFrom = '2026-01-01' as CalendarDay;
+    const facilitator = { payerId: '999099', validFrom, validTo: null, codeQualifier: 'CE' };
+    await world.server.transact((tx) => saveRefundPayers(tx, [{ ...facilitator, source: 'test', isVerified: false }]));
+    const refund = { ...first, paidCents: cents(29_000), chargeCents: cents(29_000), transactionCode: '001' };
+    await bring('TRACE3', { claims: [refund], bin: facilitator.payerId });
+    const { page } = bill;
+    await bill.visit('/refunds');
+    await page.getByLabel('How it stands').check();
+    await page.getByRole('button', { name: /^Short or not owed/ }).click();
+    await page.getByRole('row', { name: /Paid, not owed/ }).waitFor({ timeout: 20_000 });
+    await bill.look('refunds');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false);
+    await page.getByRole('row', { name: /Paid, not owed/ }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('001 Original').waitFor();
+    await dialog.getByRole('button', { name: /^Record an inquiry/ }).press('Enter');
+    await dialog.getByLabel(/^Why/).selectOption('wrong-price');
+    await dialog.getByLabel(/^Why/).press('Control+Enter');
+    await dialog.getByText('Good-faith inquiry: Another price was used').waitFor();
+    await bill.look('refund');
   });
 });

@@ -51,7 +51,7 @@ function makeText(shape: Shape, context: { readonly id: string; readonly name: s
   if (shape.format === 'uuid') return context.id;
   if (shape.format === 'date' || /On$|Date$/.test(context.name)) return '2026-03-02';
   if (shape.format === 'date-time' || /At$/.test(context.name)) return '2026-03-02T15:00:00.000Z';
-  const fits = ['a-code', 'AB', '123456', 'text', '2026-03-02', '10001', 'x'].find(
+  const fits = ['a-code', 'AB', '123456', 'text', '2026-03-02', '10001', 'x', '00000000001'].find(
     (text) =>
       text.length >= (shape.minLength ?? 0) && (shape.pattern === undefined || new RegExp(shape.pattern).test(text)),
   );

@@ -154,7 +154,7 @@ function composeWrong(payments: readonly Payment[], planted: PlantedRemittance[]
 }
 
 /** Takes a file in on the morning of its day, as the watched folder does, and posts or holds what it says. */
-async function takeIn(
+export async function takeIn(
   on: { readonly platform: Pick<Platform, 'files'>; readonly stage: DemoStage; readonly tenantId: number },
   file: {
     readonly payments: readonly PayerPayment[];

@@ -18,8 +18,10 @@ import { openPlatform, type Platform } from '../../platform/open-platform.ts';
 import { openSecrets } from '../../platform/open-secrets.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { subscriptions, timerActions } from '../composition.ts';
+import { demoFairPrices } from './demo-fair-prices.ts';
 import { demoHealthSystems } from './demo-health-systems.ts';
 import { tellLedger } from './demo-ledger.ts';
+import { tellRefunds } from './demo-refunds.ts';
 import { tellRemittances } from './demo-remittances.ts';
 import type { DemoStage } from './demo-stage.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
@@ -33,6 +35,16 @@ const endsAt = '2026-11-30T17:00:00.000Z' as Instant;
 const request: PastRequest = {
   ...{ slug: 'harborview', therapies: 45, seed: 11, endsAt, withScenarios: true, firstNumber: 10_001 },
 };
+
+/** What the modules say that was agreed, remitted and found. */
+interface Books {
+  readonly agreed: number;
+  readonly payments: number;
+  readonly refunded: number;
+  readonly due: number;
+  readonly deducted: number;
+  readonly found: { readonly detector: string; readonly claim: string | null; readonly cents: number }[];
+}
 
 let database: TestDatabase;
 let folder: string;
@@ -170,23 +182,30 @@ test('the truth is written beside the database and names what was planted', asyn
   expect(demoHealthSystems.map(({ slug }) => slug)).toContain('harborview');
 });
 
-test('the ledger of the past reconciles to the cent, and detectors find exactly the remittances that were planted', async () => {
+test('the ledger of the past reconciles to the cent, and detectors find exactly the remittances and refunds that were planted', async () => {
   const tenantId = await read(async (tx) => tx.tenantId);
+  const ndcs = demoFairPrices.filter(({ year }) => year === 2026).map(({ ndc11 }) => ndc11);
+  const ofSelected = { ...request, ndcs, therapies: 24, withScenarios: false, firstNumber: 30_001 };
+  await generatePast(stage, { ...ofSelected, onClaims: (billed) => claims.push(...billed) });
   const planted = await tellRemittances(platform, stage, { tenantId, endsAt, claims });
+  const refunds = await tellRefunds(platform, stage, { tenantId, endsAt, claims });
   await tellLedger(stage);
   const sums = await read((tx) => sumLedger(tx));
   const { rows } = await read((tx) =>
-    sql<{ agreed: number; payments: number; deducted: number; found: { detector: string; claim: string | null }[] }>`
+    sql<Books>`
       select (select sum(total_paid_cents) from claims.claim where tenant_id = ${tx.tenantId} and state = 'paid')::bigint as agreed,
-        (select sum(payment_cents) from remittance.payment where tenant_id = ${tx.tenantId} and state = 'posted')::bigint as payments,
+        (select sum(payment_cents) from remittance.payment where tenant_id = ${tx.tenantId} and state = 'posted' and purpose = 'claims')::bigint as payments,
+        (select sum(payment_cents) from remittance.payment where tenant_id = ${tx.tenantId} and state = 'posted' and purpose = 'refunds')::bigint as refunded,
+        (select sum(expected_cents - received_cents) from refunds.refund where tenant_id = ${tx.tenantId})::bigint as due,
         (select sum(cents) from remittance.provider_adjustment where tenant_id = ${tx.tenantId})::bigint as deducted,
         (select jsonb_agg(jsonb_build_object('detector', detector, 'claim', claim_id, 'cents', at_risk_cents) order by detector)
-          from revenue.finding where tenant_id = ${tx.tenantId} and detector in ('RV15', 'RV16', 'RV17')) as found`.execute(
+          from revenue.finding where tenant_id = ${tx.tenantId} and detector in ('RV13', 'RV14', 'RV15', 'RV16', 'RV17')) as found`.execute(
       tx.database,
     ),
   );
   const [books] = rows;
   expect(sums['remitted-cash']).toBe(books?.payments);
+  expect([sums['mfp-refund-cash'], sums['mfp-refund-due']]).toEqual([books?.refunded, books?.due]);
   expect(sums['provider-adjustment']).toBe(books?.deducted);
   const settled = (sums['remitted-cash'] ?? 0) + (sums['provider-adjustment'] ?? 0) + (sums.suspense ?? 0);
   expect(settled + (sums['payer-receivable'] ?? 0) + (sums['take-back'] ?? 0)).toBe(books?.agreed);
@@ -196,10 +215,22 @@ test('the ledger of the past reconciles to the cent, and detectors find exactly 
     missing: 'RV16',
     'provider-adjustment': 'RV17',
   };
-  const expected = planted.flatMap(({ what, claimId, cents }) => {
+  const refundDetectorOf = { unpaid: 'RV13', refused: 'RV13', short: 'RV14', double: 'RV14', reversed: null };
+  const ofRefunds = refunds.flatMap(({ what, claimId, cents }) => {
+    const detector = refundDetectorOf[what];
+    return detector === null ? [] : [{ detector, claim: claimId, cents }];
+  });
+  const ofPayers = planted.flatMap(({ what, claimId, cents }) => {
     const detector = detectorOf[what];
     return detector === undefined ? [] : [{ detector, claim: claimId, cents }];
   });
-  expect(expected).toHaveLength(3);
-  expect(books?.found).toEqual(expected.toSorted((left, right) => left.detector.localeCompare(right.detector)));
+  expect(new Set(refunds.map(({ what }) => what))).toEqual(new Set(['unpaid', 'short', 'double', 'refused']));
+  expect(ofPayers).toHaveLength(3);
+  const expected = [...ofRefunds, ...ofPayers];
+  const write = (one: { readonly detector: string; readonly claim: string | null; readonly cents: number }): string =>
+    `${one.detector} ${one.claim} ${one.cents}`;
+  const [found, wanted] = [books?.found ?? [], expected].map((all) => new Set(all.map(write)));
+  const right = [...(found ?? [])].filter((one) => wanted?.has(one)).length;
+  console.log(`detectors: recall ${right}/${wanted?.size}, precision ${right}/${found?.size}`);
+  expect(found).toEqual(wanted);
 }, 60_000);

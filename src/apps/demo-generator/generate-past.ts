@@ -23,6 +23,8 @@ export interface PastRequest {
   readonly withScenarios: boolean;
   /** The number of the first patient, so that record numbers differ from those given before. */
   readonly firstNumber: number;
+  /** Only therapies with these packages; all of the demonstration where none are named. */
+  readonly ndcs?: readonly string[];
   onBatch?(done: number): void;
   /** Told of the claims of each batch as they were billed. */
   onClaims?(claims: readonly ClaimHistory[]): void;
@@ -65,7 +67,7 @@ const mostScenarios = 8;
 async function tellBatch(stage: DemoStage, request: PastRequest, part: PastBatch): Promise<PastTruth> {
   const wanted = part.count + (hasScenarios(part, request) ? mostScenarios : 0);
   const given = await stage.act('', async (tx) => ({
-    cast: await gatherCast(stage, tx, dayIn(request.endsAt, 'UTC' as TimeZone)),
+    cast: narrowCast(await gatherCast(stage, tx, dayIn(request.endsAt, 'UTC' as TimeZone)), request.ndcs),
     numbers: await takeTherapyNumbers(tx, wanted),
   }));
   const { told, scenarios, lots, random } = tellPasts(request, part, given);
@@ -105,6 +107,10 @@ export function tellPasts(
     ? tellScenarios({ ...usual, endsAt, numbers: numbers.slice(count), firstNumber: firstNumber + 500_000 })
     : [];
   return { told: [...told, ...scenarios.map(({ teller }) => teller)], scenarios, lots, random };
+}
+
+function narrowCast(cast: PastCast, ndcs: PastRequest['ndcs']): PastCast {
+  return ndcs === undefined ? cast : { ...cast, drugs: cast.drugs.filter(({ ndc11 }) => ndcs.includes(ndc11)) };
 }
 
 function hasScenarios({ batch }: PastBatch, { withScenarios }: PastRequest): boolean {

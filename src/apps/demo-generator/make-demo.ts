@@ -15,6 +15,7 @@ import { tellLedger } from './demo-ledger.ts';
 import { recordNetworks } from './demo-networks.ts';
 import { enterPartners } from './demo-partners.ts';
 import { tellProspects } from './demo-prospects.ts';
+import { tellRefunds } from './demo-refunds.ts';
 import { tellRemittances } from './demo-remittances.ts';
 import { tellDoorExamples } from './door-examples.ts';
 import { foundHealthSystems } from './found-health-systems.ts';
@@ -74,12 +75,13 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
         onClaims: (billed) => claims.push(...billed),
       });
       const remittances = await tellRemittances(platform, stage, { tenantId: system.tenantId, endsAt, claims });
+      const refunds = await tellRefunds(platform, stage, { tenantId: system.tenantId, endsAt, claims });
       await tellLedger(stage);
       await recordNetworks(stage);
       const assigner = system.slug.toUpperCase();
       const door =
         system.slug === 'harborview' ? await tellDoorExamples(stage, { endsAt, assigner, seed: known.seed }) : [];
-      await writeTruth(theriac.folders.root, { ...known, truth, door, remittances });
+      await writeTruth(theriac.folders.root, { ...known, truth, door, remittances, refunds });
     }
   } finally {
     await prescriberGateway.stop();

@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Instant } from '../../kernel/instant.ts';
+import type { PlantedRefund } from './demo-refunds.ts';
 import type { PlantedRemittance } from './demo-remittances.ts';
 import type { DoorExample } from './door-examples.ts';
 import type { PastTruth } from './generate-past.ts';
@@ -18,6 +19,7 @@ export async function writeTruth(
     readonly truth: PastTruth;
     readonly door?: readonly DoorExample[];
     readonly remittances?: readonly PlantedRemittance[];
+    readonly refunds?: readonly PlantedRefund[];
   },
 ): Promise<void> {
   const folder = join(stateFolder, truthFolder);

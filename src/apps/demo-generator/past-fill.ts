@@ -1,7 +1,7 @@
 import { addDays } from '../../kernel/calendar-day.ts';
 import type { FillId } from '../../kernel/ids.ts';
 import { addMinutes } from '../../kernel/instant.ts';
-import { cents } from '../../kernel/money.ts';
+import { cents, computeExtendedCents } from '../../kernel/money.ts';
 import { claimPaid, claimRejected, claimReversed } from '../../modules/claims/events.ts';
 import type { Adjudication, ClaimHistory } from '../../modules/claims/index.ts';
 import {
@@ -15,6 +15,7 @@ import { type DeliveryHistory, listPackOuts, type ShipmentStatus } from '../../m
 import { fillFilled, fillOpened, fillReturnedToStock, fillVerified } from '../../modules/dispensing/events.ts';
 import { computeAskedAmounts, type FillHistory } from '../../modules/dispensing/index.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
+import { findDemoFairPrice } from './demo-fair-prices.ts';
 import { type PastTeller, program, type Telling } from './past-teller.ts';
 
 type FillDraft = PastTeller['parts']['records']['fills'][number];
@@ -161,14 +162,20 @@ function answer(
 ): void {
   const { chance } = teller.parts;
   teller.minutes(1);
-  const asked = claim.submission.ingredientCostCents;
+  const { ingredientCostCents: asked, ndc11, dateOfService, quantityThousandths } = claim.submission;
+  // A plan of Part D pays no more than the maximum fair price, where the drug has one.
+  const fair = teller.parts.plan.kind === 'medicare-part-d' ? findDemoFairPrice(ndc11, dateOfService) : null;
+  const ingredient =
+    fair === null
+      ? cents(Math.round(asked * 0.82))
+      : computeExtendedCents({ unitPrice: fair.mfp, quantityThousandths });
   const adjudication: Adjudication =
     rejectCode === null
       ? {
           ...{ outcome: 'paid', rejectCodes: [], patientPayCents: cents(500), feePaidCents: cents(150) },
           authorizationNumber: `A${chance.between(10_000_000, 99_999_999)}`,
-          ingredientPaidCents: cents(Math.round(asked * 0.82)),
-          totalPaidCents: cents(Math.round(asked * 0.82) + 150 - 500),
+          ingredientPaidCents: ingredient,
+          totalPaidCents: cents(ingredient + 150 - 500),
         }
       : {
           ...{ outcome: 'rejected', rejectCodes: [rejectCode], patientPayCents: null, feePaidCents: null },

@@ -5,14 +5,16 @@ import { type Cents, cents, formatCentsAsDecimal, sumCents } from '../../kernel/
 export interface PaidByPayer {
   readonly rxNumber: string;
   readonly payerClaimNumber: string;
-  /** `1` paid, `22` taken back. */
-  readonly statusCode: '1' | '22';
+  /** `1` paid, `4` refused, `22` taken back. */
+  readonly statusCode: '1' | '4' | '22';
   readonly serviceOn: CalendarDay;
   readonly ndc11: string;
   readonly quantity: string;
   readonly chargeCents: Cents;
   readonly paidCents: Cents;
   readonly patientCents: Cents;
+  /** The transaction code of the facilitator of refunds; absent for claims of payers. */
+  readonly transactionCode?: string;
 }
 
 /** A payment of the simulated payer. `misstatedCents` makes its sum wrong by so much. */
@@ -74,6 +76,7 @@ function writeClaim(claim: PaidByPayer): readonly string[] {
   const amounts = `${decimal(chargeCents)}*${decimal(paidCents)}`;
   return [
     `CLP*${claim.rxNumber}*${claim.statusCode}*${amounts}*${decimal(patientCents)}*13*${claim.payerClaimNumber}*1*1`,
+    ...(claim.transactionCode === undefined ? [] : [`REF*CE*${claim.transactionCode}`]),
     `SVC*N4:${claim.ndc11}*${amounts}**${claim.quantity}`,
     `DTM*472*${formatBasicDay(claim.serviceOn)}`,
     ...(patientCents === 0 ? [] : [`CAS*PR*3*${decimal(patientCents)}`]),

@@ -21,6 +21,7 @@ import { web as programs } from '../../modules/programs/web/index.tsx';
 import { web as prospects } from '../../modules/prospects/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as referrals } from '../../modules/referrals/web/index.tsx';
+import { web as refunds } from '../../modules/refunds/web/index.tsx';
 import { web as remittance } from '../../modules/remittance/web/index.tsx';
 import { web as revenue } from '../../modules/revenue/web/index.tsx';
 import { web as security } from '../../modules/security/web/index.tsx';
@@ -53,6 +54,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   prospects,
   reference,
   referrals,
+  refunds,
   remittance,
   revenue,
   security,

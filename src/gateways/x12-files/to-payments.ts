@@ -36,6 +36,8 @@ function toClaim(claim: RemittanceClaim): RemittedClaim {
     ndc11: findNdc(claim),
     ...{ chargeCents, paidCents, patientResponsibilityCents },
     adjustments: sumByReason(adjustments),
+    references: [...claim.references, ...claim.lines.flatMap(({ references }) => references)],
+    remarkCodes: [...claim.remarkCodes, ...claim.lines.flatMap(({ remarkCodes }) => remarkCodes)],
   };
 }
 

@@ -39,6 +39,7 @@ const File = Type.Object({
 const Payment = Type.Object({
   paymentId: Type.String(),
   state: codesOf(['posted', 'held'] as const),
+  purpose: codesOf(['claims', 'refunds'] as const),
   traceNumber: Type.String(),
   payerId: Type.String(),
   payerName: Type.String(),

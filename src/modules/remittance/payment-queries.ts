@@ -6,6 +6,7 @@ import type { Cents } from '../../kernel/money.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { MatchKey } from './domain/claim-match.ts';
 import type { PaymentAdjustment, ProviderAdjustment } from './domain/payment.ts';
+import type { PaymentPurpose } from './domain/refund-payer.ts';
 import type { PaymentId, RemittanceFileId } from './domain/remittance-file.ts';
 
 const pageSize = 50;
@@ -18,6 +19,7 @@ export interface PaymentStanding {
   readonly paymentId: PaymentId;
   readonly remittanceFileId: RemittanceFileId;
   readonly state: 'posted' | 'held';
+  readonly purpose: PaymentPurpose;
   readonly traceNumber: string;
   readonly payerId: string;
   readonly payerName: string;
@@ -59,7 +61,8 @@ export interface LineStanding {
 
 /**
  * Each line with its claim and how it stands. What a claim is short of is counted once, at its last line in the payment: what the payer
- * agreed to, less all that it remitted on the claim in any payment, less what it took back, which is told by the take-back.
+ * agreed to, less all that it remitted on the claim in any payment, less what it took back, which is told by the take-back. A refund of a
+ * manufacturer is never short here: what is owed of it is told with the refunds.
  */
 function standingLines(
   tx: TenantTransaction,
@@ -68,14 +71,16 @@ function standingLines(
 ): RawBuilder<unknown> {
   return sql`
     wanted as (
-      select l.*, m.claim_id, m.key, m.expected_cents from remittance.line l
+      select l.*, p.purpose, m.claim_id, m.key, m.expected_cents from remittance.line l
       left join remittance.line_match m using (tenant_id, payment_id, position)
+      join remittance.payment p using (tenant_id, payment_id)
       where l.tenant_id = ${tx.tenantId} and l.payment_id in (${payments})),
     remitted as (
       select o.claim_id, sum(l.paid_cents) as paid, bool_or(l.status_code = '22') as has_reversal
       from (select distinct claim_id from wanted where claim_id is not null) w
       join remittance.line_match o on o.tenant_id = ${tx.tenantId} and o.claim_id = w.claim_id
       join remittance.line l using (tenant_id, payment_id, position)
+      join remittance.payment p on p.tenant_id = l.tenant_id and p.payment_id = l.payment_id and p.purpose = 'claims'
       group by o.claim_id),
     ranked as (
       select w.*, r.paid, r.has_reversal,
@@ -85,9 +90,9 @@ function standingLines(
       select *,
         case when claim_id is null then 'unmatched'
           when status_code = '22' then 'taken-back'
-          when is_last and not has_reversal and expected_cents - paid > ${toleranceCents} then 'short'
+          when purpose = 'claims' and is_last and not has_reversal and expected_cents - paid > ${toleranceCents} then 'short'
           else 'paid' end as state,
-        case when claim_id is not null and is_last and not has_reversal and expected_cents - paid > ${toleranceCents}
+        case when purpose = 'claims' and claim_id is not null and is_last and not has_reversal and expected_cents - paid > ${toleranceCents}
           then expected_cents - paid else 0 end as short_cents
       from ranked)`;
 }
@@ -110,7 +115,7 @@ export async function listPayments(
         coalesce(-sum(paid_cents) filter (where status_code = '22'), 0) as taken_back_cents,
         count(*) filter (where state = 'short') as short, sum(short_cents) as short_cents
       from standing group by payment_id)
-    select p.payment_id as "paymentId", p.remittance_file_id as "remittanceFileId", p.state, p.trace_number as "traceNumber",
+    select p.payment_id as "paymentId", p.remittance_file_id as "remittanceFileId", p.state, p.purpose, p.trace_number as "traceNumber",
       p.payer_id as "payerId", p.payer_name as "payerName", p.paid_on as "paidOn", p.payment_cents as "paymentCents",
       p.claim_paid_cents as "claimPaidCents", p.provider_adjustment_cents as "providerAdjustmentCents", p.line_count as "lineCount",
       coalesce(c.unmatched, 0)::int as "unmatchedCount", coalesce(c.taken_back, 0)::int as "takenBackCount",

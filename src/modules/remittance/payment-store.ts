@@ -6,8 +6,10 @@ import { inBulk } from '../../platform/transaction/bulk.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { type ClaimMatch, normalizeRxNumber } from './domain/claim-match.ts';
 import { computePaymentBalance, type RemittedPayment } from './domain/payment.ts';
+import type { RefundPayer } from './domain/refund-payer.ts';
 import type { KnownPayment, PaymentId, RemittanceFileId } from './domain/remittance-file.ts';
 import { type RemittanceRules, standardRemittanceRules } from './domain/remittance-finding.ts';
+import { composeRefundLines } from './refund-line-store.ts';
 
 /** A payment to be saved with the matches of its lines; a held one has none, and its lines are not saved. */
 export interface NewPayment {
@@ -15,6 +17,8 @@ export interface NewPayment {
   readonly position: number;
   readonly payment: RemittedPayment;
   readonly matches: readonly ClaimMatch[];
+  /** The facilitator that sent refunds of manufacturers; null for a payment of claims. */
+  readonly refundPayer: RefundPayer | null;
 }
 
 const lineTable = 'remittance.line';
@@ -88,7 +92,7 @@ export async function insertPayments(
 async function insertPayment(
   tx: TenantTransaction,
   file: { readonly remittanceFileId: RemittanceFileId; readonly state: 'posted' | 'held' },
-  { paymentId, position, payment }: NewPayment,
+  { paymentId, position, payment, refundPayer }: NewPayment,
 ): Promise<void> {
   const balance = computePaymentBalance(payment);
   await tx.database
@@ -99,7 +103,7 @@ async function insertPayment(
       ...{ payer_name: payment.payerName, payee_id: payment.payeeId, paid_on: payment.paidOn },
       ...{ payment_cents: payment.paymentCents, claim_paid_cents: balance.claimPaidCents },
       ...{ provider_adjustment_cents: balance.providerAdjustmentCents, line_count: payment.claims.length },
-      recorded_at: tx.now,
+      ...{ recorded_at: tx.now, purpose: refundPayer === null ? 'claims' : 'refunds' },
     })
     .execute();
   const rows = payment.providerAdjustments.map(({ reasonCode, reference, cents }, index) => ({
@@ -110,7 +114,10 @@ async function insertPayment(
     await tx.database.insertInto('remittance.provider_adjustment').values(chunk).execute();
 }
 
-async function insertLines(tx: TenantTransaction, { paymentId, payment, matches }: NewPayment): Promise<void> {
+async function insertLines(
+  tx: TenantTransaction,
+  { paymentId, payment, matches, refundPayer }: NewPayment,
+): Promise<void> {
   const key = { tenant_id: tx.tenantId, payment_id: paymentId };
   const lines = await Promise.all(
     payment.claims.map(async (line, index) => {
@@ -129,6 +136,8 @@ async function insertLines(tx: TenantTransaction, { paymentId, payment, matches 
     }),
   );
   for (const chunk of chunksOf(lines)) await tx.database.insertInto(lineTable).values(chunk).execute();
+  const said = refundPayer === null ? [] : composeRefundLines(payment, refundPayer).map((row) => ({ ...key, ...row }));
+  for (const chunk of chunksOf(said)) await tx.database.insertInto('remittance.refund_line').values(chunk).execute();
   const adjustments = payment.claims.flatMap((line, index) =>
     line.adjustments.map(({ groupCode, reasonCode, cents }, number) => ({
       ...{ ...key, position: index + 1, number: number + 1, group_code: groupCode, reason_code: reasonCode, cents },

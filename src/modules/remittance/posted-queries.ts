@@ -4,6 +4,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Cents } from '../../kernel/money.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { PaymentAdjustment, ProviderAdjustment } from './domain/payment.ts';
+import type { PaymentPurpose } from './domain/refund-payer.ts';
 import type { PaymentId, RemittanceFileId } from './domain/remittance-file.ts';
 
 /** A line of a posted payment, with the claim that it pays. */
@@ -11,6 +12,7 @@ export interface PostedLine {
   readonly paymentId: PaymentId;
   readonly remittanceFileId: RemittanceFileId;
   readonly position: number;
+  readonly purpose: PaymentPurpose;
   readonly statusCode: string;
   readonly paidCents: Cents;
   readonly claimId: Id<'claim'> | null;
@@ -26,6 +28,7 @@ export interface PostedProviderAdjustment extends ProviderAdjustment {
   readonly paymentId: PaymentId;
   readonly remittanceFileId: RemittanceFileId;
   readonly number: number;
+  readonly purpose: PaymentPurpose;
   readonly payerName: string;
   readonly recordedAt: Instant;
 }
@@ -40,7 +43,7 @@ export async function listPostedLines(
       ? sql`l.payment_id = ${by.paymentId}`
       : sql`m.claim_id = any(${sql.val([...by.claimIds])}::uuid[])`;
   const { rows } = await sql<PostedLine>`
-    select l.payment_id as "paymentId", p.remittance_file_id as "remittanceFileId", l.position, l.status_code as "statusCode",
+    select l.payment_id as "paymentId", p.remittance_file_id as "remittanceFileId", l.position, p.purpose, l.status_code as "statusCode",
       l.paid_cents as "paidCents", m.claim_id as "claimId", coalesce(m.key = 'person', false) as "isMatchedByHand",
       m.matched_at as "matchedAt",
       (select coalesce(jsonb_agg(jsonb_build_object('groupCode', a.group_code, 'reasonCode', a.reason_code, 'cents', a.cents) order by a.number), '[]')
@@ -60,7 +63,7 @@ export async function listPostedProviderAdjustments(
   by: { readonly paymentId: string | null },
 ): Promise<readonly PostedProviderAdjustment[]> {
   const { rows } = await sql<PostedProviderAdjustment>`
-    select a.payment_id as "paymentId", p.remittance_file_id as "remittanceFileId", a.number, a.reason_code as "reasonCode", a.reference, a.cents,
+    select a.payment_id as "paymentId", p.remittance_file_id as "remittanceFileId", a.number, p.purpose, a.reason_code as "reasonCode", a.reference, a.cents,
       p.payer_name as "payerName", p.recorded_at as "recordedAt"
     from remittance.provider_adjustment a join remittance.payment p using (tenant_id, payment_id)
     where a.tenant_id = ${tx.tenantId} and p.state = 'posted' and (${by.paymentId}::uuid is null or a.payment_id = ${by.paymentId}::uuid)
@@ -72,10 +75,10 @@ export async function listPostedProviderAdjustments(
 export async function findDeposit(
   tx: TenantTransaction,
   paymentId: string,
-): Promise<{ readonly cents: Cents; readonly enteredAt: Instant } | null> {
-  const { rows } = await sql<{ readonly cents: Cents; readonly enteredAt: Instant }>`
-    select cents, entered_at as "enteredAt" from remittance.deposit
-    where tenant_id = ${tx.tenantId} and payment_id = ${paymentId}`.execute(tx.database);
+): Promise<{ readonly cents: Cents; readonly enteredAt: Instant; readonly purpose: PaymentPurpose } | null> {
+  const { rows } = await sql<{ readonly cents: Cents; readonly enteredAt: Instant; readonly purpose: PaymentPurpose }>`
+    select d.cents, d.entered_at as "enteredAt", p.purpose from remittance.deposit d join remittance.payment p using (tenant_id, payment_id)
+    where d.tenant_id = ${tx.tenantId} and d.payment_id = ${paymentId}`.execute(tx.database);
   return rows[0] ?? null;
 }
 

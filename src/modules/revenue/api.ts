@@ -61,6 +61,8 @@ export const getClaimMoney = endpoint({
       remittedCents: Cents,
       openWithPayerCents: Cents,
       openWithPatientCents: Cents,
+      refundDueCents: Cents,
+      refundReceivedCents: Cents,
       hasCost: Type.Boolean(),
     }),
     postings: Type.Array(

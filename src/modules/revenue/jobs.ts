@@ -3,6 +3,7 @@ import * as claims from '../claims/events.ts';
 import { listClaimsWithSteps } from '../claims/index.ts';
 import * as delivery from '../delivery/events.ts';
 import * as dispensing from '../dispensing/events.ts';
+import * as refunds from '../refunds/events.ts';
 import * as remittance from '../remittance/events.ts';
 import {
   lookAtAdjustments,
@@ -26,6 +27,7 @@ const fillFacts = [
   dispensing.fillReturnedToStock,
   delivery.deliveryShipped,
   delivery.deliveryDelivered,
+  refunds.refundChanged,
 ] as const;
 
 /** What this module hears of others. */

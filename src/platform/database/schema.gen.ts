@@ -2444,6 +2444,122 @@ export interface ReferralsTransferOut {
   transfer_id: string;
 }
 
+export interface RefundsCeilingPrice {
+  is_synthetic: boolean;
+  ndc11: string;
+  source: string;
+  tenant_id: number;
+  unit_price_hundred_thousandths: number;
+  valid_from: CalendarDay;
+}
+
+export interface RefundsDetermination {
+  benefit: string;
+  ceiling_hundred_thousandths: number | null;
+  claim_id: string;
+  determined_at: Instant;
+  determined_by: string | null;
+  evidence: string;
+  fair_hundred_thousandths: number | null;
+  is_qualified: boolean;
+  sequence: number;
+  tenant_id: number;
+}
+
+export interface RefundsInquiry {
+  asked_at: Instant;
+  asked_by: string | null;
+  claim_id: string;
+  inquiry_id: string;
+  kind: string;
+  reason: string;
+  tenant_id: number;
+}
+
+export interface RefundsInquiryAnswer {
+  answered_at: Instant;
+  answered_by: string | null;
+  inquiry_id: string;
+  outcome: string;
+  tenant_id: number;
+}
+
+export interface RefundsReceipt {
+  claim_id: string;
+  effect: string;
+  paid_cents: number;
+  payer_claim_number: string;
+  payment_id: string;
+  position: number;
+  reason_codes: string[];
+  received_at: Instant;
+  remark_codes: string[];
+  status_code: string;
+  tenant_id: number;
+  transaction_code: string | null;
+}
+
+export interface RefundsRefund {
+  benefit: string;
+  changed_at: Instant;
+  claim_id: string;
+  expected_cents: number;
+  fair_hundred_thousandths: number | null;
+  fill_id: string;
+  first_received_on: CalendarDay | null;
+  last_code: string | null;
+  manufacturer: string;
+  ndc11: string;
+  opened_at: Instant;
+  patient_id: string;
+  quantity_thousandths: number;
+  received_cents: number;
+  service_on: CalendarDay;
+  site_id: string;
+  /**
+   * The standard default refund amount: WAC x quantity less MFP x quantity, each rounded, at the prices of the date of service; 0 where a refund came for a claim that has none.
+   */
+  standard_cents: number;
+  state: string;
+  tenant_id: number;
+  therapy_id: string;
+  wac_hundred_thousandths: number | null;
+}
+
+export interface RefundsRefundStep {
+  actor_id: string | null;
+  change_cents: number;
+  claim_id: string;
+  expected_cents: number;
+  occurred_at: Instant;
+  reason: string;
+  sequence: number;
+  tenant_id: number;
+}
+
+export interface RefundsSelectedDrug {
+  applicability_year: number;
+  is_synthetic: boolean;
+  is_verified: boolean;
+  manufacturer: string;
+  ndc11: string;
+  source: string;
+  tenant_id: number;
+  unit_price_hundred_thousandths: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
+export interface RefundsTerm {
+  manufacturer_days: number;
+  missed_days: number;
+  source: string;
+  tenant_id: number;
+  tolerance_cents: number;
+  unpaid_days: number;
+  valid_from: CalendarDay;
+}
+
 export interface RemittanceDeposit {
   bank_reference: string;
   cents: number;
@@ -2546,6 +2662,10 @@ export interface RemittancePayment {
   payment_id: string;
   position: number;
   provider_adjustment_cents: number;
+  /**
+   * What the payment is for: claims of a payer, or refunds of manufacturers.
+   */
+  purpose: Generated<string>;
   recorded_at: Instant;
   remittance_file_id: string;
   state: string;
@@ -2560,6 +2680,27 @@ export interface RemittanceProviderAdjustment {
   reason_code: string;
   reference: string;
   tenant_id: number;
+}
+
+export interface RemittanceRefundLine {
+  payment_id: string;
+  position: number;
+  remark_codes: string[];
+  tenant_id: number;
+  transaction_code: string | null;
+}
+
+export interface RemittanceRefundPayer {
+  /**
+   * Under which qualifier of a reference (REF01) a line carries the transaction code of the facilitator.
+   */
+  code_qualifier: string;
+  is_verified: boolean;
+  payer_id: string;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
 }
 
 export interface RemittanceRule {
@@ -3038,6 +3179,15 @@ export interface Database {
   "referrals.letter": ReferralsLetter;
   "referrals.request_step": ReferralsRequestStep;
   "referrals.transfer_out": ReferralsTransferOut;
+  "refunds.ceiling_price": RefundsCeilingPrice;
+  "refunds.determination": RefundsDetermination;
+  "refunds.inquiry": RefundsInquiry;
+  "refunds.inquiry_answer": RefundsInquiryAnswer;
+  "refunds.receipt": RefundsReceipt;
+  "refunds.refund": RefundsRefund;
+  "refunds.refund_step": RefundsRefundStep;
+  "refunds.selected_drug": RefundsSelectedDrug;
+  "refunds.term": RefundsTerm;
   "remittance.deposit": RemittanceDeposit;
   "remittance.file": RemittanceFile;
   "remittance.file_dismissal": RemittanceFileDismissal;
@@ -3047,6 +3197,8 @@ export interface Database {
   "remittance.line_match": RemittanceLineMatch;
   "remittance.payment": RemittancePayment;
   "remittance.provider_adjustment": RemittanceProviderAdjustment;
+  "remittance.refund_line": RemittanceRefundLine;
+  "remittance.refund_payer": RemittanceRefundPayer;
   "remittance.rule": RemittanceRule;
   "revenue.finding": RevenueFinding;
   "revenue.finding_step": RevenueFindingStep;

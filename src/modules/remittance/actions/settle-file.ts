@@ -12,6 +12,7 @@ import { decideFileOutcome, type FileOutcome, type RemittanceFileId } from '../d
 import { paymentPosted } from '../events.ts';
 import { insertOutcome, lockUnsettledFile } from '../file-store.ts';
 import { insertPayments, listPostedTraces, type NewPayment, readRules, readRxNumber } from '../payment-store.ts';
+import { findRefundPayers } from '../refund-line-store.ts';
 
 /** What a reader found in a file. */
 export interface ReadFile {
@@ -40,9 +41,16 @@ export async function settleRemittanceFile(tx: TenantTransaction, read: ReadFile
       )
     : [];
   const { toleranceCents } = await readRules(tx);
+  const refundPayers = await findRefundPayers(tx, payments);
   const posted = payments.map((payment, index): NewPayment => {
     const matches: readonly ClaimMatch[] = isPosted ? matchClaims(payment.claims, claims, toleranceCents) : [];
-    return { paymentId: tx.newId<'payment'>(), position: index + 1, payment, matches };
+    return {
+      paymentId: tx.newId<'payment'>(),
+      position: index + 1,
+      payment,
+      matches,
+      refundPayer: refundPayers[index] ?? null,
+    };
   });
   await insertOutcome(tx, { remittanceFileId, outcome, problems });
   await insertPayments(tx, { remittanceFileId, state: isPosted ? 'posted' : 'held' }, posted);

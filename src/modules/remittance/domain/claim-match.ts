@@ -69,7 +69,8 @@ function choose(
   );
   if (sameNumber.length === 1) return sameNumber[0] ?? null;
   const among = sameNumber.length > 0 ? sameNumber : candidates;
-  const standing = among.filter(({ isReversed }) => !isReversed);
+  // A take-back belongs to the claim that was taken back, a payment to the one that stands.
+  const standing = among.filter(({ isReversed }) => isReversed === (of.line.statusCode === reversalStatus));
   if (standing.length === 1) return standing[0] ?? null;
   const sameAmount = among.filter(
     ({ expectedCents }) => Math.abs(expectedCents - Math.abs(paidCents)) <= of.toleranceCents,

@@ -22,6 +22,10 @@ export interface RemittedClaim {
   readonly paidCents: Cents;
   readonly patientResponsibilityCents: Cents | null;
   readonly adjustments: readonly PaymentAdjustment[];
+  /** References of the claim and its services by qualifier (REF), where the reader gives them. */
+  readonly references?: readonly { readonly qualifier: string; readonly value: string }[];
+  /** Remarks (RARC), where the reader gives them. */
+  readonly remarkCodes?: readonly string[];
 }
 
 /** An amount that belongs to no claim. A positive one is deducted from the payment. */

@@ -7,6 +7,7 @@ import { type ClaimWithSteps, listClaimsWithSteps, listLastClaims } from '../../
 import { findWillCallDays } from '../../dispensing/index.ts';
 import { listFillMovements } from '../../inventory/index.ts';
 import { listPayerNames, type PayerId } from '../../reference/index.ts';
+import { listRefundsOf, readRefundTerms } from '../../refunds/index.ts';
 import {
   checkClaimPayments,
   checkProviderAdjustments,
@@ -18,6 +19,7 @@ import { computeClaimStanding } from '../domain/claim-waterfall.ts';
 import { checkClaimState, type DetectorCode, detectors, type FoundRisk, type JudgedClaim } from '../domain/detector.ts';
 import { decideLook } from '../domain/finding-lifecycle.ts';
 import { type Posting, sumAccounts } from '../domain/ledger.ts';
+import { checkClaimRefund } from '../domain/refund-detector.ts';
 import { type FindingSubject, insertFinding, lockFindings, saveFinding } from '../finding-store.ts';
 import { listPostings } from '../ledger-queries.ts';
 import { listSubjects } from './post-claims.ts';
@@ -88,7 +90,13 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
   const rules = await readRemittanceRules(tx);
   const returnToStockDays = findWillCallDays(asOf);
   const postings = Map.groupBy(await listPostings(tx, ids), ({ claimId }) => claimId);
-  const lines = Map.groupBy(await listPostedLines(tx, { claimIds: ids }), ({ claimId }) => claimId as string | null);
+  const refundTerms = await readRefundTerms(tx);
+  const refunds = new Map((await listRefundsOf(tx, ids)).map((refund) => [refund.claimId, refund]));
+  const posted = await listPostedLines(tx, { claimIds: ids });
+  const lines = Map.groupBy(
+    posted.filter(({ purpose }) => purpose === 'claims'),
+    ({ claimId }) => claimId as string | null,
+  );
   const moved = Map.groupBy(
     await listFillMovements(tx, [...new Set(claims.map(({ fillId }) => fillId))]),
     ({ fillId }) => fillId,
@@ -98,8 +106,11 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
   const ofFills = Map.groupBy(claims, ({ fillId }) => fillId);
   return claims.flatMap((claim) => {
     const { claimId, fillId, serviceOn, state, authorizationNumber } = claim;
+    const refund = refunds.get(claimId);
+    const ofRefund = refund === undefined ? [] : checkClaimRefund(refund, { asOf, terms: refundTerms });
     const ofFill = ofFills.get(fillId) ?? [];
     const postingsOfClaim = postings.get(claimId) ?? [];
+    // What a claim of 340B costs is the price of its replacement, which is not recorded: nobody can say that it loses money.
     const isOfFirstPayer = claim.payerOrder === 1;
     const ofState = isOfFirstPayer
       ? checkClaimState(
@@ -108,9 +119,9 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
             outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
           }),
           { asOf, returnToStockDays },
-        )
+        ).filter(({ detector }) => detector !== 'RV01' || refund?.benefit !== '340b')
       : [];
-    if (claim.totalPaidCents === null) return ofState;
+    if (claim.totalPaidCents === null) return [...ofState, ...ofRefund];
     const paidLines = lines.get(claimId) ?? [];
     const agreedCents = claim.totalPaidCents;
     const adjudicated = {
@@ -120,6 +131,7 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
     const remittedCents = sumCents(paidLines.map(({ paidCents }) => paidCents));
     return [
       ...ofState,
+      ...ofRefund,
       ...checkClaimPayments({ claim: adjudicated, lines: paidLines }, { asOf, rules }).map(
         ({ code, atRiskCents }): FoundRisk => ({
           ...{ detector: code, subjectId: claimId, claimId, atRiskCents },

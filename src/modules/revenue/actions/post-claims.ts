@@ -4,6 +4,7 @@ import { type ClaimWithSteps, listClaimsWithSteps } from '../../claims/index.ts'
 import { listShippedFills, type ShippedFill } from '../../delivery/index.ts';
 import { type FillMovement, listFillMovements } from '../../inventory/index.ts';
 import { listPlans, type PlanId } from '../../reference/index.ts';
+import { expectRefunds, listRefundSteps } from '../../refunds/index.ts';
 import {
   type AdjudicatedFact,
   composeAdjudication,
@@ -12,10 +13,11 @@ import {
   composeReversal,
 } from '../domain/claim-postings.ts';
 import { chooseLedgerRules, type LedgerRules, type PostingSet } from '../domain/ledger.ts';
+import { composeExpectedRefund } from '../domain/refund-postings.ts';
 import { listPostings } from '../ledger-queries.ts';
 import { appendSets, listLedgerRules, type PostingSubject, type SubjectSet } from '../ledger-store.ts';
 
-/** Posts what adjudications, reversals, stock and packages say of the claims of fills. What was posted before stays; posting again adds nothing. */
+/** Posts what adjudications, reversals, stock, packages and expected refunds say of the claims of fills. What was posted before stays; posting again adds nothing. */
 export async function postFills(tx: TenantTransaction, fillIds: readonly string[]): Promise<number> {
   return postClaims(tx, await listClaimsWithSteps(tx, { fillIds }));
 }
@@ -51,7 +53,17 @@ export async function postClaims(tx: TenantTransaction, claims: readonly ClaimWi
     };
     return toSubjectSets(composeCosts(of, chooseLedgerRules(rules, newest.serviceOn)), subject);
   });
-  return appendSets(tx, [...sets, ...costs]);
+  await expectRefunds(tx, claims);
+  const refunds = (
+    await listRefundSteps(
+      tx,
+      claims.map(({ claimId }) => claimId),
+    )
+  ).flatMap((step): readonly SubjectSet[] => {
+    const subject = subjects.get(step.claimId);
+    return subject === undefined ? [] : toSubjectSets([composeExpectedRefund(step)], subject);
+  });
+  return appendSets(tx, [...sets, ...costs, ...refunds]);
 }
 
 /** Tells whom and what the claims are about. The money of a later payer belongs to the claim of the first payer of its fill, which is given too. */

@@ -1,8 +1,14 @@
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { listClaimsWithSteps } from '../../claims/index.ts';
-import { findDeposit, listPostedLines, listPostedProviderAdjustments } from '../../remittance/index.ts';
+import {
+  findDeposit,
+  listPostedLines,
+  listPostedProviderAdjustments,
+  type PaymentPurpose,
+} from '../../remittance/index.ts';
 import { composeDeposit, composeLine, composeMatch, composeProviderAdjustment } from '../domain/claim-postings.ts';
 import type { PostingSet } from '../domain/ledger.ts';
+import { composeRefundLine, composeRefundMatch } from '../domain/refund-postings.ts';
 import { appendSets, type PostingSubject, type SubjectSet } from '../ledger-store.ts';
 import { listSubjects } from './post-claims.ts';
 
@@ -17,19 +23,32 @@ export async function postPayment(tx: TenantTransaction, paymentId: string): Pro
   const add = (set: PostingSet | null, subject: PostingSubject): void => {
     if (set !== null) sets.push({ set, subject });
   };
-  for (const { claimId, isMatchedByHand, matchedAt, ...line } of lines) {
+  for (const { claimId, isMatchedByHand, matchedAt, purpose, ...line } of lines) {
     const subject = { ...(subjects.get(claimId ?? '') ?? ofPayment), paymentId };
     const fact = { ...line, at: line.recordedAt };
     const isMatched = claimId !== null && !isMatchedByHand;
-    add(composeLine(fact, isMatched), isMatched ? subject : ofPayment);
-    if (isMatchedByHand) add(composeMatch(fact, matchedAt ?? line.recordedAt), subject);
+    const [ofLine, ofMatch] =
+      purpose === 'refunds' ? [composeRefundLine, composeRefundMatch] : [composeLine, composeMatch];
+    add(ofLine(fact, isMatched), isMatched ? subject : ofPayment);
+    if (isMatchedByHand) add(ofMatch(fact, matchedAt ?? line.recordedAt), subject);
   }
   for (const adjustment of await listPostedProviderAdjustments(tx, { paymentId }))
-    add(composeProviderAdjustment({ ...adjustment, at: adjustment.recordedAt }), ofPayment);
+    add(
+      composeProviderAdjustment({ ...adjustment, at: adjustment.recordedAt, cash: cashOf(adjustment.purpose) }),
+      ofPayment,
+    );
   const deposit = await findDeposit(tx, paymentId);
-  if (deposit !== null) add(composeDeposit({ paymentId, cents: deposit.cents, at: deposit.enteredAt }), ofPayment);
+  if (deposit !== null)
+    add(
+      composeDeposit({ paymentId, cents: deposit.cents, at: deposit.enteredAt, cash: cashOf(deposit.purpose) }),
+      ofPayment,
+    );
   await appendSets(tx, sets);
   return claimIds;
+}
+
+function cashOf(purpose: PaymentPurpose): 'remitted-cash' | 'mfp-refund-cash' {
+  return purpose === 'refunds' ? 'mfp-refund-cash' : 'remitted-cash';
 }
 
 function composeSubject(paymentId: string): PostingSubject {

@@ -36,6 +36,9 @@ export interface MovedFact {
   readonly unitCost: UnitPrice | null;
 }
 
+/** Where what was remitted stands until it is at the bank: that of payers unless said otherwise. */
+type CashAccount = 'remitted-cash' | 'mfp-refund-cash';
+
 /** Amounts on an adjustment that no payer has explained by a reason yet. */
 const unexplained = 'agreed';
 
@@ -124,21 +127,27 @@ export function composeProviderAdjustment(fact: {
   readonly at: Instant;
   readonly reasonCode: string;
   readonly cents: Cents;
+  readonly cash?: CashAccount;
 }): PostingSet | null {
   return composeSet(
     { causeKind: 'provider-adjustment', causeId: `${fact.paymentId}/${fact.number}`, occurredAt: fact.at },
     [
       ['provider-adjustment', fact.cents, fact.reasonCode],
-      ['remitted-cash', -fact.cents],
+      [fact.cash ?? 'remitted-cash', -fact.cents],
     ],
   );
 }
 
 /** Composes what a deposit posts. */
-export function composeDeposit(fact: { readonly paymentId: string; readonly at: Instant; readonly cents: Cents }) {
+export function composeDeposit(fact: {
+  readonly paymentId: string;
+  readonly at: Instant;
+  readonly cents: Cents;
+  readonly cash?: CashAccount;
+}) {
   return composeSet({ causeKind: 'deposit', causeId: fact.paymentId, occurredAt: fact.at }, [
     ['deposited', fact.cents],
-    ['remitted-cash', -fact.cents],
+    [fact.cash ?? 'remitted-cash', -fact.cents],
   ]);
 }
 

@@ -12,6 +12,7 @@ export const waterfallSteps = {
   handling: 'Packing and shipping',
   'transaction-fee': 'Transaction fee',
   'effective-rate-reserve': 'Reserve for the effective rate',
+  'mfp-refund': 'MFP refund expected',
   'net-margin': 'Net margin',
 } as const;
 
@@ -35,12 +36,15 @@ export interface ClaimStanding {
   readonly remittedCents: Cents;
   readonly openWithPayerCents: Cents;
   readonly openWithPatientCents: Cents;
+  /** What the manufacturer still owes; negative where it paid what is not owed. */
+  readonly refundDueCents: Cents;
+  readonly refundReceivedCents: Cents;
   /** Whether a product left for the claim and stayed out, at a known cost. */
   readonly hasCost: boolean;
 }
 
 const owed = ['payer-receivable', 'patient-receivable', 'take-back', 'remitted-cash', 'suspense'] as const;
-const costs = ['acquisition-cost', 'handling', 'transaction-fee', 'effective-rate-reserve'] as const;
+const costs = ['acquisition-cost', 'handling', 'transaction-fee', 'effective-rate-reserve', 'mfp-refund'] as const;
 
 /** Computes how the money of a claim stands. The margin is that of the adjudication: what is remitted moves between cash and receivable. */
 export function computeClaimStanding(postings: readonly Posting[], awpCents: Cents | null): ClaimStanding {
@@ -72,6 +76,8 @@ export function computeClaimStanding(postings: readonly Posting[], awpCents: Cen
     remittedCents: sumAccounts(postings, ['remitted-cash', 'suspense']),
     openWithPayerCents: sumAccounts(postings, ['payer-receivable', 'take-back']),
     openWithPatientCents: sumAccounts(postings, ['patient-receivable']),
+    refundDueCents: sumAccounts(postings, ['mfp-refund-due']),
+    refundReceivedCents: sumAccounts(postings, ['mfp-refund-cash', 'mfp-refund-suspense']),
     hasCost: sumAccounts(postings, ['acquisition-cost']) !== 0,
   };
 }

@@ -28,6 +28,18 @@ export const detectors = {
     atRisk: 'The loss, times the fills of the next twelve months.',
     closesWhen: 'The claim is billed again at a better price, taken back, or a newer claim earns money.',
   },
+  RV13: {
+    ...{ version: 1, name: 'MFP refund unpaid', owner: 'billing' },
+    firesWhen: 'A refund of the manufacturer is expected and none came, 21 days after the date of service.',
+    atRisk: 'What is expected.',
+    closesWhen: 'The refund comes, or is no longer expected.',
+  },
+  RV14: {
+    ...{ version: 1, name: 'MFP refund short or double', owner: 'billing' },
+    firesWhen: 'The refund differs from what is owed, or came for a claim of 340B or one that was taken back.',
+    atRisk: 'The difference.',
+    closesWhen: 'The difference is paid, or taken back.',
+  },
   RV15: {
     ...{ version: 1, name: 'Paid short', owner: 'receivables' },
     firesWhen: 'The payer remitted less than it agreed to, beyond the tolerance.',

@@ -20,6 +20,10 @@ export const accounts = {
   payable: 'Owed by the pharmacy',
   'effective-rate-reserve': 'Reserve for the effective rate',
   'reserve-held': 'Reserve held',
+  'mfp-refund': 'MFP refund of the manufacturer',
+  'mfp-refund-due': 'MFP refund due',
+  'mfp-refund-cash': 'MFP refund received, not yet at the bank',
+  'mfp-refund-suspense': 'MFP refund received without a claim',
 } as const;
 
 export type Account = keyof typeof accounts;
@@ -34,6 +38,7 @@ export const causeKinds = {
   deposit: 'Deposit entered',
   'stock-movement': 'Stock movement',
   delivery: 'Package shipped',
+  'refund-expected': 'MFP refund expected or withdrawn',
 } as const;
 
 export type CauseKind = keyof typeof causeKinds;

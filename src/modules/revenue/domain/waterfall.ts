@@ -1,5 +1,6 @@
 import { type Fraction, fractionOf } from '../../../kernel/fraction.ts';
 import { type Cents, cents, computeExtendedCents, sumCents, type UnitPrice } from '../../../kernel/money.ts';
+import { chooseBenefit, computeStandardRefund } from '../../refunds/language.ts';
 import { computeReimbursement, type PayerAnswer } from './reimbursement.ts';
 
 /** A lot that a fill was taken from: how much of it, at which net cost. */
@@ -78,7 +79,7 @@ export function computeClaimMargin(claim: ClaimMoney): ClaimMargin {
     costBasis === '340b' && claim.ceiling !== null
       ? computeExtendedCents({ unitPrice: claim.ceiling, quantityThousandths })
       : computeLotCost(claim.lots);
-  const refund = costBasis === 'mfp' ? computeExpectedRefund(claim) : cents(0);
+  const refund = costBasis === 'mfp' ? computeStandardRefund(claim) : cents(0);
   const gross = cents(reimbursement - costOfGoods);
   const steps = composeSteps(costs, refund);
   const net = sumCents([gross, ...steps.map(([, amount]) => amount)]);
@@ -95,18 +96,11 @@ export function computeClaimMargin(claim: ClaimMoney): ClaimMargin {
   };
 }
 
-/** Computes the standard default refund amount of a maximum fair price: (WAC - MFP) x quantity, each rounded to the cent. */
-function computeExpectedRefund(of: Pick<ClaimMoney, 'wac' | 'mfp' | 'quantityThousandths'>): Cents {
-  const { wac, mfp, quantityThousandths } = of;
-  if (wac === null || mfp === null) return cents(0);
-  const [listed, fair] = [wac, mfp].map((unitPrice) => computeExtendedCents({ unitPrice, quantityThousandths }));
-  return cents(Math.max(0, (listed ?? 0) - (fair ?? 0)));
-}
-
 /** The lower of ceiling and fair price counts: the law lets nobody have both. */
 function chooseCostBasis({ ceiling, mfp, wac }: ClaimMoney): CostBasis {
-  if (ceiling !== null && (mfp === null || ceiling <= mfp)) return '340b';
-  return mfp !== null && wac !== null ? 'mfp' : 'acquisition';
+  const benefit = chooseBenefit({ ceiling, mfp });
+  if (benefit === 'mfp') return wac === null ? 'acquisition' : 'mfp';
+  return benefit === '340b' ? '340b' : 'acquisition';
 }
 
 /** Sums the lots, each net of its rebate and rounded to the cent. */

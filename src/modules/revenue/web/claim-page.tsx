@@ -71,6 +71,7 @@ function ClaimView({ shown }: { readonly shown: ShownClaim }): ReactNode {
           <Panel title="Claim">
             <ClaimFacts shown={shown} onPick={setPicked} />
           </Panel>
+          <PanelSlotView slot="claim-panel" claimId={claim.claimId} />
           <Panel title="To and from the payer">
             <History shown={shown} />
           </Panel>
@@ -88,7 +89,7 @@ function Seats({ shown }: { readonly shown: ShownClaim }): ReactNode {
       {benchmark === null ? 'No average wholesale price is known for the day. ' : `List price: ${benchmark.source}. `}
       {standing.hasCost ? '' : 'No product cost: nothing left for this claim, or its lot has no price. '}
       {rulesSource === null ? 'No fees or packing costs are set. ' : `Fees, packing and reserve: ${rulesSource}. `}
-      MFP refund and 340B are not in this margin: neither is recorded here yet.
+      An expected MFP refund counts. What 340B saves does not: it is not recorded here yet.
     </p>
   );
 }
@@ -119,6 +120,18 @@ function ClaimFacts(props: { readonly shown: ShownClaim; readonly onPick: (picke
           label: 'Owed by the patient',
           value: opens('Owed by the patient', standing.openWithPatientCents, ['patient-receivable']),
         },
+        ...(standing.refundDueCents === 0 && standing.refundReceivedCents === 0
+          ? []
+          : [
+              { label: 'MFP refund due', value: opens('MFP refund due', standing.refundDueCents, ['mfp-refund-due']) },
+              {
+                label: 'MFP refund received',
+                value: opens('MFP refund received', standing.refundReceivedCents, [
+                  'mfp-refund-cash',
+                  'mfp-refund-suspense',
+                ]),
+              },
+            ]),
       ]}
     />
   );

@@ -23,6 +23,11 @@ export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): 
   const amount = (name: string): string => formatCents(Number(facts[name] ?? 0));
   if (detector === 'RV01')
     return `Loses ${formatCents(-Number(facts['netMarginCents'] ?? 0))} a fill, ${facts['fills']} a year`;
+  if (detector === 'RV13') return `${amount('expectedCents')} expected of the manufacturer, nothing came`;
+  if (detector === 'RV14')
+    return facts['benefit'] === '340b'
+      ? `340B was chosen, and ${amount('receivedCents')} came as MFP refund`
+      : `${amount('expectedCents')} expected of the manufacturer, ${amount('receivedCents')} came`;
   if (detector === 'RV15') return `${amount('agreedCents')} agreed, ${amount('remittedCents')} remitted`;
   if (detector === 'RV16') return `${amount('agreedCents')} agreed, no remittance line`;
   if (detector === 'RV17')

@@ -22,6 +22,7 @@ export const queues = {
   verification: { label: 'Product verification', roles: ['verifyingPharmacist'] },
   'claim-rejects': { label: 'Claim rejects', roles: ['billingAnalyst', 'benefitsSpecialist'] },
   'remittance-exceptions': { label: 'Remittance exceptions', roles: ['billingAnalyst'] },
+  'refund-exceptions': { label: 'Refund exceptions', roles: ['billingAnalyst'] },
   shipping: { label: 'Shipping', roles: ['shippingClerk'] },
   'delivery-exceptions': { label: 'Delivery exceptions', roles: ['shippingClerk', 'patientCoordinator'] },
   escalations: { label: 'Escalations', roles: ['teamLead', 'pharmacyDirector'] },

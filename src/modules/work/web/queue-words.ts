@@ -21,6 +21,7 @@ const subjects: Readonly<Record<string, { readonly label: string; readonly folde
   fill: { label: 'Fill', folder: 'fills' },
   delivery: { label: 'Delivery', folder: 'deliveries' },
   'remittance-file': { label: 'Remittance', folder: 'remittances' },
+  refund: { label: 'Refund', folder: 'claims' },
   outbound: { label: 'Outgoing message', folder: null },
 };
 
