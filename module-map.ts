@@ -97,6 +97,17 @@ export const moduleMap = {
     'exchange',
   ],
   remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
-  revenue: ['reference', 'claims', 'dispensing', 'remittance', 'inventory', 'delivery'],
+  revenue: [
+    'reference',
+    'clinics',
+    'prescriptions',
+    'therapies',
+    'claims',
+    'dispensing',
+    'remittance',
+    'inventory',
+    'delivery',
+  ],
+  receivables: ['identity', 'reference', 'access', 'claims', 'remittance', 'revenue'],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

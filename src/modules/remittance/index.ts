@@ -12,4 +12,5 @@ export {
   listPostedPaymentIds,
   listPostedProviderAdjustments,
   listRemittanceFilesOf,
+  sumHeldPayments,
 } from './posted-queries.ts';

@@ -14,6 +14,7 @@ import {
 import { chooseLedgerRules, type LedgerRules, type PostingSet } from '../domain/ledger.ts';
 import { listPostings } from '../ledger-queries.ts';
 import { appendSets, listLedgerRules, type PostingSubject, type SubjectSet } from '../ledger-store.ts';
+import { keepClaimFacts } from './keep-claim-facts.ts';
 
 /** Posts what adjudications, reversals, stock and packages say of the claims of fills. What was posted before stays; posting again adds nothing. */
 export async function postFills(tx: TenantTransaction, fillIds: readonly string[]): Promise<number> {
@@ -51,6 +52,7 @@ export async function postClaims(tx: TenantTransaction, claims: readonly ClaimWi
     };
     return toSubjectSets(composeCosts(of, chooseLedgerRules(rules, newest.serviceOn)), subject);
   });
+  await keepClaimFacts(tx, claims, subjects);
   return appendSets(tx, [...sets, ...costs]);
 }
 

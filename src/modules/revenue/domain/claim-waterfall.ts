@@ -12,6 +12,7 @@ export const waterfallSteps = {
   handling: 'Packing and shipping',
   'transaction-fee': 'Transaction fee',
   'effective-rate-reserve': 'Reserve for the effective rate',
+  'write-off': 'Written off',
   'net-margin': 'Net margin',
 } as const;
 
@@ -40,7 +41,7 @@ export interface ClaimStanding {
 }
 
 const owed = ['payer-receivable', 'patient-receivable', 'take-back', 'remitted-cash', 'suspense'] as const;
-const costs = ['acquisition-cost', 'handling', 'transaction-fee', 'effective-rate-reserve'] as const;
+const costs = ['acquisition-cost', 'handling', 'transaction-fee', 'effective-rate-reserve', 'write-off'] as const;
 
 /** Computes how the money of a claim stands. The margin is that of the adjudication: what is remitted moves between cash and receivable. */
 export function computeClaimStanding(postings: readonly Posting[], awpCents: Cents | null): ClaimStanding {

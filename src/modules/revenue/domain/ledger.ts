@@ -20,6 +20,7 @@ export const accounts = {
   payable: 'Owed by the pharmacy',
   'effective-rate-reserve': 'Reserve for the effective rate',
   'reserve-held': 'Reserve held',
+  'write-off': 'Written off',
 } as const;
 
 export type Account = keyof typeof accounts;
@@ -34,6 +35,8 @@ export const causeKinds = {
   deposit: 'Deposit entered',
   'stock-movement': 'Stock movement',
   delivery: 'Package shipped',
+  'write-off': 'Written off by two people',
+  'write-off-reversal': 'Write-off taken back',
 } as const;
 
 export type CauseKind = keyof typeof causeKinds;
