@@ -71,6 +71,7 @@ function ClaimView({ shown }: { readonly shown: ShownClaim }): ReactNode {
           <Panel title="Claim">
             <ClaimFacts shown={shown} onPick={setPicked} />
           </Panel>
+          <PanelSlotView slot="claim-panel" claimId={claim.claimId} />
           <Panel title="To and from the payer">
             <History shown={shown} />
           </Panel>
