@@ -5,7 +5,7 @@ export type { RemittedClaim, RemittedPayment } from './domain/payment.ts';
 export type { RemittanceFileId } from './domain/remittance-file.ts';
 export { checkClaimPayments, checkProviderAdjustments, standardRemittanceRules } from './domain/remittance-finding.ts';
 export { findFile } from './file-store.ts';
-export { readRules as readRemittanceRules, saveRemittanceRules } from './payment-store.ts';
+export { insertPastDeposits, readRules as readRemittanceRules, saveRemittanceRules } from './payment-store.ts';
 export {
   findDeposit,
   listPostedLines,
