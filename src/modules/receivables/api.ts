@@ -137,6 +137,20 @@ export const listOpenClaims = endpoint({
   }),
 });
 
+/** Takes the open claims out as a file. */
+export const exportOpenClaims = endpoint({
+  module: 'receivables',
+  permission: receivablesPermissions.exportReceivables,
+  name: 'export-open-claims',
+  kind: 'query',
+  summary:
+    'Gives the claims of which a payer has something open as CSV or Parquet; amounts in Parquet are whole cents.',
+  request: Type.Object({ ...Part, format: codesOf<'csv' | 'parquet'>(['csv', 'parquet']) }),
+  response: Type.Object({}),
+  download: true,
+  refusals: [receivablesRefusals.exportTooLarge],
+});
+
 /** Reads what is open on one claim and what is done about it. */
 export const getClaimReceivable = endpoint({
   ...seeing,

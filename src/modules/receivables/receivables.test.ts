@@ -8,6 +8,7 @@ import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
 import type { StaffId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { cents } from '../../kernel/money.ts';
+import type { OpenedFile } from '../../platform/files/stored-file.ts';
 import { installDemoReference, listPlans } from '../reference/index.ts';
 import { postPast, sumLedger } from '../revenue/index.ts';
 import * as api from './api.ts';
@@ -122,6 +123,19 @@ describe('receivables', () => {
     const { serviceOn, claimId } = first;
     expect(ids(await rows({ after: { serviceOn, claimId, payerId: first.payerId } }))).toEqual(ids(all).slice(1));
   });
+});
+
+test('the open claims leave as a file whose amounts are together what is open, and whose claims they are is noted', async () => {
+  const answer = await ask(api.exportOpenClaims, { kind: 'open', format: 'csv' });
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  const { file, patientIds } = answer.value as unknown as { file: OpenedFile; patientIds: readonly string[] };
+  const pieces: Uint8Array[] = [];
+  for await (const piece of file.read()) pieces.push(piece);
+  const [head = '', ...lines] = Buffer.concat(pieces).toString().trimEnd().split('\r\n');
+  const at = head.split(',').indexOf('open');
+  const sum = lines.reduce((total, line) => total + Math.round(100 * Number(line.split(',')[at])), 0);
+  expect(sum).toBe((await read(api.getReceivables, {})).ledger.openCents);
+  expect(patientIds).toHaveLength(lines.length);
 });
 
 describe('a dispute', () => {

@@ -1,5 +1,7 @@
+import type { PatientId } from '../../kernel/ids.ts';
 import { cents } from '../../kernel/money.ts';
 import { ok, refuse } from '../../kernel/result.ts';
+import { spoolList } from '../../platform/export/list-file.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listClaimsWithSteps } from '../claims/index.ts';
@@ -16,6 +18,7 @@ import {
   namePayers,
 } from './describe-receivables.ts';
 import { type DisputeId, listDisputes, listDisputesOfClaims } from './dispute-store.ts';
+import { openClaimColumns, readOpenClaims } from './export-open-claims.ts';
 import { receivablesRefusals } from './refusals.ts';
 import { listWriteOffs, listWriteOffsOfClaim, type WriteOffId } from './write-off-store.ts';
 
@@ -29,6 +32,14 @@ export const receivablesRoutes: readonly Route[] = [
     const open = await listOpenAmounts(tx, part, { after, most: pageSize });
     const claims = await describeOpenClaims(tx, open);
     return ok({ body: { claims: [...claims] }, patientIds: listPatients(claims) });
+  }),
+  route(api.exportOpenClaims, async (tx, { request }) => {
+    const { format, ...part } = request;
+    const patientIds = new Set<PatientId>();
+    const file = await spoolList(tx, { format, columns: openClaimColumns, rows: readOpenClaims(tx, part, patientIds) });
+    return file === null
+      ? refuse(receivablesRefusals.exportTooLarge)
+      : ok({ body: {}, patientIds: [...patientIds], file });
   }),
   route(api.getClaimReceivable, async (tx, { request }) => {
     const { claimId } = request;

@@ -29,6 +29,8 @@ export function AgeTable(props: {
   readonly onPart: (part: ShownPart) => void;
 }): ReactNode {
   const { payers } = props.shown;
+  const hasCredits = payers.some(({ creditCents }) => creditCents !== 0);
+  const hasTakenBack = payers.some(({ takenBackCents }) => takenBackCents !== 0);
   const cells = payers.flatMap((payer) => payer.cells);
   const sumOf = (bucket: AgeBucket): number =>
     cells.filter((cell) => cell.bucket === bucket).reduce((sum, { cents }) => sum + cents, 0);
@@ -57,11 +59,9 @@ export function AgeTable(props: {
             </th>
           ))}
           <th scope="col">Open</th>
-          <th scope="col">Paid too much</th>
-          <th scope="col">Taken back</th>
+          {hasCredits && <th scope="col">Paid too much</th>}
+          {hasTakenBack && <th scope="col">Taken back</th>}
           <th scope="col">Days to pay</th>
-          <th scope="col">Median</th>
-          <th scope="col">By month</th>
         </tr>
       </thead>
       <tbody>
@@ -79,15 +79,21 @@ export function AgeTable(props: {
                 );
               })}
               <td>{amount(`${name}, open`, payer.cents, { kind: 'open', payerId, payerName })}</td>
-              <td>{amount(`${name}, paid too much`, -payer.creditCents, { kind: 'credit', payerId, payerName })}</td>
-              <td>{amount(`${name}, taken back`, payer.takenBackCents, { kind: 'taken-back', payerId, payerName })}</td>
-              <td className={classes['plain']}>{formatTenths(payer.averageDaysTenths)}</td>
-              <td className={classes['plain']}>{payer.medianDays ?? '–'}</td>
+              {hasCredits && (
+                <td>{amount(`${name}, paid too much`, -payer.creditCents, { kind: 'credit', payerId, payerName })}</td>
+              )}
+              {hasTakenBack && (
+                <td>
+                  {amount(`${name}, taken back`, payer.takenBackCents, { kind: 'taken-back', payerId, payerName })}
+                </td>
+              )}
               <td className={classes['plain']}>
                 <SparkBar
                   values={payer.months.map(({ averageDaysTenths }) => averageDaysTenths)}
                   label={describeMonths(payer)}
-                />
+                />{' '}
+                {formatTenths(payer.averageDaysTenths)}
+                {payer.medianDays !== null && <span className={classes['quiet']}> median {payer.medianDays}</span>}
               </td>
             </tr>
           );
@@ -110,21 +116,25 @@ export function AgeTable(props: {
               { kind: 'open' },
             )}
           </td>
-          <td>
-            {amount(
-              'All payers, paid too much',
-              total(({ creditCents }) => -creditCents),
-              { kind: 'credit' },
-            )}
-          </td>
-          <td>
-            {amount(
-              'All payers, taken back',
-              total((payer) => payer.takenBackCents),
-              { kind: 'taken-back' },
-            )}
-          </td>
-          <td colSpan={3} />
+          {hasCredits && (
+            <td>
+              {amount(
+                'All payers, paid too much',
+                total((payer) => -payer.creditCents),
+                { kind: 'credit' },
+              )}
+            </td>
+          )}
+          {hasTakenBack && (
+            <td>
+              {amount(
+                'All payers, taken back',
+                total((payer) => payer.takenBackCents),
+                { kind: 'taken-back' },
+              )}
+            </td>
+          )}
+          <td />
         </tr>
       </tfoot>
     </table>

@@ -4,20 +4,22 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { PatientId } from '../../../kernel/ids.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointPages } from '../../../ui/endpoint-pages.ts';
+import { ExportList } from '../../../ui/export-list.tsx';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { formatCents } from '../../../ui/format-money.ts';
 import { useGoTo } from '../../../ui/page-link.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { QueueSubject, queueRowHeight } from '../../../ui/queue-subject.tsx';
+import { useHasPermission } from '../../../ui/session.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { DataTable } from '../../../ui/table.tsx';
 import type { TableColumn } from '../../../ui/table-types.ts';
 import { claimStates } from '../../claims/web/index.tsx';
 import * as api from '../api.ts';
-import { disputeStates } from '../domain/dispute.ts';
+import { receivablesPermissions } from '../permissions.ts';
 import { describePart, type ShownPart } from './age-table.tsx';
 import classes from './receivables-page.module.css';
-import { day, deedTones, namePayer, type ShownOpenClaim } from './receivables-words.ts';
+import { day, deedTones, disputedWords, namePayer, type ShownOpenClaim } from './receivables-words.ts';
 
 const pageSize = 50;
 
@@ -47,7 +49,7 @@ const columns: readonly TableColumn<ShownOpenClaim>[] = [
       dispute === null ? (
         <StatusBadge tone={claimStates[state].tone}>{claimStates[state].label}</StatusBadge>
       ) : (
-        <StatusBadge tone={deedTones[dispute]}>Dispute: {disputeStates[dispute].toLowerCase()}</StatusBadge>
+        <StatusBadge tone={deedTones[dispute]}>{disputedWords[dispute]}</StatusBadge>
       ),
   },
 ];
@@ -55,6 +57,7 @@ const columns: readonly TableColumn<ShownOpenClaim>[] = [
 /** The claims behind a number of receivables, the oldest first. */
 export function OpenClaims(props: { readonly part: ShownPart; readonly onAll: (() => void) | null }): ReactNode {
   const open = useGoTo();
+  const mayExport = useHasPermission(receivablesPermissions.exportReceivables.code);
   const { payerName: _payerName, ...part } = props.part;
   const pages = useEndpointPages<typeof api.listOpenClaims, ShownOpenClaim>(api.listOpenClaims, {
     request: (cursor) => ({ ...part, ...(cursor === null ? {} : { after: readCursor(cursor) }) }),
@@ -75,6 +78,7 @@ export function OpenClaims(props: { readonly part: ShownPart; readonly onAll: ((
             Show all open claims
           </Button>
         )}
+        {mayExport && <ExportList endpoint={api.exportOpenClaims} request={part} fileName="open-claims" />}
       </p>
       {pages.failure !== null && <FailureNotice failure={pages.failure} onRetry={pages.retry} />}
       <DataTable

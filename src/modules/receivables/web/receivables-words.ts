@@ -24,6 +24,14 @@ export const deedTones: Readonly<Record<DisputeState | WriteOffState, Tone>> = {
   reversed: 'neutral',
 };
 
+/** What a claim with a dispute is called in a list. */
+export const disputedWords: Readonly<Record<DisputeState, string>> = {
+  open: 'Disputed',
+  paid: 'Dispute paid',
+  denied: 'Dispute denied',
+  withdrawn: 'Dispute withdrawn',
+};
+
 /** Names a payer. */
 export function namePayer(name: string | null): string {
   return name ?? 'No payer on file';
