@@ -97,17 +97,7 @@ export const moduleMap = {
     'exchange',
   ],
   remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
-  revenue: [
-    'reference',
-    'clinics',
-    'prescriptions',
-    'therapies',
-    'claims',
-    'dispensing',
-    'remittance',
-    'inventory',
-    'delivery',
-  ],
+  revenue: ['reference', 'clinics', 'prescriptions', 'claims', 'dispensing', 'remittance', 'inventory', 'delivery'],
   receivables: ['identity', 'reference', 'access', 'claims', 'remittance', 'revenue'],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

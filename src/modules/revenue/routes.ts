@@ -15,10 +15,12 @@ import { countChanges, countVerdicts, listFindings, listRiskBars, sumRisks } fro
 import type { FindingId } from './finding-store.ts';
 import { listPostings } from './ledger-queries.ts';
 import { listLedgerRules } from './ledger-store.ts';
+import { marginRoutes } from './margin-routes.ts';
 import { revenueRefusals } from './refusals.ts';
 
 /** What answers the endpoints of revenue. */
 export const revenueRoutes: readonly Route[] = [
+  ...marginRoutes,
   route(api.getClaimMoney, async (tx, { request }) => {
     const [asked] = await listClaimsWithSteps(tx, { claimIds: [request.claimId] });
     if (asked === undefined) return refuse(revenueRefusals.unknownClaim);
