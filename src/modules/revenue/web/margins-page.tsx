@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { addDays, type CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import type { PatientId } from '../../../kernel/ids.ts';
+import { dayIn, type TimeZone } from '../../../kernel/instant.ts';
 import { formatNdc, type Ndc11 } from '../../../kernel/ndc.ts';
 import { BarBoard, BoardCounts } from '../../../ui/bar-board.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -12,6 +13,7 @@ import { FailureNotice } from '../../../ui/failure-notice.tsx';
 import { TextField } from '../../../ui/fields.tsx';
 import { formatCents } from '../../../ui/format-money.ts';
 import { formatCalendarDay } from '../../../ui/format-time.ts';
+import { useNow } from '../../../ui/now.ts';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { useGoTo } from '../../../ui/page-link.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
@@ -74,7 +76,7 @@ const hints = [
 
 /** Margins: the waterfall of all claims of a time, narrowed part by part down to single claims, those that lose most first. */
 export function MarginsPage(): ReactNode {
-  const today = new Date().toISOString().slice(0, 10) as CalendarDay;
+  const today = dayIn(useNow(), 'UTC' as TimeZone);
   const [by, setBy] = useState<MarginDimension>('payer');
   const [parts, setParts] = useState<readonly NamedPart[]>([]);
   const [from, setFrom] = useState<string>(addDays(today, -yearDays));
