@@ -98,6 +98,6 @@ export const moduleMap = {
   ],
   remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
   revenue: ['reference', 'clinics', 'prescriptions', 'claims', 'dispensing', 'remittance', 'inventory', 'delivery'],
-  receivables: ['identity', 'reference', 'access', 'claims', 'remittance', 'revenue'],
+  receivables: ['identity', 'reference', 'claims', 'remittance', 'revenue'],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

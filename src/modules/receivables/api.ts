@@ -105,6 +105,39 @@ export const getReceivables = endpoint({
   }),
 });
 
+/** Reads the scorecard of payers. */
+export const getScorecard = endpoint({
+  ...seeing,
+  name: 'get-scorecard',
+  kind: 'query',
+  summary:
+    'Reads by payer and quarter how many claims are agreed to, rejected, underwater and short, and how fast is paid.',
+  request: Type.Object({}),
+  response: Type.Object({
+    quarters: Type.Array(Type.String()),
+    payers: Type.Array(
+      Type.Object({
+        payerId: orNull(Type.String()),
+        payerName: orNull(Type.String()),
+        quarters: Type.Array(
+          Type.Object({
+            quarter: Type.String(),
+            claims: Type.Integer(),
+            agreed: Type.Integer(),
+            rejected: Type.Integer(),
+            averageDaysTenths: orNull(Type.Integer()),
+            paidCents: Cents,
+            costed: Type.Integer(),
+            underwater: Type.Integer(),
+            short: Type.Integer(),
+            shortCents: Cents,
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
 /** Lists claims of which something is open. */
 export const listOpenClaims = endpoint({
   ...seeing,

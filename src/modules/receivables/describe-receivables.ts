@@ -95,7 +95,8 @@ function describeSpeed(speed: PaySpeed | null): Pick<ShownPayer, 'averageDaysTen
   return { averageDaysTenths: averageTenths(speed), medianDays: speed.medianDays };
 }
 
-function averageTenths({ centDays, paidCents }: PaySpeed): number {
+/** Computes the days to pay, weighted by the dollar, in tenths. */
+export function averageTenths({ centDays, paidCents }: PaySpeed): number {
   return Math.round((10 * centDays) / paidCents);
 }
 

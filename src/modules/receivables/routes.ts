@@ -17,6 +17,7 @@ import {
   listPatients,
   namePayers,
 } from './describe-receivables.ts';
+import { describeScorecard } from './describe-scorecard.ts';
 import { type DisputeId, listDisputes, listDisputesOfClaims } from './dispute-store.ts';
 import { openClaimColumns, readOpenClaims } from './export-open-claims.ts';
 import { receivablesRefusals } from './refusals.ts';
@@ -27,6 +28,7 @@ const pageSize = 50;
 /** What answers the endpoints of receivables. */
 export const receivablesRoutes: readonly Route[] = [
   route(api.getReceivables, async (tx) => ok({ body: await describeReceivables(tx), patientIds: [] })),
+  route(api.getScorecard, async (tx) => ok({ body: await describeScorecard(tx), patientIds: [] })),
   route(api.listOpenClaims, async (tx, { request }) => {
     const { after = null, ...part } = request;
     const open = await listOpenAmounts(tx, part, { after, most: pageSize });

@@ -8,9 +8,11 @@ export {
   type AgedAmount,
   listOpenAmounts,
   listOpenOfClaim,
+  measurePayerQuarters,
   measurePaySpeed,
   type OpenAmount,
   type OpenPart,
+  type PayerQuarter,
   type PaySpeed,
   sumOpenByAge,
 } from './receivable-queries.ts';

@@ -3,6 +3,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import type { Cents } from '../../kernel/money.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { costAccounts } from './domain/claim-waterfall.ts';
 import type { AgeBucket, ReceivableKind } from './domain/receivable.ts';
 
 /** What a payer has open in one age. */
@@ -149,5 +150,39 @@ export async function measurePaySpeed(
     select payer_id as "payerId", period, count(*)::int as lines, sum(cents)::bigint as "paidCents",
       sum(cents * days)::float8 as "centDays", percentile_disc(0.5) within group (order by days)::int as "medianDays"
     from paid group by payer_id, period order by period`.execute(tx.database);
+  return rows;
+}
+
+/** How the margins and the shortfalls of a payer stand in a quarter of service. */
+export interface PayerQuarter {
+  readonly payerId: string | null;
+  /** The first day of the quarter. */
+  readonly quarter: CalendarDay;
+  /** Claims whose product is out at a known cost, and how many of them lose money. */
+  readonly costed: number;
+  readonly underwater: number;
+  /** Claims that were remitted and are short still. */
+  readonly short: number;
+  readonly shortCents: Cents;
+}
+
+/** Measures margins and shortfalls by payer and quarter of service, from a day on. A claim counts for its first payer. */
+export async function measurePayerQuarters(tx: TenantTransaction, from: CalendarDay): Promise<readonly PayerQuarter[]> {
+  const { rows } = await sql<PayerQuarter>`
+    with one as (
+      select f.payer_id, date_trunc('quarter', f.service_on)::date as quarter,
+        coalesce(sum(p.cents) filter (where p.account = 'acquisition-cost'), 0) as product,
+        -coalesce(sum(p.cents) filter (where p.account = any(${sql.val(['charge', 'contractual-adjustment', ...costAccounts])}::text[])), 0) as net,
+        coalesce(sum(p.cents) filter (where ${ofPayers}), 0) as open,
+        bool_or(p.account = 'payer-receivable' and s.cause_kind in ('remittance-line', 'line-match')) as is_remitted
+      from revenue.claim_fact f
+      join revenue.posting_set s on s.tenant_id = f.tenant_id and s.claim_id = f.claim_id
+      join revenue.posting p on p.tenant_id = s.tenant_id and p.posting_set_id = s.posting_set_id
+      where f.tenant_id = ${tx.tenantId} and f.service_on >= ${from}
+      group by f.claim_id, f.payer_id, f.service_on)
+    select payer_id as "payerId", quarter, count(*) filter (where product > 0)::int as costed,
+      count(*) filter (where product > 0 and net < 0)::int as underwater, count(*) filter (where is_remitted and open > 0)::int as short,
+      coalesce(sum(open) filter (where is_remitted and open > 0), 0)::bigint as "shortCents"
+    from one group by payer_id, quarter`.execute(tx.database);
   return rows;
 }

@@ -22,32 +22,25 @@ export function describePart(part: ShownPart): string {
   return `${receivableKinds[part.kind]}${payer}${age}`;
 }
 
-/** Payers by the age of what they owe; each amount opens its claims. Days to pay are weighted by the dollar. */
-export function AgeTable(props: {
+interface TableProps {
   readonly shown: ShownReceivables;
   readonly part: ShownPart;
   readonly onPart: (part: ShownPart) => void;
-}): ReactNode {
+}
+
+/** Which columns have anything in them. */
+interface Extras {
+  readonly hasCredits: boolean;
+  readonly hasTakenBack: boolean;
+}
+
+/** Payers by the age of what they owe; each amount opens its claims. Days to pay are weighted by the dollar. */
+export function AgeTable(props: TableProps): ReactNode {
   const { payers } = props.shown;
-  const hasCredits = payers.some(({ creditCents }) => creditCents !== 0);
-  const hasTakenBack = payers.some(({ takenBackCents }) => takenBackCents !== 0);
-  const cells = payers.flatMap((payer) => payer.cells);
-  const sumOf = (bucket: AgeBucket): number =>
-    cells.filter((cell) => cell.bucket === bucket).reduce((sum, { cents }) => sum + cents, 0);
-  const total = (read: (payer: ShownPayer) => number): number => payers.reduce((sum, payer) => sum + read(payer), 0);
-  const amount = (label: string, cents: number, part: ShownPart, heat = 0): ReactNode =>
-    cents === 0 ? null : (
-      <button
-        type="button"
-        className={classes['cell']}
-        data-heat={heat}
-        aria-label={`${label}: ${formatCents(cents)}`}
-        aria-pressed={isSame(part, props.part)}
-        onClick={() => props.onPart(part)}
-      >
-        {formatCents(cents)}
-      </button>
-    );
+  const extras: Extras = {
+    hasCredits: payers.some(({ creditCents }) => creditCents !== 0),
+    hasTakenBack: payers.some(({ takenBackCents }) => takenBackCents !== 0),
+  };
   return (
     <table className={classes['heat']}>
       <thead>
@@ -59,85 +52,138 @@ export function AgeTable(props: {
             </th>
           ))}
           <th scope="col">Open</th>
-          {hasCredits && <th scope="col">Paid too much</th>}
-          {hasTakenBack && <th scope="col">Taken back</th>}
+          {extras.hasCredits && <th scope="col">Paid too much</th>}
+          {extras.hasTakenBack && <th scope="col">Taken back</th>}
           <th scope="col">Days to pay</th>
         </tr>
       </thead>
       <tbody>
-        {payers.map((payer) => {
-          const { payerId, payerName } = payer;
-          const name = namePayer(payerName);
-          return (
-            <tr key={payerId ?? ''}>
-              <th scope="row">{name}</th>
-              {buckets.map((bucket) => {
-                const cents = payer.cells.find((cell) => cell.bucket === bucket)?.cents ?? 0;
-                const part: ShownPart = { kind: 'open', payerId, payerName, bucket };
-                return (
-                  <td key={bucket}>{amount(`${name}, ${ageBuckets[bucket]} days`, cents, part, heatOf(bucket))}</td>
-                );
-              })}
-              <td>{amount(`${name}, open`, payer.cents, { kind: 'open', payerId, payerName })}</td>
-              {hasCredits && (
-                <td>{amount(`${name}, paid too much`, -payer.creditCents, { kind: 'credit', payerId, payerName })}</td>
-              )}
-              {hasTakenBack && (
-                <td>
-                  {amount(`${name}, taken back`, payer.takenBackCents, { kind: 'taken-back', payerId, payerName })}
-                </td>
-              )}
-              <td className={classes['plain']}>
-                <SparkBar
-                  values={payer.months.map(({ averageDaysTenths }) => averageDaysTenths)}
-                  label={describeMonths(payer)}
-                />{' '}
-                {formatTenths(payer.averageDaysTenths)}
-                {payer.medianDays !== null && <span className={classes['quiet']}> median {payer.medianDays}</span>}
-              </td>
-            </tr>
-          );
-        })}
+        {payers.map((payer) => (
+          <PayerRow key={payer.payerId ?? ''} {...props} {...extras} payer={payer} />
+        ))}
       </tbody>
       <tfoot>
-        <tr>
-          <th scope="row" className={classes['plain']}>
-            All payers
-          </th>
-          {buckets.map((bucket) => (
-            <td key={bucket}>
-              {amount(`All payers, ${ageBuckets[bucket]} days`, sumOf(bucket), { kind: 'open', bucket })}
-            </td>
-          ))}
-          <td>
-            {amount(
-              'All payers, open',
-              total(({ cents }) => cents),
-              { kind: 'open' },
-            )}
-          </td>
-          {hasCredits && (
-            <td>
-              {amount(
-                'All payers, paid too much',
-                total((payer) => -payer.creditCents),
-                { kind: 'credit' },
-              )}
-            </td>
-          )}
-          {hasTakenBack && (
-            <td>
-              {amount(
-                'All payers, taken back',
-                total((payer) => payer.takenBackCents),
-                { kind: 'taken-back' },
-              )}
-            </td>
-          )}
-          <td />
-        </tr>
+        <TotalRow {...props} {...extras} />
       </tfoot>
     </table>
+  );
+}
+
+function PayerRow(props: TableProps & Extras & { readonly payer: ShownPayer }): ReactNode {
+  const { payer, part, onPart } = props;
+  const { payerId, payerName } = payer;
+  const name = namePayer(payerName);
+  const ofPayer = (kind: ReceivableKind): ShownPart => ({ kind, payerId, payerName });
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {buckets.map((bucket) => (
+        <Amount
+          key={bucket}
+          label={`${name}, ${ageBuckets[bucket]} days`}
+          cents={payer.cells.find((cell) => cell.bucket === bucket)?.cents ?? 0}
+          opens={{ ...ofPayer('open'), bucket }}
+          heat={heatOf(bucket)}
+          part={part}
+          onPart={onPart}
+        />
+      ))}
+      <Amount label={`${name}, open`} cents={payer.cents} opens={ofPayer('open')} part={part} onPart={onPart} />
+      {props.hasCredits && (
+        <Amount
+          label={`${name}, paid too much`}
+          cents={-payer.creditCents}
+          opens={ofPayer('credit')}
+          {...{ part, onPart }}
+        />
+      )}
+      {props.hasTakenBack && (
+        <Amount
+          label={`${name}, taken back`}
+          cents={payer.takenBackCents}
+          opens={ofPayer('taken-back')}
+          {...{ part, onPart }}
+        />
+      )}
+      <td className={classes['plain']}>
+        <SparkBar
+          values={payer.months.map(({ averageDaysTenths }) => averageDaysTenths)}
+          label={describeMonths(payer)}
+        />{' '}
+        {formatTenths(payer.averageDaysTenths)}
+        {payer.medianDays !== null && <span className={classes['quiet']}> median {payer.medianDays}</span>}
+      </td>
+    </tr>
+  );
+}
+
+function TotalRow(props: TableProps & Extras): ReactNode {
+  const { part, onPart } = props;
+  const { payers } = props.shown;
+  const total = (read: (payer: ShownPayer) => number): number => payers.reduce((sum, payer) => sum + read(payer), 0);
+  const inBucket = (bucket: AgeBucket): number =>
+    total(({ cells }) => cells.find((cell) => cell.bucket === bucket)?.cents ?? 0);
+  const common = { part, onPart };
+  return (
+    <tr>
+      <th scope="row" className={classes['plain']}>
+        All payers
+      </th>
+      {buckets.map((bucket) => (
+        <Amount
+          key={bucket}
+          label={`All payers, ${ageBuckets[bucket]} days`}
+          cents={inBucket(bucket)}
+          opens={{ kind: 'open', bucket }}
+          {...common}
+        />
+      ))}
+      <Amount label="All payers, open" cents={total(({ cents }) => cents)} opens={{ kind: 'open' }} {...common} />
+      {props.hasCredits && (
+        <Amount
+          label="All payers, paid too much"
+          cents={total(({ creditCents }) => -creditCents)}
+          opens={{ kind: 'credit' }}
+          {...common}
+        />
+      )}
+      {props.hasTakenBack && (
+        <Amount
+          label="All payers, taken back"
+          cents={total(({ takenBackCents }) => takenBackCents)}
+          opens={{ kind: 'taken-back' }}
+          {...common}
+        />
+      )}
+      <td />
+    </tr>
+  );
+}
+
+/** A cell with an amount that opens its claims; an empty one where nothing is open. */
+function Amount(props: {
+  readonly label: string;
+  readonly cents: number;
+  readonly opens: ShownPart;
+  readonly heat?: number;
+  readonly part: ShownPart;
+  readonly onPart: (part: ShownPart) => void;
+}): ReactNode {
+  const { label, cents, opens, heat = 0, part, onPart } = props;
+  if (cents === 0) return <td />;
+  return (
+    <td>
+      <button
+        type="button"
+        className={classes['cell']}
+        data-heat={heat}
+        aria-label={`${label}: ${formatCents(cents)}`}
+        aria-pressed={isSame(opens, part)}
+        onClick={() => onPart(opens)}
+      >
+        {formatCents(cents)}
+      </button>
+    </td>
   );
 }
 

@@ -15,6 +15,11 @@ export const web: ModuleWeb = {
       page: lazyPage(() => import('./receivables-page.tsx'), 'ReceivablesPage'),
     },
     {
+      path: '/receivables/payers',
+      title: 'Payer scorecard',
+      page: lazyPage(() => import('./scorecard-page.tsx'), 'ScorecardPage'),
+    },
+    {
       path: '/receivables/deeds',
       title: 'Disputes and write-offs',
       page: lazyPage(() => import('./deeds-page.tsx'), 'DeedsPage'),

@@ -32,7 +32,12 @@ export function ReceivablesPage(): ReactNode {
       title="Receivables"
       hints={hints}
       beside={shown !== undefined && <Sums shown={shown} />}
-      actions={<PageLink to="/receivables/deeds">Disputes and write-offs</PageLink>}
+      actions={
+        <>
+          <PageLink to="/receivables/payers">Payer scorecard</PageLink>{' '}
+          <PageLink to="/receivables/deeds">Disputes and write-offs</PageLink>
+        </>
+      }
     >
       <div className={classes['stack']}>
         {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
