@@ -19,7 +19,6 @@ export { insertExchangeEnd } from './exchange-store.ts';
 export { type ClaimWithSteps, listClaimIds, listClaimsWithSteps } from './history-queries.ts';
 export { savePayerRules } from './payer-rules-store.ts';
 export {
-  type ClaimOutcomes,
   countClaimOutcomes,
   listPayableClaims,
   listPayableClaimsById,

@@ -39,7 +39,7 @@ export async function listPayableClaims(
 }
 
 /** How the claims of a plan ended in a quarter of service. */
-export interface ClaimOutcomes {
+interface ClaimOutcomes {
   readonly planId: string | null;
   /** The first day of the quarter. */
   readonly quarter: CalendarDay;

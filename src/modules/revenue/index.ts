@@ -12,7 +12,6 @@ export {
   measurePaySpeed,
   type OpenAmount,
   type OpenPart,
-  type PayerQuarter,
   type PaySpeed,
   sumOpenByAge,
 } from './receivable-queries.ts';

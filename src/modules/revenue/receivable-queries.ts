@@ -154,7 +154,7 @@ export async function measurePaySpeed(
 }
 
 /** How the margins and the shortfalls of a payer stand in a quarter of service. */
-export interface PayerQuarter {
+interface PayerQuarter {
   readonly payerId: string | null;
   /** The first day of the quarter. */
   readonly quarter: CalendarDay;

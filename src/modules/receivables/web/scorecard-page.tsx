@@ -88,7 +88,7 @@ export function ScorecardPage(): ReactNode {
 
 function Quarters({ quarters }: { readonly quarters: readonly Quarter[] }): ReactNode {
   return (
-    <table className={classes['heat']}>
+    <table className={`${classes['heat']} ${classes['even']}`}>
       <thead>
         <tr>
           <th scope="col">Quarter</th>
