@@ -98,6 +98,17 @@ export const moduleMap = {
   ],
   remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
   refunds: ['reference', 'claims', 'remittance', 'work'],
-  revenue: ['reference', 'claims', 'dispensing', 'remittance', 'refunds', 'inventory', 'delivery'],
+  revenue: [
+    'reference',
+    'clinics',
+    'prescriptions',
+    'claims',
+    'dispensing',
+    'remittance',
+    'refunds',
+    'inventory',
+    'delivery',
+  ],
+  receivables: ['identity', 'reference', 'claims', 'remittance', 'revenue'],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

@@ -24,6 +24,7 @@ create schema portability;
 create schema prescriptions;
 create schema programs;
 create schema prospects;
+create schema receivables;
 create schema reference;
 create schema referrals;
 create schema refunds;
@@ -2200,6 +2201,67 @@ create table prospects.prospect (
 );
 alter table prospects.prospect enable row level security;
 alter table prospects.prospect force row level security;
+create table receivables.dispute (
+  tenant_id integer not null,
+  dispute_id uuid not null,
+  claim_id uuid not null,
+  payer_id uuid,
+  site_id uuid,
+  agreed_cents bigint not null,
+  remitted_cents bigint not null,
+  short_cents bigint not null,
+  payment_id uuid,
+  "position" integer,
+  state text not null,
+  opened_by uuid,
+  opened_at timestamp(3) with time zone not null,
+  due_on date,
+  due_source text,
+  answered_by uuid,
+  answered_at timestamp(3) with time zone,
+  answer_reference text,
+  constraint dispute_pkey PRIMARY KEY (tenant_id, dispute_id),
+  constraint dispute_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint dispute_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES remittance.payment(tenant_id, payment_id),
+  constraint dispute_short_cents_check CHECK ((short_cents > 0)),
+  constraint dispute_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'denied'::text, 'withdrawn'::text])))
+);
+alter table receivables.dispute enable row level security;
+alter table receivables.dispute force row level security;
+create table receivables.dispute_rule (
+  tenant_id integer not null,
+  valid_from date not null,
+  days integer not null,
+  source text not null,
+  constraint dispute_rule_pkey PRIMARY KEY (tenant_id, valid_from),
+  constraint dispute_rule_days_check CHECK ((days > 0))
+);
+alter table receivables.dispute_rule enable row level security;
+alter table receivables.dispute_rule force row level security;
+create table receivables.write_off (
+  tenant_id integer not null,
+  write_off_id uuid not null,
+  claim_id uuid not null,
+  payer_id uuid,
+  site_id uuid,
+  cents bigint not null,
+  reason_code text not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp(3) with time zone not null,
+  decided_by uuid,
+  decided_at timestamp(3) with time zone,
+  reversed_by uuid,
+  reversed_at timestamp(3) with time zone,
+  constraint write_off_pkey PRIMARY KEY (tenant_id, write_off_id),
+  constraint write_off_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint write_off_cents_check CHECK ((cents > 0)),
+  constraint write_off_decided CHECK (((state = 'proposed'::text) = (decided_by IS NULL))),
+  constraint write_off_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'declined'::text, 'reversed'::text]))),
+  constraint write_off_two_people CHECK (((decided_by IS NULL) OR (decided_by <> proposed_by)))
+);
+alter table receivables.write_off enable row level security;
+alter table receivables.write_off force row level security;
 create table reference.clinical_risk (
   tenant_id integer not null,
   programme text not null,
@@ -3056,6 +3118,22 @@ create table remittance.rule (
 );
 alter table remittance.rule enable row level security;
 alter table remittance.rule force row level security;
+create table revenue.claim_fact (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  service_on date not null,
+  payer_id uuid,
+  therapy_id uuid not null,
+  clinic_id uuid,
+  site_id uuid,
+  ndc11 text not null,
+  awp_cents bigint,
+  constraint claim_fact_pkey PRIMARY KEY (tenant_id, claim_id),
+  constraint claim_fact_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
+  constraint claim_fact_ndc11_check CHECK ((ndc11 ~ '^[0-9]{11}$'::text))
+);
+alter table revenue.claim_fact enable row level security;
+alter table revenue.claim_fact force row level security;
 create table revenue.finding (
   tenant_id integer not null,
   finding_id uuid not null,
@@ -3109,7 +3187,7 @@ create table revenue.posting (
   cents bigint not null,
   constraint posting_pkey PRIMARY KEY (tenant_id, posting_set_id, number),
   constraint posting_tenant_id_posting_set_id_fkey FOREIGN KEY (tenant_id, posting_set_id) REFERENCES revenue.posting_set(tenant_id, posting_set_id),
-  constraint posting_account_check CHECK ((account = ANY (ARRAY['charge'::text, 'contractual-adjustment'::text, 'payer-receivable'::text, 'patient-receivable'::text, 'take-back'::text, 'remitted-cash'::text, 'deposited'::text, 'suspense'::text, 'provider-adjustment'::text, 'acquisition-cost'::text, 'inventory'::text, 'handling'::text, 'transaction-fee'::text, 'payable'::text, 'effective-rate-reserve'::text, 'reserve-held'::text, 'mfp-refund'::text, 'mfp-refund-due'::text, 'mfp-refund-cash'::text, 'mfp-refund-suspense'::text]))),
+  constraint posting_account_check CHECK ((account = ANY (ARRAY['charge'::text, 'contractual-adjustment'::text, 'payer-receivable'::text, 'patient-receivable'::text, 'take-back'::text, 'remitted-cash'::text, 'deposited'::text, 'suspense'::text, 'provider-adjustment'::text, 'acquisition-cost'::text, 'inventory'::text, 'handling'::text, 'transaction-fee'::text, 'payable'::text, 'effective-rate-reserve'::text, 'reserve-held'::text, 'mfp-refund'::text, 'mfp-refund-due'::text, 'mfp-refund-cash'::text, 'mfp-refund-suspense'::text, 'write-off'::text]))),
   constraint posting_cents_check CHECK ((cents <> 0)),
   constraint posting_number_check CHECK ((number > 0))
 );
@@ -3133,7 +3211,7 @@ create table revenue.posting_set (
   constraint posting_set_pkey PRIMARY KEY (tenant_id, posting_set_id),
   constraint posting_set_tenant_id_claim_id_fkey FOREIGN KEY (tenant_id, claim_id) REFERENCES claims.claim(tenant_id, claim_id),
   constraint posting_set_tenant_id_payment_id_fkey FOREIGN KEY (tenant_id, payment_id) REFERENCES remittance.payment(tenant_id, payment_id),
-  constraint posting_set_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['adjudication'::text, 'reversal'::text, 'remittance-line'::text, 'line-match'::text, 'provider-adjustment'::text, 'deposit'::text, 'stock-movement'::text, 'delivery'::text, 'refund-expected'::text])))
+  constraint posting_set_cause_kind_check CHECK ((cause_kind = ANY (ARRAY['adjudication'::text, 'reversal'::text, 'remittance-line'::text, 'line-match'::text, 'provider-adjustment'::text, 'deposit'::text, 'stock-movement'::text, 'delivery'::text, 'refund-expected'::text, 'write-off'::text, 'write-off-reversal'::text])))
 );
 alter table revenue.posting_set enable row level security;
 alter table revenue.posting_set force row level security;
@@ -3462,6 +3540,12 @@ CREATE INDEX prospect_appointment ON prospects.prospect USING btree (tenant_id, 
 CREATE UNIQUE INDEX prospect_open ON prospects.prospect USING btree (tenant_id, patient_id, disease_state) WHERE (state = ANY (ARRAY['found'::text, 'contacted'::text]));
 CREATE INDEX prospect_patient ON prospects.prospect USING btree (tenant_id, patient_id);
 CREATE INDEX prospect_queue ON prospects.prospect USING btree (tenant_id, state, appointment_at);
+CREATE INDEX dispute_by_claim ON receivables.dispute USING btree (tenant_id, claim_id);
+CREATE INDEX dispute_by_state ON receivables.dispute USING btree (tenant_id, state, dispute_id);
+CREATE UNIQUE INDEX dispute_one_open ON receivables.dispute USING btree (tenant_id, claim_id, COALESCE(payer_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (state = 'open'::text);
+CREATE INDEX write_off_by_claim ON receivables.write_off USING btree (tenant_id, claim_id);
+CREATE INDEX write_off_by_state ON receivables.write_off USING btree (tenant_id, state, write_off_id);
+CREATE UNIQUE INDEX write_off_one_proposed ON receivables.write_off USING btree (tenant_id, claim_id, COALESCE(payer_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (state = 'proposed'::text);
 CREATE INDEX drug_rxnorm_concept ON reference.drug_rxnorm USING btree (tenant_id, rxcui);
 CREATE INDEX drug_rxnorm_equivalent ON reference.drug_rxnorm USING gin (equivalent_rxcuis);
 CREATE INDEX drug_rxnorm_ingredient ON reference.drug_rxnorm USING btree (tenant_id, ingredient_rxcui);
@@ -3487,6 +3571,7 @@ CREATE INDEX refund_by_day ON refunds.refund USING btree (tenant_id, service_on,
 CREATE INDEX refund_open ON refunds.refund USING btree (tenant_id, service_on) WHERE (state <> ALL (ARRAY['paid'::text, 'withdrawn'::text]));
 CREATE INDEX line_match_claim ON remittance.line_match USING btree (tenant_id, claim_id);
 CREATE UNIQUE INDEX payment_posted_once ON remittance.payment USING btree (tenant_id, payer_id, trace_number) WHERE (state = 'posted'::text);
+CREATE INDEX claim_fact_by_day ON revenue.claim_fact USING btree (tenant_id, service_on);
 CREATE INDEX finding_by_claim ON revenue.finding USING btree (tenant_id, claim_id);
 CREATE INDEX finding_step_by_time ON revenue.finding_step USING btree (tenant_id, occurred_at);
 CREATE INDEX posting_set_by_claim ON revenue.posting_set USING btree (tenant_id, claim_id);
@@ -3671,6 +3756,11 @@ create policy tenant_only on programs.api_client as PERMISSIVE for ALL to theria
 create policy tenant_only on programs.client_assertion as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on prospects.prospect as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on prospects.prospect as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on receivables.dispute as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on receivables.dispute as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on receivables.dispute_rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on receivables.write_off as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on receivables.write_off as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.clinical_risk as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.distribution_network as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on reference.dose_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3727,6 +3817,8 @@ create policy tenant_only on remittance.provider_adjustment as PERMISSIVE for AL
 create policy tenant_only on remittance.refund_line as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.refund_payer as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on remittance.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on revenue.claim_fact as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on revenue.claim_fact as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on revenue.finding as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on revenue.finding as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on revenue.finding_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3848,6 +3940,8 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.patient_corr
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.patient_correction FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON prescriptions.rx_number FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON prescriptions.rx_number FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON receivables.dispute_rule FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON receivables.dispute_rule FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON reference.reference_import FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON reference.reference_import FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON referrals.request_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -4031,6 +4125,9 @@ grant delete, insert, select on programs.access_token to theriac_app;
 grant insert, select, update on programs.api_client to theriac_app;
 grant delete, insert, select on programs.client_assertion to theriac_app;
 grant insert, select, update on prospects.prospect to theriac_app;
+grant insert, select, update on receivables.dispute to theriac_app;
+grant insert, select on receivables.dispute_rule to theriac_app;
+grant insert, select, update on receivables.write_off to theriac_app;
 grant insert, select, update on reference.clinical_risk to theriac_app;
 grant insert, select, update on reference.distribution_network to theriac_app;
 grant insert, select, update on reference.dose_limit to theriac_app;
@@ -4082,6 +4179,7 @@ grant insert, select on remittance.provider_adjustment to theriac_app;
 grant insert, select on remittance.refund_line to theriac_app;
 grant insert, select on remittance.refund_payer to theriac_app;
 grant insert, select on remittance.rule to theriac_app;
+grant insert, select, update on revenue.claim_fact to theriac_app;
 grant insert, select, update on revenue.finding to theriac_app;
 grant insert, select on revenue.finding_step to theriac_app;
 grant insert, select on revenue.posting to theriac_app;
@@ -4641,6 +4739,10 @@ comment on table prospects.prospect is 'Patients with an appointment and a diagn
 comment on column prospects.prospect.patient_id is 'patient data: who it is, by id';
 comment on column prospects.prospect.findings is 'Each rule that made them a prospect, with its evidence: codes and days.';
 comment on column prospects.prospect.changed_by is 'Who of the staff changed it last; null when the program did.';
+comment on table receivables.dispute is 'What a payer is told that it paid short, with the evidence of that day: what it agreed to, what it remitted, and the line of the remittance.';
+comment on column receivables.dispute.answer_reference is 'The number under which the payer answered; no data of a person.';
+comment on table receivables.dispute_rule is 'Within how many days of a short remittance it can be disputed, from a day on, and who says so.';
+comment on table receivables.write_off is 'An open amount of a claim that one person proposed to give up and another decided on; a reversed one is owed again.';
 comment on table reference.clinical_risk is 'How much waiting endangers a patient by clinical programme and stage of the therapy, from a day on. The stage any counts where the programme has no row for the stage itself.';
 comment on column reference.clinical_risk.is_verified is 'Whether somebody checked the assessment against its source; what is not says so on every row that it moves.';
 comment on table reference.distribution_network is 'The pharmacies through which a drug of limited distribution is dispensed.';
@@ -4715,6 +4817,8 @@ comment on table remittance.refund_line is 'What a line of a refund payment says
 comment on table remittance.refund_payer is 'By which payer id an 835 of the Medicare Transaction Facilitator is known from a day on, and who says so.';
 comment on column remittance.refund_payer.code_qualifier is 'Under which qualifier of a reference (REF01) a line carries the transaction code of the facilitator.';
 comment on table remittance.rule is 'By what remittances are judged from a day on, and who says so.';
+comment on table revenue.claim_fact is 'By what the postings of a claim are put together: day of service, payer, therapy, clinic and package, with the list price of that day.';
+comment on column revenue.claim_fact.awp_cents is 'The average wholesale price of what was billed, as known when the claim was last posted; null where none was known.';
 comment on table revenue.finding is 'What a detector found about a claim or a payment, and how it stands. A cause that is gone closes it; one that comes back opens it again.';
 comment on column revenue.finding.facts is 'The numbers that the detector fired on; no data of a person.';
 comment on table revenue.finding_step is 'Every step of a finding, only ever added to; verdicts are counted from here.';

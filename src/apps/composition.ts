@@ -54,6 +54,8 @@ import { createProgramsRoutes } from '../modules/programs/routes.ts';
 import { prospectsSubscriptions } from '../modules/prospects/jobs.ts';
 import { prospectPermissions } from '../modules/prospects/permissions.ts';
 import { prospectsRoutes } from '../modules/prospects/routes.ts';
+import { receivablesPermissions } from '../modules/receivables/permissions.ts';
+import { receivablesRoutes } from '../modules/receivables/routes.ts';
 import { referencePermissions } from '../modules/reference/permissions.ts';
 import { referenceRoutes } from '../modules/reference/routes.ts';
 import { referralsSubscriptions, referralsTimerActions } from '../modules/referrals/jobs.ts';
@@ -103,6 +105,7 @@ export const permissions: readonly Permission[] = [
   prospectPermissions,
   referencePermissions,
   referralPermissions,
+  receivablesPermissions,
   refundPermissions,
   remittancePermissions,
   revenuePermissions,
@@ -136,6 +139,7 @@ export const routes: readonly Route[] = [
   ...prospectsRoutes,
   ...referenceRoutes,
   ...referralsRoutes,
+  ...receivablesRoutes,
   ...refundsRoutes,
   ...remittanceRoutes,
   ...revenueRoutes,

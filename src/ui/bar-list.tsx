@@ -58,7 +58,7 @@ function Track(props: { readonly bar: Bar; readonly longest: number }): ReactNod
   const share = (count: number): string => `${(count / longest) * 100}%`;
   return (
     <svg className={classes['track']} aria-hidden="true" width="100%" height={8}>
-      <rect className={classes['whole']} width={share(bar.total)} height={8} rx={2} />
+      <rect className={classes['whole']} width={share(Math.max(0, bar.total))} height={8} rx={2} />
       {bar.marked > 0 && <rect className={classes['part']} width={share(bar.marked)} height={8} rx={2} />}
     </svg>
   );

@@ -46,7 +46,7 @@ async function uploadFile<Called extends Endpoint>(
 }
 
 /** Reads the bytes of a stored file from an endpoint that gives them; throws an `EndpointFailure` for anything else. */
-async function downloadFile<Called extends Endpoint>(
+export async function downloadFile<Called extends Endpoint>(
   endpoint: Called,
   request: RequestOf<Called>,
   options: CallOptions = {},

@@ -4,6 +4,7 @@ import { dayIn, type Instant, instantAt, type TimeZone } from '../../kernel/inst
 import { type Cents, cents } from '../../kernel/money.ts';
 import type { ClaimHistory } from '../../modules/claims/index.ts';
 import {
+  insertPastDeposits,
   receiveRemittanceFile,
   saveRemittanceRules,
   settleRemittanceFile,
@@ -32,12 +33,14 @@ const zone = 'UTC' as TimeZone;
 /** A payer pays the claims of a month on this day of the next. */
 const payDay = '20';
 const shortCents = cents(10_00);
+const smallShortCents = cents(1_25);
 const deductedCents = cents(15_00);
 
 /**
  * Tells what the simulated payers remitted on the claims of the past: a file for each month, with a payment for each payer. In the newest
  * month one claim is paid short, 15 dollars are deducted without a claim and one line belongs to none; a further file does not add up. The
- * month before leaves a claim out, so that it is overdue by now.
+ * month before leaves a claim out, so that it is overdue by now, and pays another a little short. All deposits but those of the newest month
+ * are entered.
  */
 export async function tellRemittances(
   platform: Pick<Platform, 'files'>,
@@ -76,6 +79,9 @@ export async function tellRemittances(
     }
   }
   stage.clock.moveTo(past.endsAt);
+  // The deposits of the newest payments were not entered yet.
+  const newest = days.at(-1);
+  if (newest !== undefined) await stage.act('', (tx) => insertPastDeposits(tx, newest));
   return planted;
 }
 
@@ -139,7 +145,13 @@ function leaveOut(payments: readonly Payment[], planted: PlantedRemittance[]): r
   const [missing, ...others] = ofMonth.toSorted((left, right) => left.serviceOn.localeCompare(right.serviceOn));
   if (first === undefined || missing === undefined || others.length === 0) return payments;
   planted.push({ what: 'missing', claimId: missing.claimId, cents: missing.paidCents });
-  return [{ ...first, claims: others }, ...rest];
+  const [small, ...paid] = others.toReversed();
+  if (small === undefined || small.paidCents < smallShortCents) return [{ ...first, claims: others }, ...rest];
+  planted.push({ what: 'short', claimId: small.claimId, cents: smallShortCents });
+  return [
+    { ...first, claims: [{ ...small, paidCents: (small.paidCents - smallShortCents) as Cents }, ...paid] },
+    ...rest,
+  ];
 }
 
 function composeWrong(payments: readonly Payment[], planted: PlantedRemittance[]): readonly PayerPayment[] {

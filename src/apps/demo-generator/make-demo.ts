@@ -15,6 +15,7 @@ import { tellLedger } from './demo-ledger.ts';
 import { recordNetworks } from './demo-networks.ts';
 import { enterPartners } from './demo-partners.ts';
 import { tellProspects } from './demo-prospects.ts';
+import { tellReceivables } from './demo-receivables.ts';
 import { tellRefunds } from './demo-refunds.ts';
 import { tellRemittances } from './demo-remittances.ts';
 import { tellDoorExamples } from './door-examples.ts';
@@ -77,6 +78,7 @@ export async function makeDemo(theriac: OpenedTheriac): Promise<boolean> {
       const remittances = await tellRemittances(platform, stage, { tenantId: system.tenantId, endsAt, claims });
       const refunds = await tellRefunds(platform, stage, { tenantId: system.tenantId, endsAt, claims });
       await tellLedger(stage);
+      await tellReceivables(stage, { planted: remittances, proposer: system.slug === 'harborview' ? 'bill' : null });
       await recordNetworks(stage);
       const assigner = system.slug.toUpperCase();
       const door =

@@ -19,6 +19,7 @@ import { web as portability } from '../../modules/portability/web/index.tsx';
 import { web as prescriptions } from '../../modules/prescriptions/web/index.tsx';
 import { web as programs } from '../../modules/programs/web/index.tsx';
 import { web as prospects } from '../../modules/prospects/web/index.tsx';
+import { web as receivables } from '../../modules/receivables/web/index.tsx';
 import { web as reference } from '../../modules/reference/web/index.tsx';
 import { web as referrals } from '../../modules/referrals/web/index.tsx';
 import { web as refunds } from '../../modules/refunds/web/index.tsx';
@@ -54,6 +55,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   prospects,
   reference,
   referrals,
+  receivables,
   refunds,
   remittance,
   revenue,

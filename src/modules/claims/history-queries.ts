@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
-import type { FillId, PatientId, SiteId, TherapyId } from '../../kernel/ids.ts';
+import type { FillId, PatientId, PrescriptionId, SiteId, TherapyId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Cents } from '../../kernel/money.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
@@ -14,6 +14,7 @@ export interface ClaimWithSteps {
   readonly siteId: SiteId;
   readonly therapyId: TherapyId;
   readonly patientId: PatientId;
+  readonly prescriptionId: PrescriptionId;
   readonly fillId: FillId;
   readonly planId: string | null;
   /** 1 for the payer that is billed first for the fill. */
@@ -54,7 +55,8 @@ export async function listClaimsWithSteps(tx: TenantTransaction, by: Wanted): Pr
         ? (['fill_id', by.fillIds] as const)
         : (['therapy_id', by.therapyIds] as const);
   const { rows } = await sql<ClaimWithSteps>`
-    select c.claim_id as "claimId", c.site_id as "siteId", c.therapy_id as "therapyId", c.patient_id as "patientId", c.fill_id as "fillId",
+    select c.claim_id as "claimId", c.site_id as "siteId", c.therapy_id as "therapyId", c.patient_id as "patientId",
+      c.prescription_id as "prescriptionId", c.fill_id as "fillId",
       c.plan_id as "planId", c.payer_order as "payerOrder", c.ndc11, c.quantity_thousandths as "quantityThousandths", c.days_supply as "daysSupply",
       c.date_of_service as "serviceOn", c.state, c.authorization_number as "authorizationNumber", c.submitted_cents as "submittedCents",
       c.total_paid_cents as "totalPaidCents", c.patient_pay_cents as "patientPayCents", c.ingredient_paid_cents as "ingredientPaidCents",

@@ -18,5 +18,10 @@ export type { ExchangeLine, ExchangeOutcome } from './domain/exchange.ts';
 export { insertExchangeEnd } from './exchange-store.ts';
 export { type ClaimWithSteps, listClaimIds, listClaimsWithSteps } from './history-queries.ts';
 export { savePayerRules } from './payer-rules-store.ts';
-export { listPayableClaims, listPayableClaimsById, type PayableClaim } from './reconciliation-queries.ts';
+export {
+  countClaimOutcomes,
+  listPayableClaims,
+  listPayableClaimsById,
+  type PayableClaim,
+} from './reconciliation-queries.ts';
 export { getSubmission } from './submission-store.ts';

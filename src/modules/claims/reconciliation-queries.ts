@@ -38,6 +38,28 @@ export async function listPayableClaims(
   return rows;
 }
 
+/** How the claims of a plan ended in a quarter of service. */
+interface ClaimOutcomes {
+  readonly planId: string | null;
+  /** The first day of the quarter. */
+  readonly quarter: CalendarDay;
+  readonly claims: number;
+  /** Those that the payer agreed to pay, also when we took them back later. */
+  readonly agreed: number;
+  readonly rejected: number;
+}
+
+/** Counts how claims ended by plan and quarter of service, from a day on; those that wait for an answer are in none of both. */
+export async function countClaimOutcomes(tx: TenantTransaction, from: CalendarDay): Promise<readonly ClaimOutcomes[]> {
+  const { rows } = await sql<ClaimOutcomes>`
+    select plan_id as "planId", date_trunc('quarter', date_of_service)::date as quarter, count(*)::int as claims,
+      count(*) filter (where ${wasPaid})::int as agreed, count(*) filter (where state = 'rejected')::int as rejected
+    from claims.claim where tenant_id = ${tx.tenantId} and date_of_service >= ${from} group by 1, 2`.execute(
+    tx.database,
+  );
+  return rows;
+}
+
 /** Lists claims that a payer agreed to pay by their ids; the others are left out. */
 export async function listPayableClaimsById(
   tx: TenantTransaction,

@@ -21,7 +21,12 @@ export type {
   IncomingPrescription,
 } from './domain/incoming-prescription.ts';
 export type { Prescription } from './domain/prescription.ts';
-export { findPrescribed, findPrescribingClinic, listDecidedReferrals } from './prescription-queries.ts';
+export {
+  findPrescribed,
+  findPrescribingClinic,
+  listDecidedReferrals,
+  listPrescribingClinics,
+} from './prescription-queries.ts';
 export {
   findPrescription,
   getPrescription,

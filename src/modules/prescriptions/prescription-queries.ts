@@ -77,6 +77,22 @@ export async function findPrescribingClinic(
   return (row?.clinic_id ?? null) as Prescription['clinicId'];
 }
 
+/** Tells from which clinics prescriptions came; those of which it is not known are left out. */
+export async function listPrescribingClinics(
+  tx: TenantTransaction,
+  prescriptionIds: readonly PrescriptionId[],
+): Promise<ReadonlyMap<PrescriptionId, Id<'clinic'>>> {
+  if (prescriptionIds.length === 0) return new Map();
+  const rows = await tx.database
+    .selectFrom('prescriptions.prescription')
+    .select(['prescription_id', 'clinic_id'])
+    .where('tenant_id', '=', tx.tenantId)
+    .where('prescription_id', 'in', prescriptionIds)
+    .where('clinic_id', 'is not', null)
+    .execute();
+  return new Map(rows.map((row) => [row.prescription_id as PrescriptionId, row.clinic_id as Id<'clinic'>]));
+}
+
 /** Finds for whom a prescription is, of which drug and for what; null while either is not settled, or there is no such prescription. */
 export async function findPrescribed(
   tx: TenantTransaction,

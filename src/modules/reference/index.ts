@@ -47,7 +47,7 @@ export { findStatePolicy, getDuplicateThresholds, getMatchThresholds, listHolida
 export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';
 export { getPrescriber, listPrescribers, searchPrescribers } from './prescriber-queries.ts';
 export { findPrescriberStanding } from './prescriber-status-store.ts';
-export { listDrugPrices } from './price-queries.ts';
+export { listDrugPrices, listPricesOnDays } from './price-queries.ts';
 export {
   findReferralClock,
   hasPlanPharmacies,

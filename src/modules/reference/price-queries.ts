@@ -1,9 +1,25 @@
+import { sql } from 'kysely';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { UnitPrice } from '../../kernel/money.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
 import type { BillingUnit } from '../../kernel/quantity.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { DrugPrice, PriceKind } from './domain/price.ts';
+
+/** Lists the prices of one kind that count for packages on their days, by `ndc11 day`. */
+export async function listPricesOnDays(
+  tx: TenantTransaction,
+  kind: PriceKind,
+  wanted: readonly { readonly ndc11: Ndc11; readonly on: CalendarDay }[],
+): Promise<ReadonlyMap<string, UnitPrice>> {
+  const { rows } = await sql<{ key: string; unitPrice: UnitPrice }>`
+    select distinct on (one.ndc11, one."on") one.ndc11 || ' ' || one."on" as key, p.unit_price_hundred_thousandths as "unitPrice"
+    from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as one (ndc11 text, "on" date)
+    join reference.drug_price p on p.tenant_id = ${tx.tenantId} and p.ndc11 = one.ndc11 and p.kind = ${kind}
+      and p.valid_from <= one."on" and (p.valid_to is null or p.valid_to >= one."on")
+    order by one.ndc11, one."on", p.valid_from desc`.execute(tx.database);
+  return new Map(rows.map(({ key, unitPrice }) => [key, unitPrice]));
+}
 
 /** Lists the prices of a package that count on a day, at most one of each kind. */
 export async function listDrugPrices(

@@ -6,12 +6,13 @@ export type { PaymentPurpose } from './domain/refund-payer.ts';
 export type { RemittanceFileId } from './domain/remittance-file.ts';
 export { checkClaimPayments, checkProviderAdjustments, standardRemittanceRules } from './domain/remittance-finding.ts';
 export { findFile } from './file-store.ts';
-export { readRules as readRemittanceRules, saveRemittanceRules } from './payment-store.ts';
+export { insertPastDeposits, readRules as readRemittanceRules, saveRemittanceRules } from './payment-store.ts';
 export {
   findDeposit,
   listPostedLines,
   listPostedPaymentIds,
   listPostedProviderAdjustments,
   listRemittanceFilesOf,
+  sumHeldPayments,
 } from './posted-queries.ts';
 export { listRefundLines, saveRefundPayers } from './refund-line-store.ts';

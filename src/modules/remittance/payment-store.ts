@@ -185,6 +185,15 @@ export async function insertDeposit(
     .execute();
 }
 
+/** Saves a deposit on the next day for each posted payment of a past that was paid before a day and has none. */
+export async function insertPastDeposits(tx: TenantTransaction, before: CalendarDay): Promise<void> {
+  await sql`
+    insert into remittance.deposit (tenant_id, payment_id, deposited_on, cents, bank_reference, entered_at, entered_by)
+    select tenant_id, payment_id, paid_on + 1, payment_cents, trace_number, ${tx.now}, ${actorIdOf(tx.actor)}::uuid
+    from remittance.payment where tenant_id = ${tx.tenantId} and state = 'posted' and paid_on < ${before}
+    on conflict (tenant_id, payment_id) do nothing`.execute(tx.database);
+}
+
 function composeMatch(tx: TenantTransaction, claim: NonNullable<ClaimMatch['claim']>) {
   const expected = claim.isReversed ? 0 : claim.expectedCents;
   return { claim_id: claim.id, expected_cents: expected, matched_at: tx.now };

@@ -90,6 +90,26 @@ export async function listPostedPaymentIds(tx: TenantTransaction): Promise<reado
   return rows.map((row) => row.payment_id);
 }
 
+/** Sums what came for claims and is not posted: payments of files that are held and not set aside, and lines that belong to no claim. */
+export async function sumHeldPayments(tx: TenantTransaction): Promise<{
+  readonly heldPayments: number;
+  readonly heldCents: Cents;
+  readonly unmatchedLines: number;
+}> {
+  const { rows } = await sql<{ heldPayments: number; heldCents: Cents; unmatchedLines: number }>`
+    select count(*)::int as "heldPayments", coalesce(sum(p.payment_cents), 0)::bigint as "heldCents",
+      (select count(*) from remittance.line l
+        join remittance.payment o on o.tenant_id = l.tenant_id and o.payment_id = l.payment_id and o.state = 'posted' and o.purpose = 'claims'
+        where l.tenant_id = ${tx.tenantId} and not exists (
+          select 1 from remittance.line_match m
+          where m.tenant_id = l.tenant_id and m.payment_id = l.payment_id and m.position = l.position))::int as "unmatchedLines"
+    from remittance.payment p
+    where p.tenant_id = ${tx.tenantId} and p.state = 'held' and p.purpose = 'claims' and not exists (
+      select 1 from remittance.file_dismissal d
+      where d.tenant_id = p.tenant_id and d.remittance_file_id = p.remittance_file_id)`.execute(tx.database);
+  return rows[0] ?? { heldPayments: 0, heldCents: 0 as Cents, unmatchedLines: 0 };
+}
+
 /** Tells from which files payments came. */
 export async function listRemittanceFilesOf(
   tx: TenantTransaction,

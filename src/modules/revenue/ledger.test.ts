@@ -1,22 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askEndpoint } from '../../../test/support/ask-endpoint.ts';
+import { addBilledClaim, addCardClaim, composePaidLine, remitPayment } from '../../../test/support/billed-claim.ts';
 import { openTestPlatform, type TestPlatform } from '../../../test/support/test-platform.ts';
-import { makeId } from '../../../test/support/therapy-world.ts';
-import { addTherapy } from '../../../test/support/verified-fill.ts';
-import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Endpoint, RequestOf } from '../../kernel/endpoint.ts';
-import type { FillId } from '../../kernel/ids.ts';
-import { addMinutes, type Instant } from '../../kernel/instant.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { type Cents, cents } from '../../kernel/money.ts';
-import type { Ndc11 } from '../../kernel/ndc.ts';
-import { type ClaimId, type ClaimSubmission, importClaims } from '../claims/index.ts';
-import { dispenseStock, pickLot, receiveStock } from '../inventory/index.ts';
-import {
-  type RemittedClaim,
-  type RemittedPayment,
-  receiveRemittanceFile,
-  settleRemittanceFile,
-} from '../remittance/index.ts';
 import { lookAtEverything, setNextLook } from './actions/look-for-risks.ts';
 import { postFills } from './actions/post-claims.ts';
 import * as api from './api.ts';
@@ -31,115 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-const day = '2026-02-20' as CalendarDay;
-const ndc11 = '00000000001' as Ndc11;
-
-function composeSubmission(paid: Cents): ClaimSubmission {
-  return {
-    ...{ transaction: 'billing', bin: '610001', pcn: 'RX', group: 'G', cardholderId: 'M1', rxNumber: '1' },
-    patient: { familyName: 'Testerson', givenName: 'Ada', birthDate: '1980-02-03' as CalendarDay, sex: 'female' },
-    ...{ pharmacyNpi: '1093817462', prescriberNpi: '1093817462', fillNumber: 0, ndc11, daysSupply: 28 },
-    ...{ quantityThousandths: 2_000, dateOfService: day, writtenDate: day, refillsAuthorized: 0 },
-    ...{ ingredientCostCents: cents(paid + 4_000), dispensingFeeCents: cents(0), usualAndCustomaryCents: paid },
-    priorAuthorizationNumber: null,
-  };
-}
-
-/** A paid claim of a fill that took two units at $100 from the shelf; $5 are left to the patient. */
-async function addClaim(authorizationNumber: string, paid: Cents, isReversed = false) {
-  const therapy = await addTherapy(platform);
-  const [claimId, fillId] = [makeId<'claim'>() as ClaimId, makeId<'fill'>() as FillId];
-  const submission = composeSubmission(paid);
-  const none = { authorizationNumber: null, patientPayCents: null, ingredientPaidCents: null, feePaidCents: null };
-  const adjudication = {
-    ...{ outcome: 'paid' as const, authorizationNumber, rejectCodes: [], patientPayCents: cents(500) },
-    ...{ ingredientPaidCents: cents(paid + 500), feePaidCents: cents(0), totalPaidCents: paid },
-  };
-  const actor = { kind: 'system', name: 'test' } as const;
-  const of = { siteId: therapy.siteId, ndc11, owner: 'wac', quantityThousandths: 2_000 } as const;
-  await platform.transact(async (tx) => {
-    const lot = { gtin14: null, lotNumber: 'LOT1', expiresOn: '2028-01-31' as CalendarDay };
-    await receiveStock(tx, { ...of, ...lot, unitCostHundredThousandths: 10_000_000 });
-    const picked = await pickLot(tx, { ...of, fillId, minimumDays: 28 });
-    if (!picked.ok) throw new Error(picked.refusal.code);
-    await dispenseStock(tx, fillId);
-    const reversed = { ...none, outcome: 'reversed' as const, rejectCodes: [], totalPaidCents: null };
-    await importClaims(tx, [
-      {
-        ...{ ...therapy, claimId, prescriptionId: makeId<'prescription'>(), fillId },
-        ...{ coverageId: null, planId: null, submission, submittedAt: tx.now, submittedBy: actor },
-        answers: [
-          { at: tx.now, actor, adjudication },
-          ...(isReversed
-            ? [
-                { at: addMinutes(tx.now, 1), actor, reverse: 'test' },
-                { at: addMinutes(tx.now, 2), actor, adjudication: reversed },
-              ]
-            : []),
-        ],
-      },
-    ]);
-  });
-  return { claimId, fillId, therapy };
-}
-
-/** The claim of a card of the same fill, which pays some of what was left to the patient, or rejects it. */
-async function addCard(first: Awaited<ReturnType<typeof addClaim>>, number: string, paid: Cents | null) {
-  const { fillId, therapy } = first;
-  const claimId = makeId<'claim'>() as ClaimId;
-  const actor = { kind: 'system', name: 'test' } as const;
-  const none = { patientPayCents: null, ingredientPaidCents: null, feePaidCents: null, totalPaidCents: null };
-  const adjudication =
-    paid === null
-      ? { ...none, outcome: 'rejected' as const, authorizationNumber: null, rejectCodes: ['65'] }
-      : {
-          ...{ ...none, outcome: 'paid' as const, authorizationNumber: number, rejectCodes: [], totalPaidCents: paid },
-          patientPayCents: cents(500 - paid),
-        };
-  await platform.transact((tx) => {
-    const at = addMinutes(tx.now, 5);
-    return importClaims(tx, [
-      {
-        ...{ ...therapy, claimId, prescriptionId: makeId<'prescription'>(), fillId, payerOrder: 2 },
-        ...{ coverageId: null, planId: null, submission: composeSubmission(cents(500)) },
-        ...{ submittedAt: at, submittedBy: actor, answers: [{ at, actor, adjudication }] },
-      },
-    ]);
-  });
-  return { claimId };
-}
-
-async function remit(number: string, claims: readonly RemittedClaim[], deducted = 0): Promise<void> {
-  const upload = await platform.files.receive(platform.tenantId, {
-    ...{ pieces: [Buffer.from(number)], mediaType: 'text/plain', largestBytes: 100, at: platform.clock.now() },
-  });
-  if (upload === null) throw new Error('the file was too large');
-  const payment: RemittedPayment = {
-    ...{ traceNumber: number, payerId: '999001', payerName: 'Invented Rx Plan', payeeId: '1093817462', paidOn: day },
-    paymentCents: cents(claims.reduce((sum, { paidCents }) => sum + paidCents, -deducted)),
-    ...{ claims, providerAdjustments: [{ reasonCode: 'WO', reference: 'X', cents: cents(deducted) }] },
-  };
-  await platform.transact(async (tx) => {
-    const taken = await receiveRemittanceFile(tx, { upload, source: 'browser', fileName: 'remit.835' });
-    if (!taken.ok) throw new Error(taken.refusal.code);
-    const { remittanceFileId } = taken.value;
-    await settleRemittanceFile(tx, { remittanceFileId, payments: [payment], problems: [] });
-  });
-}
-
-function composeLine(number: string, paid: number): RemittedClaim {
-  return {
-    ...{
-      place: 'segment 10',
-      rxNumber: `ACCOUNT ${number}`,
-      payerClaimNumber: number,
-      statusCode: '1',
-      serviceOn: day,
-    },
-    ...{ ndc11: null, chargeCents: cents(paid), paidCents: cents(paid), patientResponsibilityCents: null },
-    adjustments: [{ groupCode: 'CO', reasonCode: '45', cents: cents(4_000) }],
-  };
-}
+const addClaim = (number: string, paid: Cents, isReversed = false) =>
+  addBilledClaim(platform, number, paid, { isReversed });
+const addCard = (first: Awaited<ReturnType<typeof addClaim>>, number: string, paid: Cents | null) =>
+  addCardClaim(platform, first, { number, paid });
+const remit = (number: string, claims: Parameters<typeof remitPayment>[2], deducted = 0) =>
+  remitPayment(platform, number, claims, deducted);
+const composeLine = composePaidLine;
 
 async function ask<Called extends Endpoint>(endpoint: Called, request: RequestOf<Called>) {
   const answer = await askEndpoint({ platform, routes: revenueRoutes }, endpoint, request);

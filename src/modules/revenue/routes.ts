@@ -1,5 +1,4 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
-import { computeExtendedCents } from '../../kernel/money.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
@@ -9,16 +8,19 @@ import { listPostedLines, listRemittanceFilesOf } from '../remittance/index.ts';
 import { findFirstClaim, listSubjects } from './actions/post-claims.ts';
 import { workFinding } from './actions/work-finding.ts';
 import * as api from './api.ts';
+import { findListPrice } from './claim-fact-store.ts';
 import { computeClaimStanding } from './domain/claim-waterfall.ts';
 import { chooseLedgerRules } from './domain/ledger.ts';
 import { countChanges, countVerdicts, listFindings, listRiskBars, sumRisks } from './finding-queries.ts';
 import type { FindingId } from './finding-store.ts';
 import { listPostings } from './ledger-queries.ts';
 import { listLedgerRules } from './ledger-store.ts';
+import { marginRoutes } from './margin-routes.ts';
 import { revenueRefusals } from './refusals.ts';
 
 /** What answers the endpoints of revenue. */
 export const revenueRoutes: readonly Route[] = [
+  ...marginRoutes,
   route(api.getClaimMoney, async (tx, { request }) => {
     const [asked] = await listClaimsWithSteps(tx, { claimIds: [request.claimId] });
     if (asked === undefined) return refuse(revenueRefusals.unknownClaim);
@@ -27,8 +29,7 @@ export const revenueRoutes: readonly Route[] = [
     const claim = findFirstClaim(ofFill, asked);
     const prices = await listDrugPrices(tx, claim.ndc11, claim.serviceOn);
     const awp = prices.find(({ kind }) => kind === 'awp') ?? null;
-    const { quantityThousandths } = claim;
-    const awpCents = awp === null ? null : computeExtendedCents({ unitPrice: awp.unitPrice, quantityThousandths });
+    const awpCents = await findListPrice(tx, claim.claimId);
     const postings = await listPostings(tx, [claim.claimId]);
     const { steps, ...standing } = computeClaimStanding(postings, awpCents);
     const files = new Map(
@@ -40,7 +41,7 @@ export const revenueRoutes: readonly Route[] = [
     return ok({
       body: {
         claim: await describeClaim(tx, claim),
-        benchmark: awp === null ? null : { source: awp.source, isSynthetic: awp.isSynthetic },
+        benchmark: awp === null || awpCents === null ? null : { source: awp.source, isSynthetic: awp.isSynthetic },
         rulesSource: chooseLedgerRules(await listLedgerRules(tx), claim.serviceOn)?.source ?? null,
         standing: { ...standing, steps: steps.map((step) => ({ ...step, accounts: [...step.accounts] })) },
         postings: postings.map(

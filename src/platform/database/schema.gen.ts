@@ -2021,6 +2021,54 @@ export interface ProspectsProspect {
   version: number;
 }
 
+export interface ReceivablesDispute {
+  agreed_cents: number;
+  /**
+   * The number under which the payer answered; no data of a person.
+   */
+  answer_reference: string | null;
+  answered_at: Instant | null;
+  answered_by: string | null;
+  claim_id: string;
+  dispute_id: string;
+  due_on: CalendarDay | null;
+  due_source: string | null;
+  opened_at: Instant;
+  opened_by: string | null;
+  payer_id: string | null;
+  payment_id: string | null;
+  position: number | null;
+  remitted_cents: number;
+  short_cents: number;
+  site_id: string | null;
+  state: string;
+  tenant_id: number;
+}
+
+export interface ReceivablesDisputeRule {
+  days: number;
+  source: string;
+  tenant_id: number;
+  valid_from: CalendarDay;
+}
+
+export interface ReceivablesWriteOff {
+  cents: number;
+  claim_id: string;
+  decided_at: Instant | null;
+  decided_by: string | null;
+  payer_id: string | null;
+  proposed_at: Instant;
+  proposed_by: string;
+  reason_code: string;
+  reversed_at: Instant | null;
+  reversed_by: string | null;
+  site_id: string | null;
+  state: string;
+  tenant_id: number;
+  write_off_id: string;
+}
+
 export interface ReferenceClinicalRisk {
   /**
    * Whether somebody checked the assessment against its source; what is not says so on every row that it moves.
@@ -2713,6 +2761,21 @@ export interface RemittanceRule {
   valid_from: CalendarDay;
 }
 
+export interface RevenueClaimFact {
+  /**
+   * The average wholesale price of what was billed, as known when the claim was last posted; null where none was known.
+   */
+  awp_cents: number | null;
+  claim_id: string;
+  clinic_id: string | null;
+  ndc11: string;
+  payer_id: string | null;
+  service_on: CalendarDay;
+  site_id: string | null;
+  tenant_id: number;
+  therapy_id: string;
+}
+
 export interface RevenueFinding {
   assignee_id: string | null;
   at_risk_cents: number;
@@ -3149,6 +3212,9 @@ export interface Database {
   "programs.api_client": ProgramsApiClient;
   "programs.client_assertion": ProgramsClientAssertion;
   "prospects.prospect": ProspectsProspect;
+  "receivables.dispute": ReceivablesDispute;
+  "receivables.dispute_rule": ReceivablesDisputeRule;
+  "receivables.write_off": ReceivablesWriteOff;
   "reference.clinical_risk": ReferenceClinicalRisk;
   "reference.distribution_network": ReferenceDistributionNetwork;
   "reference.dose_limit": ReferenceDoseLimit;
@@ -3200,6 +3266,7 @@ export interface Database {
   "remittance.refund_line": RemittanceRefundLine;
   "remittance.refund_payer": RemittanceRefundPayer;
   "remittance.rule": RemittanceRule;
+  "revenue.claim_fact": RevenueClaimFact;
   "revenue.finding": RevenueFinding;
   "revenue.finding_step": RevenueFindingStep;
   "revenue.posting": RevenuePosting;

@@ -32,6 +32,11 @@ export interface FileStore {
   save(tx: TenantTransaction, file: NewFile): Promise<StoredFile>;
   /** Seals bytes as they are made, with flat memory; their row is saved with the transaction. Null when they are more than the largest count. */
   saveStream(tx: TenantTransaction, file: StreamedFile): Promise<StoredFile | null>;
+  /**
+   * Seals bytes as they are made, to be read once: no row names the file, and it is gone when its reading ends. What is never read the
+   * upkeep removes. Null when they are more than the largest count.
+   */
+  spool(tx: TenantTransaction, file: StreamedFile): Promise<OpenedFile | null>;
   /** Opens a file for reading; null when there is none. */
   open(tx: TenantTransaction, fileId: Id<'file'>): Promise<OpenedFile | null>;
   /** Reads a file whole; null when there is none. Throws `FileDamaged` when its bytes are gone or are not those that were saved. */
@@ -80,6 +85,23 @@ export function openFileStore(root: string, dataKeys: DataKeys): FileStore {
     saveStream: async (tx, file) => {
       const received = await store.receive(tx.tenantId, { ...file, at: tx.now });
       return received === null ? null : store.adopt(tx, received);
+    },
+    spool: async (tx, file) => {
+      const received = await store.receive(tx.tenantId, { ...file, at: tx.now });
+      if (received === null) return null;
+      const { fileId, sha256, byteCount, mediaType } = received;
+      const stored = { fileId, sha256, byteCount, mediaType };
+      const opened = openStored({ root, dataKeys, tenantId: tx.tenantId }, stored);
+      return {
+        ...stored,
+        read: async function* (range) {
+          try {
+            yield* opened.read(range);
+          } finally {
+            await store.discard(tx.tenantId, fileId);
+          }
+        },
+      };
     },
     open: (tx, fileId) => openFile(root, dataKeys, { tx, fileId }),
     read: async (tx, fileId) => {
@@ -130,9 +152,17 @@ async function openFile(
     .where('file_id', '=', fileId)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { path } = pathOfFile(root, tx.tenantId, fileId);
-  const place = placeOfFile(tx.tenantId, fileId);
   const stored = { fileId, sha256: row.sha256, byteCount: row.byte_count, mediaType: row.media_type };
+  return openStored({ root, dataKeys, tenantId: tx.tenantId }, stored);
+}
+
+function openStored(
+  at: { readonly root: string; readonly dataKeys: DataKeys; readonly tenantId: TenantId },
+  stored: StoredFile,
+): OpenedFile {
+  const { root, dataKeys, tenantId } = at;
+  const { path } = pathOfFile(root, tenantId, stored.fileId);
+  const place = placeOfFile(tenantId, stored.fileId);
   return {
     ...stored,
     read: (range) => readSealedFile(dataKeys, place, { ...stored, path, ...(range === undefined ? {} : { range }) }),

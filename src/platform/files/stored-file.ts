@@ -42,6 +42,7 @@ export interface TenantFiles {
   adopt(received: ReceivedFile): Promise<StoredFile>;
   save(file: NewFile): Promise<StoredFile>;
   saveStream(file: StreamedFile): Promise<StoredFile | null>;
+  spool(file: StreamedFile): Promise<OpenedFile | null>;
   open(fileId: Id<'file'>): Promise<OpenedFile | null>;
   read(fileId: Id<'file'>): Promise<StoredFileContent | null>;
 }

@@ -134,7 +134,10 @@ function composeView(
     ...{ tenantId: tx.tenantId, sealer: tx.sealer, now, actor, cause: toCause(actor), database, newId },
     write: (statement) => void held.hold('compile' in statement ? statement.compile() : statement),
     onAccountOf: refuse,
-    files: { adopt: refuseLater, save: refuseLater, saveStream: refuseLater, open: refuseLater, read: refuseLater },
+    files: {
+      ...{ adopt: refuseLater, save: refuseLater, saveStream: refuseLater, spool: refuseLater },
+      ...{ open: refuseLater, read: refuseLater },
+    },
     count: refuse,
     announce: refuseLater,
     cancelTimer: refuseLater,

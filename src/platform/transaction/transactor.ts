@@ -164,6 +164,7 @@ function toTransaction(open: OpenTransaction, cause: Cause): TenantTransaction {
       adopt: (received) => parts.files.adopt(tx, received),
       save: (file) => parts.files.save(tx, file),
       saveStream: (file) => parts.files.saveStream(tx, file),
+      spool: (file) => parts.files.spool(tx, file),
       open: (fileId) => parts.files.open(tx, fileId),
       read: (fileId) => parts.files.read(tx, fileId),
     },

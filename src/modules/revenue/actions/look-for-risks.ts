@@ -128,15 +128,18 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
       ...{ id: claimId, rxNumber: '', serviceOn, authorizationNumber },
       ...{ expectedCents: agreedCents, isReversed: state === 'reversed' },
     };
+    const writtenOffCents = sumAccounts(postingsOfClaim, ['write-off']);
     const remittedCents = sumCents(paidLines.map(({ paidCents }) => paidCents));
     return [
       ...ofState,
       ...ofRefund,
-      ...checkClaimPayments({ claim: adjudicated, lines: paidLines }, { asOf, rules }).map(
-        ({ code, atRiskCents }): FoundRisk => ({
-          ...{ detector: code, subjectId: claimId, claimId, atRiskCents },
-          facts: { agreedCents, remittedCents },
-        }),
+      ...checkClaimPayments({ claim: adjudicated, lines: paidLines }, { asOf, rules }).flatMap(
+        ({ code, atRiskCents }): readonly FoundRisk[] => {
+          // What two people gave up is not at risk any more.
+          const leftCents = cents(code === 'RV17' ? atRiskCents : atRiskCents - writtenOffCents);
+          const facts = { agreedCents, remittedCents };
+          return leftCents > 0 ? [{ detector: code, subjectId: claimId, claimId, atRiskCents: leftCents, facts }] : [];
+        },
       ),
     ];
   });

@@ -16,6 +16,7 @@ import { chooseLedgerRules, type LedgerRules, type PostingSet } from '../domain/
 import { composeExpectedRefund } from '../domain/refund-postings.ts';
 import { listPostings } from '../ledger-queries.ts';
 import { appendSets, listLedgerRules, type PostingSubject, type SubjectSet } from '../ledger-store.ts';
+import { keepClaimFacts } from './keep-claim-facts.ts';
 
 /** Posts what adjudications, reversals, stock, packages and expected refunds say of the claims of fills. What was posted before stays; posting again adds nothing. */
 export async function postFills(tx: TenantTransaction, fillIds: readonly string[]): Promise<number> {
@@ -53,6 +54,7 @@ export async function postClaims(tx: TenantTransaction, claims: readonly ClaimWi
     };
     return toSubjectSets(composeCosts(of, chooseLedgerRules(rules, newest.serviceOn)), subject);
   });
+  await keepClaimFacts(tx, claims, subjects);
   await expectRefunds(tx, claims);
   const refunds = (
     await listRefundSteps(

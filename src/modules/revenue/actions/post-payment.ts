@@ -10,6 +10,7 @@ import { composeDeposit, composeLine, composeMatch, composeProviderAdjustment } 
 import type { PostingSet } from '../domain/ledger.ts';
 import { composeRefundLine, composeRefundMatch } from '../domain/refund-postings.ts';
 import { appendSets, type PostingSubject, type SubjectSet } from '../ledger-store.ts';
+import { keepClaimFacts } from './keep-claim-facts.ts';
 import { listSubjects } from './post-claims.ts';
 
 /** Posts a payment: its lines, what belongs to no claim, and its deposit. Posting again adds only what came since. Returns the claims that it pays. */
@@ -17,7 +18,9 @@ export async function postPayment(tx: TenantTransaction, paymentId: string): Pro
   const lines = await listPostedLines(tx, { paymentId });
   const claimIds = [...new Set(lines.flatMap(({ claimId }) => claimId ?? []))];
   const paid = await listClaimsWithSteps(tx, { claimIds });
-  const subjects = await listSubjects(tx, await listClaimsWithSteps(tx, { fillIds: paid.map(({ fillId }) => fillId) }));
+  const ofFills = await listClaimsWithSteps(tx, { fillIds: paid.map(({ fillId }) => fillId) });
+  const subjects = await listSubjects(tx, ofFills);
+  await keepClaimFacts(tx, ofFills, subjects);
   const ofPayment = composeSubject(paymentId);
   const sets: SubjectSet[] = [];
   const add = (set: PostingSet | null, subject: PostingSubject): void => {

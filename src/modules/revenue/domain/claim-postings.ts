@@ -151,6 +151,22 @@ export function composeDeposit(fact: {
   ]);
 }
 
+/** Composes what is given up of a claim by two people, or what is owed again when that is taken back. */
+export function composeWriteOff(fact: {
+  readonly writeOffId: string;
+  readonly at: Instant;
+  readonly cents: Cents;
+  readonly reasonCode: string;
+  readonly isReversal: boolean;
+}): PostingSet | null {
+  const amount = fact.isReversal ? -fact.cents : fact.cents;
+  const causeKind = fact.isReversal ? 'write-off-reversal' : 'write-off';
+  return composeSet({ causeKind, causeId: fact.writeOffId, occurredAt: fact.at }, [
+    ['write-off', amount, fact.reasonCode],
+    ['payer-receivable', -amount],
+  ]);
+}
+
 /** Composes what a movement of a lot posts; null while nobody knows what the lot cost. */
 export function composeMovement(fact: MovedFact): PostingSet | null {
   const { unitCost, quantityThousandths, owner } = fact;

@@ -13,6 +13,7 @@ export const waterfallSteps = {
   'transaction-fee': 'Transaction fee',
   'effective-rate-reserve': 'Reserve for the effective rate',
   'mfp-refund': 'MFP refund expected',
+  'write-off': 'Written off',
   'net-margin': 'Net margin',
 } as const;
 
@@ -44,14 +45,22 @@ export interface ClaimStanding {
 }
 
 const owed = ['payer-receivable', 'patient-receivable', 'take-back', 'remitted-cash', 'suspense'] as const;
-const costs = ['acquisition-cost', 'handling', 'transaction-fee', 'effective-rate-reserve', 'mfp-refund'] as const;
+/** The accounts of what claims cost. */
+export const costAccounts = [
+  'acquisition-cost',
+  'handling',
+  'transaction-fee',
+  'effective-rate-reserve',
+  'mfp-refund',
+  'write-off',
+] as const;
 
 /** Computes how the money of a claim stands. The margin is that of the adjudication: what is remitted moves between cash and receivable. */
 export function computeClaimStanding(postings: readonly Posting[], awpCents: Cents | null): ClaimStanding {
   const charge = cents(0 - sumAccounts(postings, ['charge']));
   const contractual = sumAccounts(postings, ['contractual-adjustment']);
   const reimbursement = cents(charge - contractual);
-  const spent = costs.map((account) => [account, sumAccounts(postings, [account])] as const);
+  const spent = costAccounts.map((account) => [account, sumAccounts(postings, [account])] as const);
   const netMarginCents = cents(reimbursement - sumCents(spent.map(([, amount]) => amount)));
   const steps: LedgerStep[] = [];
   let after = 0;
@@ -70,7 +79,7 @@ export function computeClaimStanding(postings: readonly Posting[], awpCents: Cen
   add('contractual-adjustment', -contractual, ['contractual-adjustment']);
   total('reimbursement', owed);
   for (const [account, amount] of spent) if (amount !== 0) add(account, -amount, [account]);
-  total('net-margin', ['charge', 'contractual-adjustment', ...costs]);
+  total('net-margin', ['charge', 'contractual-adjustment', ...costAccounts]);
   return {
     ...{ steps, reimbursementCents: reimbursement, netMarginCents },
     remittedCents: sumAccounts(postings, ['remitted-cash', 'suspense']),

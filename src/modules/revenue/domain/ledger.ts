@@ -24,6 +24,7 @@ export const accounts = {
   'mfp-refund-due': 'MFP refund due',
   'mfp-refund-cash': 'MFP refund received, not yet at the bank',
   'mfp-refund-suspense': 'MFP refund received without a claim',
+  'write-off': 'Written off',
 } as const;
 
 export type Account = keyof typeof accounts;
@@ -39,6 +40,8 @@ export const causeKinds = {
   'stock-movement': 'Stock movement',
   delivery: 'Package shipped',
   'refund-expected': 'MFP refund expected or withdrawn',
+  'write-off': 'Written off by two people',
+  'write-off-reversal': 'Write-off taken back',
 } as const;
 
 export type CauseKind = keyof typeof causeKinds;

@@ -1,4 +1,4 @@
-import { IconReportMoney } from '@tabler/icons-react';
+import { IconChartHistogram, IconReportMoney } from '@tabler/icons-react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { revenuePermissions } from '../permissions.ts';
@@ -15,12 +15,20 @@ export const web: ModuleWeb = {
       page: lazyPage(() => import('./risk-board-page.tsx'), 'RiskBoardPage'),
     },
     {
+      path: '/margins',
+      title: 'Margins',
+      page: lazyPage(() => import('./margins-page.tsx'), 'MarginsPage'),
+    },
+    {
       path: '/claims/$claimId',
       title: 'Money of a claim',
       page: lazyPage(() => import('./claim-page.tsx'), 'ClaimPage'),
     },
   ],
-  navigation: [{ label: 'Revenue at risk', path: '/revenue-risk', icon: IconReportMoney, order: 460, permission }],
+  navigation: [
+    { label: 'Revenue at risk', path: '/revenue-risk', icon: IconReportMoney, order: 460, permission },
+    { label: 'Margins', path: '/margins', icon: IconChartHistogram, order: 465, permission },
+  ],
   panels: {
     'therapy-panel': [
       {

@@ -1,0 +1,1 @@
+export { type AgeBucket, ageBuckets, type ReceivableKind, receivableKinds } from './domain/receivable.ts';
