@@ -34,28 +34,93 @@ export function matchClaims(
   adjudicated: readonly AdjudicatedClaim[],
   toleranceCents: number,
 ): readonly ClaimMatch[] {
-  const byPrescription = groupBy(adjudicated, (claim) => composeKey(claim.rxNumber, claim.serviceOn));
-  const byAuthorization = groupBy(adjudicated, ({ authorizationNumber }) => authorizationNumber?.trim() || null);
-  const reversals = new ReversalPairs();
-  return remitted.map((line, index) => {
-    const reversalOf = reversals.pair(line, index);
-    const number = line.payerClaimNumber.trim();
-    const ofRx = byPrescription.get(composeKey(line.rxNumber, line.serviceOn) ?? '') ?? [];
-    const byRx = choose(ofRx, { line, toleranceCents });
-    if (byRx !== null) return { claim: byRx, key: 'prescription', reversalOf };
-    const byNumber = choose(byAuthorization.get(number) ?? [], { line, toleranceCents });
-    return { claim: byNumber, key: byNumber === null ? null : 'authorization', reversalOf };
+  const byPrescription = new ClaimChains(adjudicated, ({ rxNumber }) => readKey(rxNumber));
+  const reversals = pairReversals(remitted);
+  const matches = remitted.map((line, index): ClaimMatch => {
+    const candidates = listByPrescription(byPrescription, line);
+    const claim = choose(candidates, { line, toleranceCents });
+    return { claim, key: claim === null ? null : 'prescription', reversalOf: reversals.get(index) ?? null };
   });
+  return matchByAuthorization({ remitted, adjudicated, matches, toleranceCents });
 }
 
 /** Compares prescription numbers as pharmacies and payers write them: without leading zeros. */
 export function normalizeRxNumber(rxNumber: string): string {
-  return rxNumber.trim().replace(/^0+(?=.)/, '');
+  const text = rxNumber.trim();
+  let at = 0;
+  while (text.charCodeAt(at) === zero && at < text.length - 1) at += 1;
+  return at === 0 ? text : text.slice(at);
 }
 
-function composeKey(rxNumber: string, serviceOn: CalendarDay | null): string | null {
-  const number = normalizeRxNumber(rxNumber);
-  return serviceOn === null || number === '' ? null : `${number} ${serviceOn}`;
+const zero = 48;
+const nine = 57;
+
+/** Numbers are quicker to look up than texts, and lose their leading zeros by themselves. */
+function readKey(rxNumber: string): number | string {
+  let number = 0;
+  for (let at = 0; at < rxNumber.length; at += 1) {
+    const code = rxNumber.charCodeAt(at);
+    if (code < zero || code > nine || number > 1e14) return normalizeRxNumber(rxNumber);
+    number = number * 10 + code - zero;
+  }
+  return rxNumber === '' ? '' : number;
+}
+
+/** Claims by a key, chained by their places in the list: a million of them cost one map and one array of numbers. */
+class ClaimChains {
+  readonly #claims: readonly AdjudicatedClaim[];
+  readonly #lastPlaces = new Map<number | string, number>();
+  readonly #placesBefore: Int32Array;
+
+  constructor(claims: readonly AdjudicatedClaim[], keyOf: (claim: AdjudicatedClaim) => number | string) {
+    this.#claims = claims;
+    this.#placesBefore = new Int32Array(claims.length);
+    for (const [place, claim] of claims.entries()) {
+      const key = keyOf(claim);
+      this.#placesBefore[place] = this.#lastPlaces.get(key) ?? -1;
+      this.#lastPlaces.set(key, place);
+    }
+  }
+
+  list(key: number | string, fits: (claim: AdjudicatedClaim) => boolean): readonly AdjudicatedClaim[] {
+    const found: AdjudicatedClaim[] = [];
+    for (let place = this.#lastPlaces.get(key) ?? -1; place >= 0; place = this.#placesBefore[place] ?? -1) {
+      const claim = this.#claims[place];
+      if (claim !== undefined && fits(claim)) found.push(claim);
+    }
+    return found;
+  }
+}
+
+function listByPrescription(claims: ClaimChains, line: RemittedClaim): readonly AdjudicatedClaim[] {
+  const key = readKey(line.rxNumber);
+  if (key === '' || line.serviceOn === null) return [];
+  return claims.list(key, ({ serviceOn }) => serviceOn === line.serviceOn);
+}
+
+/** Looks for what has no claim yet by the payer's claim number. These are few: only the claims that they name are gathered. */
+function matchByAuthorization(of: {
+  readonly remitted: readonly RemittedClaim[];
+  readonly adjudicated: readonly AdjudicatedClaim[];
+  readonly matches: readonly ClaimMatch[];
+  readonly toleranceCents: number;
+}): readonly ClaimMatch[] {
+  const { remitted, matches, toleranceCents } = of;
+  const numberOf = (line: RemittedClaim | undefined): string => line?.payerClaimNumber.trim() ?? '';
+  const wanted = new Set(matches.flatMap(({ claim }, index) => (claim === null ? [numberOf(remitted[index])] : [])));
+  wanted.delete('');
+  if (wanted.size === 0) return matches;
+  const named = of.adjudicated.filter(({ authorizationNumber }) => wanted.has(authorizationNumber?.trim() ?? ''));
+  const byNumber = new ClaimChains(named, ({ authorizationNumber }) => authorizationNumber?.trim() ?? '');
+  return matches.map((match, index): ClaimMatch => {
+    const line = remitted[index];
+    if (match.claim !== null || line === undefined) return match;
+    const claim = choose(
+      byNumber.list(numberOf(line), () => true),
+      { line, toleranceCents },
+    );
+    return claim === null ? match : { ...match, claim, key: 'authorization' };
+  });
 }
 
 function choose(
@@ -78,31 +143,31 @@ function choose(
   return sameAmount.length === 1 ? (sameAmount[0] ?? null) : null;
 }
 
-/** Pairs the lines that take back with the payments that they take back, and corrections with what they correct. */
-class ReversalPairs {
-  readonly #payments = new Map<string, number[]>();
-  readonly #reversals = new Map<string, number[]>();
-
-  pair(line: RemittedClaim, index: number): number | null {
-    const key = `${normalizeRxNumber(line.rxNumber)} ${line.serviceOn ?? ''}`;
+/**
+ * Pairs the lines that take back with the payments that they take back, and corrections with what they correct: the last before
+ * them of the same prescription and day or, where the payer names none, of the same payer's claim number.
+ */
+function pairReversals(remitted: readonly RemittedClaim[]): ReadonlyMap<number, number> {
+  const takenBack = new Set(remitted.filter(({ statusCode }) => statusCode === reversalStatus).map(nameSubject));
+  const pairs = new Map<number, number>();
+  if (takenBack.size === 0) return pairs;
+  const open = new Map<string, { readonly payments: number[]; readonly reversals: number[] }>();
+  for (const [index, line] of remitted.entries()) {
+    const subject = nameSubject(line);
+    if (subject === null || !takenBack.has(subject)) continue;
+    const { payments, reversals } = open.get(subject) ?? { payments: [], reversals: [] };
+    open.set(subject, { payments, reversals });
     const isReversal = line.statusCode === reversalStatus;
-    const [own, others] = isReversal ? [this.#reversals, this.#payments] : [this.#payments, this.#reversals];
-    own.set(key, [...(own.get(key) ?? []), index]);
-    return others.get(key)?.pop() ?? null;
+    const answered = (isReversal ? payments : reversals).pop();
+    if (answered !== undefined) pairs.set(index, answered);
+    (isReversal ? reversals : payments).push(index);
   }
+  return pairs;
 }
 
-function groupBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string | null,
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
+function nameSubject(line: RemittedClaim): string | null {
+  const number = normalizeRxNumber(line.rxNumber);
+  if (number !== '' && line.serviceOn !== null) return `${number} ${line.serviceOn}`;
+  const payerNumber = line.payerClaimNumber.trim();
+  return payerNumber === '' ? null : `payer ${payerNumber}`;
 }
