@@ -49,7 +49,7 @@ function readMessage(bytes: Uint8Array, problems: TelecomProblemList): TelecomMe
 
 /** One character per byte, so that positions and values stay exact whatever the bytes are. */
 function toText(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 const startOfText = '\x02';

@@ -1,12 +1,10 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import { formatBasicDay, parseBasicDay } from '../../kernel/calendar-day.ts';
+import { planOf, type Value, type Values } from './group-plan.ts';
 import { showFieldId, type TelecomProblemKind, type TelecomProblemList, telecomProblems } from './problems.ts';
 import type { FieldDefinition, GroupDefinition, PartsOf, SegmentDefinition, ValuesOf } from './segment-definition.ts';
 import { formatOverpunch, parseOverpunch } from './signed-overpunch.ts';
 import type { TelecomField, TelecomSegment } from './telecom-message.ts';
-
-type Value = string | number | null;
-type Values = Record<string, Value | readonly Values[]>;
 
 /** Reports a problem with a field under its standard name, or with the segment. */
 export type SegmentReport = (kind: TelecomProblemKind, at: TelecomField | null, name?: string) => void;
@@ -26,7 +24,9 @@ export function viewSegment<Definition extends SegmentDefinition>(
 ): ValuesOf<Definition> | null {
   const segment = segments.find(({ id }) => id === definition.id);
   if (segment === undefined) return null;
-  return readSegmentValues(definition, segment, () => {}) as ValuesOf<Definition>;
+  const before = readBefore.get(segment);
+  const values = before?.definition === definition ? before.values : readSegmentValues(definition, segment, () => {});
+  return values as ValuesOf<Definition>;
 }
 
 /** Reads the values of a segment by name and reports every field that is not as the standard has it. */
@@ -34,10 +34,17 @@ export function readSegmentValues(
   definition: SegmentDefinition,
   segment: TelecomSegment,
   report: SegmentReport,
-): Values {
-  const reader = new GroupReader(segment.fields, report);
-  return reader.read(definition, false);
+): Readonly<Values> {
+  const values = new GroupReader(segment.fields, report).read(definition, false);
+  readBefore.set(segment, { definition, values });
+  return values;
 }
+
+/** A segment never changes: its values are read when its problems are looked for, and found again by whoever views it. */
+const readBefore = new WeakMap<
+  TelecomSegment,
+  { readonly definition: SegmentDefinition; readonly values: Readonly<Values> }
+>();
 
 /** Composes a segment of named parts: fields in the order of the definition, then each group behind its count. */
 export function composeSegment<Definition extends SegmentDefinition>(
@@ -78,21 +85,21 @@ class GroupReader {
 
   /** Reads until the end, or, for one entry of a group, until a field that belongs to the next entry or to the parent. */
   read(definition: GroupDefinition, isEntry: boolean): Values {
-    const values = emptyValues(definition);
-    const known = Object.entries(definition.fields);
-    const groups = Object.entries(definition.groups ?? {});
+    const plan = planOf(definition);
+    const values: Values = { ...plan.empty };
     const seen = new Set<string>();
     for (let field = this.#next(); field !== null; field = this.#next()) {
       const { id } = field;
-      const named = known.find(([, { id: knownId }]) => knownId === id);
-      const group = groups.find(([, candidate]) => holdsField(candidate, id));
-      const beginsNext = isEntry && named !== undefined && seen.size > 0 && (seen.has(id) || id === known[0]?.[1].id);
-      if (beginsNext || (isEntry && named === undefined && group === undefined)) break;
-      if (named !== undefined && seen.has(id)) this.#report(telecomProblems.fieldRepeated, field, nameOf(named[1]));
-      else if (named !== undefined) values[named[0]] = readValue(named[1], field, this.#report);
-      else if (group === undefined) this.#report(telecomProblems.fieldUnknown, field);
+      const named = plan.fields.get(id);
+      const nested = plan.groups.get(id);
+      const beginsNext = isEntry && named !== undefined && seen.size > 0 && (seen.has(id) || id === plan.firstId);
+      if (beginsNext || (isEntry && named === undefined && nested === undefined)) break;
+      if (named !== undefined && seen.has(id)) this.#report(telecomProblems.fieldRepeated, field, nameOf(named.known));
+      else if (named !== undefined) values[named.name] = readValue(named.known, field, this.#report);
+      else if (nested === undefined) this.#report(telecomProblems.fieldUnknown, field);
       seen.add(id);
-      if (named === undefined && group !== undefined) appendEntries(values, group[0], this.#readGroup(group[1]));
+      if (named === undefined && nested !== undefined)
+        appendEntries(values, nested.name, this.#readGroup(nested.group));
       else this.#index += 1;
     }
     return values;
@@ -109,7 +116,8 @@ class GroupReader {
     const isCounted = count !== undefined && countField?.id === count.id;
     if (isCounted) this.#index += 1;
     const entries: Values[] = [];
-    for (let field = this.#next(); field !== null && holdsEntryField(group, field.id); field = this.#next()) {
+    const { entryIds } = planOf(group);
+    for (let field = this.#next(); field !== null && entryIds.has(field.id); field = this.#next()) {
       entries.push(this.read(group, true));
     }
     if (isCounted && readValue(count, countField, this.#report) !== entries.length) {
@@ -122,23 +130,6 @@ class GroupReader {
 /** Entries that stand apart in the segment are still entries of one list. */
 function appendEntries(values: Values, name: string, entries: readonly Values[]): void {
   values[name] = [...(values[name] as readonly Values[]), ...entries];
-}
-
-function emptyValues(definition: GroupDefinition): Values {
-  const fields = Object.keys(definition.fields).map((name) => [name, null] as const);
-  const groups = Object.keys(definition.groups ?? {}).map((name) => [name, []] as const);
-  return Object.fromEntries<Value | readonly Values[]>([...fields, ...groups]);
-}
-
-function holdsField(group: GroupDefinition, id: string): boolean {
-  return group.count?.id === id || holdsEntryField(group, id);
-}
-
-function holdsEntryField(group: GroupDefinition, id: string): boolean {
-  return (
-    Object.values(group.fields).some((known) => known.id === id) ||
-    Object.values(group.groups ?? {}).some((nested) => holdsField(nested, id))
-  );
 }
 
 function nameOf({ number, id }: FieldDefinition): string {
@@ -187,6 +178,7 @@ function writeValue({ form }: FieldDefinition, value: string | number): string {
 
 /** Accents lose their marks and what is not printable ASCII becomes a blank, so that no value can hold a separator. */
 function toPrintable(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
   return text
     .normalize('NFD')
     .replace(/\p{Mark}/gu, '')

@@ -7,7 +7,7 @@ import type { TelecomMessage, TelecomSegment } from './telecom-message.ts';
 export function writeTelecom(message: TelecomMessage): Uint8Array {
   const transactions = message.transactions.map(({ segments }) => `${groupSeparator}${writeSegments(segments)}`);
   const text = [writeHeader(message), writeSegments(message.segments), ...transactions].join('');
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return new Uint8Array(Buffer.from(text, 'latin1'));
 }
 
 function writeHeader(message: TelecomMessage): string {
