@@ -17,9 +17,10 @@ export const startCommand: Command = {
     const parts = new Set(typeof wanted === 'string' ? readParts(wanted) : partNames);
     const settings = readSettings(process.env);
     process.stdout.write('Theriac is starting …\n');
+    // The program is large. The embedded server takes as long to start; another one may be out of reach, and that is told first.
+    const program = settings.databaseUrl === null ? import('../start.ts') : null;
     const installation = await openInstallation(settings);
-    // The program itself is large: only who has a database waits for it to load.
-    const { runUntilStopped } = await import('../start.ts');
+    const { runUntilStopped } = await (program ?? import('../start.ts'));
     await runUntilStopped(installation, { parts, demo: call.options['no-demo'] !== true });
     return 0;
   },

@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, openSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
@@ -42,7 +42,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const cluster = join(folder, 'data');
   const password = readOrMakePassword(join(folder, 'owner-password'));
   if (!existsSync(join(cluster, 'PG_VERSION')))
-    initialize({ binaries, cluster, account, passwordFile: join(folder, 'owner-password') });
+    await initialize({ binaries, cluster, account, passwordFile: join(folder, 'owner-password') });
 
   const left = readRunningServer(cluster);
   const running = left ?? (await launch({ binaries, cluster, folder, account, durable: options.durable }));
@@ -89,22 +89,22 @@ function readOrMakePassword(file: string): string {
   return readFileSync(file, 'utf8').trim();
 }
 
-function initialize(setup: {
+async function initialize(setup: {
   binaries: string;
   cluster: string;
   account: ServerAccount | null;
   passwordFile: string;
-}): void {
+}): Promise<void> {
   const { binaries, cluster, account, passwordFile } = setup;
-  const temporary = `${cluster}-unfinished`;
-  rmSync(temporary, { recursive: true, force: true });
-  rmSync(cluster, { recursive: true, force: true });
+  // A start that is killed meanwhile leaves nothing that the next would take for a whole cluster.
+  const unfinished = `${cluster}-unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
   if (account !== null) spawnSync('chown', [`${account.uid}:${account.gid}`, passwordFile]);
-  const made = spawnSync(
+  const made = await run(
     join(binaries, 'initdb'),
     [
       '-D',
-      cluster,
+      unfinished,
       '-U',
       owner,
       '-A',
@@ -115,16 +115,34 @@ function initialize(setup: {
       '--locale=C.UTF-8',
       '-k',
     ],
-    { ...account, encoding: 'utf8', cwd: '/' },
+    { ...account, cwd: '/' },
   );
-  if (made.status === 0) return;
-  rmSync(cluster, { recursive: true, force: true });
-  const output = `${made.stdout}${made.stderr}`;
+  if (made.code === 0) {
+    renameSync(unfinished, cluster);
+    return;
+  }
+  rmSync(unfinished, { recursive: true, force: true });
+  const { output } = made;
   if (/No space left/.test(output))
     throw new StartProblem(`The disk is full: the embedded database needs 200 MB at ${cluster}.`);
   throw new StartProblem(
     `The embedded database could not be made at ${cluster}: ${output.trim().split('\n').at(-1) ?? 'no reason given'}`,
   );
+}
+
+/** Runs a program to its end and keeps what it says. */
+function run(
+  program: string,
+  words: readonly string[],
+  options: SpawnOptions,
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const said: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output: Buffer.concat(said).toString() }));
+  });
 }
 
 function readRunningServer(cluster: string): Running | null {
