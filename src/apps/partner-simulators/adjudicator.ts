@@ -134,13 +134,18 @@ function readClaim(request: TelecomRequest, transaction: TelecomTransaction): Bi
   const insurance = viewSegment(requestSegments.insuranceSegment, request.segments);
   const claim = viewSegment(requestSegments.claimSegment, transaction.segments);
   const pricing = viewSegment(requestSegments.pricingSegment, transaction.segments);
+  const drugUse = viewSegment(requestSegments.drugUseSegment, transaction.segments);
   const prescriber = viewSegment(requestSegments.prescriberSegment, transaction.segments);
   return {
     cardholderId: insurance?.cardholderId ?? '',
     productId: claim?.productId ?? '',
     prescriberId: prescriber?.prescriberId ?? '',
     priorAuthorizationNumber: claim?.priorAuthorizationNumber ?? '',
+    clarificationCodes: (claim?.submissionClarifications ?? []).flatMap(({ code }) => code ?? []),
+    otherCoverageCode: claim?.otherCoverageCode ?? '',
+    drugUseResults: (drugUse?.services ?? []).flatMap(({ resultCode }) => resultCode ?? []),
     quantityThousandths: claim?.quantityThousandths ?? 0,
+    daysSupply: claim?.daysSupply ?? 0,
     ingredientCostCents: pricing?.ingredientCostCents ?? cents(0),
     dispensingFeeCents: pricing?.dispensingFeeCents ?? cents(0),
   };

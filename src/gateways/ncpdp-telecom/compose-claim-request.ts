@@ -23,6 +23,7 @@ const codes = {
   bin: '03',
   drugBenefit: '07',
   patientPay: '06',
+  noOtherCoverage: '1',
 } as const;
 
 const genderCodes: Readonly<Record<string, string>> = { male: '1', female: '2' };
@@ -111,6 +112,11 @@ function composeHeader(claim: ClaimSubmission, transactionCode: 'B1' | 'B2'): Te
 
 function composeBilledProduct(claim: ClaimSubmission): TelecomSegment {
   const isAuthorized = claim.priorAuthorizationNumber !== null;
+  const {
+    priorAuthorization,
+    hasNoOtherCoverage,
+    submissionClarificationCodes: clarifications = [],
+  } = claim.correction ?? {};
   return composeSegment(requestSegments.claimSegment, {
     referenceNumberQualifier: codes.prescriptionBilling,
     prescriptionReferenceNumber: claim.rxNumber,
@@ -123,8 +129,9 @@ function composeBilledProduct(claim: ClaimSubmission): TelecomSegment {
     dispenseAsWrittenCode: codes.noProductSelection,
     writtenOn: claim.writtenDate,
     refillsAuthorized: claim.refillsAuthorized,
-    otherCoverageCode: claim.coordination?.otherCoverageCode ?? null,
-    priorAuthorizationTypeCode: isAuthorized ? codes.priorAuthorization : null,
+    otherCoverageCode: claim.coordination?.otherCoverageCode ?? (hasNoOtherCoverage ? codes.noOtherCoverage : null),
+    submissionClarifications: clarifications.map((code) => ({ code })),
+    priorAuthorizationTypeCode: isAuthorized ? (priorAuthorization?.typeCode ?? codes.priorAuthorization) : null,
     priorAuthorizationNumber: claim.priorAuthorizationNumber,
   });
 }

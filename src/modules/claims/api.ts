@@ -65,6 +65,9 @@ export const getFillClaims = endpoint({
             isVerified: Type.Boolean(),
           }),
         ),
+        correction: orNull(
+          Type.Object({ lines: Type.Array(Type.String()), at: Type.String(), by: orNull(Type.String()) }),
+        ),
         findings: Type.Array(
           Type.Object({
             rule: Type.String(),

@@ -1,14 +1,17 @@
 import type { FillId, Id } from '../../kernel/ids.ts';
 import { sumCents } from '../../kernel/money.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { listStaffNames } from '../identity/index.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { getPlan, type PlanId } from '../reference/index.ts';
-import { type Claim, listClaimsOfFill } from './claim-store.ts';
+import { type Claim, findSubmitter, listClaimsOfFill } from './claim-store.ts';
+import { nameCorrection } from './domain/claim-correction.ts';
 import { type PreEditCode, preEdits } from './domain/pre-edit.ts';
 import { explainRejectCode } from './domain/reject-code.ts';
 import { listExchanges, readExchangeLines } from './exchange-store.ts';
 import { listOpenClaims, type OpenClaim } from './open-claim-queries.ts';
 import { listFindings } from './payer-rules-store.ts';
+import { getSubmission } from './submission-store.ts';
 
 const mostOpen = 500;
 
@@ -31,7 +34,8 @@ async function describeClaim(tx: TenantTransaction, claim: Claim) {
     ...{ claimId, payerOrder, state, totalPaidCents, patientPayCents },
     planName: await namePlan(tx, claim.planId),
     isToBeTakenBack: claim.reversalWanted !== null && state !== 'reversed',
-    rejects: claim.rejectCodes.map((code) => ({ code, ...explainShortly(claim, code) })),
+    rejects: explainRejects(claim),
+    correction: await describeCorrection(tx, claim),
     findings: (await listFindings(tx, claimId)).map((finding) => ({
       ...finding,
       sentence: preEdits[finding.rule].sentence,
@@ -54,9 +58,25 @@ export async function listRulesToReview(
     .map(({ rule }) => ({ rule, sentence: preEdits[rule].sentence }));
 }
 
-function explainShortly(claim: Pick<Claim, 'dateOfService'>, code: string) {
-  const { sentence, firstAction, role, isRebillable, isVerified } = explainRejectCode(code, claim.dateOfService);
-  return { sentence, firstAction, role, isRebillable, isVerified };
+/** Explains each code by which a payer rejected a claim, as it was meant on the day of service. */
+export function explainRejects(claim: Pick<Claim, 'dateOfService' | 'rejectCodes'>) {
+  return claim.rejectCodes.map((code) => {
+    const { sentence, firstAction, role, isRebillable, isVerified } = explainRejectCode(code, claim.dateOfService);
+    return { code, sentence, firstAction, role, isRebillable, isVerified };
+  });
+}
+
+/** What a person changed before the payer was told, and who; null for a claim as the fill says it. */
+async function describeCorrection(tx: TenantTransaction, claim: Claim) {
+  const { correction } = await getSubmission(tx, claim.claimId);
+  if (correction === undefined) return null;
+  const by = await findSubmitter(tx, claim.claimId);
+  const names = await listStaffNames(tx, by === null ? [] : [by]);
+  return {
+    lines: [...nameCorrection(correction)],
+    at: claim.submittedAt,
+    by: by === null ? null : (names.get(by) ?? null),
+  };
 }
 
 /** Describes the claims that need somebody, with the money that waits in them. */

@@ -9,10 +9,12 @@ export {
   findClaim,
   findClaimOfFill,
   listLastClaims,
+  listPayersOfFill,
   lockClaimsOfFill,
 } from './claim-store.ts';
-export { listRulesToReview } from './describe-claims.ts';
-export type { Adjudication, ClaimSubmission, DrugUseOutcome } from './domain/adjudication.ts';
+export { explainRejects, listRulesToReview } from './describe-claims.ts';
+export type { Adjudication, ClaimSubmission } from './domain/adjudication.ts';
+export { type ClaimCorrection, correctSubmission, withoutCorrection } from './domain/claim-correction.ts';
 export { decideCoordination } from './domain/coordination.ts';
 export type { ExchangeLine, ExchangeOutcome } from './domain/exchange.ts';
 export { insertExchangeEnd } from './exchange-store.ts';

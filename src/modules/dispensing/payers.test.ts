@@ -274,9 +274,9 @@ describe('an alert of a payer’s drug review', () => {
     await answer(fillId, 1, { outcome: 'rejected', rejectCodes: ['88'], totalPaidCents: null, patientPayCents: null });
     const drugUseOutcomes = [{ reasonCode: 'DD', serviceCode: 'M0', resultCode: '1B' }];
     scene.platform.clock.advance(60_000);
-    const refused = await technician.call(api.billAgain, { fillId, drugUseOutcomes });
+    const refused = await technician.call(api.billAgain, { fillId, correction: { drugUseOutcomes } });
     expect(refused.body).toMatchObject({ code: 'dispensing.pharmacist-decides-alerts' });
-    expect((await pharmacist.call(api.billAgain, { fillId, drugUseOutcomes })).status).toBe(200);
+    expect((await pharmacist.call(api.billAgain, { fillId, correction: { drugUseOutcomes } })).status).toBe(200);
     expect(await statesOf(fillId)).toEqual(['1 sending']);
   });
 });

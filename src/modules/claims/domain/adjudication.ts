@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Cents } from '../../../kernel/money.ts';
 import type { Ndc11 } from '../../../kernel/ndc.ts';
+import type { ClaimCorrection } from './claim-correction.ts';
 import type { Coordination } from './coordination.ts';
 
 /** What a pharmacist decided about an alert: why it was raised (439-E4), what was done (440-E5), and what came of it (441-E6). */
@@ -41,6 +42,8 @@ export interface ClaimSubmission {
   readonly answersRepeats?: boolean;
   /** What a pharmacist decided about the alerts of the payer's drug review. */
   readonly drugUseOutcomes?: readonly DrugUseOutcome[];
+  /** What a person changed before the payer was told again; its codes are told beside what the fill says. */
+  readonly correction?: ClaimCorrection;
   /** Told to a payer after the first one. */
   readonly coordination?: Coordination;
 }

@@ -8,6 +8,7 @@ export const requiredParts = {
   groupNumber: 'Group number (301-C1)',
   pcn: 'Processor control number (104-A4)',
   priorAuthorizationNumber: 'Prior authorization number (462-EV)',
+  submissionClarification: 'Submission clarification code (420-DK)',
   drugUseOutcomes: 'Drug review outcome (439-E4, 440-E5, 441-E6)',
 } as const;
 

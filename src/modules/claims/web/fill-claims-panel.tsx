@@ -67,6 +67,14 @@ function ClaimView(props: { readonly claim: ShownClaim }): ReactNode {
           ].join(' · ')}
         </Notice>
       ))}
+      {claim.correction !== null && (
+        <Notice
+          tone="neutral"
+          sentence={`Corrected before it was sent${claim.correction.by === null ? '' : ` by ${claim.correction.by}`}`}
+        >
+          {claim.correction.lines.join(' · ')}
+        </Notice>
+      )}
       {claim.exchanges.map((exchange) => (
         <details key={exchange.sequence}>
           <summary>
