@@ -112,6 +112,39 @@ test.each(
   expect(newest?.correction).toMatchObject({ lines: [line], by: 'vera' });
 });
 
+test('a payer is asked whether it covers a patient, answers for the day, and is billed nothing by it', async () => {
+  const fillId = await openRejected('TEST2065');
+  const claim = await scene.platform.transact((tx) => findClaimOfFill(tx, fillId));
+  if (claim === null || claim.coverageId === null) throw new Error('the fill has no claim');
+  const { patientId, coverageId } = claim;
+  const received = simulator.countReceived();
+  const asked = await technician.call(claimApi.checkEligibility, { patientId, coverageId });
+  const again = await technician.call(claimApi.checkEligibility, { patientId, coverageId });
+  expect([asked.status, again.body]).toEqual([200, asked.body]);
+  await settle();
+  expect(simulator.countReceived()).toBe(received + 1);
+  const { body } = await technician.call(claimApi.listEligibility, { patientId });
+  expect(body).toMatchObject({
+    coverages: [{ checks: [{ state: 'rejected', askedBy: 'theo', sentence: expect.stringMatching(/^65: /) }] }],
+  });
+  expect(JSON.stringify(body)).toContain('TEST2065');
+  expect(await standing(fillId)).toBe('rejected 65');
+  const unknown = await technician.call(claimApi.checkEligibility, { patientId, coverageId: fillId });
+  expect(unknown.body).toMatchObject({ code: 'claims.unknown-coverage' });
+  const unplanned = await scene.platform.transact((tx) =>
+    recordCoverage(tx, {
+      ...{ patientId, planId: null, payerOrder: 2, relationship: 'self', validFrom: null, validTo: null },
+      ...{ payerName: 'As written', bin: '', pcn: '', groupNumber: '', personCode: null },
+      ...{ memberId: 'X1', origin: { kind: 'staff', id: null } },
+    }),
+  );
+  if (!unplanned.ok) throw new Error(unplanned.refusal.code);
+  const request = { patientId, coverageId: unplanned.value };
+  expect((await technician.call(claimApi.checkEligibility, request)).body).toMatchObject({
+    code: 'claims.coverage-without-plan',
+  });
+});
+
 test('a claim rejected for want of an authorization is paid once its number is typed', async () => {
   const fillId = await openRejected('TEST2075');
   const before = await standing(fillId);

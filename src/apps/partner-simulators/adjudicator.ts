@@ -39,7 +39,10 @@ export class Adjudicator {
   /** Answers a request: bills and reversals, each told apart from a repeat of itself. */
   answer(request: TelecomRequest): Answer {
     const { header } = request;
-    const transactions = request.transactions.map((transaction) => this.#answerOne(request, transaction));
+    const transactions =
+      header.transactionCode === 'E1'
+        ? [answerEligibility(request)]
+        : request.transactions.map((transaction) => this.#answerOne(request, transaction));
     const cardholderId = viewSegment(requestSegments.insuranceSegment, request.segments)?.cardholderId ?? '';
     return {
       silence: this.#settleSilence(cardholderId, header.transactionCode),
@@ -111,6 +114,14 @@ export class Adjudicator {
     const authorizationNumber = before?.authorizationNumber ?? nameAuthorization(key);
     return [composeSegment(responseSegments.responseStatusSegment, { status, authorizationNumber })];
   }
+}
+
+/** Whether the payer covers the person: everybody but those whose cardholder id ends in 65, as when they are billed. */
+function answerEligibility(request: TelecomRequest): TelecomTransaction {
+  const cardholderId = viewSegment(requestSegments.insuranceSegment, request.segments)?.cardholderId ?? '';
+  if (cardholderId === '') return { segments: [rejected('07')] };
+  if (cardholderId.endsWith('65')) return { segments: [rejected('65')] };
+  return { segments: [composeSegment(responseSegments.responseStatusSegment, { status: 'A' })] };
 }
 
 function paid(status: 'P' | 'D', { authorizationNumber, payment }: PaidClaim): readonly TelecomSegment[] {

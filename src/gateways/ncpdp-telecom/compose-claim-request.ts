@@ -11,7 +11,7 @@ import {
 const vendorId = 'THERIAC';
 
 /** Codes of D.0 fields, by what they mean. */
-const codes = {
+export const codes = {
   prescriptionBilling: '1',
   nationalProviderId: '01',
   ndc: '03',
@@ -47,12 +47,6 @@ function composeBilling(claim: ClaimSubmission): TelecomRequest {
     groupId: claim.group,
     patientRelationshipCode: codes.cardholder,
   });
-  const patient = composeSegment(requestSegments.patientSegment, {
-    birthDate: claim.patient.birthDate,
-    genderCode: genderCodes[claim.patient.sex] ?? '0',
-    firstName: claim.patient.givenName,
-    lastName: claim.patient.familyName,
-  });
   const prescriber = composeSegment(requestSegments.prescriberSegment, {
     prescriberIdQualifier: codes.nationalProviderId,
     prescriberId: claim.prescriberNpi,
@@ -60,7 +54,7 @@ function composeBilling(claim: ClaimSubmission): TelecomRequest {
   return {
     kind: 'request',
     header: composeHeader(claim, 'B1'),
-    segments: [insurance, patient],
+    segments: [insurance, composePatient(claim)],
     transactions: [
       {
         segments: [
@@ -73,6 +67,16 @@ function composeBilling(claim: ClaimSubmission): TelecomRequest {
       },
     ],
   };
+}
+
+/** Writes who the patient is. */
+export function composePatient({ patient }: Pick<ClaimSubmission, 'patient'>): TelecomSegment {
+  return composeSegment(requestSegments.patientSegment, {
+    birthDate: patient.birthDate,
+    genderCode: genderCodes[patient.sex] ?? '0',
+    firstName: patient.givenName,
+    lastName: patient.familyName,
+  });
 }
 
 function composeReversal(claim: ClaimSubmission): TelecomRequest {
@@ -96,7 +100,11 @@ function composeReversal(claim: ClaimSubmission): TelecomRequest {
   };
 }
 
-function composeHeader(claim: ClaimSubmission, transactionCode: 'B1' | 'B2'): TelecomRequest['header'] {
+/** Writes the header of a request: to which payer it goes, what it asks, from which pharmacy, of which day. */
+export function composeHeader(
+  claim: Pick<ClaimSubmission, 'bin' | 'pcn' | 'pharmacyNpi' | 'dateOfService'>,
+  transactionCode: 'B1' | 'B2' | 'E1',
+): TelecomRequest['header'] {
   return {
     bin: claim.bin,
     version: 'D0',

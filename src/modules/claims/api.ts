@@ -1,9 +1,11 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
 import type { ClaimState } from './domain/claim-lifecycle.ts';
+import type { EligibilityState } from './domain/eligibility.ts';
 import type { ExchangeOutcome, ExchangeTransaction } from './domain/exchange.ts';
 import type { EditOutcome } from './domain/payer-rules.ts';
 import { claimPermissions } from './permissions.ts';
+import { claimRefusals } from './refusals.ts';
 
 /** Finds claims by the payer's number. */
 export const findClaims = endpoint({
@@ -124,4 +126,50 @@ export const listOpenClaims = endpoint({
     unansweredCents: Type.Integer(),
     oldestUnansweredAt: orNull(Type.String()),
   }),
+});
+
+const Coverage = Type.Object({ patientId: Type.String({ format: 'uuid' }) });
+
+/** Shows what payers answered about a patient's coverage. */
+export const listEligibility = endpoint({
+  module: 'claims',
+  name: 'list-eligibility',
+  kind: 'query',
+  summary:
+    'Lists the coverages of a patient that a payer can be asked about, each with what was last asked and answered.',
+  permission: claimPermissions.seeClaims,
+  request: Coverage,
+  response: Type.Object({
+    coverages: Type.Array(
+      Type.Object({
+        coverageId: Type.String(),
+        planName: Type.String(),
+        payerOrder: Type.Integer(),
+        isAskable: Type.Boolean(),
+        checks: Type.Array(
+          Type.Object({
+            checkId: Type.String(),
+            askedOn: Type.String(),
+            askedAt: Type.String(),
+            askedBy: orNull(Type.String()),
+            state: Type.Unsafe<EligibilityState>(Type.String()),
+            sentence: Type.String(),
+            lines: Type.Array(Line),
+          }),
+        ),
+      }),
+    ),
+  }),
+});
+
+/** Asks a payer whether it covers a patient. */
+export const checkEligibility = endpoint({
+  module: 'claims',
+  name: 'check-eligibility',
+  kind: 'command',
+  summary: 'Asks the payer of a coverage whether it covers the patient today (E1). The question bills nothing.',
+  permission: claimPermissions.checkEligibility,
+  request: Type.Object({ patientId: Type.String({ format: 'uuid' }), coverageId: Type.String({ format: 'uuid' }) }),
+  response: Type.Object({ checkId: Type.String() }),
+  refusals: [claimRefusals.unknownCoverage, claimRefusals.coverageWithoutPlan],
 });

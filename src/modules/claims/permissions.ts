@@ -19,4 +19,16 @@ export const claimPermissions = declarePermissions('claims', {
       'analyst340B',
     ],
   },
+  checkEligibility: {
+    sentence: 'may ask a payer whether it covers a patient',
+    roles: [
+      'billingAnalyst',
+      'benefitsSpecialist',
+      'authorizationSpecialist',
+      'dispensingTechnician',
+      'verifyingPharmacist',
+      'clinicalPharmacist',
+      'patientCoordinator',
+    ],
+  },
 });

@@ -10,5 +10,10 @@ export const claimRefusals = declareRefusals('claims', {
     status: 409,
     sentence: 'An earlier payer of this fill has not answered yet, or its claim was taken back.',
   },
+  unknownCoverage: { status: 404, sentence: 'The patient has no such coverage.' },
+  coverageWithoutPlan: {
+    status: 422,
+    sentence: 'No plan is known for this coverage, so that nobody can be asked: record it with the BIN of its card.',
+  },
   nothingLeftToPay: { status: 409, sentence: 'Nothing is left for another payer to pay.' },
 });

@@ -18,6 +18,13 @@ export const web: ModuleWeb = {
     },
   ],
   panels: {
+    'patient-panel': [
+      {
+        ...{ order: 15, title: 'Eligibility' },
+        component: lazyPage(() => import('./eligibility-panel.tsx'), 'EligibilityPanel'),
+        permission: claimPermissions.seeClaims.code,
+      },
+    ],
     'fill-claims': [
       {
         ...{ order: 10, title: 'Payers' },
