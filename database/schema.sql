@@ -3206,6 +3206,7 @@ CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, subm
 CREATE INDEX claim_by_prescription ON claims.claim USING btree (tenant_id, prescription_id, date_of_service);
 CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
 CREATE UNIQUE INDEX claim_one_open_per_payer ON claims.claim USING btree (tenant_id, fill_id, payer_order) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
+CREATE INDEX claim_open_by_age ON claims.claim USING btree (tenant_id, COALESCE(answered_at, submitted_at), claim_id) WHERE (state = ANY (ARRAY['sending'::text, 'unanswered'::text, 'reversing'::text, 'rejected'::text]));
 CREATE INDEX eligibility_check_by_coverage ON claims.eligibility_check USING btree (tenant_id, coverage_id, asked_at DESC);
 CREATE UNIQUE INDEX eligibility_check_one_asked ON claims.eligibility_check USING btree (tenant_id, coverage_id) WHERE (state = 'asked'::text);
 CREATE INDEX alert_answer_prescription ON clinical.alert_answer USING btree (tenant_id, prescription_id, alert_key, answered_at);

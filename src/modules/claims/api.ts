@@ -96,15 +96,45 @@ export const getFillClaims = endpoint({
   }),
 });
 
+const openFilter = {
+  kind: Type.Optional(Type.Union([Type.Literal('rejected'), Type.Literal('unanswered')])),
+  planId: Type.Optional(Type.String({ format: 'uuid' })),
+  code: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  /** Only claims that have waited this many hours at least. */
+  waitsHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+};
+const OpenSum = Type.Object({ count: Type.Integer(), claimedCents: Type.Integer(), oldestAt: orNull(Type.String()) });
+
+/** Sums up the claims that need somebody. */
+export const sumOpenClaims = endpoint({
+  module: 'claims',
+  name: 'sum-open-claims',
+  kind: 'query',
+  summary: 'Counts the claims that need somebody with the money that waits, and the payers and codes to narrow by.',
+  permission: claimPermissions.seeClaims,
+  request: Type.Object(openFilter),
+  response: Type.Object({
+    rejected: OpenSum,
+    unanswered: OpenSum,
+    plans: Type.Array(Type.Object({ planId: Type.String(), planName: Type.String(), count: Type.Integer() })),
+    codes: Type.Array(Type.Object({ code: Type.String(), sentence: Type.String(), count: Type.Integer() })),
+  }),
+});
+
 /** Lists the claims that need somebody. */
 export const listOpenClaims = endpoint({
   module: 'claims',
   name: 'list-open-claims',
   kind: 'query',
   summary:
-    'Lists rejected claims that are still open, and claims that no payer answered, the oldest first, with the money that waits.',
+    'Lists a page of the rejected claims that are still open and of the claims that no payer answered, the oldest first.',
   permission: claimPermissions.seeClaims,
-  request: Type.Object({}),
+  request: Type.Object({
+    ...openFilter,
+    after: Type.Optional(
+      Type.Object({ since: Type.String({ format: 'date-time' }), claimId: Type.String({ format: 'uuid' }) }),
+    ),
+  }),
   response: Type.Object({
     claims: Type.Array(
       Type.Object({
@@ -122,9 +152,7 @@ export const listOpenClaims = endpoint({
         since: Type.String(),
       }),
     ),
-    rejectedCents: Type.Integer(),
-    unansweredCents: Type.Integer(),
-    oldestUnansweredAt: orNull(Type.String()),
+    next: orNull(Type.Object({ since: Type.String(), claimId: Type.String() })),
   }),
 });
 

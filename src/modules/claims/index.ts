@@ -1,4 +1,5 @@
 export { beginExchange, takeBackUnanswered } from './actions/carry-exchange.ts';
+export { giveUpRejects } from './actions/give-up-rejects.ts';
 export { type ClaimHistory, importClaims } from './actions/import-claims.ts';
 export { recordAdjudication } from './actions/record-adjudication.ts';
 export { reverseClaim } from './actions/reverse-claim.ts';

@@ -1,12 +1,17 @@
+import type { RequestOf } from '../../kernel/endpoint.ts';
 import type { FillId, PatientId } from '../../kernel/ids.ts';
+import { addMinutes } from '../../kernel/instant.ts';
 import { ok } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
+import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { checkEligibility } from './actions/check-eligibility.ts';
 import * as api from './api.ts';
 import { listClaimsByAuthorizationNumber } from './claim-store.ts';
-import { describeFillClaims, describeOpenClaims } from './describe-claims.ts';
+import { describeFillClaims } from './describe-claims.ts';
 import { describeEligibilities } from './describe-eligibility.ts';
+import { describeOpenClaims, describeOpenSums } from './describe-open-claims.ts';
+import type { OpenClaimFilter, OpenClaimPlace } from './open-claim-queries.ts';
 
 /** What answers the endpoints of claims. */
 export const claimsRoutes: readonly Route[] = [
@@ -33,5 +38,17 @@ export const claimsRoutes: readonly Route[] = [
     const asked = await checkEligibility(tx, { ...call.request, patientId });
     return asked.ok ? ok({ body: { checkId: asked.value }, patientIds: [patientId] }) : asked;
   }),
-  route(api.listOpenClaims, async (tx) => ok(await describeOpenClaims(tx))),
+  route(api.listOpenClaims, async (tx, { request }) => {
+    const after = (request.after ?? null) as OpenClaimPlace | null;
+    return ok(await describeOpenClaims(tx, { filter: readFilter(tx, request), after }));
+  }),
+  route(api.sumOpenClaims, async (tx, { request }) =>
+    ok({ body: await describeOpenSums(tx, readFilter(tx, request)), patientIds: [] }),
+  ),
 ];
+
+function readFilter(tx: TenantTransaction, request: RequestOf<typeof api.sumOpenClaims>): OpenClaimFilter {
+  const { kind = null, planId = null, code = null, waitsHours } = request;
+  const before = waitsHours === undefined ? null : addMinutes(tx.now, -60 * waitsHours);
+  return { kind, planId, code, before };
+}
