@@ -63,6 +63,7 @@ function composeBilling(claim: ClaimSubmission): TelecomRequest {
           prescriber,
           ...composeOtherPayers(claim),
           ...composeDrugUse(claim),
+          ...composeAuthorization(claim),
         ],
       },
     ],
@@ -119,7 +120,7 @@ export function composeHeader(
 }
 
 function composeBilledProduct(claim: ClaimSubmission): TelecomSegment {
-  const isAuthorized = claim.priorAuthorizationNumber !== null;
+  const isAuthorized = claim.priorAuthorizationNumber !== null && !isNumberApart(claim);
   const {
     priorAuthorization,
     hasNoOtherCoverage,
@@ -140,7 +141,7 @@ function composeBilledProduct(claim: ClaimSubmission): TelecomSegment {
     otherCoverageCode: claim.coordination?.otherCoverageCode ?? (hasNoOtherCoverage ? codes.noOtherCoverage : null),
     submissionClarifications: clarifications.map((code) => ({ code })),
     priorAuthorizationTypeCode: isAuthorized ? (priorAuthorization?.typeCode ?? codes.priorAuthorization) : null,
-    priorAuthorizationNumber: claim.priorAuthorizationNumber,
+    priorAuthorizationNumber: isAuthorized ? claim.priorAuthorizationNumber : null,
   });
 }
 
@@ -166,6 +167,18 @@ function composeDrugUse({ drugUseOutcomes = [] }: ClaimSubmission): readonly Tel
   if (drugUseOutcomes.length === 0) return [];
   const services = drugUseOutcomes.map((outcome, index) => ({ counter: index + 1, ...outcome }));
   return [composeSegment(requestSegments.drugUseSegment, { services })];
+}
+
+/** Tells whether the payer reads the number of an authorization in a segment of its own. */
+function isNumberApart({ authorizationPlace }: ClaimSubmission): boolean {
+  return authorizationPlace === 'prior-authorization-segment';
+}
+
+function composeAuthorization(claim: ClaimSubmission): readonly TelecomSegment[] {
+  if (claim.priorAuthorizationNumber === null || !isNumberApart(claim)) return [];
+  return [
+    composeSegment(requestSegments.priorAuthorizationSegment, { assignedNumber: claim.priorAuthorizationNumber }),
+  ];
 }
 
 function composePricing(claim: ClaimSubmission): TelecomSegment {

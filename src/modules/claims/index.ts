@@ -22,6 +22,6 @@ export type { ExchangeLine, ExchangeOutcome } from './domain/exchange.ts';
 export { type EligibilityCheckId, recordEligibility } from './eligibility-store.ts';
 export { insertExchangeEnd } from './exchange-store.ts';
 export { type ClaimWithSteps, listClaimIds, listClaimsWithSteps } from './history-queries.ts';
-export { savePayerRules } from './payer-rules-store.ts';
+export { findPayerRules, savePayerRules } from './payer-rules-store.ts';
 export { listPayableClaims, listPayableClaimsById, type PayableClaim } from './reconciliation-queries.ts';
 export { getSubmission } from './submission-store.ts';

@@ -12,9 +12,11 @@ import { describeFillClaims } from './describe-claims.ts';
 import { describeEligibilities } from './describe-eligibility.ts';
 import { describeOpenClaims, describeOpenSums } from './describe-open-claims.ts';
 import type { OpenClaimFilter, OpenClaimPlace } from './open-claim-queries.ts';
+import { ruleBookRoutes } from './rule-book-routes.ts';
 
 /** What answers the endpoints of claims. */
 export const claimsRoutes: readonly Route[] = [
+  ...ruleBookRoutes,
   route(api.findClaims, async (tx, call) => {
     const claims = await listClaimsByAuthorizationNumber(tx, call.request.authorizationNumber);
     const patientIds = [...new Set(claims.map(({ patientId }) => patientId))];

@@ -40,6 +40,8 @@ export interface ClaimSubmission {
   readonly priorAuthorizationNumber: string | null;
   /** Whether the payer answers a repeated billing with its first answer, so that a repeat is an inquiry. Absent in older claims. */
   readonly answersRepeats?: boolean;
+  /** Where the payer reads the number of the authorization; the claim segment where nothing is said. */
+  readonly authorizationPlace?: 'claim-segment' | 'prior-authorization-segment';
   /** What a pharmacist decided about the alerts of the payer's drug review. */
   readonly drugUseOutcomes?: readonly DrugUseOutcome[];
   /** What a person changed before the payer was told again; its codes are told beside what the fill says. */

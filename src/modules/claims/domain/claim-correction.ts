@@ -69,6 +69,12 @@ export function nameCorrection(correction: ClaimCorrection): readonly string[] {
 
 /** The parts of a submission that were meant for the payer that was told, and for no other one. */
 export function withoutCorrection(submission: ClaimSubmission): ClaimSubmission {
-  const { answersRepeats: _answersRepeats, drugUseOutcomes: _outcomes, correction: _correction, ...same } = submission;
+  const {
+    answersRepeats: _answersRepeats,
+    authorizationPlace: _authorizationPlace,
+    drugUseOutcomes: _drugUseOutcomes,
+    correction: _correction,
+    ...same
+  } = submission;
   return { ...same, priorAuthorizationNumber: null };
 }

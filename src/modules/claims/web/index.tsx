@@ -10,6 +10,10 @@ export const web: ModuleWeb = {
   name: 'claims',
   routes: [
     { path: '/claims', title: 'Claims', page: lazyPage(() => import('./open-claims-page.tsx'), 'OpenClaimsPage') },
+    {
+      ...{ path: '/claims/rules', title: 'Payer rule book' },
+      page: lazyPage(() => import('./rule-book-page.tsx'), 'RuleBookPage'),
+    },
   ],
   navigation: [
     {

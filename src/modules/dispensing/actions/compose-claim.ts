@@ -1,9 +1,10 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Id } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findStandingAuthorization } from '../../access/index.ts';
-import type { NewClaim } from '../../claims/index.ts';
+import { findPayerRules, type NewClaim } from '../../claims/index.ts';
 import { getSite } from '../../identity/index.ts';
 import { type Coverage, getPatient, listCoverages } from '../../patients/index.ts';
 import { giveRxNumber, type Prescription } from '../../prescriptions/index.ts';
@@ -111,7 +112,15 @@ export async function findEarliestClaim(
   const counted = fills.map(({ openedAt, daysSupply, state }) => ({
     ...{ filledOn: dayIn(openedAt, timeZone), daysSupply, state },
   }));
-  return computeEarliestClaim(counted, { kind: billed.plan.kind, on });
+  return computeEarliestClaim(counted, { kind: billed.plan.kind, on, agreed: await findAgreedRefill(tx, billed, on) });
+}
+
+/** What the rule book of the payer says about early refills; null where it says nothing. */
+async function findAgreedRefill(tx: TenantTransaction, { coverage, plan }: BilledCoverage, on: CalendarDay) {
+  const { bin, pcn } = plan;
+  const found = await findPayerRules(tx, { bin, pcn, group: coverage.groupNumber ?? plan.groupNumber, on });
+  const percentUsed = found?.rules.earlyRefillPercent ?? null;
+  return found === null || percentUsed === null ? null : { percentUsed, source: found.source };
 }
 
 async function findBilledCoverage(
