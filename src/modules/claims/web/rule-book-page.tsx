@@ -20,25 +20,25 @@ import type { RuleBook, ShownRules } from './rule-book-words.ts';
 const sayOf = (rules: ShownRules, label: string): string =>
   rules.lines.find((line) => line.label === label)?.value ?? '';
 const nameOf = ({ bin, pcn, groupNumber }: Pick<ShownRules, 'bin' | 'pcn' | 'groupNumber'>): string =>
-  [bin, pcn || 'any PCN', groupNumber || 'any group'].join(' / ');
+  [bin, pcn || 'any', groupNumber || 'any'].join(' / ');
 
 const columns: readonly TableColumn<ShownRules>[] = [
-  { id: 'payer', header: 'BIN / PCN / group', width: { grow: 1, least: 190 }, cell: nameOf },
-  { id: 'plans', header: 'Plans', width: { grow: 2, least: 160 }, cell: ({ planNames }) => planNames.join(', ') },
+  { id: 'payer', header: 'BIN / PCN / group', width: { grow: 1, least: 140 }, cell: nameOf },
+  { id: 'plans', header: 'Plans', width: { grow: 2, least: 140 }, cell: ({ planNames }) => planNames.join(', ') },
   {
     id: 'from',
     header: 'From',
-    width: 130,
+    width: 112,
     cell: ({ validFrom, standing }) => `${validFrom}${standing === 'later' ? ' (later)' : ''}`,
   },
-  { id: 'days', header: 'Days’ supply', width: 110, cell: (rules) => sayOf(rules, 'Days’ supply at most') },
-  { id: 'refill', header: 'Refill from', width: 120, cell: (rules) => sayOf(rules, 'Refill from') },
-  { id: 'filing', header: 'Filed within', width: 110, cell: (rules) => sayOf(rules, 'Filed within') },
-  { id: 'source', header: 'Source', width: { grow: 2, least: 180 }, cell: ({ source }) => source },
+  { id: 'days', header: 'Days’ supply', width: 108, cell: (rules) => sayOf(rules, 'Days’ supply at most') },
+  { id: 'refill', header: 'Refill from', width: 124, cell: (rules) => sayOf(rules, 'Refill from') },
+  { id: 'filing', header: 'Filed within', width: 104, cell: (rules) => sayOf(rules, 'Filed within') },
+  { id: 'source', header: 'Source', width: { grow: 2, least: 150 }, cell: ({ source }) => source },
   {
     id: 'verified',
     header: 'Checked',
-    width: 120,
+    width: 136,
     cell: ({ isVerified }) => (
       <StatusBadge tone={isVerified ? 'done' : 'due'}>{isVerified ? 'Checked' : 'Not checked'}</StatusBadge>
     ),
@@ -57,7 +57,7 @@ const meaningColumns: readonly TableColumn<Meaning>[] = [
   {
     id: 'verified',
     header: 'Checked',
-    width: 120,
+    width: 136,
     cell: ({ isVerified }) => (
       <StatusBadge tone={isVerified ? 'done' : 'due'}>{isVerified ? 'Checked' : 'Not checked'}</StatusBadge>
     ),

@@ -73,17 +73,19 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
     payment: fill.payment as FillPayment,
     claimState: (claim?.state ?? null) as ClaimState | null,
   };
+  const asksForMore = listAskedParts(claim?.rejectCodes ?? []).length > 0;
   const billAgain: Action = {
-    label: 'Bill again',
-    keys: 'b',
-    onPress: () => {
-      if (toReview.length > 0) setReviewing(true);
-      else if (listAskedParts(claim?.rejectCodes ?? []).length > 0) setCorrects(true);
-      else again.run({ fillId: fill.fillId });
-    },
+    label: asksForMore ? 'Bill again as it is' : 'Bill again',
+    ...(asksForMore ? {} : { keys: 'b' }),
+    onPress: () => (toReview.length > 0 ? setReviewing(true) : again.run({ fillId: fill.fillId })),
     isRunning: again.isRunning,
   };
-  const correct: Action = { label: 'Correct and bill again', keys: 'c', onPress: () => setCorrects(true) };
+  const correct: Action = {
+    label: 'Correct and bill again',
+    keys: asksForMore ? 'b' : 'c',
+    onPress: () => setCorrects(true),
+  };
+  const [first, second] = asksForMore ? [correct, billAgain] : [billAgain, correct];
   const takeBack: Action = { label: 'Take the claim back', onPress: () => setTakesBack(true), isDangerous: true };
   const billNext: Action = {
     label: 'Bill the next payer',
@@ -92,7 +94,7 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
   };
   return (
     <>
-      {decideBillAgain(standing).ok && <ActionBar primary={billAgain} secondary={[correct]} />}
+      {decideBillAgain(standing).ok && <ActionBar primary={first} secondary={[second]} />}
       {decideTakeClaimBack(standing).ok && (
         <ActionBar secondary={[...(claim?.hasNextPayer === true ? [billNext] : []), takeBack]} />
       )}

@@ -4,7 +4,6 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
-import * as claimApi from '../../claims/api.ts';
 import { listAskedParts } from '../../claims/language.ts';
 import * as api from '../api.ts';
 import { composeCorrectionForm, correctionParts, readCorrection } from './correction-form.ts';
@@ -28,7 +27,7 @@ function CorrectionBody(props: Parameters<typeof CorrectionDialog>[0]): ReactNod
   const asked = listAskedParts(claim?.rejectCodes ?? []);
   const [showsAll, setShowsAll] = useState(asked.length === 0);
   const again = useEndpointCommand(api.billAgain, {
-    invalidates: [api.getFill, api.listFills, claimApi.getFillClaims],
+    invalidates: [api.getFill, api.listFills],
     onDone: props.onClose,
   });
   const isForPharmacist = asked.includes('drugUseOutcomes') && !verifier.isPharmacist;
