@@ -20,7 +20,7 @@ export interface EligibilityConversation {
 }
 
 /** Writes the question whether a payer covers a person as the bytes of a D.0 request E1. */
-export function composeEligibilityRequest(inquiry: EligibilityInquiry): Uint8Array {
+function composeEligibilityRequest(inquiry: EligibilityInquiry): Uint8Array {
   const insurance = composeSegment(requestSegments.insuranceSegment, {
     cardholderId: inquiry.cardholderId,
     groupId: inquiry.group,
@@ -33,7 +33,7 @@ export function composeEligibilityRequest(inquiry: EligibilityInquiry): Uint8Arr
 }
 
 /** Reads what the payer answered. What cannot be read, or answers something else, is no answer. */
-export function readEligibility(inquiry: EligibilityInquiry, reply: Uint8Array): EligibilityAnswer {
+function readEligibility(inquiry: EligibilityInquiry, reply: Uint8Array): EligibilityAnswer {
   const { message } = readTelecom(reply);
   const [transaction] = message?.transactions ?? [];
   const isAnswer =
