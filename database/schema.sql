@@ -380,6 +380,23 @@ create table claims.edit_finding (
 );
 alter table claims.edit_finding enable row level security;
 alter table claims.edit_finding force row level security;
+create table claims.eligibility_check (
+  tenant_id integer not null,
+  check_id uuid not null,
+  coverage_id uuid not null,
+  asked_on date not null,
+  asked_at timestamp(3) with time zone not null,
+  asked_by uuid,
+  state text not null,
+  reject_codes text[] not null,
+  answered_at timestamp(3) with time zone,
+  sealed_inquiry bytea not null,
+  sealed_lines bytea,
+  constraint eligibility_check_pkey PRIMARY KEY (tenant_id, check_id),
+  constraint eligibility_check_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'eligible'::text, 'rejected'::text, 'unanswered'::text])))
+);
+alter table claims.eligibility_check enable row level security;
+alter table claims.eligibility_check force row level security;
 create table claims.exchange (
   tenant_id integer not null,
   claim_id uuid not null,
@@ -3457,6 +3474,9 @@ CREATE INDEX claim_by_fill ON claims.claim USING btree (tenant_id, fill_id, subm
 CREATE INDEX claim_by_prescription ON claims.claim USING btree (tenant_id, prescription_id, date_of_service);
 CREATE INDEX claim_by_therapy ON claims.claim USING btree (tenant_id, therapy_id, submitted_at);
 CREATE UNIQUE INDEX claim_one_open_per_payer ON claims.claim USING btree (tenant_id, fill_id, payer_order) WHERE (state = ANY (ARRAY['sending'::text, 'paid'::text, 'captured'::text, 'reversing'::text, 'unanswered'::text]));
+CREATE INDEX claim_open_by_age ON claims.claim USING btree (tenant_id, COALESCE(answered_at, submitted_at), claim_id) WHERE (state = ANY (ARRAY['sending'::text, 'unanswered'::text, 'reversing'::text, 'rejected'::text]));
+CREATE INDEX eligibility_check_by_coverage ON claims.eligibility_check USING btree (tenant_id, coverage_id, asked_at DESC);
+CREATE UNIQUE INDEX eligibility_check_one_asked ON claims.eligibility_check USING btree (tenant_id, coverage_id) WHERE (state = 'asked'::text);
 CREATE INDEX alert_answer_prescription ON clinical.alert_answer USING btree (tenant_id, prescription_id, alert_key, answered_at);
 CREATE INDEX care_record_therapy ON clinical.care_record USING btree (tenant_id, therapy_id, recorded_at);
 CREATE INDEX dispensed_supply_therapy ON clinical.dispensed_supply USING btree (tenant_id, therapy_id, delivered_on);
@@ -3617,6 +3637,7 @@ create policy site_only on claims.claim as RESTRICTIVE for ALL to theriac_app us
 create policy tenant_only on claims.claim as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.claim_step as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.edit_finding as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on claims.eligibility_check as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.exchange as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.exchange_end as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on claims.payer_rules as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -4016,6 +4037,7 @@ grant insert, select, update on charts.note to theriac_app;
 grant insert, select, update on claims.claim to theriac_app;
 grant insert, select on claims.claim_step to theriac_app;
 grant insert, select on claims.edit_finding to theriac_app;
+grant insert, select, update on claims.eligibility_check to theriac_app;
 grant insert, select on claims.exchange to theriac_app;
 grant insert, select on claims.exchange_end to theriac_app;
 grant insert, select, update on claims.payer_rules to theriac_app;
@@ -4539,6 +4561,9 @@ comment on column claims.claim.payer_order is 'The place of the payer among thos
 comment on column claims.claim.reversal_wanted is 'Why the claim is to be taken back as soon as those of later payers are; null while nobody wants that.';
 comment on table claims.claim_step is 'Every step of a claim, only ever added to.';
 comment on table claims.edit_finding is 'What a rule found in a claim before it was sent: the rule, its version, and the numbers that it follows from.';
+comment on table claims.eligibility_check is 'Each time a payer was asked whether it covers a person on a day (E1), and what it answered. It never pays or takes back.';
+comment on column claims.eligibility_check.sealed_inquiry is 'patient data: card and person as the payer was told, sealed';
+comment on column claims.eligibility_check.sealed_lines is 'patient data: every field that was sent and that came back, sealed';
 comment on table claims.exchange is 'Each time a payer was asked about a claim, written before the first byte goes out. One without an end may have been sent: nobody knows.';
 comment on table claims.exchange_end is 'How asking a payer ended: silent means that the payer may have the claim, unreached that no byte went out.';
 comment on column claims.exchange_end.sealed_lines is 'patient data: every field that was sent and that came back, sealed';

@@ -14,6 +14,7 @@ import { getRegimen } from '../../src/apps/demo-generator/demo-regimens.ts';
 import { takeScheduling } from '../../src/apps/demo-generator/dispensing-steps.ts';
 import { createChance } from '../../src/apps/demo-generator/seeded-chance.ts';
 import { stockShelves } from '../../src/apps/demo-generator/stock-shelves.ts';
+import type { TelecomGateway } from '../../src/gateways/ncpdp-telecom/telecom-gateway.ts';
 import { addDays, type CalendarDay } from '../../src/kernel/calendar-day.ts';
 import type { FillId, Id } from '../../src/kernel/ids.ts';
 import { dayIn } from '../../src/kernel/instant.ts';
@@ -74,9 +75,15 @@ const crew = {
 
 const town = { city: 'Springfield', state: 'NY', postalCode: '10002', areaCode: '212' };
 
-/** Opens a pharmacy with people, a stocked shelf and a switch. */
-export async function openFillScene(): Promise<FillScene> {
-  const platform = await openTestPlatform({ subscriptions, timerActions });
+/** What a gateway to a partner hears. */
+type Gateway = Pick<TelecomGateway, 'subscriptions' | 'timerActions'>;
+
+/** Opens a pharmacy with people, a stocked shelf and a switch, whose gateway is there where a test brings one. */
+export async function openFillScene(gateway: Gateway = { subscriptions: [], timerActions: [] }): Promise<FillScene> {
+  const platform = await openTestPlatform({
+    subscriptions: [...subscriptions, ...gateway.subscriptions],
+    timerActions: [...timerActions, ...gateway.timerActions],
+  });
   const people = Object.fromEntries(
     await Promise.all(
       Object.entries(roles).map(async ([name, has]) => [name, await seat(platform, name, has)] as const),

@@ -71,7 +71,7 @@ export async function takeClaim(journey: DemoJourney): Promise<boolean> {
   );
   const isRejected = chance.next() < 0.12;
   const answer = isRejected
-    ? ({ outcome: 'rejected', rejectCodes: [chance.pick(['75', '76', '79'])] } as const)
+    ? ({ outcome: 'rejected', rejectCodes: [chance.pick(['75', '76', '79', '88', '13', '19'])] } as const)
     : ({ outcome: 'paid', rejectCodes: [] } as const);
   must(
     await stage.act('', async (tx) => {

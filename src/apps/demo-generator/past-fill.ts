@@ -111,7 +111,7 @@ function* tellClaim(teller: PastTeller, fill: FillDraft): Telling {
   if (fill.payment !== 'claim') return;
   teller.minutes(1);
   if (teller.happens(0.06)) {
-    const rejectCode = teller.parts.chance.pick(['76', '79', '70']);
+    const rejectCode = teller.parts.chance.pick(['88', '79', '75', '13', '76', '70']);
     answer(teller, bill(teller, fill), { rejectCode });
     teller.plant(`claim rejected: ${rejectCode}`);
     yield { hours: [2, 30] };

@@ -39,7 +39,10 @@ export class Adjudicator {
   /** Answers a request: bills and reversals, each told apart from a repeat of itself. */
   answer(request: TelecomRequest): Answer {
     const { header } = request;
-    const transactions = request.transactions.map((transaction) => this.#answerOne(request, transaction));
+    const transactions =
+      header.transactionCode === 'E1'
+        ? [answerEligibility(request)]
+        : request.transactions.map((transaction) => this.#answerOne(request, transaction));
     const cardholderId = viewSegment(requestSegments.insuranceSegment, request.segments)?.cardholderId ?? '';
     return {
       silence: this.#settleSilence(cardholderId, header.transactionCode),
@@ -113,6 +116,14 @@ export class Adjudicator {
   }
 }
 
+/** Whether the payer covers the person: everybody but those whose cardholder id ends in 65, as when they are billed. */
+function answerEligibility(request: TelecomRequest): TelecomTransaction {
+  const cardholderId = viewSegment(requestSegments.insuranceSegment, request.segments)?.cardholderId ?? '';
+  if (cardholderId === '') return { segments: [rejected('07')] };
+  if (cardholderId.endsWith('65')) return { segments: [rejected('65')] };
+  return { segments: [composeSegment(responseSegments.responseStatusSegment, { status: 'A' })] };
+}
+
 function paid(status: 'P' | 'D', { authorizationNumber, payment }: PaidClaim): readonly TelecomSegment[] {
   return [
     composeSegment(responseSegments.responseStatusSegment, { status, authorizationNumber }),
@@ -134,13 +145,18 @@ function readClaim(request: TelecomRequest, transaction: TelecomTransaction): Bi
   const insurance = viewSegment(requestSegments.insuranceSegment, request.segments);
   const claim = viewSegment(requestSegments.claimSegment, transaction.segments);
   const pricing = viewSegment(requestSegments.pricingSegment, transaction.segments);
+  const drugUse = viewSegment(requestSegments.drugUseSegment, transaction.segments);
   const prescriber = viewSegment(requestSegments.prescriberSegment, transaction.segments);
   return {
     cardholderId: insurance?.cardholderId ?? '',
     productId: claim?.productId ?? '',
     prescriberId: prescriber?.prescriberId ?? '',
     priorAuthorizationNumber: claim?.priorAuthorizationNumber ?? '',
+    clarificationCodes: (claim?.submissionClarifications ?? []).flatMap(({ code }) => code ?? []),
+    otherCoverageCode: claim?.otherCoverageCode ?? '',
+    drugUseResults: (drugUse?.services ?? []).flatMap(({ resultCode }) => resultCode ?? []),
     quantityThousandths: claim?.quantityThousandths ?? 0,
+    daysSupply: claim?.daysSupply ?? 0,
     ingredientCostCents: pricing?.ingredientCostCents ?? cents(0),
     dispensingFeeCents: pricing?.dispensingFeeCents ?? cents(0),
   };

@@ -6,7 +6,12 @@ export interface BilledClaim {
   readonly productId: string;
   readonly prescriberId: string;
   readonly priorAuthorizationNumber: string;
+  readonly clarificationCodes: readonly string[];
+  readonly otherCoverageCode: string;
+  /** What came of each alert that a pharmacist answered (441-E6). */
+  readonly drugUseResults: readonly string[];
   readonly quantityThousandths: number;
+  readonly daysSupply: number;
   readonly ingredientCostCents: Cents;
   readonly dispensingFeeCents: Cents;
 }
@@ -37,8 +42,26 @@ export const rejectRules: readonly RejectRule[] = [
     sentence: 'cardholder id ends in 76 and the quantity is more than 30 units',
     applies: (claim) => claim.cardholderId.endsWith('76') && claim.quantityThousandths > 30_000,
   },
-  { code: '79', sentence: 'cardholder id ends in 79', applies: endsIn('79') },
-  { code: '88', sentence: 'cardholder id ends in 88', applies: endsIn('88') },
+  {
+    code: '79',
+    sentence: 'cardholder id ends in 79 and no clarification code says why it is filled early',
+    applies: (claim) => claim.cardholderId.endsWith('79') && claim.clarificationCodes.length === 0,
+  },
+  {
+    code: '88',
+    sentence: 'cardholder id ends in 88 and no pharmacist answered the alert',
+    applies: (claim) => claim.cardholderId.endsWith('88') && claim.drugUseResults.length === 0,
+  },
+  {
+    code: '13',
+    sentence: 'cardholder id ends in 913 and nothing is said of other coverage',
+    applies: (claim) => claim.cardholderId.endsWith('913') && claim.otherCoverageCode === '',
+  },
+  {
+    code: '19',
+    sentence: 'cardholder id ends in 919 and the days’ supply is less than 30',
+    applies: (claim) => claim.cardholderId.endsWith('919') && claim.daysSupply < 30,
+  },
 ];
 
 /** How the simulated link fails: `lost` adjudicates the first asking and loses its answer, `silent` never answers. */

@@ -92,6 +92,18 @@ test('what a pharmacist decided about alerts is written byte for byte', () => {
   expect(write({ drugUseOutcomes })).toMatch(/\/\|AM08\|7E1\|E4DD\|E5M0\|E61B\|7E2\|E4HD\|E5P0\|E61G$/);
 });
 
+test('what a person corrected is written byte for byte, and the authorization where the payer reads it', () => {
+  const correction = {
+    ...{ submissionClarificationCodes: ['3', '7'], hasNoOtherCoverage: true },
+    priorAuthorization: { typeCode: '8', number: 'PA9' },
+  };
+  const told = { correction, priorAuthorizationNumber: 'PA9' };
+  expect(write(told)).toMatch(/\|C81\|EU8\|EVPA9\|NX2\|DK3\|DK7\//);
+  const apart = write({ ...told, authorizationPlace: 'prior-authorization-segment' });
+  expect(apart).toMatch(/\/\|AM12\|PYPA9$/);
+  expect(apart).not.toContain('|EV');
+});
+
 test('a claim that no header can hold is told apart by the code that a payer would give', () => {
   expect(composeClaimRequest({ ...claim, bin: '61045' })).toEqual({ rejectCode: '01' });
   expect(composeClaimRequest({ ...claim, pcn: 'LONGERTHAN10' })).toEqual({ rejectCode: '04' });

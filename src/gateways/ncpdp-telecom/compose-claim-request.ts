@@ -11,7 +11,7 @@ import {
 const vendorId = 'THERIAC';
 
 /** Codes of D.0 fields, by what they mean. */
-const codes = {
+export const codes = {
   prescriptionBilling: '1',
   nationalProviderId: '01',
   ndc: '03',
@@ -23,6 +23,7 @@ const codes = {
   bin: '03',
   drugBenefit: '07',
   patientPay: '06',
+  noOtherCoverage: '1',
 } as const;
 
 const genderCodes: Readonly<Record<string, string>> = { male: '1', female: '2' };
@@ -46,12 +47,6 @@ function composeBilling(claim: ClaimSubmission): TelecomRequest {
     groupId: claim.group,
     patientRelationshipCode: codes.cardholder,
   });
-  const patient = composeSegment(requestSegments.patientSegment, {
-    birthDate: claim.patient.birthDate,
-    genderCode: genderCodes[claim.patient.sex] ?? '0',
-    firstName: claim.patient.givenName,
-    lastName: claim.patient.familyName,
-  });
   const prescriber = composeSegment(requestSegments.prescriberSegment, {
     prescriberIdQualifier: codes.nationalProviderId,
     prescriberId: claim.prescriberNpi,
@@ -59,7 +54,7 @@ function composeBilling(claim: ClaimSubmission): TelecomRequest {
   return {
     kind: 'request',
     header: composeHeader(claim, 'B1'),
-    segments: [insurance, patient],
+    segments: [insurance, composePatient(claim)],
     transactions: [
       {
         segments: [
@@ -68,10 +63,21 @@ function composeBilling(claim: ClaimSubmission): TelecomRequest {
           prescriber,
           ...composeOtherPayers(claim),
           ...composeDrugUse(claim),
+          ...composeAuthorization(claim),
         ],
       },
     ],
   };
+}
+
+/** Writes who the patient is. */
+export function composePatient({ patient }: Pick<ClaimSubmission, 'patient'>): TelecomSegment {
+  return composeSegment(requestSegments.patientSegment, {
+    birthDate: patient.birthDate,
+    genderCode: genderCodes[patient.sex] ?? '0',
+    firstName: patient.givenName,
+    lastName: patient.familyName,
+  });
 }
 
 function composeReversal(claim: ClaimSubmission): TelecomRequest {
@@ -95,7 +101,11 @@ function composeReversal(claim: ClaimSubmission): TelecomRequest {
   };
 }
 
-function composeHeader(claim: ClaimSubmission, transactionCode: 'B1' | 'B2'): TelecomRequest['header'] {
+/** Writes the header of a request: to which payer it goes, what it asks, from which pharmacy, of which day. */
+export function composeHeader(
+  claim: Pick<ClaimSubmission, 'bin' | 'pcn' | 'pharmacyNpi' | 'dateOfService'>,
+  transactionCode: 'B1' | 'B2' | 'E1',
+): TelecomRequest['header'] {
   return {
     bin: claim.bin,
     version: 'D0',
@@ -110,7 +120,12 @@ function composeHeader(claim: ClaimSubmission, transactionCode: 'B1' | 'B2'): Te
 }
 
 function composeBilledProduct(claim: ClaimSubmission): TelecomSegment {
-  const isAuthorized = claim.priorAuthorizationNumber !== null;
+  const isAuthorized = claim.priorAuthorizationNumber !== null && !isNumberApart(claim);
+  const {
+    priorAuthorization,
+    hasNoOtherCoverage,
+    submissionClarificationCodes: clarifications = [],
+  } = claim.correction ?? {};
   return composeSegment(requestSegments.claimSegment, {
     referenceNumberQualifier: codes.prescriptionBilling,
     prescriptionReferenceNumber: claim.rxNumber,
@@ -123,9 +138,10 @@ function composeBilledProduct(claim: ClaimSubmission): TelecomSegment {
     dispenseAsWrittenCode: codes.noProductSelection,
     writtenOn: claim.writtenDate,
     refillsAuthorized: claim.refillsAuthorized,
-    otherCoverageCode: claim.coordination?.otherCoverageCode ?? null,
-    priorAuthorizationTypeCode: isAuthorized ? codes.priorAuthorization : null,
-    priorAuthorizationNumber: claim.priorAuthorizationNumber,
+    otherCoverageCode: claim.coordination?.otherCoverageCode ?? (hasNoOtherCoverage ? codes.noOtherCoverage : null),
+    submissionClarifications: clarifications.map((code) => ({ code })),
+    priorAuthorizationTypeCode: isAuthorized ? (priorAuthorization?.typeCode ?? codes.priorAuthorization) : null,
+    priorAuthorizationNumber: isAuthorized ? claim.priorAuthorizationNumber : null,
   });
 }
 
@@ -151,6 +167,18 @@ function composeDrugUse({ drugUseOutcomes = [] }: ClaimSubmission): readonly Tel
   if (drugUseOutcomes.length === 0) return [];
   const services = drugUseOutcomes.map((outcome, index) => ({ counter: index + 1, ...outcome }));
   return [composeSegment(requestSegments.drugUseSegment, { services })];
+}
+
+/** Tells whether the payer reads the number of an authorization in a segment of its own. */
+function isNumberApart({ authorizationPlace }: ClaimSubmission): boolean {
+  return authorizationPlace === 'prior-authorization-segment';
+}
+
+function composeAuthorization(claim: ClaimSubmission): readonly TelecomSegment[] {
+  if (claim.priorAuthorizationNumber === null || !isNumberApart(claim)) return [];
+  return [
+    composeSegment(requestSegments.priorAuthorizationSegment, { assignedNumber: claim.priorAuthorizationNumber }),
+  ];
 }
 
 function composePricing(claim: ClaimSubmission): TelecomSegment {

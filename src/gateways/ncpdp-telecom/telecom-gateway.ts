@@ -3,9 +3,12 @@ import {
   beginExchange,
   type ClaimId,
   type ClaimSubmission,
+  type EligibilityCheckId,
+  type EligibilityInquiry,
   type ExchangeOutcome,
   insertExchangeEnd,
   recordAdjudication,
+  recordEligibility,
   takeBackUnanswered,
 } from '../../modules/claims/index.ts';
 import {
@@ -23,6 +26,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import type { Transactor } from '../../platform/transaction/transactor.ts';
 import { createOutboundLane, type OutboundPlace } from '../outbound/outbound-lane.ts';
 import { TurnTaking } from '../outbound/turn-taking.ts';
+import { askEligibility, type EligibilityConversation } from './ask-eligibility.ts';
 import { askSwitch, readSwitchPlace } from './ask-switch.ts';
 import { composeClaimRequest } from './compose-claim-request.ts';
 import { describeExchange } from './describe-exchange.ts';
@@ -55,6 +59,17 @@ export function createTelecomGateway(parts: { readonly timeoutMilliseconds: numb
         return message;
       });
       if (taken === null) return;
+      if (taken.kind === 'eligibility-inquiry') {
+        const inquiry = taken.payload as unknown as EligibilityInquiry;
+        const switches = await transact((tx) => listActivePartners(tx, 'switch'));
+        const conversation = await askEligibility({ ...parts, inquiry, switches });
+        await transact(async (tx) => {
+          await completeOutbound(tx, { outboundId, format: 'ncpdp-telecom', ...toCompletion(conversation) });
+          await lane.settle(tx, outboundId);
+          await recordEligibilityAnswer(tx, { taken, conversation });
+        });
+        return;
+      }
       await turns.take(taken.subjectId, async () => {
         const plan = await transact((tx) => planExchange(tx, taken));
         const conversation =
@@ -153,8 +168,24 @@ function readReply(
   return { ...heard, outcome: mayRepeat ? 'unreachable' : 'refused', ended: 'silent' };
 }
 
-function toCompletion({ outcome, sentBody, replyBody, partner }: Conversation) {
+function toCompletion({
+  outcome,
+  sentBody,
+  replyBody,
+  partner,
+}: Pick<Conversation, 'outcome' | 'sentBody' | 'replyBody' | 'partner'>) {
   return { outcome, sentBody, replyBody, ...(partner === null ? {} : { partnerId: partner.partnerId }) };
+}
+
+/** Records what a payer answered to the question whether it covers a person. */
+async function recordEligibilityAnswer(
+  tx: TenantTransaction,
+  told: { readonly taken: TakenOutbound; readonly conversation: EligibilityConversation },
+): Promise<void> {
+  const { answer, sentBody, replyBody, partner } = told.conversation;
+  const teller = replyBody !== null && partner !== null ? tx.onAccountOf(partnerCause(partner.partnerId)) : tx;
+  const checkId = told.taken.subjectId as string as EligibilityCheckId;
+  await recordEligibility(teller, { checkId, answer, lines: describeExchange(sentBody, replyBody) });
 }
 
 /** Records what was said and answered. Returns the code of the refusal where the answer came too late. */

@@ -1,6 +1,6 @@
-import { type Insertable, sql } from 'kysely';
+import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
-import type { FillId, Id, PatientId, PrescriptionId, SiteId, TherapyId } from '../../kernel/ids.ts';
+import type { FillId, Id, PatientId, PrescriptionId, SiteId, StaffId, TherapyId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Cents } from '../../kernel/money.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
@@ -191,10 +191,23 @@ export async function findClaim(tx: TenantTransaction, claimId: ClaimId): Promis
 }
 
 /** Lists the newest claim of a fill at each of its payers, the one that pays first before the others, and keeps others from changing them. */
-export async function lockClaimsOfFill(tx: TenantTransaction, fillId: FillId): Promise<readonly Claim[]> {
+export function lockClaimsOfFill(tx: TenantTransaction, fillId: FillId): Promise<readonly Claim[]> {
+  return readPayersOfFill(tx, fillId, sql`for update`);
+}
+
+/** Lists the newest claim of a fill at each of its payers, the one that pays first before the others. */
+export function listPayersOfFill(tx: TenantTransaction, fillId: FillId): Promise<readonly Claim[]> {
+  return readPayersOfFill(tx, fillId, sql``);
+}
+
+async function readPayersOfFill(
+  tx: TenantTransaction,
+  fillId: FillId,
+  lock: RawBuilder<unknown>,
+): Promise<readonly Claim[]> {
   const { rows } = await sql<Claim>`
     select ${selected} from claims.claim where tenant_id = ${tx.tenantId} and fill_id = ${fillId}
-    order by payer_order, submitted_at desc, claim_id desc for update`.execute(tx.database);
+    order by payer_order, submitted_at desc, claim_id desc ${lock}`.execute(tx.database);
   return rows.filter((claim, index) => rows.findIndex(({ payerOrder }) => payerOrder === claim.payerOrder) === index);
 }
 
@@ -250,6 +263,18 @@ export async function findReversal(
     where tenant_id = ${tx.tenantId} and claim_id = ${claimId} and to_state = 'reversing' and from_state <> 'reversing'
     order by sequence desc limit 1`.execute(tx.database);
   return rows[0] ?? null;
+}
+
+/** Finds the person who had a claim sent; null where the program did by itself. */
+export async function findSubmitter(tx: TenantTransaction, claimId: ClaimId): Promise<StaffId | null> {
+  const row = await tx.database
+    .selectFrom('claims.claim_step')
+    .select('actor_id')
+    .where('tenant_id', '=', tx.tenantId)
+    .where('claim_id', '=', claimId)
+    .where('sequence', '=', 1)
+    .executeTakeFirst();
+  return (row?.actor_id ?? null) as StaffId | null;
 }
 
 /** Counts the claims of a fill that were taken back because no payer answered them. */

@@ -1,4 +1,5 @@
 export { beginExchange, takeBackUnanswered } from './actions/carry-exchange.ts';
+export { giveUpRejects } from './actions/give-up-rejects.ts';
 export { type ClaimHistory, importClaims } from './actions/import-claims.ts';
 export { recordAdjudication } from './actions/record-adjudication.ts';
 export { reverseClaim } from './actions/reverse-claim.ts';
@@ -9,15 +10,19 @@ export {
   findClaim,
   findClaimOfFill,
   listLastClaims,
+  listPayersOfFill,
   lockClaimsOfFill,
 } from './claim-store.ts';
-export { listRulesToReview } from './describe-claims.ts';
-export type { Adjudication, ClaimSubmission, DrugUseOutcome } from './domain/adjudication.ts';
+export { explainRejects, listRulesToReview } from './describe-claims.ts';
+export type { Adjudication, ClaimSubmission } from './domain/adjudication.ts';
+export { type ClaimCorrection, correctSubmission, withoutCorrection } from './domain/claim-correction.ts';
 export { decideCoordination } from './domain/coordination.ts';
+export type { EligibilityAnswer, EligibilityInquiry } from './domain/eligibility.ts';
 export type { ExchangeLine, ExchangeOutcome } from './domain/exchange.ts';
+export { type EligibilityCheckId, recordEligibility } from './eligibility-store.ts';
 export { insertExchangeEnd } from './exchange-store.ts';
 export { type ClaimWithSteps, listClaimIds, listClaimsWithSteps } from './history-queries.ts';
-export { savePayerRules } from './payer-rules-store.ts';
+export { findPayerRules, savePayerRules } from './payer-rules-store.ts';
 export {
   countClaimOutcomes,
   listPayableClaims,

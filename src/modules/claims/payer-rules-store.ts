@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import type { ClaimsPayerRules } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { ClaimId } from './claim-store.ts';
-import type { DatedPayerRules, EditOutcome, PayerRules } from './domain/payer-rules.ts';
+import { choosePayerRules, type DatedPayerRules, type EditOutcome, type PayerRules } from './domain/payer-rules.ts';
 import type { EditFinding, PreEditCode } from './domain/pre-edit.ts';
 
 const table = 'claims.payer_rules';
@@ -23,16 +25,32 @@ export async function savePayerRules(tx: TenantTransaction, known: readonly Date
 
 /** Lists the rules of the payers behind a BIN. */
 export async function listPayerRules(tx: TenantTransaction, bin: string): Promise<readonly DatedPayerRules[]> {
-  const rows = await tx.database
-    .selectFrom(table)
-    .selectAll()
-    .where('tenant_id', '=', tx.tenantId)
-    .where('bin', '=', bin)
-    .execute();
-  return rows.map((row) => ({
+  return (await selectRules(tx).where('bin', '=', bin).execute()).map(toDatedRules);
+}
+
+/** Finds the rules for a claim of a day: the closest of BIN, PCN and group; null where none are known. */
+export async function findPayerRules(
+  tx: TenantTransaction,
+  claim: { readonly bin: string; readonly pcn: string; readonly group: string; readonly on: CalendarDay },
+): Promise<DatedPayerRules | null> {
+  return choosePayerRules(await listPayerRules(tx, claim.bin), claim);
+}
+
+/** Lists the rules of every payer, those that came into force last before the others. */
+export async function listAllPayerRules(tx: TenantTransaction): Promise<readonly DatedPayerRules[]> {
+  const ordered = selectRules(tx).orderBy('bin').orderBy('pcn').orderBy('group_number').orderBy('valid_from', 'desc');
+  return (await ordered.execute()).map(toDatedRules);
+}
+
+function selectRules(tx: TenantTransaction) {
+  return tx.database.selectFrom(table).selectAll().where('tenant_id', '=', tx.tenantId);
+}
+
+function toDatedRules(row: Selectable<ClaimsPayerRules>): DatedPayerRules {
+  return {
     ...{ bin: row.bin, pcn: row.pcn, groupNumber: row.group_number, validFrom: row.valid_from as CalendarDay },
     ...{ rules: row.rules as unknown as PayerRules, source: row.source, isVerified: row.is_verified },
-  }));
+  };
 }
 
 /** Adds what rules found in a claim before it was sent. */

@@ -19,4 +19,20 @@ export const claimPermissions = declarePermissions('claims', {
       'analyst340B',
     ],
   },
+  changePayerRules: {
+    sentence: 'may propose and decide what payers ask of claims',
+    roles: ['billingAnalyst', 'pharmacyDirector'],
+  },
+  checkEligibility: {
+    sentence: 'may ask a payer whether it covers a patient',
+    roles: [
+      'billingAnalyst',
+      'benefitsSpecialist',
+      'authorizationSpecialist',
+      'dispensingTechnician',
+      'verifyingPharmacist',
+      'clinicalPharmacist',
+      'patientCoordinator',
+    ],
+  },
 });

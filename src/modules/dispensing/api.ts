@@ -124,6 +124,10 @@ export const getFill = endpoint({
         claimId: Type.String(),
         /** Rules that stopped it before it was sent and that a person may let pass. */
         toReview: Type.Array(Type.Object({ rule: Type.String(), sentence: Type.String() })),
+        rejectCodes: Type.Array(Type.String()),
+        rejects: Type.Array(Type.Object({ code: Type.String(), sentence: Type.String(), firstAction: Type.String() })),
+        /** Whether a further coverage is on file to which the rest could be billed. */
+        hasNextPayer: Type.Boolean(),
         state: Type.String(),
         authorizationNumber: nullable(Type.String()),
         patientPayCents: nullable(Type.Integer()),
@@ -285,13 +289,28 @@ const DrugUseOutcome = Type.Object({
   resultCode: Type.String({ pattern: '^[A-Z0-9]{2}$' }),
 });
 
+const ClaimCorrection = Type.Object({
+  drugUseOutcomes: Type.Optional(Type.Array(DrugUseOutcome, { minItems: 1, maxItems: 9 })),
+  submissionClarificationCodes: Type.Optional(
+    Type.Array(Type.String({ pattern: '^[0-9]{1,3}$' }), { minItems: 1, maxItems: 3 }),
+  ),
+  priorAuthorization: Type.Optional(
+    Type.Object({
+      typeCode: Type.String({ pattern: '^[0-9]$' }),
+      number: Type.String({ pattern: '^[0-9A-Za-z]{1,11}$' }),
+    }),
+  ),
+  daysSupply: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+  hasNoOtherCoverage: Type.Optional(Type.Boolean()),
+});
+
 /** Bills a fill again. */
 export const billAgain = endpoint({
   ...fillCommand('bill-again', 'Bills a fill under way again after its claim was rejected or taken back.'),
   ...billing,
   request: Type.Object({
     fillId: uuid,
-    drugUseOutcomes: Type.Optional(Type.Array(DrugUseOutcome, { maxItems: 9 })),
+    correction: Type.Optional(ClaimCorrection),
     reviewedRules: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: 20 })),
   }),
   response: Type.Object({ claimId: Type.String() }),

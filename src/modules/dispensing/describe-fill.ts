@@ -1,10 +1,11 @@
 import type { StaffId } from '../../kernel/ids.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import { findClaimOfFill, listRulesToReview } from '../claims/index.ts';
+import { explainRejects, findClaimOfFill, listRulesToReview } from '../claims/index.ts';
 import { listStaffNames } from '../identity/index.ts';
 import { listPatientNames } from '../patients/index.ts';
 import { findPrescription, findRxNumber } from '../prescriptions/index.ts';
 import { getDrug } from '../reference/index.ts';
+import { findNextPayer } from './actions/bill-next-payer.ts';
 import { describeVerification } from './actions/verify-fill.ts';
 import type { Fill } from './domain/fill.ts';
 import { listFillStepsTaken } from './fill-queries.ts';
@@ -71,7 +72,12 @@ export async function describeFillAtBench(tx: TenantTransaction, fill: Fill) {
 async function describeClaim(tx: TenantTransaction, fill: Fill) {
   const claim = await findClaimOfFill(tx, fill.fillId);
   if (claim === null) return null;
-  const { claimId, state, authorizationNumber, patientPayCents, totalPaidCents } = claim;
+  const { claimId, state, authorizationNumber, patientPayCents, totalPaidCents, rejectCodes } = claim;
   const toReview = [...(await listRulesToReview(tx, claim))];
-  return { claimId, state, authorizationNumber, patientPayCents, totalPaidCents, toReview };
+  const rejects = explainRejects(claim).map(({ code, sentence, firstAction }) => ({ code, sentence, firstAction }));
+  return {
+    ...{ claimId, state, authorizationNumber, patientPayCents, totalPaidCents, toReview },
+    ...{ rejectCodes: [...rejectCodes], rejects },
+    hasNextPayer: (await findNextPayer(tx, fill)) !== null,
+  };
 }

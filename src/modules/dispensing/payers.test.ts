@@ -268,15 +268,40 @@ describe('a claim that no payer answered', () => {
   });
 });
 
+describe('the reject queue and the page of claims', () => {
+  test('name the same fills, and neither a fill that was given up', async () => {
+    const fillId = await open(await begin());
+    await answer(fillId, 1, { outcome: 'rejected', rejectCodes: ['75'], totalPaidCents: null, patientPayCents: null });
+    const listFills = async (kind: { readonly kind?: 'rejected' } = {}) => {
+      const listed = await technician.call(claimApi.listOpenClaims, kind);
+      return (listed.body['claims'] as readonly { readonly fillId: string }[]).map((claim) => claim.fillId).sort();
+    };
+    const listWork = async () =>
+      (
+        await scene.platform.database.owner.query<{ subject_id: string }>(
+          "select subject_id from work.work_item where queue = 'claim-rejects' and closed_at is null and reason_code <> 'not-billed-again'",
+        )
+      ).rows.map(({ subject_id }) => subject_id);
+    // What was billed again is work until it is paid, and stands on the page as without an answer.
+    const [shown, rejected, work] = [await listFills(), await listFills({ kind: 'rejected' }), await listWork()];
+    expect(rejected).toContain(fillId);
+    expect(rejected.filter((each) => !work.includes(each))).toEqual([]);
+    expect(work.filter((each) => !shown.includes(each))).toEqual([]);
+    const given = await technician.call(api.cancelFill, { fillId, reasonCode: 'payer-changed' });
+    expect(given.status).toBe(200);
+    expect([(await listFills()).includes(fillId), (await listWork()).includes(fillId)]).toEqual([false, false]);
+  });
+});
+
 describe('an alert of a payer’s drug review', () => {
   test('is answered by a pharmacist alone when the fill is billed again', async () => {
     const fillId = await open(await begin());
     await answer(fillId, 1, { outcome: 'rejected', rejectCodes: ['88'], totalPaidCents: null, patientPayCents: null });
     const drugUseOutcomes = [{ reasonCode: 'DD', serviceCode: 'M0', resultCode: '1B' }];
     scene.platform.clock.advance(60_000);
-    const refused = await technician.call(api.billAgain, { fillId, drugUseOutcomes });
+    const refused = await technician.call(api.billAgain, { fillId, correction: { drugUseOutcomes } });
     expect(refused.body).toMatchObject({ code: 'dispensing.pharmacist-decides-alerts' });
-    expect((await pharmacist.call(api.billAgain, { fillId, drugUseOutcomes })).status).toBe(200);
+    expect((await pharmacist.call(api.billAgain, { fillId, correction: { drugUseOutcomes } })).status).toBe(200);
     expect(await statesOf(fillId)).toEqual(['1 sending']);
   });
 });

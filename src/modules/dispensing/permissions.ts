@@ -28,7 +28,7 @@ export const dispensingPermissions = declarePermissions('dispensing', {
   },
   bill: {
     sentence: 'may bill a fill again and take its claim back, with a reason',
-    roles: ['billingAnalyst', 'dispensingTechnician', 'verifyingPharmacist', 'teamLead'],
+    roles: ['billingAnalyst', 'dispensingTechnician', 'verifyingPharmacist', 'clinicalPharmacist', 'teamLead'],
   },
   handOver: {
     sentence: 'may hand a verified fill over for delivery',

@@ -91,8 +91,8 @@ export function createDispensingRoutes(parts: { readonly readScan: ReadPackageSc
     route(api.takeClaimBack, (tx, call) => done(tx, call.request.fillId, takeClaimBack(tx, reasoned(call.request)))),
     route(api.billAgain, async (tx, call) => {
       const fillId = call.request.fillId as FillId;
-      const { drugUseOutcomes = [], reviewedRules = [] } = call.request;
-      return answerBilled(tx, fillId, await billAgain(tx, fillId, { drugUseOutcomes, reviewedRules }));
+      const { correction = {}, reviewedRules = [] } = call.request;
+      return answerBilled(tx, fillId, await billAgain(tx, fillId, { correction, reviewedRules }));
     }),
     route(api.billNextPayer, async (tx, call) => {
       const fillId = call.request.fillId as FillId;

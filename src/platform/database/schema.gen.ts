@@ -364,6 +364,26 @@ export interface ClaimsEditFinding {
   version: number;
 }
 
+export interface ClaimsEligibilityCheck {
+  answered_at: Instant | null;
+  asked_at: Instant;
+  asked_by: string | null;
+  asked_on: CalendarDay;
+  check_id: string;
+  coverage_id: string;
+  reject_codes: string[];
+  /**
+   * patient data: card and person as the payer was told, sealed
+   */
+  sealed_inquiry: Buffer;
+  /**
+   * patient data: every field that was sent and that came back, sealed
+   */
+  sealed_lines: Buffer | null;
+  state: string;
+  tenant_id: number;
+}
+
 export interface ClaimsExchange {
   began_at: Instant;
   claim_id: string;
@@ -3102,6 +3122,7 @@ export interface Database {
   "claims.claim": ClaimsClaim;
   "claims.claim_step": ClaimsClaimStep;
   "claims.edit_finding": ClaimsEditFinding;
+  "claims.eligibility_check": ClaimsEligibilityCheck;
   "claims.exchange": ClaimsExchange;
   "claims.exchange_end": ClaimsExchangeEnd;
   "claims.payer_rules": ClaimsPayerRules;

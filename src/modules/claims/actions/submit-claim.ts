@@ -8,7 +8,7 @@ import { openWorkItem } from '../../work/index.ts';
 import { type Claim, type ClaimId, insertClaim, lockClaimsOfFill } from '../claim-store.ts';
 import type { ClaimSubmission } from '../domain/adjudication.ts';
 import { mayBePaid } from '../domain/claim-lifecycle.ts';
-import { choosePayerRules, type DatedPayerRules } from '../domain/payer-rules.ts';
+import type { DatedPayerRules } from '../domain/payer-rules.ts';
 import {
   type EditFinding,
   findPreEdits,
@@ -17,7 +17,7 @@ import {
   type StandingAuthorization,
 } from '../domain/pre-edit.ts';
 import { claimRejected } from '../events.ts';
-import { insertFindings, listPayerRules } from '../payer-rules-store.ts';
+import { findPayerRules, insertFindings } from '../payer-rules-store.ts';
 import { claimRefusals } from '../refusals.ts';
 import { insertSubmission, toPayload } from '../submission-store.ts';
 import { composeRejectWork } from './reject-work.ts';
@@ -57,7 +57,7 @@ export async function submitClaim(tx: TenantTransaction, wanted: NewClaim): Prom
   const earlier = (await lockClaimsOfFill(tx, wanted.fillId)).find((claim) => claim.payerOrder === payerOrder);
   if (earlier !== undefined && mayBePaid(earlier.state))
     return refuse(claimRefusals.claimAlreadyOpen, { state: earlier.state });
-  const payerRules = await findPayerRules(tx, wanted.submission);
+  const payerRules = await findPayerRules(tx, { ...wanted.submission, on: wanted.submission.dateOfService });
   const submission = { ...wanted.submission, ...answeringOf(wanted.submission, payerRules) };
   const findings = holdAgainst(wanted, { submission, payerRules, payerOrder });
   const stop = findStop(findings, wanted.standing?.reviewed ?? []);
@@ -76,13 +76,12 @@ export async function submitClaim(tx: TenantTransaction, wanted: NewClaim): Prom
   return ok(claimId);
 }
 
-async function findPayerRules(tx: TenantTransaction, submission: ClaimSubmission): Promise<DatedPayerRules | null> {
-  const known = await listPayerRules(tx, submission.bin);
-  return choosePayerRules(known, { ...submission, on: submission.dateOfService });
-}
-
 function answeringOf(submission: ClaimSubmission, payerRules: DatedPayerRules | null) {
-  return { answersRepeats: submission.answersRepeats ?? payerRules?.rules.answersRepeats ?? false };
+  const { authorizationPlace } = payerRules?.rules ?? {};
+  return {
+    answersRepeats: submission.answersRepeats ?? payerRules?.rules.answersRepeats ?? false,
+    ...(authorizationPlace === undefined ? {} : { authorizationPlace }),
+  };
 }
 
 function holdAgainst(

@@ -1,6 +1,7 @@
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Cents } from '../../../kernel/money.ts';
 import type { Ndc11 } from '../../../kernel/ndc.ts';
+import type { ClaimCorrection } from './claim-correction.ts';
 import type { Coordination } from './coordination.ts';
 
 /** What a pharmacist decided about an alert: why it was raised (439-E4), what was done (440-E5), and what came of it (441-E6). */
@@ -39,8 +40,12 @@ export interface ClaimSubmission {
   readonly priorAuthorizationNumber: string | null;
   /** Whether the payer answers a repeated billing with its first answer, so that a repeat is an inquiry. Absent in older claims. */
   readonly answersRepeats?: boolean;
+  /** Where the payer reads the number of the authorization; the claim segment where nothing is said. */
+  readonly authorizationPlace?: 'claim-segment' | 'prior-authorization-segment';
   /** What a pharmacist decided about the alerts of the payer's drug review. */
   readonly drugUseOutcomes?: readonly DrugUseOutcome[];
+  /** What a person changed before the payer was told again; its codes are told beside what the fill says. */
+  readonly correction?: ClaimCorrection;
   /** Told to a payer after the first one. */
   readonly coordination?: Coordination;
 }

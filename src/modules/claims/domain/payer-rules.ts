@@ -8,6 +8,7 @@ export const requiredParts = {
   groupNumber: 'Group number (301-C1)',
   pcn: 'Processor control number (104-A4)',
   priorAuthorizationNumber: 'Prior authorization number (462-EV)',
+  submissionClarification: 'Submission clarification code (420-DK)',
   drugUseOutcomes: 'Drug review outcome (439-E4, 440-E5, 441-E6)',
 } as const;
 
@@ -23,6 +24,10 @@ export interface PayerRules {
   readonly answersRepeats: boolean;
   /** Days after the date of service on which a claim is still in time, the last one included. */
   readonly filingDays: number | null;
+  /** How much of the last fill must be used before the payer takes the next; null or absent where its sheet does not say. */
+  readonly earlyRefillPercent?: number | null;
+  /** Where the payer reads the number of an authorization: 462-EV of the claim segment unless it says 498-PY. */
+  readonly authorizationPlace?: 'claim-segment' | 'prior-authorization-segment';
   /** What a rule does for this payer where that is not what it does for others. */
   readonly outcomes: Readonly<Record<string, EditOutcome>>;
 }

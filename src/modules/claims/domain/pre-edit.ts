@@ -133,6 +133,7 @@ const says: Readonly<Record<RequiredPart, (submission: ClaimSubmission) => boole
   groupNumber: ({ group }) => group !== '',
   pcn: ({ pcn }) => pcn !== '',
   priorAuthorizationNumber: ({ priorAuthorizationNumber }) => priorAuthorizationNumber !== null,
+  submissionClarification: ({ correction }) => (correction?.submissionClarificationCodes ?? []).length > 0,
   drugUseOutcomes: ({ drugUseOutcomes = [] }) => drugUseOutcomes.length > 0,
 };
 

@@ -26,7 +26,7 @@ const unseen = { source: 'Customary use of the code', isVerified: false } as con
 const effectiveFrom = '2012-01-01' as CalendarDay;
 
 /** Meanings in the order in which they came into force: of two for one code the later one counts from its day on. */
-const meanings: readonly DatedRejectMeaning[] = [
+export const rejectMeanings: readonly DatedRejectMeaning[] = [
   {
     ...{ code: '06', effectiveFrom, ...unseen },
     sentence: 'The group number is missing or unknown to the plan.',
@@ -199,7 +199,7 @@ const meanings: readonly DatedRejectMeaning[] = [
 
 /** Explains a reject code as it was meant on a day of service; an unknown code is worked by billing. */
 export function explainRejectCode(code: string, on: CalendarDay): RejectMeaning {
-  const known = meanings.findLast((meaning) => meaning.code === code && meaning.effectiveFrom <= on);
+  const known = rejectMeanings.findLast((meaning) => meaning.code === code && meaning.effectiveFrom <= on);
   if (known !== undefined) return known;
   return {
     sentence: `The payer rejected the claim with code ${code}.`,

@@ -3,6 +3,7 @@ import { roles } from '../../../kernel/roles.ts';
 import type * as api from '../api.ts';
 
 export type ShownClaim = ResponseOf<typeof api.getFillClaims>['claims'][number];
+export type EligibleCoverage = ResponseOf<typeof api.listEligibility>['coverages'][number];
 export type OpenClaim = ResponseOf<typeof api.listOpenClaims>['claims'][number];
 
 const outcomes: Readonly<Record<string, string>> = {

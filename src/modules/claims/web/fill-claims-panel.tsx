@@ -11,7 +11,8 @@ import { Panel } from '../../../ui/panel.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import * as api from '../api.ts';
 import { claimStates } from './claim-states.ts';
-import { describeFacts, nameExchange, nameRole, numberRepeats, type ShownClaim } from './claim-words.ts';
+import { describeFacts, nameExchange, nameRole, type ShownClaim } from './claim-words.ts';
+import { ExchangeLines } from './exchange-lines.tsx';
 import classes from './fill-claims-panel.module.css';
 
 /** What payers were told of a fill and what they answered, the newest claim first. */
@@ -67,39 +68,22 @@ function ClaimView(props: { readonly claim: ShownClaim }): ReactNode {
           ].join(' · ')}
         </Notice>
       ))}
+      {claim.correction !== null && (
+        <Notice
+          tone="neutral"
+          sentence={`Corrected before it was sent${claim.correction.by === null ? '' : ` by ${claim.correction.by}`}`}
+        >
+          {claim.correction.lines.join(' · ')}
+        </Notice>
+      )}
       {claim.exchanges.map((exchange) => (
         <details key={exchange.sequence}>
           <summary>
             {nameExchange(exchange)}, <Moment at={exchange.beganAt as Instant} />
           </summary>
-          {exchange.lines.length === 0 ? 'Nothing was sent.' : <Lines lines={exchange.lines} />}
+          {exchange.lines.length === 0 ? 'Nothing was sent.' : <ExchangeLines lines={exchange.lines} />}
         </details>
       ))}
     </section>
-  );
-}
-
-function Lines(props: { readonly lines: ShownClaim['exchanges'][number]['lines'] }): ReactNode {
-  return (
-    <table className={classes['lines']}>
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Sent</th>
-          <th scope="col">Came back</th>
-        </tr>
-      </thead>
-      <tbody>
-        {numberRepeats(props.lines).map(({ line, nth }) => (
-          <tr key={`${line.field} ${nth}`}>
-            <th scope="row">
-              {line.label} {line.field}
-            </th>
-            <td>{line.sent ?? ''}</td>
-            <td>{line.answeredField === null ? line.answered : `${line.answered} (${line.answeredField})`}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -10,6 +10,10 @@ export const web: ModuleWeb = {
   name: 'claims',
   routes: [
     { path: '/claims', title: 'Claims', page: lazyPage(() => import('./open-claims-page.tsx'), 'OpenClaimsPage') },
+    {
+      ...{ path: '/claims/rules', title: 'Payer rule book' },
+      page: lazyPage(() => import('./rule-book-page.tsx'), 'RuleBookPage'),
+    },
   ],
   navigation: [
     {
@@ -18,6 +22,13 @@ export const web: ModuleWeb = {
     },
   ],
   panels: {
+    'patient-panel': [
+      {
+        ...{ order: 15, title: 'Eligibility' },
+        component: lazyPage(() => import('./eligibility-panel.tsx'), 'EligibilityPanel'),
+        permission: claimPermissions.seeClaims.code,
+      },
+    ],
     'fill-claims': [
       {
         ...{ order: 10, title: 'Payers' },

@@ -8,11 +8,14 @@ import {
   type ClaimId,
   decideCoordination,
   getSubmission,
+  listPayersOfFill,
   lockClaimsOfFill,
   type NewClaim,
   submitClaim,
+  withoutCorrection,
 } from '../../claims/index.ts';
 import { getSite } from '../../identity/index.ts';
+import type { Fill } from '../domain/fill.ts';
 import { lockFill, touchFill } from '../fill-store.ts';
 import { dispensingRefusals } from '../refusals.ts';
 import { isAssistancePlan, listBilledCoverages } from './compose-claim.ts';
@@ -40,6 +43,17 @@ export async function billNextPayer(tx: TenantTransaction, fillId: FillId): Prom
   return submitted;
 }
 
+/** Finds the coverage that the rest of a fill could be billed to; null where there is none. */
+export async function findNextPayer(tx: TenantTransaction, fill: Pick<Fill, 'fillId' | 'siteId' | 'patientId'>) {
+  const { timeZone } = await getSite(tx, fill.siteId);
+  const claims = await listPayersOfFill(tx, fill.fillId);
+  const coverages = await listBilledCoverages(tx, fill, claims[0]?.dateOfService ?? dayIn(tx.now, timeZone));
+  return findNext(
+    coverages,
+    claims.filter(({ state }) => state !== 'reversed'),
+  );
+}
+
 /** The first coverage in order that none of the standing claims was billed on. */
 function findNext(coverages: Coverages, billed: readonly Claim[]): Coverages[number] | null {
   return coverages.find(({ coverage }) => billed.every(({ coverageId }) => coverageId !== coverage.coverageId)) ?? null;
@@ -65,8 +79,7 @@ async function composeNext(
   if (!coordination.ok) return coordination;
   const [primary] = billed;
   if (primary === undefined) return refuse(dispensingRefusals.noNextPayer);
-  const told = await getSubmission(tx, primary.claimId);
-  const { answersRepeats: _answersRepeats, drugUseOutcomes: _drugUseOutcomes, ...same } = told;
+  const same = withoutCorrection(await getSubmission(tx, primary.claimId));
   const { siteId, therapyId, patientId, prescriptionId, fillId } = primary;
   return ok({
     ...{ siteId, therapyId, patientId, prescriptionId, fillId, payerOrder: billed.length + 1 },
@@ -79,7 +92,7 @@ async function composeNext(
         group: coverage.groupNumber ?? plan.groupNumber,
         cardholderId: coverage.memberId,
       },
-      ...{ priorAuthorizationNumber: null, coordination: coordination.value },
+      coordination: coordination.value,
     },
     standing: {
       ...{ today: dayIn(tx.now, timeZone), authorization: null, reviewed: [] },

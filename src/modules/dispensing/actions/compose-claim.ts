@@ -1,9 +1,10 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Id } from '../../../kernel/ids.ts';
 import { dayIn } from '../../../kernel/instant.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import { findStandingAuthorization } from '../../access/index.ts';
-import type { DrugUseOutcome, NewClaim } from '../../claims/index.ts';
+import { findPayerRules, type NewClaim } from '../../claims/index.ts';
 import { getSite } from '../../identity/index.ts';
 import { type Coverage, getPatient, listCoverages } from '../../patients/index.ts';
 import { giveRxNumber, type Prescription } from '../../prescriptions/index.ts';
@@ -31,10 +32,11 @@ export async function composeClaim(
     readonly fill: Fill;
     readonly prescription: UsablePrescription;
     readonly drug: Drug;
-    readonly correction?: ClaimCorrection;
+    /** Rules before sending that a person looked at and lets pass. */
+    readonly reviewedRules?: readonly string[];
   },
 ): Promise<Result<NewClaim>> {
-  const { fill, prescription, drug, correction = {} } = parts;
+  const { fill, prescription, drug, reviewedRules: reviewed = [] } = parts;
   const site = await getSite(tx, fill.siteId);
   const dateOfService = dayIn(tx.now, site.timeZone);
   const billed = await findBilledCoverage(tx, fill, dateOfService);
@@ -48,7 +50,6 @@ export async function composeClaim(
   const prescriber = await getPrescriber(tx, prescription.prescriberId);
   const prices = await listDrugPrices(tx, drug.ndc11, dateOfService);
   const authorization = await findStandingAuthorization(tx, fill.therapyId);
-  const { drugUseOutcomes = [], reviewedRules: reviewed = [] } = correction;
   return ok({
     siteId: fill.siteId,
     therapyId: fill.therapyId,
@@ -81,17 +82,9 @@ export async function composeClaim(
       refillsAuthorized: prescription.refillsAuthorized ?? 0,
       ...computeAskedAmounts(prices, fill.quantityThousandths),
       priorAuthorizationNumber: findNumberInForce(authorization, dateOfService),
-      drugUseOutcomes,
     },
     standing: { today: dateOfService, authorization, reviewed, isManufacturerCard: false, hasGovernmentPayer: false },
   });
-}
-
-/** What a person adds when a claim is billed again. */
-export interface ClaimCorrection {
-  readonly drugUseOutcomes?: readonly DrugUseOutcome[];
-  /** Rules before sending that the person looked at and lets pass. */
-  readonly reviewedRules?: readonly string[];
 }
 
 /** The number of an authorization that covers a day; null where none does. */
@@ -119,7 +112,15 @@ export async function findEarliestClaim(
   const counted = fills.map(({ openedAt, daysSupply, state }) => ({
     ...{ filledOn: dayIn(openedAt, timeZone), daysSupply, state },
   }));
-  return computeEarliestClaim(counted, { kind: billed.plan.kind, on });
+  return computeEarliestClaim(counted, { kind: billed.plan.kind, on, agreed: await findAgreedRefill(tx, billed, on) });
+}
+
+/** What the rule book of the payer says about early refills; null where it says nothing. */
+async function findAgreedRefill(tx: TenantTransaction, { coverage, plan }: BilledCoverage, on: CalendarDay) {
+  const { bin, pcn } = plan;
+  const found = await findPayerRules(tx, { bin, pcn, group: coverage.groupNumber ?? plan.groupNumber, on });
+  const percentUsed = found?.rules.earlyRefillPercent ?? null;
+  return found === null || percentUsed === null ? null : { percentUsed, source: found.source };
 }
 
 async function findBilledCoverage(

@@ -1,7 +1,7 @@
 import type { FillId } from '../../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
-import { findClaimOfFill, reverseClaim } from '../../claims/index.ts';
+import { findClaimOfFill, giveUpRejects, reverseClaim } from '../../claims/index.ts';
 import { dispenseStock, returnToStock, wasteReturnedStock } from '../../inventory/index.ts';
 import { askReleaseToLeave } from '../../therapies/index.ts';
 import type { Fill } from '../domain/fill.ts';
@@ -69,6 +69,7 @@ async function leave(
   if (!next.ok) return next;
   const reversed = await takeClaimBack(tx, fill, given.reasonCode);
   if (!reversed.ok) return reversed;
+  await giveUpRejects(tx, given);
   await returnToStock(tx, given);
   await voidScans(tx, fill.fillId);
   await saveFillStep(tx, fill, { step: given.step, change: { state: next.value }, reasonCode: given.reasonCode });

@@ -23,6 +23,12 @@ describe('the first day on which a payer pays for the next fill', () => {
     expect(from(fills.toReversed())).toBe('2026-04-25');
   });
 
+  it('follows the rule book of the payer before what is customary', () => {
+    const agreed = { percentUsed: 80, source: 'Sheet' };
+    const earliest = computeEarliestClaim([fill('2026-03-01')], { kind: 'commercial', on: day('2026-05-01'), agreed });
+    expect(earliest).toMatchObject({ from: '2026-03-25', ...agreed });
+  });
+
   it('is any day when nothing was filled before', () => {
     expect(from([])).toBeNull();
     expect(from([fill('2026-03-01', { state: 'returned' })])).toBeNull();

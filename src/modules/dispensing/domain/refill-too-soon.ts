@@ -13,7 +13,7 @@ interface EarlyRefillRule {
   readonly source: string;
 }
 
-/** Of rules for one kind the one that came into force last counts. A contract's own percentage is not known here yet. */
+/** Of rules for one kind the one that came into force last counts, where the rule book of the payer says nothing. */
 const rules: readonly EarlyRefillRule[] = [
   {
     planKinds: null,
@@ -51,7 +51,12 @@ export interface EarliestClaim {
  */
 export function computeEarliestClaim(
   fills: readonly CountedFill[],
-  plan: { readonly kind: PlanKind; readonly on: CalendarDay },
+  plan: {
+    readonly kind: PlanKind;
+    readonly on: CalendarDay;
+    /** What the rule book of the payer says, which counts before what is customary. */
+    readonly agreed?: { readonly percentUsed: number; readonly source: string } | null;
+  },
 ): EarliestClaim | null {
   const counted = fills.filter(({ state }) => state !== 'cancelled' && state !== 'returned');
   const last = counted.reduce<CountedFill | null>(
@@ -60,6 +65,7 @@ export function computeEarliestClaim(
   );
   const inForce = rules.filter(({ effectiveFrom }) => effectiveFrom <= plan.on);
   const rule =
+    plan.agreed ??
     inForce.findLast(({ planKinds }) => planKinds?.includes(plan.kind)) ??
     inForce.findLast(({ planKinds }) => planKinds === null);
   if (last === null || rule === undefined) return null;

@@ -9,13 +9,14 @@ import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { PanelSlotView } from '../../../ui/panel-slots.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
-import type { ClaimState } from '../../claims/language.ts';
+import { type ClaimState, listAskedParts } from '../../claims/language.ts';
 import { claimStates } from '../../claims/web/index.tsx';
 import * as api from '../api.ts';
 import type { FillPayment } from '../domain/fill.ts';
 import type { FillState } from '../domain/fill-lifecycle.ts';
 import { decideBillAgain, decideTakeClaimBack } from '../domain/fill-payment.ts';
 import { dispensingPermissions } from '../permissions.ts';
+import { CorrectionDialog } from './correction-dialog.tsx';
 import type { FillAtBench } from './fill-words.ts';
 import { LeaveDialog } from './leave-dialog.tsx';
 
@@ -58,6 +59,7 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
   const { fill, claim } = props.bench;
   const [takesBack, setTakesBack] = useState(false);
   const [isReviewing, setReviewing] = useState(false);
+  const [corrects, setCorrects] = useState(false);
   const toReview = claim?.toReview ?? [];
   const again = useEndpointCommand(api.billAgain, {
     invalidates: [api.getFill, api.listFills],
@@ -71,12 +73,19 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
     payment: fill.payment as FillPayment,
     claimState: (claim?.state ?? null) as ClaimState | null,
   };
+  const asksForMore = listAskedParts(claim?.rejectCodes ?? []).length > 0;
   const billAgain: Action = {
-    label: 'Bill again',
-    keys: 'b',
+    label: asksForMore ? 'Bill again as it is' : 'Bill again',
+    ...(asksForMore ? {} : { keys: 'b' }),
     onPress: () => (toReview.length > 0 ? setReviewing(true) : again.run({ fillId: fill.fillId })),
     isRunning: again.isRunning,
   };
+  const correct: Action = {
+    label: 'Correct and bill again',
+    keys: asksForMore ? 'b' : 'c',
+    onPress: () => setCorrects(true),
+  };
+  const [first, second] = asksForMore ? [correct, billAgain] : [billAgain, correct];
   const takeBack: Action = { label: 'Take the claim back', onPress: () => setTakesBack(true), isDangerous: true };
   const billNext: Action = {
     label: 'Bill the next payer',
@@ -85,8 +94,10 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
   };
   return (
     <>
-      {decideBillAgain(standing).ok && <ActionBar primary={billAgain} />}
-      {decideTakeClaimBack(standing).ok && <ActionBar secondary={[billNext, takeBack]} />}
+      {decideBillAgain(standing).ok && <ActionBar primary={first} secondary={[second]} />}
+      {decideTakeClaimBack(standing).ok && (
+        <ActionBar secondary={[...(claim?.hasNextPayer === true ? [billNext] : []), takeBack]} />
+      )}
       {next.failure !== null && <FailureNotice failure={next.failure} />}
       {again.failure !== null && !isReviewing && <FailureNotice failure={again.failure} />}
       <ConfirmDialog
@@ -105,6 +116,7 @@ function ClaimActions(props: { readonly bench: FillAtBench }): ReactNode {
           ))}
         </ul>
       </ConfirmDialog>
+      <CorrectionDialog bench={props.bench} opened={corrects} onClose={() => setCorrects(false)} />
       <LeaveDialog kind={takesBack ? 'claim' : null} fillId={fill.fillId} onClose={() => setTakesBack(false)} />
     </>
   );

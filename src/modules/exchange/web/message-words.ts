@@ -102,6 +102,7 @@ export const outboundWords: Readonly<Record<string, string>> = {
   'renewal-request': 'Renewal request',
   'change-request': 'Change request',
   'claim-billing': 'Claim',
+  'eligibility-inquiry': 'Eligibility check',
   'claim-reversal': 'Claim reversal',
   'ship-order': 'Parcel booking',
 };
