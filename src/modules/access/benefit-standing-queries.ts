@@ -5,7 +5,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import type { BenefitsFacts } from './domain/benefits.ts';
 
 /** What is on file about the benefit of a therapy now: its newest grant that was not voided, and its newest benefits check. */
-export interface BenefitStanding {
+interface BenefitStanding {
   readonly therapyId: TherapyId;
   /** Null where nothing was granted, or the grant names no end. */
   readonly authorizedTo: CalendarDay | null;

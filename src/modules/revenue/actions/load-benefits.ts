@@ -8,7 +8,7 @@ import type { FoundRisk } from '../domain/detector.ts';
 import { findFirstClaim } from './post-claims.ts';
 
 /** What claims are judged by beyond themselves: the benefits of their therapies and the kinds of their plans. */
-export interface ClaimBenefits {
+interface ClaimBenefits {
   readonly standings: ReadonlyMap<string, JudgedBenefit>;
   readonly planKinds: ReadonlyMap<string, PlanKind>;
 }

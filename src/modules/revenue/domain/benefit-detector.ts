@@ -10,7 +10,7 @@ export interface JudgedBenefit {
 }
 
 /** A claim to a manufacturer's card, with who was billed first for its fill. */
-export interface JudgedCardClaim {
+interface JudgedCardClaim {
   readonly claimId: string;
   readonly isPaid: boolean;
   readonly isFirstPayerGovernment: boolean;
