@@ -102,6 +102,7 @@ export const moduleMap = {
     'reference',
     'clinics',
     'prescriptions',
+    'access',
     'claims',
     'dispensing',
     'remittance',

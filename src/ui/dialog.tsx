@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import classes from './dialog.module.css';
+import { InDialogContext } from './shortcuts.tsx';
 
 /** How a dialog looks and may be left. An `opaque` veil hides the page behind it, as when the session is locked. */
 export interface DialogProps {
@@ -47,7 +48,7 @@ function OpenDialog(props: DialogProps): ReactNode {
         <h2 id={titleId} className={classes['title']}>
           {props.title}
         </h2>
-        {props.children}
+        <InDialogContext value={true}>{props.children}</InDialogContext>
       </div>
     </dialog>
   );

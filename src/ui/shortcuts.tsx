@@ -18,6 +18,8 @@ export interface Shortcut {
   readonly label: string;
   readonly group?: string;
   readonly run: () => void;
+  /** It was declared inside a dialog, and is heard while that dialog alone is open. */
+  readonly isInDialog?: boolean;
 }
 
 interface ShortcutRegistry {
@@ -26,6 +28,9 @@ interface ShortcutRegistry {
   readonly list: () => readonly Shortcut[];
   readonly subscribe: (notify: () => void) => () => void;
 }
+
+/** Tells whatever stands inside a dialog that it does. */
+export const InDialogContext = createContext(false);
 
 const ShortcutContext = createContext<ShortcutRegistry | null>(null);
 
@@ -39,6 +44,7 @@ export function ShortcutProvider(props: { readonly children: ReactNode }): React
 /** Declares what keys do while this component is on the page. A later declaration takes a key from an earlier one. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const registry = use(ShortcutContext);
+  const isInDialog = use(InDialogContext);
   const owner = useId();
   const latest = useRef(shortcuts);
   useEffect(() => {
@@ -49,12 +55,12 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   useEffect(() => {
     if (registry === null) return;
     const declared = latest.current.map((shortcut, index) => ({
-      ...shortcut,
+      ...{ ...shortcut, isInDialog },
       run: () => latest.current[index]?.run(),
     }));
     registry.register(owner, declared);
     return () => registry.unregister(owner);
-  }, [registry, owner, shape]);
+  }, [registry, owner, shape, isInDialog]);
 }
 
 /** Returns all shortcuts that work at this moment, in order of declaration. */
@@ -115,8 +121,11 @@ function listenToKeys(registry: ShortcutRegistry): () => void {
     clearTimeout(waiting);
     rhythm = followRhythm(rhythm, event.key, event.timeStamp);
     const { isBurst } = rhythm;
-    if (event.defaultPrevented || isTypedText(event) || isDialogOpen()) return;
-    const usable = registry.list().filter((shortcut) => areCharacterKeysOn() || !isCharacterShortcut(shortcut.keys));
+    if (event.defaultPrevented || isTypedText(event)) return;
+    const usable = registry
+      .list()
+      .filter(isHeard)
+      .filter((shortcut) => areCharacterKeysOn() || !isCharacterShortcut(shortcut.keys));
     const running = event.timeStamp - sequence.at < sequenceMilliseconds ? sequence.pressed : [];
     const match = continueSequence(usable, running, event);
     sequence = { pressed: match.kind === 'partial' && !isBurst ? match.pressed : [], at: event.timeStamp };
@@ -157,7 +166,8 @@ function isTypedText(event: KeyboardEvent): boolean {
   return target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select');
 }
 
-/** While a dialog is open the page behind it hears no keys. */
-function isDialogOpen(): boolean {
-  return document.querySelector('dialog:modal') !== null;
+/** While a dialog is open the page behind it hears no keys; while one lies over another, as the lock does, neither hears any. */
+function isHeard(shortcut: Shortcut): boolean {
+  const dialogs = document.querySelectorAll('dialog:modal').length;
+  return shortcut.isInDialog === true ? dialogs === 1 : dialogs === 0;
 }

@@ -78,9 +78,9 @@ export async function addBilledClaim(
 export async function addCardClaim(
   platform: TestPlatform,
   first: Awaited<ReturnType<typeof addBilledClaim>>,
-  card: { readonly number: string; readonly paid: Cents | null },
+  card: { readonly number: string; readonly paid: Cents | null; readonly planId?: string },
 ) {
-  const { number, paid } = card;
+  const { number, paid, planId = null } = card;
   const { fillId, therapy } = first;
   const claimId = makeId<'claim'>() as ClaimId;
   const actor = { kind: 'system', name: 'test' } as const;
@@ -97,7 +97,7 @@ export async function addCardClaim(
     return importClaims(tx, [
       {
         ...{ ...therapy, claimId, prescriptionId: makeId<'prescription'>(), fillId, payerOrder: 2 },
-        ...{ coverageId: null, planId: null, submission: composeSubmission(cents(500)) },
+        ...{ coverageId: null, planId: planId as never, submission: composeSubmission(cents(500)) },
         ...{ submittedAt: at, submittedBy: actor, answers: [{ at, actor, adjudication }] },
       },
     ]);

@@ -4,6 +4,7 @@ export { type NewAuthorizationStep, recordAuthorization } from './actions/record
 export { type FoundBenefits, recordBenefits } from './actions/record-benefits.ts';
 export { recordEnrolment, type WelcomeContact } from './actions/record-enrolment.ts';
 export { listAuthorizations } from './authorization-store.ts';
+export { listBenefitStandings } from './benefit-standing-queries.ts';
 export { listBaggingModels, listBenefits } from './benefits-store.ts';
 export { evaluateDenialsInput } from './domain/appeal-order-input.ts';
 export { type BaggingModel, baggingEffects, baggingModels } from './domain/benefits.ts';

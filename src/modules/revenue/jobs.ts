@@ -1,4 +1,5 @@
 import { type Subscription, subscribe, type TimerAction } from '../../platform/events/subscription.ts';
+import * as access from '../access/events.ts';
 import * as claims from '../claims/events.ts';
 import { listClaimsWithSteps } from '../claims/index.ts';
 import * as delivery from '../delivery/events.ts';
@@ -10,6 +11,7 @@ import {
   lookAtClaims,
   lookAtEverything,
   lookAtFills,
+  lookAtTherapies,
   lookTimer,
   setNextLook,
 } from './actions/look-for-risks.ts';
@@ -48,6 +50,9 @@ export const revenueSubscriptions: readonly Subscription[] = [
       await lookAtAdjustments(tx, payload.paymentId);
       await setNextLook(tx);
     }),
+  ),
+  ...[access.authorizationRecorded, access.benefitsRecorded].map((fact) =>
+    subscribe(fact, keepLedger, (tx, { payload }) => lookAtTherapies(tx, [payload.therapyId])),
   ),
 ];
 

@@ -15,13 +15,22 @@ import {
   listPostedProviderAdjustments,
   readRemittanceRules,
 } from '../../remittance/index.ts';
+import { checkBenefit, type JudgedBenefit } from '../domain/benefit-detector.ts';
 import { computeClaimStanding } from '../domain/claim-waterfall.ts';
-import { checkClaimState, type DetectorCode, detectors, type FoundRisk, type JudgedClaim } from '../domain/detector.ts';
+import {
+  checkClaimState,
+  type DetectorCode,
+  type DetectorTerms,
+  detectors,
+  type FoundRisk,
+  type JudgedClaim,
+} from '../domain/detector.ts';
 import { decideLook } from '../domain/finding-lifecycle.ts';
 import { type Posting, sumAccounts } from '../domain/ledger.ts';
 import { checkClaimRefund } from '../domain/refund-detector.ts';
 import { type FindingSubject, insertFinding, lockFindings, saveFinding } from '../finding-store.ts';
 import { listPostings } from '../ledger-queries.ts';
+import { findCardRisks, loadBenefits } from './load-benefits.ts';
 import { listSubjects } from './post-claims.ts';
 import { listAllClaims } from './post-past.ts';
 
@@ -51,8 +60,12 @@ function lookAt(day: CalendarDay): Instant {
 /** Looks at the claims of fills that something happened to. */
 export async function lookAtFills(tx: TenantTransaction, fillIds: readonly string[]): Promise<void> {
   const claims = await listClaimsWithSteps(tx, { fillIds });
-  const therapyIds = [...new Set(claims.map(({ therapyId }) => therapyId))];
   // A newer claim may have closed what was found about an older one of the therapy.
+  await lookAtTherapies(tx, [...new Set(claims.map(({ therapyId }) => therapyId))]);
+}
+
+/** Looks at the claims of therapies whose benefit may have changed. */
+export async function lookAtTherapies(tx: TenantTransaction, therapyIds: readonly string[]): Promise<void> {
   await lookAtClaims(tx, await listClaimsWithSteps(tx, { therapyIds }));
 }
 
@@ -103,6 +116,7 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
   );
   const therapyIds = [...new Set(claims.map(({ therapyId }) => therapyId))] as TherapyId[];
   const newest = new Set<string>((await listLastClaims(tx, therapyIds)).map(({ claimId }) => claimId));
+  const benefits = await loadBenefits(tx, claims, therapyIds);
   const ofFills = Map.groupBy(claims, ({ fillId }) => fillId);
   return claims.flatMap((claim) => {
     const { claimId, fillId, serviceOn, state, authorizationNumber } = claim;
@@ -113,14 +127,14 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
     // What a claim of 340B costs is the price of its replacement, which is not recorded: nobody can say that it loses money.
     const isOfFirstPayer = claim.payerOrder === 1;
     const ofState = isOfFirstPayer
-      ? checkClaimState(
+      ? checkFirstClaim(
           judgeClaim(claim, {
             ...{ ofFill, postings: postingsOfClaim, isNewestOfTherapy: newest.has(claimId) },
             outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
           }),
-          { asOf, returnToStockDays },
+          { asOf, returnToStockDays, benefit: benefits.standings.get(claim.therapyId) },
         ).filter(({ detector }) => detector !== 'RV01' || refund?.benefit !== '340b')
-      : [];
+      : findCardRisks(claim, { ...benefits, ofFill });
     if (claim.totalPaidCents === null) return [...ofState, ...ofRefund];
     const paidLines = lines.get(claimId) ?? [];
     const agreedCents = claim.totalPaidCents;
@@ -145,6 +159,15 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
   });
 }
 
+/** Checks the claim of a first payer by itself and by the benefit under which the therapy goes on. */
+function checkFirstClaim(
+  judged: JudgedClaim,
+  by: DetectorTerms & { readonly benefit: JudgedBenefit | undefined },
+): readonly FoundRisk[] {
+  const ofBenefit = by.benefit === undefined ? [] : checkBenefit(judged, by.benefit, by);
+  return [...checkClaimState(judged, by), ...ofBenefit];
+}
+
 /** Puts together what of a first payer's claim is judged: what any payer of its fill pays counts. */
 function judgeClaim(
   claim: ClaimWithSteps,
@@ -157,10 +180,11 @@ function judgeClaim(
 ): JudgedClaim {
   const { claimId, serviceOn, daysSupply } = claim;
   const paying = by.ofFill.filter(({ state }) => state === 'paid' || state === 'captured');
+  const standing = computeClaimStanding(by.postings, null);
   return {
     ...{ claimId, serviceOn, daysSupply, isPaid: paying.length > 0 },
     agreedCents: sumCents(paying.map(({ totalPaidCents }) => totalPaidCents ?? cents(0))),
-    netMarginCents: computeClaimStanding(by.postings, null).netMarginCents,
+    ...{ reimbursementCents: standing.reimbursementCents, netMarginCents: standing.netMarginCents },
     productCostCents: sumAccounts(by.postings, ['acquisition-cost']),
     outThousandths: by.outThousandths,
     isNewestOfFill: by.ofFill.findLast(({ payerOrder }) => payerOrder === 1)?.claimId === claimId,

@@ -7,7 +7,12 @@ import { decideDeed, decideLook, type FindingState } from './finding-lifecycle.t
 const day = (text: string) => text as CalendarDay;
 const claim: JudgedClaim = {
   ...{ claimId: 'claim', serviceOn: day('2026-02-01'), daysSupply: 28, isPaid: true },
-  ...{ agreedCents: cents(10_000), netMarginCents: cents(500), productCostCents: cents(9_000) },
+  ...{
+    agreedCents: cents(10_000),
+    reimbursementCents: cents(10_500),
+    netMarginCents: cents(500),
+    productCostCents: cents(9_000),
+  },
   ...{ outThousandths: 2_000, isNewestOfFill: true, isNewestOfTherapy: true },
 };
 const codesOf = (changed: Partial<JudgedClaim>, asOf = '2026-02-05') =>

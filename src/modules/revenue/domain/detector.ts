@@ -6,6 +6,9 @@ export const findingOwners = {
   billing: 'Billing',
   receivables: 'Receivables',
   dispensing: 'Dispensing',
+  authorizations: 'Prior authorization',
+  benefits: 'Benefits',
+  compliance: 'Compliance',
 } as const;
 
 export type FindingOwner = keyof typeof findingOwners;
@@ -28,9 +31,23 @@ export const detectors = {
     atRisk: 'The loss, times the fills of the next twelve months.',
     closesWhen: 'The claim is billed again at a better price, taken back, or a newer claim earns money.',
   },
+  RV05: {
+    ...{ version: 1, name: 'Authorization ends before the next fill', owner: 'authorizations' },
+    firesWhen:
+      'The authorization ends before two days after the next fill is needed, and the therapy is still being filled.',
+    atRisk: 'What the next fill would bring, as the newest one did.',
+    closesWhen: 'An authorization that lasts longer is on file, or the therapy is not filled any more.',
+  },
+  RV07: {
+    ...{ version: 1, name: 'Coverage inactive', owner: 'benefits' },
+    firesWhen: 'The newest benefits check says that coverage is inactive, and the therapy is still being filled.',
+    atRisk: 'The cost of one fill.',
+    closesWhen: 'A newer benefits check says otherwise, or the therapy is not filled any more.',
+  },
   RV13: {
     ...{ version: 1, name: 'MFP refund unpaid', owner: 'billing' },
-    firesWhen: 'A refund of the manufacturer is expected and none came, 21 days after the date of service.',
+    firesWhen:
+      'A refund of the manufacturer is expected and none came within the days that the terms in force give it.',
     atRisk: 'What is expected.',
     closesWhen: 'The refund comes, or is no longer expected.',
   },
@@ -70,6 +87,12 @@ export const detectors = {
     atRisk: 'The cost of the product.',
     closesWhen: 'A claim of the fill is paid, or the product comes back.',
   },
+  RV28: {
+    ...{ version: 1, name: 'Copay card behind a government payer', owner: 'compliance' },
+    firesWhen: 'A manufacturer’s card paid for a fill whose first payer is a government program.',
+    atRisk: 'What the card paid.',
+    closesWhen: 'The claim to the card is reversed.',
+  },
 } as const satisfies Readonly<Record<string, Detector>>;
 
 export type DetectorCode = keyof typeof detectors;
@@ -91,6 +114,8 @@ export interface JudgedClaim {
   readonly daysSupply: number;
   readonly isPaid: boolean;
   readonly agreedCents: Cents;
+  /** What payers and the patient pay for it. */
+  readonly reimbursementCents: Cents;
   readonly netMarginCents: Cents;
   readonly productCostCents: Cents;
   /** What left the shelf for the fill and did not come back. */
@@ -111,6 +136,15 @@ const warningDays = 2;
 // A therapy whose newest fill ran out so long ago is not expected to be filled again at this price.
 const lapseDays = 30;
 
+/** Tells whether a therapy is still being filled, by its newest claim. */
+export function isTherapyRunning(
+  claim: Pick<JudgedClaim, 'isNewestOfTherapy' | 'serviceOn' | 'daysSupply'>,
+  asOf: CalendarDay,
+): boolean {
+  const age = countDaysBetween({ from: claim.serviceOn, to: asOf });
+  return claim.isNewestOfTherapy && age <= claim.daysSupply + lapseDays;
+}
+
 /** Checks a claim against its own margin, its product and its state (RV01, RV18, RV19). */
 export function checkClaimState(claim: JudgedClaim, terms: DetectorTerms): readonly FoundRisk[] {
   const about = { subjectId: claim.claimId, claimId: claim.claimId };
@@ -119,8 +153,7 @@ export function checkClaimState(claim: JudgedClaim, terms: DetectorTerms): reado
   const isOut = outThousandths > 0;
   // A claim is underwater only by a cost that is known.
   const fills = Math.max(1, Math.floor(yearDays / claim.daysSupply));
-  const age = countDaysBetween({ from: claim.serviceOn, to: terms.asOf });
-  const isRunning = claim.isNewestOfTherapy && age <= claim.daysSupply + lapseDays;
+  const isRunning = isTherapyRunning(claim, terms.asOf);
   if (isPaid && isOut && productCostCents > 0 && isRunning && netMarginCents < 0)
     found.push({
       ...{ ...about, detector: 'RV01', atRiskCents: cents(-netMarginCents * fills) },

@@ -1,5 +1,7 @@
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { ResponseOf } from '../../../kernel/endpoint.ts';
 import { formatCents } from '../../../ui/format-money.ts';
+import { formatCalendarDay } from '../../../ui/format-time.ts';
 import type { Tone } from '../../../ui/tone.tsx';
 import type * as api from '../api.ts';
 import type { FindingState } from '../domain/finding-lifecycle.ts';
@@ -23,6 +25,10 @@ export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): 
   const amount = (name: string): string => formatCents(Number(facts[name] ?? 0));
   if (detector === 'RV01')
     return `Loses ${formatCents(-Number(facts['netMarginCents'] ?? 0))} a fill, ${facts['fills']} a year`;
+  const day = (name: string): string => formatCalendarDay(String(facts[name] ?? '') as CalendarDay);
+  if (detector === 'RV05') return `Authorized to ${day('authorizedTo')}; next needed by ${day('needBy')}`;
+  if (detector === 'RV07') return `Coverage inactive at the newest check; next needed by ${day('needBy')}`;
+  if (detector === 'RV28') return `The card paid ${amount('paidCents')} behind a government program`;
   if (detector === 'RV13') return `${amount('expectedCents')} expected of the manufacturer, nothing came`;
   if (detector === 'RV14')
     return facts['benefit'] === '340b'
