@@ -33,8 +33,9 @@ export const moduleMap = {
   prospects: ['identity', 'reference', 'patients', 'clinics', 'prescriptions', 'therapies', 'referrals'],
   clinical: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'quality'],
   access: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'documents'],
+  contracts: ['identity', 'reference'],
   inventory: ['identity', 'reference', 'work'],
-  claims: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'exchange'],
+  claims: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'exchange', 'contracts'],
   dispensing: [
     'identity',
     'reference',
@@ -97,6 +98,6 @@ export const moduleMap = {
     'exchange',
   ],
   remittance: ['identity', 'reference', 'prescriptions', 'claims', 'work', 'exchange', 'documents'],
-  revenue: ['reference', 'claims', 'dispensing', 'remittance', 'inventory', 'delivery'],
+  revenue: ['reference', 'contracts', 'claims', 'dispensing', 'remittance', 'inventory', 'delivery'],
   security: ['identity', 'work'],
 } as const satisfies Record<string, readonly string[]>;

@@ -6,6 +6,7 @@ create schema charts;
 create schema claims;
 create schema clinical;
 create schema clinics;
+create schema contracts;
 create schema conversation;
 create schema crypto;
 create schema delivery;
@@ -676,6 +677,80 @@ create table clinics.clinic (
 );
 alter table clinics.clinic enable row level security;
 alter table clinics.clinic force row level security;
+create table contracts.concession_rule (
+  tenant_id integer not null,
+  valid_from date not null,
+  timing text not null,
+  source text not null,
+  constraint concession_rule_pkey PRIMARY KEY (tenant_id, valid_from),
+  constraint concession_rule_timing_check CHECK ((timing = ANY (ARRAY['point-of-sale'::text, 'later'::text])))
+);
+alter table contracts.concession_rule enable row level security;
+alter table contracts.concession_rule force row level security;
+create table contracts.contract (
+  tenant_id integer not null,
+  contract_id uuid not null,
+  name text not null,
+  payer_id uuid,
+  plan_id uuid,
+  bin text,
+  pcn text,
+  group_number text,
+  constraint contract_tenant_id_name_key UNIQUE (tenant_id, name),
+  constraint contract_pkey PRIMARY KEY (tenant_id, contract_id),
+  constraint contract_bin_check CHECK ((bin ~ '^\d{6}$'::text)),
+  constraint contract_check CHECK ((num_nonnulls(payer_id, plan_id, bin) > 0))
+);
+alter table contracts.contract enable row level security;
+alter table contracts.contract force row level security;
+create table contracts.contract_version (
+  tenant_id integer not null,
+  contract_id uuid not null,
+  version integer not null,
+  valid_from date not null,
+  terms jsonb not null,
+  source text not null,
+  is_synthetic boolean not null,
+  proposed_by uuid,
+  proposed_at timestamp(3) with time zone not null,
+  activated_by uuid,
+  activated_at timestamp(3) with time zone,
+  constraint contract_version_pkey PRIMARY KEY (tenant_id, contract_id, version),
+  constraint contract_version_tenant_id_contract_id_fkey FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, contract_id),
+  constraint contract_version_check CHECK (((activated_by IS NULL) OR (proposed_by IS NULL) OR (activated_by <> proposed_by))),
+  constraint contract_version_version_check CHECK ((version > 0))
+);
+alter table contracts.contract_version enable row level security;
+alter table contracts.contract_version force row level security;
+create table contracts.expected_payment (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  contract_id uuid,
+  version integer,
+  amount_cents bigint,
+  expectation jsonb not null,
+  computed_at timestamp(3) with time zone not null,
+  constraint expected_payment_pkey PRIMARY KEY (tenant_id, claim_id),
+  constraint expected_payment_tenant_id_contract_id_version_fkey FOREIGN KEY (tenant_id, contract_id, version) REFERENCES contracts.contract_version(tenant_id, contract_id, version)
+);
+alter table contracts.expected_payment enable row level security;
+alter table contracts.expected_payment force row level security;
+create table contracts.list_price (
+  tenant_id integer not null,
+  list_code text not null,
+  ndc11 text not null,
+  valid_from date not null,
+  valid_to date,
+  unit_price_hundred_thousandths bigint not null,
+  source text not null,
+  is_synthetic boolean not null,
+  constraint list_price_pkey PRIMARY KEY (tenant_id, list_code, ndc11, valid_from),
+  constraint list_price_unit_price_hundred_thousandths_check CHECK ((unit_price_hundred_thousandths >= 0))
+);
+alter table contracts.list_price enable row level security;
+alter table contracts.list_price force row level security;
 create table conversation.mention (
   tenant_id integer not null,
   staff_id uuid not null,
@@ -3366,6 +3441,12 @@ create policy tenant_only on clinics.appointment as PERMISSIVE for ALL to theria
 create policy tenant_only on clinics.appointment_change as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on clinics.clinic as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on clinics.clinic as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on contracts.concession_rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on contracts.contract as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on contracts.contract_version as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on contracts.expected_payment as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on contracts.expected_payment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on contracts.list_price as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on conversation.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3592,6 +3673,14 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.verification_step
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.verification_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinics.appointment_change FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinics.appointment_change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contracts.concession_rule FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contracts.concession_rule FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contracts.contract FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contracts.contract FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contracts.expected_payment FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contracts.expected_payment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contracts.list_price FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contracts.list_price FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.clinic_receipt FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON delivery.clinic_receipt FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.delivery_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3714,6 +3803,11 @@ grant insert, select on clinical.verification_step to theriac_app;
 grant insert, select, update on clinics.appointment to theriac_app;
 grant insert, select on clinics.appointment_change to theriac_app;
 grant insert, select, update on clinics.clinic to theriac_app;
+grant insert, select on contracts.concession_rule to theriac_app;
+grant insert, select on contracts.contract to theriac_app;
+grant insert, select, update on contracts.contract_version to theriac_app;
+grant insert, select on contracts.expected_payment to theriac_app;
+grant insert, select on contracts.list_price to theriac_app;
 grant insert, select, update on conversation.mention to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
 grant insert, select on delivery.clinic_receipt to theriac_app;
@@ -4237,6 +4331,12 @@ comment on column clinics.clinic.disease_states is 'What it treats, as programme
 comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.';
 comment on column clinics.clinic.address is 'Where goods for it are delivered; null until somebody entered it.';
 comment on column clinics.clinic.receiving_weekdays is 'The ISO weekdays on which it takes goods in; null until the clinic told its hours, and then a default counts.';
+comment on table contracts.concession_rule is 'When payers take price concessions: later as DIR, or at the point of sale, from a day on.';
+comment on table contracts.contract is 'A contract with a payer and the claims that it is for: payer, plan, BIN, PCN, group. What is null stands for any.';
+comment on table contracts.contract_version is 'The terms of a contract from a day on, with their source. A version counts once it was activated.';
+comment on table contracts.expected_payment is 'What a claim was expected to be paid, payer and patient together, when it was billed, and why. Names no product and no person but by id.';
+comment on column contracts.expected_payment.patient_id is 'Whose claim it is.';
+comment on table contracts.list_price is 'Prices of a payer''s list of maximum allowable costs, or of the maximum fair prices (list MFP), by product and day.';
 comment on table conversation.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';

@@ -55,6 +55,8 @@ export interface PanelProps {
   readonly 'pathway-running': { readonly programme: string };
   /** The way from a claim to its money; draws itself. */
   readonly 'claim-money': { readonly claimId: string };
+  /** What a claim should be paid by its contract, and why; draws itself. */
+  readonly 'expected-payment': { readonly claimId: string };
   /** A panel on the home page. */
   readonly 'home-panel': Readonly<Record<never, never>>;
   /** A panel beside the reading of a prescription, decided or not. */

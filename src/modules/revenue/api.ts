@@ -44,6 +44,9 @@ export const getClaimMoney = endpoint({
       payerName: orNull(Type.String()),
       authorizationNumber: orNull(Type.String()),
     }),
+    /** By contract, when the claim was billed; payer and patient together, as the agreed amount. Null where it is not known. */
+    expectedCents: orNull(Cents),
+    agreedCents: orNull(Cents),
     benchmark: orNull(Type.Object({ source: Type.String(), isSynthetic: Type.Boolean() })),
     rulesSource: orNull(Type.String()),
     standing: Type.Object({

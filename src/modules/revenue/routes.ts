@@ -4,12 +4,14 @@ import { ok, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { type ClaimWithSteps, listClaimsWithSteps } from '../claims/index.ts';
+import { listExpectedPayments } from '../contracts/index.ts';
 import { listDrugPrices, listDrugsByNdc, listPayerNames, nameDrug, type PayerId } from '../reference/index.ts';
 import { listPostedLines, listRemittanceFilesOf } from '../remittance/index.ts';
 import { findFirstClaim, listSubjects } from './actions/post-claims.ts';
 import { workFinding } from './actions/work-finding.ts';
 import * as api from './api.ts';
 import { computeClaimStanding } from './domain/claim-waterfall.ts';
+import { computeAgreedCents } from './domain/contract-detector.ts';
 import { chooseLedgerRules } from './domain/ledger.ts';
 import { countChanges, countVerdicts, listFindings, listRiskBars, sumRisks } from './finding-queries.ts';
 import type { FindingId } from './finding-store.ts';
@@ -40,6 +42,7 @@ export const revenueRoutes: readonly Route[] = [
     return ok({
       body: {
         claim: await describeClaim(tx, claim),
+        ...(await compareWithContract(tx, claim)),
         benchmark: awp === null ? null : { source: awp.source, isSynthetic: awp.isSynthetic },
         rulesSource: chooseLedgerRules(await listLedgerRules(tx), claim.serviceOn)?.source ?? null,
         standing: { ...standing, steps: steps.map((step) => ({ ...step, accounts: [...step.accounts] })) },
@@ -104,6 +107,11 @@ export const revenueRoutes: readonly Route[] = [
     return ok({ body: {}, patientIds, about: { reason: deed } });
   }),
 ];
+
+async function compareWithContract(tx: TenantTransaction, claim: ClaimWithSteps) {
+  const [kept] = await listExpectedPayments(tx, [claim.claimId]);
+  return { expectedCents: kept?.expectation.amountCents ?? null, agreedCents: computeAgreedCents(claim) };
+}
 
 async function describeClaim(tx: TenantTransaction, claim: ClaimWithSteps) {
   const [drug] = await listDrugsByNdc(tx, [claim.ndc11]);

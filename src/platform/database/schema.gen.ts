@@ -628,6 +628,64 @@ export interface ClinicsClinic {
   version: number;
 }
 
+export interface ContractsConcessionRule {
+  source: string;
+  tenant_id: number;
+  timing: string;
+  valid_from: CalendarDay;
+}
+
+export interface ContractsContract {
+  bin: string | null;
+  contract_id: string;
+  group_number: string | null;
+  name: string;
+  payer_id: string | null;
+  pcn: string | null;
+  plan_id: string | null;
+  tenant_id: number;
+}
+
+export interface ContractsContractVersion {
+  activated_at: Instant | null;
+  activated_by: string | null;
+  contract_id: string;
+  is_synthetic: boolean;
+  proposed_at: Instant;
+  proposed_by: string | null;
+  source: string;
+  tenant_id: number;
+  terms: Json;
+  valid_from: CalendarDay;
+  version: number;
+}
+
+export interface ContractsExpectedPayment {
+  amount_cents: number | null;
+  claim_id: string;
+  computed_at: Instant;
+  contract_id: string | null;
+  expectation: Json;
+  /**
+   * Whose claim it is.
+   */
+  patient_id: string;
+  site_id: string;
+  tenant_id: number;
+  version: number | null;
+}
+
+export interface ContractsListPrice {
+  is_synthetic: boolean;
+  list_code: string;
+  ndc11: string;
+  source: string;
+  tenant_id: number;
+  unit_price_hundred_thousandths: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
 export interface ConversationMention {
   mentioned_at: Instant;
   read_at: Instant | null;
@@ -2916,6 +2974,11 @@ export interface Database {
   "clinics.appointment": ClinicsAppointment;
   "clinics.appointment_change": ClinicsAppointmentChange;
   "clinics.clinic": ClinicsClinic;
+  "contracts.concession_rule": ContractsConcessionRule;
+  "contracts.contract": ContractsContract;
+  "contracts.contract_version": ContractsContractVersion;
+  "contracts.expected_payment": ContractsExpectedPayment;
+  "contracts.list_price": ContractsListPrice;
   "conversation.mention": ConversationMention;
   "crypto.data_key": CryptoDataKey;
   "delivery.clinic_receipt": DeliveryClinicReceipt;
