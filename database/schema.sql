@@ -3022,6 +3022,22 @@ create table revenue.posting_set (
 );
 alter table revenue.posting_set enable row level security;
 alter table revenue.posting_set force row level security;
+create table revenue.price_limit (
+  tenant_id integer not null,
+  valid_from date not null,
+  thin_margin_ten_thousandths integer not null,
+  thin_cost_cents bigint not null,
+  appeal_warning_days integer not null,
+  tolerance_cents integer not null,
+  source text not null,
+  constraint price_limit_pkey PRIMARY KEY (tenant_id, valid_from),
+  constraint price_limit_appeal_warning_days_check CHECK ((appeal_warning_days >= 0)),
+  constraint price_limit_thin_cost_cents_check CHECK ((thin_cost_cents >= 0)),
+  constraint price_limit_thin_margin_ten_thousandths_check CHECK (((thin_margin_ten_thousandths >= 0) AND (thin_margin_ten_thousandths <= 10000))),
+  constraint price_limit_tolerance_cents_check CHECK ((tolerance_cents >= 0))
+);
+alter table revenue.price_limit enable row level security;
+alter table revenue.price_limit force row level security;
 create table revenue.rule (
   tenant_id integer not null,
   valid_from date not null,
@@ -3608,6 +3624,7 @@ create policy tenant_only on revenue.finding_step as PERMISSIVE for ALL to theri
 create policy tenant_only on revenue.posting as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on revenue.posting_set as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on revenue.posting_set as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on revenue.price_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on revenue.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -3760,6 +3777,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.posting FOR EACH 
 CREATE TRIGGER posting_balanced AFTER INSERT ON revenue.posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION revenue.refuse_imbalance();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.posting_set FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.posting_set FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.price_limit FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.price_limit FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.rule FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.rule FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON therapies.therapy_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -3943,6 +3962,7 @@ grant insert, select, update on revenue.finding to theriac_app;
 grant insert, select on revenue.finding_step to theriac_app;
 grant insert, select on revenue.posting to theriac_app;
 grant insert, select on revenue.posting_set to theriac_app;
+grant insert, select on revenue.price_limit to theriac_app;
 grant insert, select on revenue.rule to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
@@ -4570,6 +4590,8 @@ comment on table revenue.finding_step is 'Every step of a finding, only ever add
 comment on table revenue.posting is 'Amounts by account; debits are positive, credits negative.';
 comment on column revenue.posting.detail is 'What tells amounts of an account apart: group and reason of an adjustment (CARC, PLB), or the owner of stock.';
 comment on table revenue.posting_set is 'One set for each cause: the step of a claim, the line of a payment, the movement of a lot. The cause is posted once.';
+comment on table revenue.price_limit is 'Limits of the detectors of prices from a day on, and who says so.';
+comment on column revenue.price_limit.thin_margin_ten_thousandths is 'Below which share of its reimbursement the gross margin of a dear specialty claim is thin.';
 comment on table revenue.rule is 'What a claim costs besides its product, from a day on, and who says so.';
 comment on column revenue.rule.reserve_ten_thousandths is 'The share of the ingredient paid that is set aside for the true-up of an effective rate.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';

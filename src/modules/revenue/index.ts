@@ -3,3 +3,4 @@ export { postPast } from './actions/post-past.ts';
 export { evaluateWaterfallInput } from './domain/evaluate-waterfall.ts';
 export { sumLedger } from './ledger-queries.ts';
 export { saveLedgerRules } from './ledger-store.ts';
+export { savePriceLimits } from './price-limits-store.ts';

@@ -2695,6 +2695,19 @@ export interface RevenuePostingSet {
   therapy_id: string | null;
 }
 
+export interface RevenuePriceLimit {
+  appeal_warning_days: number;
+  source: string;
+  tenant_id: number;
+  thin_cost_cents: number;
+  /**
+   * Below which share of its reimbursement the gross margin of a dear specialty claim is thin.
+   */
+  thin_margin_ten_thousandths: number;
+  tolerance_cents: number;
+  valid_from: CalendarDay;
+}
+
 export interface RevenueRule {
   handling_cents: number;
   /**
@@ -3115,6 +3128,7 @@ export interface Database {
   "revenue.finding_step": RevenueFindingStep;
   "revenue.posting": RevenuePosting;
   "revenue.posting_set": RevenuePostingSet;
+  "revenue.price_limit": RevenuePriceLimit;
   "revenue.rule": RevenueRule;
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;

@@ -20,6 +20,7 @@ import { decideLook } from '../domain/finding-lifecycle.ts';
 import { type Posting, sumAccounts } from '../domain/ledger.ts';
 import { type FindingSubject, insertFinding, lockFindings, saveFinding } from '../finding-store.ts';
 import { listPostings } from '../ledger-queries.ts';
+import { findContractRisks, type JudgedPayment } from './find-contract-risks.ts';
 import { listSubjects } from './post-claims.ts';
 import { listAllClaims } from './post-past.ts';
 
@@ -96,20 +97,19 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
   const therapyIds = [...new Set(claims.map(({ therapyId }) => therapyId))] as TherapyId[];
   const newest = new Set<string>((await listLastClaims(tx, therapyIds)).map(({ claimId }) => claimId));
   const ofFills = Map.groupBy(claims, ({ fillId }) => fillId);
-  return claims.flatMap((claim) => {
+  const judgedPayments: JudgedPayment[] = [];
+  const found = claims.flatMap((claim) => {
     const { claimId, fillId, serviceOn, state, authorizationNumber } = claim;
     const ofFill = ofFills.get(fillId) ?? [];
     const postingsOfClaim = postings.get(claimId) ?? [];
     const isOfFirstPayer = claim.payerOrder === 1;
-    const ofState = isOfFirstPayer
-      ? checkClaimState(
-          judgeClaim(claim, {
-            ...{ ofFill, postings: postingsOfClaim, isNewestOfTherapy: newest.has(claimId) },
-            outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
-          }),
-          { asOf, returnToStockDays },
-        )
-      : [];
+    const judged = judgeClaim(claim, {
+      ...{ ofFill, postings: postingsOfClaim, isNewestOfTherapy: newest.has(claimId) },
+      outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
+    });
+    const ofState = isOfFirstPayer ? checkClaimState(judged, { asOf, returnToStockDays }) : [];
+    const isUnderwater = ofState.some(({ detector }) => detector === 'RV01');
+    if (isOfFirstPayer) judgedPayments.push({ claim, judged, isUnderwater });
     if (claim.totalPaidCents === null) return ofState;
     const paidLines = lines.get(claimId) ?? [];
     const agreedCents = claim.totalPaidCents;
@@ -128,6 +128,7 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
       ),
     ];
   });
+  return [...found, ...(await findContractRisks(tx, judgedPayments, asOf))];
 }
 
 /** Puts together what of a first payer's claim is judged: what any payer of its fill pays counts. */

@@ -6,6 +6,9 @@ export const findingOwners = {
   billing: 'Billing',
   receivables: 'Receivables',
   dispensing: 'Dispensing',
+  contracts: 'Contracts',
+  finance: 'Finance',
+  director: 'Director',
 } as const;
 
 export type FindingOwner = keyof typeof findingOwners;
@@ -27,6 +30,24 @@ export const detectors = {
     firesWhen: 'The net margin of the newest claim is below zero, and the therapy is still being filled.',
     atRisk: 'The loss, times the fills of the next twelve months.',
     closesWhen: 'The claim is billed again at a better price, taken back, or a newer claim earns money.',
+  },
+  RV02: {
+    ...{ version: 1, name: 'Below NADAC', owner: 'billing' },
+    firesWhen: 'A generic was paid less than its NADAC on the date of service.',
+    atRisk: 'The difference.',
+    closesWhen: 'The claim is billed again at a better price, or taken back.',
+  },
+  RV03: {
+    ...{ version: 1, name: 'Thin specialty', owner: 'director' },
+    firesWhen: 'The gross margin of a dear specialty claim is not below zero, but below the floor.',
+    atRisk: 'The cost of the product.',
+    closesWhen: 'A newer claim of the therapy earns more, or somebody accepts it.',
+  },
+  RV04: {
+    ...{ version: 1, name: 'MAC appeal window closing', owner: 'billing' },
+    firesWhen: 'A claim paid by a MAC list loses money or lies below NADAC, and few days are left to appeal.',
+    atRisk: 'What it is below NADAC, or else the loss.',
+    closesWhen: 'The appeal is filed, the price is mended, or the window is over.',
   },
   RV15: {
     ...{ version: 1, name: 'Paid short', owner: 'receivables' },
@@ -57,6 +78,12 @@ export const detectors = {
     firesWhen: 'The product left and the newest claim of the fill is not paid.',
     atRisk: 'The cost of the product.',
     closesWhen: 'A claim of the fill is paid, or the product comes back.',
+  },
+  RV23: {
+    ...{ version: 1, name: 'Paid below contract', owner: 'contracts' },
+    firesWhen: 'Payer and patient together pay less than the contract says, beyond the tolerance.',
+    atRisk: 'The difference.',
+    closesWhen: 'The claim is billed again and paid by contract, or taken back.',
   },
 } as const satisfies Readonly<Record<string, Detector>>;
 

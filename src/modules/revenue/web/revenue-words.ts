@@ -23,6 +23,13 @@ export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): 
   const amount = (name: string): string => formatCents(Number(facts[name] ?? 0));
   if (detector === 'RV01')
     return `Loses ${formatCents(-Number(facts['netMarginCents'] ?? 0))} a fill, ${facts['fills']} a year`;
+  if (detector === 'RV02')
+    return `${amount('paidCents')} paid, NADAC of ${facts['nadacFrom']} is ${formatCents(atRiskCents)} more`;
+  if (detector === 'RV03')
+    return `Leaves ${amount('marginCents')}, below the floor of ${formatShare(Number(facts['floorTenThousandths'] ?? 0))}`;
+  if (detector === 'RV04') return `Appeal by ${facts['dueOn']}, ${facts['daysLeft']} days left`;
+  if (detector === 'RV23')
+    return `${amount('expectedCents')} by contract ${facts['contract']}, ${amount('agreedCents')} agreed`;
   if (detector === 'RV15') return `${amount('agreedCents')} agreed, ${amount('remittedCents')} remitted`;
   if (detector === 'RV16') return `${amount('agreedCents')} agreed, no remittance line`;
   if (detector === 'RV17')
@@ -31,4 +38,9 @@ export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): 
       : `Provider adjustment ${facts['reasonCode']}`;
   if (detector === 'RV18') return `Paid and not out; back to stock by ${facts['dueOn']}`;
   return `Product of ${amount('productCostCents')} is out, the claim is not paid`;
+}
+
+/** Writes ten-thousandths as percent. */
+export function formatShare(tenThousandths: number): string {
+  return `${(tenThousandths / 100).toFixed(2)} %`;
 }
