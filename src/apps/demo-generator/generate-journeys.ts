@@ -34,7 +34,7 @@ export async function generateJourneys(
   await stage.act('', async (tx) => {
     await installDemoReference(tx);
     await enterPayerRules(tx);
-    await enterContracts(tx);
+    await enterContracts(tx, dayIn(plan.endsAt, 'UTC' as TimeZone));
     await savePacketVersions(tx, startPackets);
     await enterClinics(tx, stage.sites);
   });
