@@ -3038,6 +3038,23 @@ create table revenue.price_limit (
 );
 alter table revenue.price_limit enable row level security;
 alter table revenue.price_limit force row level security;
+create table revenue.rate_month (
+  tenant_id integer not null,
+  contract_id uuid not null,
+  kind text not null,
+  month date not null,
+  claims integer not null,
+  awp_cents bigint not null,
+  ingredient_paid_cents bigint not null,
+  fee_paid_cents bigint not null,
+  summed_at timestamp(3) with time zone not null,
+  constraint rate_month_pkey PRIMARY KEY (tenant_id, contract_id, kind, month),
+  constraint rate_month_claims_check CHECK ((claims > 0)),
+  constraint rate_month_kind_check CHECK ((kind = ANY (ARRAY['GER'::text, 'BER'::text, 'DER'::text]))),
+  constraint rate_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+alter table revenue.rate_month enable row level security;
+alter table revenue.rate_month force row level security;
 create table revenue.rule (
   tenant_id integer not null,
   valid_from date not null,
@@ -3625,6 +3642,7 @@ create policy tenant_only on revenue.posting as PERMISSIVE for ALL to theriac_ap
 create policy site_only on revenue.posting_set as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on revenue.posting_set as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on revenue.price_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on revenue.rate_month as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on revenue.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -3963,6 +3981,7 @@ grant insert, select on revenue.finding_step to theriac_app;
 grant insert, select on revenue.posting to theriac_app;
 grant insert, select on revenue.posting_set to theriac_app;
 grant insert, select on revenue.price_limit to theriac_app;
+grant delete, insert, select on revenue.rate_month to theriac_app;
 grant insert, select on revenue.rule to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
@@ -4592,6 +4611,7 @@ comment on column revenue.posting.detail is 'What tells amounts of an account ap
 comment on table revenue.posting_set is 'One set for each cause: the step of a claim, the line of a payment, the movement of a lot. The cause is posted once.';
 comment on table revenue.price_limit is 'Limits of the detectors of prices from a day on, and who says so.';
 comment on column revenue.price_limit.thin_margin_ten_thousandths is 'Below which share of its reimbursement the gross margin of a dear specialty claim is thin.';
+comment on table revenue.rate_month is 'Sums of the paid claims of a contract by month of service: generics, brands, and fees of all. Summed anew at each daily look.';
 comment on table revenue.rule is 'What a claim costs besides its product, from a day on, and who says so.';
 comment on column revenue.rule.reserve_ten_thousandths is 'The share of the ingredient paid that is set aside for the true-up of an effective rate.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';

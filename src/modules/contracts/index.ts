@@ -1,4 +1,10 @@
 export { keepExpectedPayments } from './actions/keep-expected-payments.ts';
-export { insertConcessionRules, insertContract, insertListPrices, listExpectedPayments } from './contract-store.ts';
+export {
+  insertConcessionRules,
+  insertContract,
+  insertListPrices,
+  listContractVersions,
+  listExpectedPayments,
+} from './contract-store.ts';
 export type { ContractId } from './domain/contract.ts';
 export type { ContractTerms } from './domain/contract-terms.ts';

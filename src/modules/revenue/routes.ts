@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import { computeExtendedCents } from '../../kernel/money.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
@@ -8,6 +9,7 @@ import { listExpectedPayments } from '../contracts/index.ts';
 import { listDrugPrices, listDrugsByNdc, listPayerNames, nameDrug, type PayerId } from '../reference/index.ts';
 import { listPostedLines, listRemittanceFilesOf } from '../remittance/index.ts';
 import { findFirstClaim, listSubjects } from './actions/post-claims.ts';
+import { listGuarantees } from './actions/sum-rates.ts';
 import { workFinding } from './actions/work-finding.ts';
 import * as api from './api.ts';
 import { computeClaimStanding } from './domain/claim-waterfall.ts';
@@ -97,6 +99,18 @@ export const revenueRoutes: readonly Route[] = [
       rows,
     };
     return ok({ body, patientIds: [...new Set([...claims.values()].map(({ patientId }) => patientId))] });
+  }),
+  route(api.listEffectiveRates, async (tx) => {
+    const asOf = dayIn(tx.now, 'UTC' as TimeZone);
+    const guarantees = await listGuarantees(tx, asOf);
+    const summedAt = guarantees.flatMap(({ months }) => months)[0]?.summedAt ?? null;
+    const shown = guarantees.map(({ months, payerId: _payerId, ...one }) => ({
+      ...one,
+      months: months.map(({ month, claims, awpCents, ingredientPaidCents, feePaidCents }) => ({
+        ...{ month, claims, awpCents, ingredientPaidCents, feePaidCents },
+      })),
+    }));
+    return ok({ body: { asOf, summedAt, guarantees: shown }, patientIds: [] });
   }),
   route(api.workFinding, async (tx, { request }) => {
     const { findingId, deed } = request;

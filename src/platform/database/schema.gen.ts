@@ -2708,6 +2708,18 @@ export interface RevenuePriceLimit {
   valid_from: CalendarDay;
 }
 
+export interface RevenueRateMonth {
+  awp_cents: number;
+  claims: number;
+  contract_id: string;
+  fee_paid_cents: number;
+  ingredient_paid_cents: number;
+  kind: string;
+  month: CalendarDay;
+  summed_at: Instant;
+  tenant_id: number;
+}
+
 export interface RevenueRule {
   handling_cents: number;
   /**
@@ -3129,6 +3141,7 @@ export interface Database {
   "revenue.posting": RevenuePosting;
   "revenue.posting_set": RevenuePostingSet;
   "revenue.price_limit": RevenuePriceLimit;
+  "revenue.rate_month": RevenueRateMonth;
   "revenue.rule": RevenueRule;
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;

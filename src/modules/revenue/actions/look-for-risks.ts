@@ -18,11 +18,14 @@ import { computeClaimStanding } from '../domain/claim-waterfall.ts';
 import { checkClaimState, type DetectorCode, detectors, type FoundRisk, type JudgedClaim } from '../domain/detector.ts';
 import { decideLook } from '../domain/finding-lifecycle.ts';
 import { type Posting, sumAccounts } from '../domain/ledger.ts';
+import { type RatedClaim, sumRateMonths } from '../domain/rate-tracker.ts';
 import { type FindingSubject, insertFinding, lockFindings, saveFinding } from '../finding-store.ts';
 import { listPostings } from '../ledger-queries.ts';
+import { replaceRateMonths } from '../rate-store.ts';
 import { findContractRisks, type JudgedPayment } from './find-contract-risks.ts';
 import { listSubjects } from './post-claims.ts';
 import { listAllClaims } from './post-past.ts';
+import { findRateDrift, listGuarantees, listRatedClaims, nameGuarantee } from './sum-rates.ts';
 
 /** The timer at which all claims are looked at, because some findings come by the calendar alone. */
 export const lookTimer = 'revenue.look-for-risks';
@@ -31,8 +34,14 @@ const zone = 'UTC' as TimeZone;
 
 /** Looks at all claims and adjustments, and sets the next look for tomorrow. */
 export async function lookAtEverything(tx: TenantTransaction): Promise<void> {
-  for await (const claims of listAllClaims(tx)) await lookAtClaims(tx, claims);
+  const rated: RatedClaim[] = [];
+  for await (const claims of listAllClaims(tx)) {
+    await lookAtClaims(tx, claims);
+    rated.push(...(await listRatedClaims(tx, claims)));
+  }
   await lookAtAdjustments(tx, null);
+  await replaceRateMonths(tx, sumRateMonths(rated));
+  await lookAtGuarantees(tx);
   await setNextLook(tx);
 }
 
@@ -81,6 +90,16 @@ export async function lookAtAdjustments(tx: TenantTransaction, paymentId: string
       });
   }
   await keepFindings(tx, { found, subjectIds, subjects });
+}
+
+async function lookAtGuarantees(tx: TenantTransaction): Promise<void> {
+  const asOf = dayIn(tx.now, zone);
+  const guarantees = await listGuarantees(tx, asOf);
+  const none = { paymentId: null, therapyId: null, siteId: null, serviceOn: null };
+  const subjects = new Map(
+    guarantees.map((one) => [nameGuarantee(one, asOf), { ...none, payerId: one.payerId, payerName: one.contractName }]),
+  );
+  await keepFindings(tx, { found: findRateDrift(guarantees, asOf), subjectIds: [...subjects.keys()], subjects });
 }
 
 async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[]): Promise<readonly FoundRisk[]> {

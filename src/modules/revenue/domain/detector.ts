@@ -79,6 +79,12 @@ export const detectors = {
     atRisk: 'The cost of the product.',
     closesWhen: 'A claim of the fill is paid, or the product comes back.',
   },
+  RV22: {
+    ...{ version: 1, name: 'Effective rate drifting', owner: 'finance' },
+    firesWhen: 'The true-up that a guarantee is heading for is above its reserve.',
+    atRisk: 'What the reserve does not cover at the end of the year.',
+    closesWhen: 'The rate comes back, or a new version of the contract raises the reserve.',
+  },
   RV23: {
     ...{ version: 1, name: 'Paid below contract', owner: 'contracts' },
     firesWhen: 'Payer and patient together pay less than the contract says, beyond the tolerance.',

@@ -28,6 +28,8 @@ export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): 
   if (detector === 'RV03')
     return `Leaves ${amount('marginCents')}, below the floor of ${formatShare(Number(facts['floorTenThousandths'] ?? 0))}`;
   if (detector === 'RV04') return `Appeal by ${facts['dueOn']}, ${facts['daysLeft']} days left`;
+  if (detector === 'RV22')
+    return `${facts['kind']} heads for ${amount('projectedCents')}, ${amount('reserveCents')} reserved`;
   if (detector === 'RV23')
     return `${amount('expectedCents')} by contract ${facts['contract']}, ${amount('agreedCents')} agreed`;
   if (detector === 'RV15') return `${amount('agreedCents')} agreed, ${amount('remittedCents')} remitted`;
