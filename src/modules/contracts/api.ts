@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { endpoint } from '../../kernel/endpoint.ts';
-import type { ContractRate, DrugClass, PriceBasis } from './domain/contract-terms.ts';
+import type { ContractRate, DrugClass, GuaranteeKind, PriceBasis } from './domain/contract-terms.ts';
 import type { ExpectationGap, ExpectedLine } from './domain/expected-payment.ts';
 import { contractPermissions } from './permissions.ts';
 import { contractRefusals } from './refusals.ts';
@@ -19,6 +19,47 @@ const Rate = Type.Object({
   daysTo: orNull(Type.Integer()),
   legs: Type.Array(Type.Object(leg)),
   dispensingFeeCents: Type.Unsafe<ContractRate['dispensingFeeCents']>(Cents),
+});
+
+/** Lists contracts. */
+export const listContracts = endpoint({
+  module: 'contracts',
+  name: 'list-contracts',
+  kind: 'query',
+  summary: 'Lists the contracts of payers with every version that came into force, its terms and its source.',
+  permission: contractPermissions.seeContracts,
+  request: Type.Object({}),
+  response: Type.Object({
+    versions: Type.Array(
+      Type.Object({
+        contractId: Type.String(),
+        name: Type.String(),
+        payerName: orNull(Type.String()),
+        planName: orNull(Type.String()),
+        bin: orNull(Type.String()),
+        pcn: orNull(Type.String()),
+        groupNumber: orNull(Type.String()),
+        version: Type.Integer(),
+        validFrom: Type.String(),
+        source: Type.String(),
+        isSynthetic: Type.Boolean(),
+        terms: Type.Object({
+          rates: Type.Array(Rate),
+          transactionFeeCents: Cents,
+          concessionTenThousandths: Type.Integer(),
+          macAppealDays: orNull(Type.Integer()),
+          guarantees: Type.Array(
+            Type.Object({
+              kind: code<GuaranteeKind>(),
+              target: Type.Integer(),
+              sides: code<'one' | 'two'>(),
+              reserveCents: Cents,
+            }),
+          ),
+        }),
+      }),
+    ),
+  }),
 });
 
 /** Reads what a claim should be paid. */

@@ -91,7 +91,12 @@ export function computeRateStanding(
   const { trueUpCents: either, actualShare } = computeEffectiveRate(
     kind === 'DER'
       ? { kind, contractFeeCents: cents(target), claimCount: claims, feePaidCents }
-      : { kind, contractShare: { numerator: BigInt(target), denominator: BigInt(whole) }, awpCents, ingredientPaidCents },
+      : {
+          kind,
+          contractShare: { numerator: BigInt(target), denominator: BigInt(whole) },
+          awpCents,
+          ingredientPaidCents,
+        },
   );
   const trueUpCents = guarantee.sides === 'one' && either < 0 ? cents(0) : either;
   const projectedCents = projectTrueUp(trueUpCents, asOf);

@@ -1,4 +1,4 @@
-import { IconReportMoney } from '@tabler/icons-react';
+import { IconReceiptTax, IconReportMoney } from '@tabler/icons-react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { revenuePermissions } from '../permissions.ts';
@@ -15,12 +15,20 @@ export const web: ModuleWeb = {
       page: lazyPage(() => import('./risk-board-page.tsx'), 'RiskBoardPage'),
     },
     {
+      path: '/effective-rates',
+      title: 'Effective rates',
+      page: lazyPage(() => import('./effective-rates-page.tsx'), 'EffectiveRatesPage'),
+    },
+    {
       path: '/claims/$claimId',
       title: 'Money of a claim',
       page: lazyPage(() => import('./claim-page.tsx'), 'ClaimPage'),
     },
   ],
-  navigation: [{ label: 'Revenue at risk', path: '/revenue-risk', icon: IconReportMoney, order: 460, permission }],
+  navigation: [
+    { label: 'Revenue at risk', path: '/revenue-risk', icon: IconReportMoney, order: 460, permission },
+    { label: 'Effective rates', path: '/effective-rates', icon: IconReceiptTax, order: 462, permission },
+  ],
   panels: {
     'therapy-panel': [
       {
