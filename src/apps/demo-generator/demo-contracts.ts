@@ -33,7 +33,7 @@ const terms: ContractTerms = {
   ...{ transactionFeeCents: cents(15), concessionTenThousandths: 0, macAppealDays: 14 },
   guarantees: [
     { kind: 'GER', target: 1_850, sides: 'two', reserveCents: cents(50_00) },
-    { kind: 'BER', target: 1_800, sides: 'two', reserveCents: cents(5_000_00) },
+    { kind: 'BER', target: 1_803, sides: 'two', reserveCents: cents(750_00) },
     { kind: 'DER', target: 150, sides: 'one', reserveCents: cents(0) },
   ],
 };

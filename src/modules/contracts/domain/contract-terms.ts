@@ -113,14 +113,14 @@ export function checkTerms(terms: ContractTerms): readonly TermsProblem[] {
 
 /** Writes ten-thousandths as percent. */
 export function formatPercent(tenThousandths: number): string {
-  return `${Number((tenThousandths / 100).toFixed(2))} %`;
+  return `${Number((tenThousandths / 100).toFixed(2))}\u00a0%`;
 }
 
 /** Says a price of a rate in the field's short form: `AWP - 18 %`, `MAC list MBP`. */
 export function nameLeg({ basis, adjustTenThousandths, listCode }: PriceLeg): string {
   const name = listCode === null ? priceBases[basis] : `${priceBases[basis]} ${listCode}`;
   if (adjustTenThousandths === 0) return name;
-  return `${name} ${adjustTenThousandths < 0 ? '−' : '+'} ${formatPercent(Math.abs(adjustTenThousandths))}`;
+  return `${name} ${adjustTenThousandths < 0 ? '−' : '+'}\u00a0${formatPercent(Math.abs(adjustTenThousandths))}`;
 }
 
 /** Says for which claims a rate is. */

@@ -105,5 +105,8 @@ test('terms say where they are wrong, and a price is named as the field names it
   const wrong = { ...termsOf([]), rates: [rate, { ...rate, legs: [of('mac')] }], concessionTenThousandths: -1 };
   expect(checkTerms(wrong).map(({ place }) => place)).toEqual(['Rate 2', 'Rate 2', 'Concession']);
   expect(checkTerms(termsOf([of('awp', -1_800)]))).toEqual([]);
-  expect([nameLeg(of('awp', -1_850)), nameLeg(of('mac', 0, 'MBP'))]).toEqual(['AWP − 18.5 %', 'MAC list MBP']);
+  expect([nameLeg(of('awp', -1_850)), nameLeg(of('mac', 0, 'MBP'))]).toEqual([
+    'AWP −\u00a018.5\u00a0%',
+    'MAC list MBP',
+  ]);
 });

@@ -127,9 +127,9 @@ function Terms({ version }: { readonly version: Version }): ReactNode {
   );
 }
 
-function nameScope({ payerName, planName, bin, pcn, groupNumber }: Version): string {
+function nameScope({ name, payerName, planName, bin, pcn, groupNumber }: Version): string {
   const parts = [
-    payerName === null ? null : `All plans of ${payerName}`,
+    payerName === null ? null : payerName === name ? 'All its plans' : `All plans of ${payerName}`,
     planName,
     bin === null ? null : `BIN ${bin}`,
     pcn === null ? null : `PCN ${pcn}`,

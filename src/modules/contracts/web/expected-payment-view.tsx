@@ -88,7 +88,6 @@ function Legs({ legs }: { readonly legs: Expected['legs'] }): ReactNode {
       <thead>
         <tr>
           <th scope="col">Price</th>
-          <th scope="col">Known from</th>
           <th scope="col" className={classes['amount']}>
             Unit
           </th>
@@ -106,12 +105,12 @@ function Legs({ legs }: { readonly legs: Expected['legs'] }): ReactNode {
             <th scope="row">
               {nameLeg(leg)}
               {leg.isChosen && ' (counts)'}
+              {leg.price !== null && (
+                <span className={classes['origin']}>
+                  From {formatCalendarDay(leg.price.validFrom as CalendarDay)}. {leg.price.source}.
+                </span>
+              )}
             </th>
-            <td>
-              {leg.price === null
-                ? ''
-                : `${formatCalendarDay(leg.price.validFrom as CalendarDay)}, ${leg.price.source}`}
-            </td>
             <td className={classes['amount']}>
               {leg.price === null ? '' : formatUnitPrice(leg.price.unitPrice as UnitPrice)}
             </td>

@@ -37,7 +37,8 @@ export function EffectiveRatesPage(): ReactNode {
           <Panel title={`Year to ${formatCalendarDay(data.asOf as CalendarDay)}`}>
             <Guarantees guarantees={data.guarantees} onPick={setPicked} />
             <p className={classes['quiet']}>
-              Paid claims of the first payer; claims at the usual price are left out, 340B claims are not known here and
+              Shares are off AWP. A true-up above zero is paid back to the payer, one below it is owed to us. Paid
+              claims of the first payer; claims at the usual price are left out, 340B claims are not known here and
               counted.{' '}
               {data.summedAt === null ? (
                 'Not summed yet: claims are summed once a day.'
@@ -65,7 +66,7 @@ function Guarantees(props: {
         <tr>
           <th scope="col">Contract</th>
           <th scope="col">Guarantee</th>
-          {['By contract', 'To date', 'Claims', 'True-up', 'At year-end', 'Reserve', 'Not covered'].map((name) => (
+          {['By contract', 'To date', 'Claims', 'True-up', 'Year-end', 'Reserve', 'Uncovered'].map((name) => (
             <th key={name} scope="col" className={classes['amount']}>
               {name}
             </th>
@@ -81,13 +82,13 @@ function Guarantees(props: {
               </Button>
             </td>
             <td>
-              {one.kind}, {one.sides === 'one' ? 'one-sided' : 'two-sided'}
+              {one.kind}, {one.sides} side{one.sides === 'two' && 's'}
             </td>
             <td className={classes['amount']}>{writeRate(one, one.target)}</td>
             <td className={classes['amount']}>{one.actual === null ? 'No claims' : writeRate(one, one.actual)}</td>
             <td className={classes['amount']}>{one.claims}</td>
-            <td className={classes['amount']}>{nameTrueUp(one.trueUpCents)}</td>
-            <td className={classes['amount']}>{nameTrueUp(one.projectedCents)}</td>
+            <td className={classes['amount']}>{formatCents(one.trueUpCents)}</td>
+            <td className={classes['amount']}>{formatCents(one.projectedCents)}</td>
             <td className={classes['amount']}>{formatCents(one.reserveCents)}</td>
             <td className={classes['amount']}>{one.uncoveredCents === 0 ? '' : formatCents(one.uncoveredCents)}</td>
           </tr>
@@ -142,15 +143,10 @@ function keyOf({ contractId, kind }: Guarantee): string {
 }
 
 function writeRate({ kind }: Pick<Guarantee, 'kind'>, rate: number): string {
-  return kind === 'DER' ? formatCents(rate) : `AWP − ${formatShare(rate)}`;
+  return kind === 'DER' ? formatCents(rate) : formatShare(rate);
 }
 
 function computeRate({ kind }: Guarantee, month: Guarantee['months'][number]): number | null {
   if (kind === 'DER') return Math.round(month.feePaidCents / month.claims);
   return month.awpCents === 0 ? null : Math.round((1 - month.ingredientPaidCents / month.awpCents) * 10_000);
-}
-
-function nameTrueUp(amount: number): string {
-  if (amount === 0) return formatCents(0);
-  return amount > 0 ? `${formatCents(amount)} to pay back` : `${formatCents(-amount)} owed to us`;
 }
