@@ -96,3 +96,18 @@ describe('an expected payment', () => {
     });
   });
 });
+
+test('contracts are listed with whom they are for, to their own health system alone', async () => {
+  const ask = async (of = {}) => {
+    const answer = await askEndpoint({ platform, routes: contractsRoutes }, api.listContracts, {}, of);
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    return answer.value.body.versions;
+  };
+  const listed = await ask();
+  expect(listed.map(({ name, bin, groupNumber, version }) => [name, bin, groupNumber, version])).toEqual([
+    ['MBP', '610502', null, 1],
+    ['MBP group', '610502', 'G7', 1],
+  ]);
+  expect(listed[0]?.terms).toEqual(terms);
+  expect(await ask({ tenantId: platform.otherTenantId })).toEqual([]);
+});

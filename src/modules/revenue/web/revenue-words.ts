@@ -23,8 +23,7 @@ export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): 
   const amount = (name: string): string => formatCents(Number(facts[name] ?? 0));
   if (detector === 'RV01')
     return `Loses ${formatCents(-Number(facts['netMarginCents'] ?? 0))} a fill, ${facts['fills']} a year`;
-  if (detector === 'RV02')
-    return `${amount('paidCents')} paid, NADAC of ${facts['nadacFrom']} is ${formatCents(atRiskCents)} more`;
+  if (detector === 'RV02') return `${amount('paidCents')} paid, ${formatCents(atRiskCents)} below NADAC`;
   if (detector === 'RV03')
     return `Leaves ${amount('marginCents')}, below the floor of ${formatShare(Number(facts['floorTenThousandths'] ?? 0))}`;
   if (detector === 'RV04') return `Appeal by ${facts['dueOn']}, ${facts['daysLeft']} days left`;
