@@ -3,8 +3,8 @@ import { cents, divideHalfAwayFromZero, type UnitPrice } from '../../kernel/mone
 import type { Ndc11 } from '../../kernel/ndc.ts';
 import {
   type ContractTerms,
+  enterContract,
   insertConcessionRules,
-  insertContract,
   insertListPrices,
 } from '../../modules/contracts/index.ts';
 import { type DrugPrice, listDrugPrices, listPlans } from '../../modules/reference/index.ts';
@@ -58,7 +58,7 @@ export async function enterContracts(tx: TenantTransaction, today: CalendarDay):
   const payers = new Map((await listPlans(tx)).map((plan) => [plan.payerId, plan]));
   for (const { payerId, payerName, kind } of payers.values()) {
     if (noContract.has(kind)) continue;
-    await insertContract(tx, {
+    await enterContract(tx, {
       ...{ contractId: tx.newId<'contract'>(), name: payerName, validFrom: since },
       scope: { payerId, planId: null, bin: null, pcn: null, groupNumber: null },
       ...{ terms, source: madeUp, isSynthetic: true },

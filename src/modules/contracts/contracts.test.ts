@@ -6,13 +6,7 @@ import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import { cents, type UnitPrice } from '../../kernel/money.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
 import * as api from './api.ts';
-import {
-  type ContractId,
-  type ContractTerms,
-  insertContract,
-  insertListPrices,
-  keepExpectedPayments,
-} from './index.ts';
+import { type ContractId, type ContractTerms, enterContract, insertListPrices, keepExpectedPayments } from './index.ts';
 import { contractsRoutes } from './routes.ts';
 
 let platform: TestPlatform;
@@ -59,8 +53,8 @@ describe('an expected payment', () => {
   test('is kept with the contract of the day, and GS4 is expected at $40.90 by the MAC list', async () => {
     await platform.transact(async (tx) => {
       const contract = { name: 'MBP', scope, validFrom: since, terms, source: 'Test', isSynthetic: true };
-      await insertContract(tx, { contractId: makeId<'contract'>() as ContractId, ...contract });
-      await insertContract(tx, {
+      await enterContract(tx, { contractId: makeId<'contract'>() as ContractId, ...contract });
+      await enterContract(tx, {
         ...{ contractId: makeId<'contract'>() as ContractId, ...contract, name: 'MBP group' },
         scope: { ...scope, groupNumber: 'G7' },
       });
@@ -110,4 +104,10 @@ test('contracts are listed with whom they are for, to their own health system al
   ]);
   expect(listed[0]?.terms).toEqual(terms);
   expect(await ask({ tenantId: platform.otherTenantId })).toEqual([]);
+});
+
+test('terms that cannot price a claim are not taken', async () => {
+  const contract = { contractId: makeId<'contract'>() as ContractId, name: 'Empty', scope, validFrom: since };
+  const empty = { ...contract, terms: { ...terms, rates: [] }, source: 'Test', isSynthetic: true };
+  await expect(platform.transact((tx) => enterContract(tx, empty))).rejects.toThrow('There is no rate.');
 });

@@ -1,7 +1,7 @@
+export { enterContract } from './actions/enter-contract.ts';
 export { keepExpectedPayments } from './actions/keep-expected-payments.ts';
 export {
   insertConcessionRules,
-  insertContract,
   insertListPrices,
   listContractVersions,
   listExpectedPayments,

@@ -5,7 +5,7 @@ import { makeId } from '../../../test/support/therapy-world.ts';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { cents } from '../../kernel/money.ts';
-import { type ContractId, insertContract } from '../contracts/index.ts';
+import { type ContractId, enterContract } from '../contracts/index.ts';
 import * as api from './api.ts';
 import { replaceRateMonths } from './rate-store.ts';
 import { revenueRoutes } from './routes.ts';
@@ -21,11 +21,17 @@ test('GS5 stands on the page of effective rates: 84.2 % reached of 85 %, 8,000 t
   platform.clock.moveTo('2026-12-31T12:00:00.000Z' as Instant);
   const contractId = makeId<'contract'>() as ContractId;
   await platform.transact(async (tx) => {
-    await insertContract(tx, {
+    await enterContract(tx, {
       ...{ contractId, name: 'GS5', validFrom: '2026-01-01' as CalendarDay, source: 'Test', isSynthetic: true },
       scope: { payerId: null, planId: null, bin: '610502', pcn: null, groupNumber: null },
       terms: {
-        ...{ rates: [], transactionFeeCents: cents(0), concessionTenThousandths: 0, macAppealDays: null },
+        rates: [
+          {
+            ...{ drugs: 'all', daysFrom: 1, daysTo: null, dispensingFeeCents: cents(0) },
+            legs: [{ basis: 'awp', adjustTenThousandths: -8_500, listCode: null }],
+          },
+        ],
+        ...{ transactionFeeCents: cents(0), concessionTenThousandths: 0, macAppealDays: null },
         guarantees: [{ kind: 'GER', target: 8_500, sides: 'two', reserveCents: cents(500_000) }],
       },
     });

@@ -1,7 +1,7 @@
 import type { Cents } from '../../../kernel/money.ts';
 
 /** What a price in a contract is reckoned from, and what each is called. */
-export const priceBases = {
+const priceBases = {
   awp: 'AWP',
   wac: 'WAC',
   nadac: 'NADAC',
@@ -14,7 +14,7 @@ export const priceBases = {
 export type PriceBasis = keyof typeof priceBases;
 
 /** Which drugs a rate is for, and what each is called. */
-export const drugClasses = {
+const drugClasses = {
   all: 'All drugs',
   brand: 'Brand',
   generic: 'Generic',
@@ -51,7 +51,7 @@ export const guaranteeKinds = {
 export type GuaranteeKind = keyof typeof guaranteeKinds;
 
 /** A promise about the average of a year. */
-export interface RateGuarantee {
+interface RateGuarantee {
   readonly kind: GuaranteeKind;
   /** The share off AWP in ten-thousandths, or for a fee the cents for each claim. */
   readonly target: number;

@@ -5,7 +5,7 @@ import type { ContractTerms } from './contract-terms.ts';
 export type ContractId = Id<'contract'>;
 
 /** For whose claims a contract is. What is null stands for any. */
-export interface ContractScope {
+interface ContractScope {
   readonly payerId: string | null;
   readonly planId: string | null;
   readonly bin: string | null;

@@ -46,7 +46,7 @@ export interface ExpectedLine {
 }
 
 /** One price of the rate as it was tried. */
-export interface TriedLeg extends PriceLeg {
+interface TriedLeg extends PriceLeg {
   /** Null where no price is known on the day. */
   readonly price: Omit<KnownPrice, 'basis' | 'listCode'> | null;
   /** The unit price after what is added or taken off, in five decimals. */
