@@ -33,8 +33,9 @@ export const moduleMap = {
   prospects: ['identity', 'reference', 'patients', 'clinics', 'prescriptions', 'therapies', 'referrals'],
   clinical: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'quality'],
   access: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'documents'],
+  contracts: ['identity', 'reference'],
   inventory: ['identity', 'reference', 'work'],
-  claims: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'exchange'],
+  claims: ['identity', 'reference', 'patients', 'prescriptions', 'therapies', 'work', 'exchange', 'contracts'],
   dispensing: [
     'identity',
     'reference',
@@ -103,6 +104,7 @@ export const moduleMap = {
     'clinics',
     'prescriptions',
     'access',
+    'contracts',
     'claims',
     'dispensing',
     'remittance',

@@ -6,6 +6,7 @@ create schema charts;
 create schema claims;
 create schema clinical;
 create schema clinics;
+create schema contracts;
 create schema conversation;
 create schema crypto;
 create schema delivery;
@@ -695,6 +696,80 @@ create table clinics.clinic (
 );
 alter table clinics.clinic enable row level security;
 alter table clinics.clinic force row level security;
+create table contracts.concession_rule (
+  tenant_id integer not null,
+  valid_from date not null,
+  timing text not null,
+  source text not null,
+  constraint concession_rule_pkey PRIMARY KEY (tenant_id, valid_from),
+  constraint concession_rule_timing_check CHECK ((timing = ANY (ARRAY['point-of-sale'::text, 'later'::text])))
+);
+alter table contracts.concession_rule enable row level security;
+alter table contracts.concession_rule force row level security;
+create table contracts.contract (
+  tenant_id integer not null,
+  contract_id uuid not null,
+  name text not null,
+  payer_id uuid,
+  plan_id uuid,
+  bin text,
+  pcn text,
+  group_number text,
+  constraint contract_tenant_id_name_key UNIQUE (tenant_id, name),
+  constraint contract_pkey PRIMARY KEY (tenant_id, contract_id),
+  constraint contract_bin_check CHECK ((bin ~ '^\d{6}$'::text)),
+  constraint contract_check CHECK ((num_nonnulls(payer_id, plan_id, bin) > 0))
+);
+alter table contracts.contract enable row level security;
+alter table contracts.contract force row level security;
+create table contracts.contract_version (
+  tenant_id integer not null,
+  contract_id uuid not null,
+  version integer not null,
+  valid_from date not null,
+  terms jsonb not null,
+  source text not null,
+  is_synthetic boolean not null,
+  proposed_by uuid,
+  proposed_at timestamp(3) with time zone not null,
+  activated_by uuid,
+  activated_at timestamp(3) with time zone,
+  constraint contract_version_pkey PRIMARY KEY (tenant_id, contract_id, version),
+  constraint contract_version_tenant_id_contract_id_fkey FOREIGN KEY (tenant_id, contract_id) REFERENCES contracts.contract(tenant_id, contract_id),
+  constraint contract_version_check CHECK (((activated_by IS NULL) OR (proposed_by IS NULL) OR (activated_by <> proposed_by))),
+  constraint contract_version_version_check CHECK ((version > 0))
+);
+alter table contracts.contract_version enable row level security;
+alter table contracts.contract_version force row level security;
+create table contracts.expected_payment (
+  tenant_id integer not null,
+  claim_id uuid not null,
+  patient_id uuid not null,
+  site_id uuid not null,
+  contract_id uuid,
+  version integer,
+  amount_cents bigint,
+  expectation jsonb not null,
+  computed_at timestamp(3) with time zone not null,
+  constraint expected_payment_pkey PRIMARY KEY (tenant_id, claim_id),
+  constraint expected_payment_tenant_id_contract_id_version_fkey FOREIGN KEY (tenant_id, contract_id, version) REFERENCES contracts.contract_version(tenant_id, contract_id, version)
+);
+alter table contracts.expected_payment enable row level security;
+alter table contracts.expected_payment force row level security;
+create table contracts.list_price (
+  tenant_id integer not null,
+  list_code text not null,
+  ndc11 text not null,
+  valid_from date not null,
+  valid_to date,
+  unit_price_hundred_thousandths bigint not null,
+  source text not null,
+  is_synthetic boolean not null,
+  constraint list_price_pkey PRIMARY KEY (tenant_id, list_code, ndc11, valid_from),
+  constraint list_price_unit_price_hundred_thousandths_check CHECK ((unit_price_hundred_thousandths >= 0))
+);
+alter table contracts.list_price enable row level security;
+alter table contracts.list_price force row level security;
 create table conversation.mention (
   tenant_id integer not null,
   staff_id uuid not null,
@@ -3232,6 +3307,39 @@ create table revenue.posting_set (
 );
 alter table revenue.posting_set enable row level security;
 alter table revenue.posting_set force row level security;
+create table revenue.price_limit (
+  tenant_id integer not null,
+  valid_from date not null,
+  thin_margin_ten_thousandths integer not null,
+  thin_cost_cents bigint not null,
+  appeal_warning_days integer not null,
+  tolerance_cents integer not null,
+  source text not null,
+  constraint price_limit_pkey PRIMARY KEY (tenant_id, valid_from),
+  constraint price_limit_appeal_warning_days_check CHECK ((appeal_warning_days >= 0)),
+  constraint price_limit_thin_cost_cents_check CHECK ((thin_cost_cents >= 0)),
+  constraint price_limit_thin_margin_ten_thousandths_check CHECK (((thin_margin_ten_thousandths >= 0) AND (thin_margin_ten_thousandths <= 10000))),
+  constraint price_limit_tolerance_cents_check CHECK ((tolerance_cents >= 0))
+);
+alter table revenue.price_limit enable row level security;
+alter table revenue.price_limit force row level security;
+create table revenue.rate_month (
+  tenant_id integer not null,
+  contract_id uuid not null,
+  kind text not null,
+  month date not null,
+  claims integer not null,
+  awp_cents bigint not null,
+  ingredient_paid_cents bigint not null,
+  fee_paid_cents bigint not null,
+  summed_at timestamp(3) with time zone not null,
+  constraint rate_month_pkey PRIMARY KEY (tenant_id, contract_id, kind, month),
+  constraint rate_month_claims_check CHECK ((claims > 0)),
+  constraint rate_month_kind_check CHECK ((kind = ANY (ARRAY['GER'::text, 'BER'::text, 'DER'::text]))),
+  constraint rate_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+alter table revenue.rate_month enable row level security;
+alter table revenue.rate_month force row level security;
 create table revenue.rule (
   tenant_id integer not null,
   valid_from date not null,
@@ -3666,6 +3774,12 @@ create policy tenant_only on clinics.appointment as PERMISSIVE for ALL to theria
 create policy tenant_only on clinics.appointment_change as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on clinics.clinic as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on clinics.clinic as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on contracts.concession_rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on contracts.contract as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on contracts.contract_version as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy site_only on contracts.expected_payment as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
+create policy tenant_only on contracts.expected_payment as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on contracts.list_price as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on conversation.mention as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy owner_lists_tenants on crypto.data_key as PERMISSIVE for SELECT to theriac_owner using (true);
 create policy tenant_only on crypto.data_key as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
@@ -3846,6 +3960,8 @@ create policy tenant_only on revenue.finding_step as PERMISSIVE for ALL to theri
 create policy tenant_only on revenue.posting as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on revenue.posting_set as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
 create policy tenant_only on revenue.posting_set as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on revenue.price_limit as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
+create policy tenant_only on revenue.rate_month as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on revenue.rule as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy tenant_only on therapies.number_slot as PERMISSIVE for ALL to theriac_app using ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant))) with check ((tenant_id = ( SELECT platform.current_tenant() AS current_tenant)));
 create policy site_only on therapies.therapy as RESTRICTIVE for ALL to theriac_app using (((( SELECT platform.current_sites() AS current_sites) IS NULL) OR (site_id IS NULL) OR (site_id = ANY (( SELECT platform.current_sites() AS current_sites)::uuid[]))));
@@ -3911,6 +4027,14 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinical.verification_step
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinical.verification_step FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON clinics.appointment_change FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON clinics.appointment_change FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contracts.concession_rule FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contracts.concession_rule FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contracts.contract FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contracts.contract FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contracts.expected_payment FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contracts.expected_payment FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON contracts.list_price FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON contracts.list_price FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.clinic_receipt FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON delivery.clinic_receipt FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON delivery.delivery_step FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -4012,6 +4136,8 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.posting FOR EACH 
 CREATE TRIGGER posting_balanced AFTER INSERT ON revenue.posting REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION revenue.refuse_imbalance();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.posting_set FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.posting_set FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.price_limit FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.price_limit FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON revenue.rule FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON revenue.rule FOR EACH STATEMENT EXECUTE FUNCTION platform.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON therapies.therapy_event FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
@@ -4056,6 +4182,11 @@ grant insert, select on clinical.verification_step to theriac_app;
 grant insert, select, update on clinics.appointment to theriac_app;
 grant insert, select on clinics.appointment_change to theriac_app;
 grant insert, select, update on clinics.clinic to theriac_app;
+grant insert, select on contracts.concession_rule to theriac_app;
+grant insert, select on contracts.contract to theriac_app;
+grant insert, select, update on contracts.contract_version to theriac_app;
+grant insert, select on contracts.expected_payment to theriac_app;
+grant insert, select on contracts.list_price to theriac_app;
 grant insert, select, update on conversation.mention to theriac_app;
 grant insert, select, update on crypto.data_key to theriac_app;
 grant insert, select on delivery.clinic_receipt to theriac_app;
@@ -4206,6 +4337,8 @@ grant insert, select, update on revenue.finding to theriac_app;
 grant insert, select on revenue.finding_step to theriac_app;
 grant insert, select on revenue.posting to theriac_app;
 grant insert, select on revenue.posting_set to theriac_app;
+grant insert, select on revenue.price_limit to theriac_app;
+grant delete, insert, select on revenue.rate_month to theriac_app;
 grant insert, select on revenue.rule to theriac_app;
 grant insert, select, update on therapies.number_slot to theriac_app;
 grant insert, select, update on therapies.therapy to theriac_app;
@@ -4597,6 +4730,12 @@ comment on column clinics.clinic.disease_states is 'What it treats, as programme
 comment on column clinics.clinic.location_codes is 'By which messages name it: HL7 PV1-3 and AIL-3, the point of care, with its facility before it where that tells places apart. In capitals.';
 comment on column clinics.clinic.address is 'Where goods for it are delivered; null until somebody entered it.';
 comment on column clinics.clinic.receiving_weekdays is 'The ISO weekdays on which it takes goods in; null until the clinic told its hours, and then a default counts.';
+comment on table contracts.concession_rule is 'When payers take price concessions: later as DIR, or at the point of sale, from a day on.';
+comment on table contracts.contract is 'A contract with a payer and the claims that it is for: payer, plan, BIN, PCN, group. What is null stands for any.';
+comment on table contracts.contract_version is 'The terms of a contract from a day on, with their source. A version counts once it was activated.';
+comment on table contracts.expected_payment is 'What a claim was expected to be paid, payer and patient together, when it was billed, and why. Names no product and no person but by id.';
+comment on column contracts.expected_payment.patient_id is 'Whose claim it is.';
+comment on table contracts.list_price is 'Prices of a payer''s list of maximum allowable costs, or of the maximum fair prices (list MFP), by product and day.';
 comment on table conversation.mention is 'Who was mentioned in a note on a therapy, and since when they have read it. The note itself is sealed with its event.';
 comment on table crypto.data_key is 'Wrapped keys by tenant, purpose and generation. The newest generation seals; older ones open what they sealed.';
 comment on column crypto.data_key.wrapped is 'The key, encrypted by the key-encryption key; null once it was erased, and all that it sealed with it.';
@@ -4850,6 +4989,9 @@ comment on table revenue.finding_step is 'Every step of a finding, only ever add
 comment on table revenue.posting is 'Amounts by account; debits are positive, credits negative.';
 comment on column revenue.posting.detail is 'What tells amounts of an account apart: group and reason of an adjustment (CARC, PLB), or the owner of stock.';
 comment on table revenue.posting_set is 'One set for each cause: the step of a claim, the line of a payment, the movement of a lot. The cause is posted once.';
+comment on table revenue.price_limit is 'Limits of the detectors of prices from a day on, and who says so.';
+comment on column revenue.price_limit.thin_margin_ten_thousandths is 'Below which share of its reimbursement the gross margin of a dear specialty claim is thin.';
+comment on table revenue.rate_month is 'Sums of the paid claims of a contract by month of service: generics, brands, and fees of all. Summed anew at each daily look.';
 comment on table revenue.rule is 'What a claim costs besides its product, from a day on, and who says so.';
 comment on column revenue.rule.reserve_ten_thousandths is 'The share of the ingredient paid that is set aside for the true-up of an effective rate.';
 comment on table therapies.number_slot is 'Where therapy numbers come from: several rows, so that therapies opened at once do not wait for each other.';

@@ -14,6 +14,8 @@ import { clinicalPermissions } from '../modules/clinical/permissions.ts';
 import { clinicalRoutes } from '../modules/clinical/routes.ts';
 import { clinicPermissions } from '../modules/clinics/permissions.ts';
 import { clinicsRoutes } from '../modules/clinics/routes.ts';
+import { contractPermissions } from '../modules/contracts/permissions.ts';
+import { contractsRoutes } from '../modules/contracts/routes.ts';
 import { conversationPermissions } from '../modules/conversation/permissions.ts';
 import { conversationRoutes } from '../modules/conversation/routes.ts';
 import { deliverySubscriptions } from '../modules/delivery/jobs.ts';
@@ -87,6 +89,7 @@ export const permissions: readonly Permission[] = [
   claimPermissions,
   clinicalPermissions,
   clinicPermissions,
+  contractPermissions,
   conversationPermissions,
   deliveryPermissions,
   dispensingPermissions,
@@ -121,6 +124,7 @@ export const routes: readonly Route[] = [
   ...claimsRoutes,
   ...clinicalRoutes,
   ...clinicsRoutes,
+  ...contractsRoutes,
   ...conversationRoutes,
   ...deliveryRoutes,
   ...createDispensingRoutes({ readScan }),

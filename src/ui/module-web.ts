@@ -57,6 +57,8 @@ export interface PanelProps {
   readonly 'claim-money': { readonly claimId: string };
   /** A panel on the page of the money of a claim. */
   readonly 'claim-panel': { readonly claimId: string };
+  /** What a claim should be paid by its contract, and why; draws itself. */
+  readonly 'expected-payment': { readonly claimId: string };
   /** A panel on the home page. */
   readonly 'home-panel': Readonly<Record<never, never>>;
   /** A panel beside the reading of a prescription, decided or not. */

@@ -22,6 +22,7 @@ const unframed: ReadonlySet<PanelSlot> = new Set([
   'ask-prescriber',
   'fill-claims',
   'claim-money',
+  'expected-payment',
 ]);
 
 const ModuleWebsContext = createContext<readonly ModuleWeb[]>([]);

@@ -14,6 +14,7 @@ import {
   scheduleDelivery,
 } from '../../modules/delivery/index.ts';
 import {
+  askedFeeCents,
   completeFilling,
   findFill,
   listFills,
@@ -70,6 +71,9 @@ export async function takeClaim(journey: DemoJourney): Promise<boolean> {
     await stage.act(crew.technician, (tx) => openFill(tx, { prescriptionId, owner: 'wac', payment: 'claim' })),
   );
   const isRejected = chance.next() < 0.12;
+  // What the contract of the demonstration says of what was asked for the product.
+  const paidOf = ({ submittedCents }: { readonly submittedCents: number }) =>
+    Math.round((submittedCents - askedFeeCents) * 0.82);
   const answer = isRejected
     ? ({ outcome: 'rejected', rejectCodes: [chance.pick(['75', '76', '79', '88', '13', '19'])] } as const)
     : ({ outcome: 'paid', rejectCodes: [] } as const);
@@ -83,9 +87,9 @@ export async function takeClaim(journey: DemoJourney): Promise<boolean> {
           ...answer,
           authorizationNumber: isRejected ? null : `A${chance.between(10_000_000, 99_999_999)}`,
           patientPayCents: isRejected ? null : cents(500),
-          ingredientPaidCents: isRejected ? null : cents(Math.round(claim.submittedCents * 0.82)),
+          ingredientPaidCents: isRejected ? null : cents(paidOf(claim)),
           feePaidCents: isRejected ? null : cents(150),
-          totalPaidCents: isRejected ? null : cents(Math.round(claim.submittedCents * 0.82) + 150 - 500),
+          totalPaidCents: isRejected ? null : cents(paidOf(claim) + 150 - 500),
         },
       });
     }),

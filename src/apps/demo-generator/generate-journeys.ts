@@ -8,6 +8,7 @@ import type { MovableClock } from '../../platform/clock/clock.ts';
 import type { Platform } from '../../platform/open-platform.ts';
 import type { Actor } from '../../platform/transaction/actor.ts';
 import { enterClinics, gatherClinics } from './demo-clinics.ts';
+import { enterContracts } from './demo-contracts.ts';
 import type { DemoHealthSystem } from './demo-health-systems.ts';
 import { enterPayerRules } from './demo-payer-rules.ts';
 import type { DemoStage, GenerationPlan } from './demo-stage.ts';
@@ -33,6 +34,7 @@ export async function generateJourneys(
   await stage.act('', async (tx) => {
     await installDemoReference(tx);
     await enterPayerRules(tx);
+    await enterContracts(tx, dayIn(plan.endsAt, 'UTC' as TimeZone));
     await savePacketVersions(tx, startPackets);
     await enterClinics(tx, stage.sites);
   });

@@ -238,3 +238,20 @@ test('the ledger of the past reconciles to the cent, and detectors find exactly 
   console.log(`detectors: recall ${right}/${wanted?.size}, precision ${right}/${found?.size}`);
   expect(found).toEqual(wanted);
 }, 60_000);
+
+test('claims of the past agree with their contract, and the detectors of prices find exactly what was planted', async () => {
+  const { rows } = await read((tx) =>
+    sql<{ detector: string; claimId: string }>`
+      select detector, claim_id as "claimId" from revenue.finding
+      where tenant_id = ${tx.tenantId} and detector in ('RV02', 'RV03', 'RV23')`.execute(tx.database),
+  );
+  const found = (detector: string) =>
+    rows.filter((row) => row.detector === detector).map(({ claimId }) => claimId as string);
+  const planted = (what: string) => truth.prices.filter((one) => one.what === what).map(({ claimId }) => claimId);
+  expect(planted('below-contract')).toHaveLength(6);
+  expect(found('RV23').sort()).toEqual(planted('below-contract').sort());
+  expect(found('RV02').sort()).toEqual(planted('below-nadac').sort());
+  // Only what is paid below its contract leaves less than the floor.
+  expect(planted('below-contract')).toEqual(expect.arrayContaining(found('RV03')));
+  expect(found('RV03').length).toBeGreaterThan(0);
+});

@@ -11,6 +11,7 @@ import { PastLots } from './past-lots.ts';
 import { beginPast, type PastPlan } from './past-patients.ts';
 import type { PlantedTruth } from './past-records.ts';
 import { type PastTeller, tellUntil } from './past-teller.ts';
+import { type PlantedPrice, plantPrices } from './plant-prices.ts';
 import { type Chance, createChance, createSeededBytes } from './seeded-chance.ts';
 
 /** How much past is told, from which seed, up to which instant. */
@@ -34,6 +35,7 @@ export interface PastRequest {
 export interface PastTruth {
   readonly scenarios: readonly ToldScenario[];
   readonly therapies: readonly PlantedTruth[];
+  readonly prices: readonly PlantedPrice[];
 }
 
 const historyMinutes = 548 * 1_440;
@@ -42,12 +44,13 @@ const therapiesInBatch = 100;
 
 /** Tells the past of many therapies and brings it in through the bulk doors, a batch in each transaction. */
 export async function generatePast(stage: DemoStage, request: PastRequest): Promise<PastTruth> {
-  const truth: { scenarios: ToldScenario[]; therapies: PlantedTruth[] } = { scenarios: [], therapies: [] };
+  const truth = { scenarios: [] as ToldScenario[], therapies: [] as PlantedTruth[], prices: [] as PlantedPrice[] };
   for (let done = 0, batch = 0; done < request.therapies; batch += 1) {
     const count = Math.min(therapiesInBatch, request.therapies - done);
     const told = await tellBatch(stage, request, { batch, first: done, count });
     truth.scenarios.push(...told.scenarios);
     truth.therapies.push(...told.therapies);
+    truth.prices.push(...told.prices);
     done += count;
     request.onBatch?.(done);
   }
@@ -72,11 +75,14 @@ async function tellBatch(stage: DemoStage, request: PastRequest, part: PastBatch
   }));
   const { told, scenarios, lots, random } = tellPasts(request, part, given);
   const past = { records: told.map(({ parts }) => parts.records), lots: lots.list() };
+  const today = dayIn(request.endsAt, 'UTC' as TimeZone);
+  const prices = plantPrices(past.records, { today, prices: given.cast.pricesByNdc });
   const claims = await stage.act('', (tx) => importPast(tx, past, random));
   request.onClaims?.(claims);
   return {
     scenarios: scenarios.map(({ scenario, teller }) => ({ scenario, ...truthOf(teller) })),
     therapies: told.map(truthOf),
+    prices,
   };
 }
 

@@ -3,6 +3,7 @@ import { web as charts } from '../../modules/charts/web/index.tsx';
 import { web as claims } from '../../modules/claims/web/index.tsx';
 import { web as clinical } from '../../modules/clinical/web/index.tsx';
 import { web as clinics } from '../../modules/clinics/web/index.tsx';
+import { web as contracts } from '../../modules/contracts/web/index.tsx';
 import { web as conversation } from '../../modules/conversation/web/index.tsx';
 import { web as delivery } from '../../modules/delivery/web/index.tsx';
 import { web as dispensing } from '../../modules/dispensing/web/index.tsx';
@@ -37,6 +38,7 @@ export const moduleWebs: readonly ModuleWeb[] = [
   claims,
   clinical,
   clinics,
+  contracts,
   conversation,
   delivery,
   dispensing,

@@ -8,7 +8,7 @@ export { printLabel, recordPaper } from './actions/record-papers.ts';
 export { releaseFill } from './actions/release-fill.ts';
 export { scanPackage } from './actions/scan-package.ts';
 export { verifyFill } from './actions/verify-fill.ts';
-export { computeAskedAmounts } from './domain/claim-pricing.ts';
+export { askedFeeCents, computeAskedAmounts } from './domain/claim-pricing.ts';
 export type { Fill } from './domain/fill.ts';
 export type { ScannedPackage } from './domain/package-check.ts';
 export { findWillCallDays } from './domain/return-to-stock.ts';

@@ -14,7 +14,7 @@ export { listClinicalRisks } from './clinical-risk-store.ts';
 
 export { type ClinicalRiskRow, findClinicalRisk } from './domain/clinical-risk.ts';
 export { type DiseaseState, findDiagnosisBeginning, nameDiseaseState } from './domain/disease-state.ts';
-export { type Drug, nameDrug } from './domain/drug.ts';
+export { type Drug, isSoldAsGeneric, nameDrug } from './domain/drug.ts';
 export type { DuplicateThresholds } from './domain/match-threshold.ts';
 export type { PayerId, Plan, PlanId, PlanKind } from './domain/plan.ts';
 export type { Prescriber } from './domain/prescriber.ts';
@@ -47,7 +47,7 @@ export { findStatePolicy, getDuplicateThresholds, getMatchThresholds, listHolida
 export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';
 export { getPrescriber, listPrescribers, searchPrescribers } from './prescriber-queries.ts';
 export { findPrescriberStanding } from './prescriber-status-store.ts';
-export { listDrugPrices, listPricesOnDays } from './price-queries.ts';
+export { listDrugPrices, listPricesOfAllDays, listPricesOnDays } from './price-queries.ts';
 export {
   findReferralClock,
   hasPlanPharmacies,

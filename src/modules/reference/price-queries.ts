@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
 import type { UnitPrice } from '../../kernel/money.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
 import type { BillingUnit } from '../../kernel/quantity.ts';
+import type { ReferenceDrugPrice } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { DrugPrice, PriceKind } from './domain/price.ts';
 
@@ -37,16 +38,33 @@ export async function listDrugPrices(
     .orderBy('kind')
     .orderBy('valid_from', 'desc')
     .execute();
-  return rows
-    .filter((row) => row.valid_to === null || row.valid_to >= on)
-    .map((row) => ({
-      ndc11: row.ndc11 as Ndc11,
-      kind: row.kind as PriceKind,
-      unitPrice: row.unit_price_hundred_thousandths as UnitPrice,
-      billingUnit: row.billing_unit as BillingUnit,
-      validFrom: row.valid_from,
-      validTo: row.valid_to,
-      source: row.source,
-      isSynthetic: row.is_synthetic,
-    }));
+  return rows.filter((row) => row.valid_to === null || row.valid_to >= on).map(toPrice);
+}
+
+/** Lists all prices of packages, of every kind and day. */
+export async function listPricesOfAllDays(
+  tx: TenantTransaction,
+  ndcs: readonly Ndc11[],
+): Promise<readonly DrugPrice[]> {
+  if (ndcs.length === 0) return [];
+  const rows = await tx.database
+    .selectFrom('reference.drug_price')
+    .selectAll()
+    .where('tenant_id', '=', tx.tenantId)
+    .where('ndc11', 'in', ndcs)
+    .execute();
+  return rows.map(toPrice);
+}
+
+function toPrice(row: Selectable<ReferenceDrugPrice>): DrugPrice {
+  return {
+    ndc11: row.ndc11 as Ndc11,
+    kind: row.kind as PriceKind,
+    unitPrice: row.unit_price_hundred_thousandths as UnitPrice,
+    billingUnit: row.billing_unit as BillingUnit,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    source: row.source,
+    isSynthetic: row.is_synthetic,
+  };
 }

@@ -5,6 +5,7 @@ import type { WaterfallStepCode } from './domain/claim-waterfall.ts';
 import type { DetectorCode } from './domain/detector.ts';
 import { type FindingDeed, type FindingState, findingDeeds } from './domain/finding-lifecycle.ts';
 import { type Account, accounts, type CauseKind } from './domain/ledger.ts';
+import type { RateKind } from './domain/rate-tracker.ts';
 import { type RiskDimension, riskDimensions } from './domain/risk-board.ts';
 import { revenuePermissions } from './permissions.ts';
 import { revenueRefusals } from './refusals.ts';
@@ -44,6 +45,9 @@ export const getClaimMoney = endpoint({
       payerName: orNull(Type.String()),
       authorizationNumber: orNull(Type.String()),
     }),
+    /** By contract, when the claim was billed; payer and patient together, as the agreed amount. Null where it is not known. */
+    expectedCents: orNull(Cents),
+    agreedCents: orNull(Cents),
     benchmark: orNull(Type.Object({ source: Type.String(), isSynthetic: Type.Boolean() })),
     rulesSource: orNull(Type.String()),
     standing: Type.Object({
@@ -147,6 +151,47 @@ export const getRiskBoard = endpoint({
         facts: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])),
         state: code<FindingState>(),
         openedAt: Type.String(),
+      }),
+    ),
+  }),
+});
+
+/** Lists where guarantees of effective rates stand. */
+export const listEffectiveRates = endpoint({
+  ...seeing,
+  name: 'list-effective-rates',
+  kind: 'query',
+  summary:
+    'Lists the guarantees of effective rates with what the year reached so far, the true-up, its projection and its months.',
+  request: Type.Object({}),
+  response: Type.Object({
+    asOf: Type.String(),
+    summedAt: orNull(Type.String()),
+    guarantees: Type.Array(
+      Type.Object({
+        contractId: Type.String(),
+        contractName: Type.String(),
+        kind: code<RateKind>(),
+        target: Type.Integer(),
+        sides: code<'one' | 'two'>(),
+        reserveCents: Cents,
+        claims: Type.Integer(),
+        awpCents: Cents,
+        ingredientPaidCents: Cents,
+        feePaidCents: Cents,
+        actual: orNull(Type.Integer()),
+        trueUpCents: Cents,
+        projectedCents: Cents,
+        uncoveredCents: Cents,
+        months: Type.Array(
+          Type.Object({
+            month: Type.String(),
+            claims: Type.Integer(),
+            awpCents: Cents,
+            ingredientPaidCents: Cents,
+            feePaidCents: Cents,
+          }),
+        ),
       }),
     ),
   }),

@@ -4,6 +4,7 @@ export { postWriteOff } from './actions/post-write-off.ts';
 export { evaluateWaterfallInput } from './domain/evaluate-waterfall.ts';
 export { sumLedger } from './ledger-queries.ts';
 export { saveLedgerRules } from './ledger-store.ts';
+export { savePriceLimits } from './price-limits-store.ts';
 export {
   type AgedAmount,
   listOpenAmounts,

@@ -1,15 +1,19 @@
 import type { CalendarDay } from '../../kernel/calendar-day.ts';
+import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { type ClaimWithSteps, listClaimsWithSteps } from '../claims/index.ts';
+import { listExpectedPayments } from '../contracts/index.ts';
 import { listDrugPrices, listDrugsByNdc, listPayerNames, nameDrug, type PayerId } from '../reference/index.ts';
 import { listPostedLines, listRemittanceFilesOf } from '../remittance/index.ts';
 import { findFirstClaim, listSubjects } from './actions/post-claims.ts';
+import { listGuarantees } from './actions/sum-rates.ts';
 import { workFinding } from './actions/work-finding.ts';
 import * as api from './api.ts';
 import { findListPrice } from './claim-fact-store.ts';
 import { computeClaimStanding } from './domain/claim-waterfall.ts';
+import { computeAgreedCents } from './domain/contract-detector.ts';
 import { chooseLedgerRules } from './domain/ledger.ts';
 import { countChanges, countVerdicts, listFindings, listRiskBars, sumRisks } from './finding-queries.ts';
 import type { FindingId } from './finding-store.ts';
@@ -41,6 +45,7 @@ export const revenueRoutes: readonly Route[] = [
     return ok({
       body: {
         claim: await describeClaim(tx, claim),
+        ...(await compareWithContract(tx, claim)),
         benchmark: awp === null || awpCents === null ? null : { source: awp.source, isSynthetic: awp.isSynthetic },
         rulesSource: chooseLedgerRules(await listLedgerRules(tx), claim.serviceOn)?.source ?? null,
         standing: { ...standing, steps: steps.map((step) => ({ ...step, accounts: [...step.accounts] })) },
@@ -96,6 +101,18 @@ export const revenueRoutes: readonly Route[] = [
     };
     return ok({ body, patientIds: [...new Set([...claims.values()].map(({ patientId }) => patientId))] });
   }),
+  route(api.listEffectiveRates, async (tx) => {
+    const asOf = dayIn(tx.now, 'UTC' as TimeZone);
+    const guarantees = await listGuarantees(tx, asOf);
+    const summedAt = guarantees.flatMap(({ months }) => months)[0]?.summedAt ?? null;
+    const shown = guarantees.map(({ months, payerId: _payerId, ...one }) => ({
+      ...one,
+      months: months.map(({ month, claims, awpCents, ingredientPaidCents, feePaidCents }) => ({
+        ...{ month, claims, awpCents, ingredientPaidCents, feePaidCents },
+      })),
+    }));
+    return ok({ body: { asOf, summedAt, guarantees: shown }, patientIds: [] });
+  }),
   route(api.workFinding, async (tx, { request }) => {
     const { findingId, deed } = request;
     const worked = await workFinding(tx, { findingId: findingId as FindingId, deed });
@@ -105,6 +122,11 @@ export const revenueRoutes: readonly Route[] = [
     return ok({ body: {}, patientIds, about: { reason: deed } });
   }),
 ];
+
+async function compareWithContract(tx: TenantTransaction, claim: ClaimWithSteps) {
+  const [kept] = await listExpectedPayments(tx, [claim.claimId]);
+  return { expectedCents: kept?.expectation.amountCents ?? null, agreedCents: computeAgreedCents(claim) };
+}
 
 async function describeClaim(tx: TenantTransaction, claim: ClaimWithSteps) {
   const [drug] = await listDrugsByNdc(tx, [claim.ndc11]);

@@ -648,6 +648,64 @@ export interface ClinicsClinic {
   version: number;
 }
 
+export interface ContractsConcessionRule {
+  source: string;
+  tenant_id: number;
+  timing: string;
+  valid_from: CalendarDay;
+}
+
+export interface ContractsContract {
+  bin: string | null;
+  contract_id: string;
+  group_number: string | null;
+  name: string;
+  payer_id: string | null;
+  pcn: string | null;
+  plan_id: string | null;
+  tenant_id: number;
+}
+
+export interface ContractsContractVersion {
+  activated_at: Instant | null;
+  activated_by: string | null;
+  contract_id: string;
+  is_synthetic: boolean;
+  proposed_at: Instant;
+  proposed_by: string | null;
+  source: string;
+  tenant_id: number;
+  terms: Json;
+  valid_from: CalendarDay;
+  version: number;
+}
+
+export interface ContractsExpectedPayment {
+  amount_cents: number | null;
+  claim_id: string;
+  computed_at: Instant;
+  contract_id: string | null;
+  expectation: Json;
+  /**
+   * Whose claim it is.
+   */
+  patient_id: string;
+  site_id: string;
+  tenant_id: number;
+  version: number | null;
+}
+
+export interface ContractsListPrice {
+  is_synthetic: boolean;
+  list_code: string;
+  ndc11: string;
+  source: string;
+  tenant_id: number;
+  unit_price_hundred_thousandths: number;
+  valid_from: CalendarDay;
+  valid_to: CalendarDay | null;
+}
+
 export interface ConversationMention {
   mentioned_at: Instant;
   read_at: Instant | null;
@@ -2861,6 +2919,31 @@ export interface RevenuePostingSet {
   therapy_id: string | null;
 }
 
+export interface RevenuePriceLimit {
+  appeal_warning_days: number;
+  source: string;
+  tenant_id: number;
+  thin_cost_cents: number;
+  /**
+   * Below which share of its reimbursement the gross margin of a dear specialty claim is thin.
+   */
+  thin_margin_ten_thousandths: number;
+  tolerance_cents: number;
+  valid_from: CalendarDay;
+}
+
+export interface RevenueRateMonth {
+  awp_cents: number;
+  claims: number;
+  contract_id: string;
+  fee_paid_cents: number;
+  ingredient_paid_cents: number;
+  kind: string;
+  month: CalendarDay;
+  summed_at: Instant;
+  tenant_id: number;
+}
+
 export interface RevenueRule {
   handling_cents: number;
   /**
@@ -3141,6 +3224,11 @@ export interface Database {
   "clinics.appointment": ClinicsAppointment;
   "clinics.appointment_change": ClinicsAppointmentChange;
   "clinics.clinic": ClinicsClinic;
+  "contracts.concession_rule": ContractsConcessionRule;
+  "contracts.contract": ContractsContract;
+  "contracts.contract_version": ContractsContractVersion;
+  "contracts.expected_payment": ContractsExpectedPayment;
+  "contracts.list_price": ContractsListPrice;
   "conversation.mention": ConversationMention;
   "crypto.data_key": CryptoDataKey;
   "delivery.clinic_receipt": DeliveryClinicReceipt;
@@ -3292,6 +3380,8 @@ export interface Database {
   "revenue.finding_step": RevenueFindingStep;
   "revenue.posting": RevenuePosting;
   "revenue.posting_set": RevenuePostingSet;
+  "revenue.price_limit": RevenuePriceLimit;
+  "revenue.rate_month": RevenueRateMonth;
   "revenue.rule": RevenueRule;
   "therapies.number_slot": TherapiesNumberSlot;
   "therapies.therapy": TherapiesTherapy;

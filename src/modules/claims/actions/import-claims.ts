@@ -3,6 +3,7 @@ import { sumCents } from '../../../kernel/money.ts';
 import type { Actor } from '../../../platform/transaction/actor.ts';
 import { inBulk, type RandomBytes } from '../../../platform/transaction/bulk.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { keepExpectedPayments } from '../../contracts/index.ts';
 import { importWorkItems } from '../../work/index.ts';
 import { appendStepAt, type Claim, type ClaimId, insertClaimRow } from '../claim-store.ts';
 import type { Adjudication } from '../domain/adjudication.ts';
@@ -45,6 +46,11 @@ export async function importClaims(
       }
     },
     random,
+  );
+  const ofFirst = histories.filter(({ payerOrder = 1 }) => payerOrder === 1);
+  await keepExpectedPayments(
+    tx,
+    ofFirst.map((history) => ({ ...history, ...history.submission })),
   );
   const rejected = [...newest.values()].filter(({ state }) => state === 'rejected');
   const work = rejected.map((claim) => {

@@ -3,6 +3,7 @@ import type { FillId, PatientId, PrescriptionId, SiteId, TherapyId } from '../..
 import { sumCents } from '../../../kernel/money.ts';
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
+import { keepExpectedPayments } from '../../contracts/index.ts';
 import { enqueueOutbound } from '../../exchange/index.ts';
 import { openWorkItem } from '../../work/index.ts';
 import { type Claim, type ClaimId, insertClaim, lockClaimsOfFill } from '../claim-store.ts';
@@ -66,6 +67,7 @@ export async function submitClaim(tx: TenantTransaction, wanted: NewClaim): Prom
   await insertClaim(tx, claim);
   await insertSubmission(tx, claimId, submission);
   await insertFindings(tx, { claimId, findings });
+  if (payerOrder === 1) await keepExpectedPayments(tx, [{ ...claim, ...submission }]);
   if (stop !== null) await keepStopped(tx, claim, stop.rule);
   else
     await enqueueOutbound(tx, {

@@ -13,8 +13,8 @@ export interface AskedAmounts {
   readonly usualAndCustomaryCents: Cents;
 }
 
-// What is asked is not what is paid: the payer's contract decides. The fee is the pharmacy's own.
-const askedFeeCents = cents(250);
+/** The fee that is asked: the pharmacy's own. What is asked is not what is paid: the payer's contract decides. */
+export const askedFeeCents = cents(250);
 
 /** Computes what a claim asks for: AWP if there is one, else WAC, else the contract price, times the quantity. Nothing known is nothing asked. */
 export function computeAskedAmounts(prices: readonly PriceOfDay[], quantityThousandths: number): AskedAmounts {

@@ -47,6 +47,7 @@ function ClaimFacts(props: { readonly claim: NonNullable<FillAtBench['claim']> }
           { label: 'Payer pays', value: money(claim.totalPaidCents) },
         ]}
       />
+      <PanelSlotView slot="expected-payment" claimId={claim.claimId} />
       <p>
         <PanelSlotView slot="claim-money" claimId={claim.claimId} />
       </p>

@@ -1,6 +1,7 @@
 import { parseUnitPrice, type UnitPrice } from '../../../kernel/money.ts';
 import type { Ndc11 } from '../../../kernel/ndc.ts';
 import { type DoseLimit, type DuplicateTherapyClass, type Interaction, orderPair } from '../domain/clinical-limit.ts';
+import { isSoldAsGeneric } from '../domain/drug.ts';
 import type { DrugConcepts, DrugFacts, DrugProfile } from '../domain/drug-facts.ts';
 import type { DrugPrice } from '../domain/price.ts';
 import { classSource, demoClasses } from './demo-classes.ts';
@@ -17,7 +18,9 @@ import {
 } from './demo-interactions.ts';
 
 const syntheticSource = 'Made up for demonstration; no published or contracted price';
-const hundredthsOfWac = { wac: 100, awp: 120, contract: 97 } as const;
+const hundredthsOfWac = { wac: 100, awp: 120, contract: 97, nadac: 96 } as const;
+const brandKinds = ['wac', 'awp', 'contract'] as const;
+const allKinds = [...brandKinds, 'nadac'] as const;
 
 /** A demonstration drug in the form in which it is kept. */
 export interface DemoDrugFacts {
@@ -60,10 +63,10 @@ export function listDemoDrugFacts(): readonly DemoDrugFacts[] {
   });
 }
 
-/** Lists the made-up prices: wholesale, average wholesale at 120 % and contract at 97 % of it. */
+/** Lists the made-up prices: wholesale, average wholesale at 120 %, contract at 97 % and, of generics, NADAC at 96 % of it. */
 export function listDemoPrices(): readonly DrugPrice[] {
   return demoDrugs.flatMap((drug) =>
-    (['wac', 'awp', 'contract'] as const).map((kind) => ({
+    (isSoldAsGeneric(drug.product) ? allKinds : brandKinds).map((kind) => ({
       ndc11: drug.codes.ndc as Ndc11,
       kind,
       unitPrice: computeShare(drug, hundredthsOfWac[kind]),

@@ -54,3 +54,8 @@ export interface Drug {
 export function nameDrug(drug: Pick<Drug, 'name' | 'strengthText'>): string {
   return `${drug.name} ${drug.strengthText}`.trim();
 }
+
+/** Tells whether a product is sold under the name of its ingredient, as generics are. */
+export function isSoldAsGeneric({ name, genericName }: Pick<Drug, 'name' | 'genericName'>): boolean {
+  return genericName !== '' && name.toLowerCase().startsWith(genericName.toLowerCase());
+}

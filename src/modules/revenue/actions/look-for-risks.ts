@@ -27,12 +27,16 @@ import {
 } from '../domain/detector.ts';
 import { decideLook } from '../domain/finding-lifecycle.ts';
 import { type Posting, sumAccounts } from '../domain/ledger.ts';
+import { type RatedClaim, sumRateMonths } from '../domain/rate-tracker.ts';
 import { checkClaimRefund } from '../domain/refund-detector.ts';
 import { type FindingSubject, insertFinding, lockFindings, saveFinding } from '../finding-store.ts';
 import { listPostings } from '../ledger-queries.ts';
+import { replaceRateMonths } from '../rate-store.ts';
+import { findContractRisks, type JudgedPayment } from './find-contract-risks.ts';
 import { findCardRisks, loadBenefits } from './load-benefits.ts';
 import { listSubjects } from './post-claims.ts';
 import { listAllClaims } from './post-past.ts';
+import { findRateDrift, listGuarantees, listRatedClaims, nameGuarantee } from './sum-rates.ts';
 
 /** The timer at which all claims are looked at, because some findings come by the calendar alone. */
 export const lookTimer = 'revenue.look-for-risks';
@@ -41,8 +45,14 @@ const zone = 'UTC' as TimeZone;
 
 /** Looks at all claims and adjustments, and sets the next look for tomorrow. */
 export async function lookAtEverything(tx: TenantTransaction): Promise<void> {
-  for await (const claims of listAllClaims(tx)) await lookAtClaims(tx, claims);
+  const rated: RatedClaim[] = [];
+  for await (const claims of listAllClaims(tx)) {
+    await lookAtClaims(tx, claims);
+    rated.push(...(await listRatedClaims(tx, claims)));
+  }
   await lookAtAdjustments(tx, null);
+  await replaceRateMonths(tx, sumRateMonths(rated));
+  await lookAtGuarantees(tx);
   await setNextLook(tx);
 }
 
@@ -97,6 +107,16 @@ export async function lookAtAdjustments(tx: TenantTransaction, paymentId: string
   await keepFindings(tx, { found, subjectIds, subjects });
 }
 
+async function lookAtGuarantees(tx: TenantTransaction): Promise<void> {
+  const asOf = dayIn(tx.now, zone);
+  const guarantees = await listGuarantees(tx, asOf);
+  const none = { paymentId: null, therapyId: null, siteId: null, serviceOn: null };
+  const subjects = new Map(
+    guarantees.map((one) => [nameGuarantee(one, asOf), { ...none, payerId: one.payerId, payerName: one.contractName }]),
+  );
+  await keepFindings(tx, { found: findRateDrift(guarantees, asOf), subjectIds: [...subjects.keys()], subjects });
+}
+
 async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[]): Promise<readonly FoundRisk[]> {
   const asOf = dayIn(tx.now, zone);
   const ids = claims.map(({ claimId }) => claimId);
@@ -118,7 +138,8 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
   const newest = new Set<string>((await listLastClaims(tx, therapyIds)).map(({ claimId }) => claimId));
   const benefits = await loadBenefits(tx, claims, therapyIds);
   const ofFills = Map.groupBy(claims, ({ fillId }) => fillId);
-  return claims.flatMap((claim) => {
+  const judgedPayments: JudgedPayment[] = [];
+  const found = claims.flatMap((claim) => {
     const { claimId, fillId, serviceOn, state, authorizationNumber } = claim;
     const refund = refunds.get(claimId);
     const ofRefund = refund === undefined ? [] : checkClaimRefund(refund, { asOf, terms: refundTerms });
@@ -126,15 +147,16 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
     const postingsOfClaim = postings.get(claimId) ?? [];
     // What a claim of 340B costs is the price of its replacement, which is not recorded: nobody can say that it loses money.
     const isOfFirstPayer = claim.payerOrder === 1;
+    const judged = judgeClaim(claim, {
+      ...{ ofFill, postings: postingsOfClaim, isNewestOfTherapy: newest.has(claimId) },
+      outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
+    });
+    const terms = { asOf, returnToStockDays, benefit: benefits.standings.get(claim.therapyId) };
     const ofState = isOfFirstPayer
-      ? checkFirstClaim(
-          judgeClaim(claim, {
-            ...{ ofFill, postings: postingsOfClaim, isNewestOfTherapy: newest.has(claimId) },
-            outThousandths: (moved.get(fillId) ?? []).reduce((sum, one) => sum + one.quantityThousandths, 0),
-          }),
-          { asOf, returnToStockDays, benefit: benefits.standings.get(claim.therapyId) },
-        ).filter(({ detector }) => detector !== 'RV01' || refund?.benefit !== '340b')
+      ? checkFirstClaim(judged, terms).filter(({ detector }) => detector !== 'RV01' || refund?.benefit !== '340b')
       : findCardRisks(claim, { ...benefits, ofFill });
+    const isUnderwater = ofState.some(({ detector }) => detector === 'RV01');
+    if (isOfFirstPayer) judgedPayments.push({ claim, judged, isUnderwater });
     if (claim.totalPaidCents === null) return [...ofState, ...ofRefund];
     const paidLines = lines.get(claimId) ?? [];
     const agreedCents = claim.totalPaidCents;
@@ -157,6 +179,7 @@ async function findRisks(tx: TenantTransaction, claims: readonly ClaimWithSteps[
       ),
     ];
   });
+  return [...found, ...(await findContractRisks(tx, judgedPayments, asOf))];
 }
 
 /** Checks the claim of a first payer by itself and by the benefit under which the therapy goes on. */

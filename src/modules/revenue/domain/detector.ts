@@ -9,6 +9,9 @@ export const findingOwners = {
   authorizations: 'Prior authorization',
   benefits: 'Benefits',
   compliance: 'Compliance',
+  contracts: 'Contracts',
+  finance: 'Finance',
+  director: 'Director',
 } as const;
 
 export type FindingOwner = keyof typeof findingOwners;
@@ -30,6 +33,24 @@ export const detectors = {
     firesWhen: 'The net margin of the newest claim is below zero, and the therapy is still being filled.',
     atRisk: 'The loss, times the fills of the next twelve months.',
     closesWhen: 'The claim is billed again at a better price, taken back, or a newer claim earns money.',
+  },
+  RV02: {
+    ...{ version: 1, name: 'Below NADAC', owner: 'billing' },
+    firesWhen: 'A generic was paid less than its NADAC on the date of service.',
+    atRisk: 'The difference.',
+    closesWhen: 'The claim is billed again at a better price, or taken back.',
+  },
+  RV03: {
+    ...{ version: 1, name: 'Thin specialty', owner: 'director' },
+    firesWhen: 'The gross margin of a dear specialty claim is not below zero, but below the floor.',
+    atRisk: 'The cost of the product.',
+    closesWhen: 'A newer claim of the therapy earns more, or somebody accepts it.',
+  },
+  RV04: {
+    ...{ version: 1, name: 'MAC appeal window closing', owner: 'billing' },
+    firesWhen: 'A claim paid by a MAC list loses money or lies below NADAC, and few days are left to appeal.',
+    atRisk: 'What it is below NADAC, or else the loss.',
+    closesWhen: 'The appeal is filed, the price is mended, or the window is over.',
   },
   RV05: {
     ...{ version: 1, name: 'Authorization ends before the next fill', owner: 'authorizations' },
@@ -86,6 +107,18 @@ export const detectors = {
     firesWhen: 'The product left and the newest claim of the fill is not paid.',
     atRisk: 'The cost of the product.',
     closesWhen: 'A claim of the fill is paid, or the product comes back.',
+  },
+  RV22: {
+    ...{ version: 1, name: 'Effective rate drifting', owner: 'finance' },
+    firesWhen: 'The true-up that a guarantee is heading for is above its reserve.',
+    atRisk: 'What the reserve does not cover at the end of the year.',
+    closesWhen: 'The rate comes back, or a new version of the contract raises the reserve.',
+  },
+  RV23: {
+    ...{ version: 1, name: 'Paid below contract', owner: 'contracts' },
+    firesWhen: 'Payer and patient together pay less than the contract says, beyond the tolerance.',
+    atRisk: 'The difference.',
+    closesWhen: 'The claim is billed again and paid by contract, or taken back.',
   },
   RV28: {
     ...{ version: 1, name: 'Copay card behind a government payer', owner: 'compliance' },

@@ -68,6 +68,9 @@ function ClaimView({ shown }: { readonly shown: ShownClaim }): ReactNode {
           <Postings shown={shown} picked={picked} onAll={() => setPicked(null)} />
         </div>
         <div className={classes['column']}>
+          <Panel title="Expected, agreed, remitted">
+            <ContractComparison shown={shown} onPick={setPicked} />
+          </Panel>
           <Panel title="Claim">
             <ClaimFacts shown={shown} onPick={setPicked} />
           </Panel>
@@ -91,6 +94,46 @@ function Seats({ shown }: { readonly shown: ShownClaim }): ReactNode {
       {rulesSource === null ? 'No fees or packing costs are set. ' : `Fees, packing and reserve: ${rulesSource}. `}
       An expected MFP refund counts. What 340B saves does not: it is not recorded here yet.
     </p>
+  );
+}
+
+/** What the contract promised beside what the payer agreed to and what came; the agreed amount and the remitted one open their postings. */
+function ContractComparison(props: {
+  readonly shown: ShownClaim;
+  readonly onPick: (picked: Picked) => void;
+}): ReactNode {
+  const { claim, expectedCents, agreedCents, standing } = props.shown;
+  const opens = (name: string, amount: number, of: readonly Account[]): ReactNode => (
+    <Button variant="subtle" size="compact-sm" onClick={() => props.onPick({ name, step: null, accounts: of })}>
+      {formatCents(amount)}
+    </Button>
+  );
+  const difference = expectedCents === null || agreedCents === null ? null : agreedCents - expectedCents;
+  return (
+    <>
+      <KeyValueList
+        columns={2}
+        items={[
+          { label: 'Expected by contract', value: expectedCents === null ? 'Not known' : formatCents(expectedCents) },
+          {
+            label: 'Agreed, with the patient’s share',
+            value:
+              agreedCents === null
+                ? 'No answer'
+                : opens('Agreed', agreedCents, ['payer-receivable', 'patient-receivable']),
+          },
+          {
+            label: 'Agreed less expected',
+            value: difference === null ? 'Not known' : difference === 0 ? 'None' : formatCents(difference),
+          },
+          {
+            label: 'Remitted by the payer',
+            value: opens('Remitted', standing.remittedCents, ['remitted-cash', 'suspense']),
+          },
+        ]}
+      />
+      <PanelSlotView slot="expected-payment" claimId={claim.claimId} />
+    </>
   );
 }
 

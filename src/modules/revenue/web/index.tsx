@@ -1,4 +1,4 @@
-import { IconChartHistogram, IconReportMoney } from '@tabler/icons-react';
+import { IconChartHistogram, IconReceiptTax, IconReportMoney } from '@tabler/icons-react';
 import { lazyPage } from '../../../ui/lazy-page.ts';
 import type { ModuleWeb } from '../../../ui/module-web.ts';
 import { revenuePermissions } from '../permissions.ts';
@@ -20,6 +20,11 @@ export const web: ModuleWeb = {
       page: lazyPage(() => import('./margins-page.tsx'), 'MarginsPage'),
     },
     {
+      path: '/effective-rates',
+      title: 'Effective rates',
+      page: lazyPage(() => import('./effective-rates-page.tsx'), 'EffectiveRatesPage'),
+    },
+    {
       path: '/claims/$claimId',
       title: 'Money of a claim',
       page: lazyPage(() => import('./claim-page.tsx'), 'ClaimPage'),
@@ -27,6 +32,7 @@ export const web: ModuleWeb = {
   ],
   navigation: [
     { label: 'Revenue at risk', path: '/revenue-risk', icon: IconReportMoney, order: 460, permission },
+    { label: 'Effective rates', path: '/effective-rates', icon: IconReceiptTax, order: 462, permission },
     { label: 'Margins', path: '/margins', icon: IconChartHistogram, order: 465, permission },
   ],
   panels: {

@@ -34,6 +34,14 @@ export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): 
     return facts['benefit'] === '340b'
       ? `340B was chosen, and ${amount('receivedCents')} came as MFP refund`
       : `${amount('expectedCents')} expected of the manufacturer, ${amount('receivedCents')} came`;
+  if (detector === 'RV02') return `${amount('paidCents')} paid, ${formatCents(atRiskCents)} below NADAC`;
+  if (detector === 'RV03')
+    return `Leaves ${amount('marginCents')}, below the floor of ${formatShare(Number(facts['floorTenThousandths'] ?? 0))}`;
+  if (detector === 'RV04') return `Appeal by ${facts['dueOn']}, ${facts['daysLeft']} days left`;
+  if (detector === 'RV22')
+    return `${facts['kind']} heads for ${amount('projectedCents')}, ${amount('reserveCents')} reserved`;
+  if (detector === 'RV23')
+    return `${amount('expectedCents')} by contract ${facts['contract']}, ${amount('agreedCents')} agreed`;
   if (detector === 'RV15') return `${amount('agreedCents')} agreed, ${amount('remittedCents')} remitted`;
   if (detector === 'RV16') return `${amount('agreedCents')} agreed, no remittance line`;
   if (detector === 'RV17')
@@ -42,4 +50,9 @@ export function explainFinding({ detector, facts, atRiskCents }: ShownFinding): 
       : `Provider adjustment ${facts['reasonCode']}`;
   if (detector === 'RV18') return `Paid and not out; back to stock by ${facts['dueOn']}`;
   return `Product of ${amount('productCostCents')} is out, the claim is not paid`;
+}
+
+/** Writes ten-thousandths as percent. */
+export function formatShare(tenThousandths: number): string {
+  return `${(tenThousandths / 100).toFixed(2)} %`;
 }
