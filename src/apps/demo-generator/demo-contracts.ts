@@ -7,8 +7,9 @@ import {
   insertConcessionRules,
   insertListPrices,
 } from '../../modules/contracts/index.ts';
-import { type DrugPrice, listDrugPrices, listPlans } from '../../modules/reference/index.ts';
+import { type DrugPrice, listDrugPrices, listPlans, type Plan } from '../../modules/reference/index.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
+import { beginOf, demoFairPrices, fairPriceSource } from './demo-fair-prices.ts';
 
 const madeUp = 'Made up for demonstration; no payer’s contract';
 const since = '2024-01-01' as CalendarDay;
@@ -38,6 +39,15 @@ const terms: ContractTerms = {
   ],
 };
 
+const fairPrice = { basis: 'mfp', adjustTenThousandths: 0, listCode: null } as const;
+
+/** The same for Medicare Part D, whose payers pay the maximum fair price of a selected drug. Their claims count for no effective rate. */
+const partDTerms: ContractTerms = {
+  ...terms,
+  rates: terms.rates.map((rate) => ({ ...rate, legs: [...rate.legs, fairPrice] })),
+  guarantees: [],
+};
+
 const noContract: ReadonlySet<string> = new Set(['cash', 'manufacturer-card', 'foundation']);
 
 /** Enters a contract for each payer of the demonstration that has one, their list, and when payers take concessions. */
@@ -55,15 +65,33 @@ export async function enterContracts(tx: TenantTransaction, today: CalendarDay):
     await insertListPrices(tx, [
       { listCode, ndc11: listedNdc, validFrom, validTo: null, unitPrice, source: madeUp, isSynthetic: true },
     ]);
-  const payers = new Map((await listPlans(tx)).map((plan) => [plan.payerId, plan]));
-  for (const { payerId, payerName, kind } of payers.values()) {
-    if (noContract.has(kind)) continue;
+  await insertListPrices(
+    tx,
+    demoFairPrices.map((fair) => ({
+      ...{ listCode: 'MFP', ndc11: fair.ndc11 as Ndc11, validFrom: beginOf(fair), validTo: null },
+      ...{ unitPrice: fair.mfp, source: fairPriceSource, isSynthetic: true },
+    })),
+  );
+  for (const { payer, plan, isPartD } of listContracted(await listPlans(tx))) {
+    const name = plan === null ? payer.payerName : `${payer.payerName}, ${plan.name}`;
     await enterContract(tx, {
-      ...{ contractId: tx.newId<'contract'>(), name: payerName, validFrom: since },
-      scope: { payerId, planId: null, bin: null, pcn: null, groupNumber: null },
-      ...{ terms, source: madeUp, isSynthetic: true },
+      ...{ contractId: tx.newId<'contract'>(), name, validFrom: since },
+      scope: { payerId: payer.payerId, planId: plan?.planId ?? null, bin: null, pcn: null, groupNumber: null },
+      ...{ terms: isPartD ? partDTerms : terms, source: madeUp, isSynthetic: true },
     });
   }
+}
+
+/** Lists who has a contract: each payer, and by itself each plan of Part D of a payer that has other plans too. */
+function listContracted(plans: readonly Plan[]) {
+  return [...Map.groupBy(plans, ({ payerId }) => payerId).values()].flatMap((ofPayer) => {
+    const contracted = ofPayer.filter(({ kind }) => !noContract.has(kind));
+    const [payer] = contracted;
+    if (payer === undefined) return [];
+    const partD = contracted.filter(({ kind }) => kind === 'medicare-part-d');
+    if (partD.length === contracted.length) return [{ payer, plan: null, isPartD: true }];
+    return [{ payer, plan: null, isPartD: false }, ...partD.map((plan) => ({ payer, plan, isPartD: true }))];
+  });
 }
 
 /** Names the day from which the payers price the generic by their list. */

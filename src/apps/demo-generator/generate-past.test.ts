@@ -53,6 +53,7 @@ let platform: Platform & { readonly clock: MovableClock };
 let stage: DemoStage;
 let truth: PastTruth;
 const claims: ClaimHistory[] = [];
+const plantedPrices: PastTruth['prices'][number][] = [];
 
 const read = <Outcome>(work: (tx: TenantTransaction) => Promise<Outcome>): Promise<Outcome> => stage.act('', work);
 
@@ -187,7 +188,8 @@ test('the ledger of the past reconciles to the cent, and detectors find exactly 
   const tenantId = await read(async (tx) => tx.tenantId);
   const ndcs = demoFairPrices.filter(({ year }) => year === 2026).map(({ ndc11 }) => ndc11);
   const ofSelected = { ...request, ndcs, therapies: 24, withScenarios: false, firstNumber: 30_001 };
-  await generatePast(stage, { ...ofSelected, onClaims: (billed) => claims.push(...billed) });
+  const told = await generatePast(stage, { ...ofSelected, onClaims: (billed) => claims.push(...billed) });
+  plantedPrices.push(...truth.prices, ...told.prices);
   const planted = await tellRemittances(platform, stage, { tenantId, endsAt, claims });
   const refunds = await tellRefunds(platform, stage, { tenantId, endsAt, claims });
   await tellLedger(stage);
@@ -247,8 +249,8 @@ test('claims of the past agree with their contract, and the detectors of prices 
   );
   const found = (detector: string) =>
     rows.filter((row) => row.detector === detector).map(({ claimId }) => claimId as string);
-  const planted = (what: string) => truth.prices.filter((one) => one.what === what).map(({ claimId }) => claimId);
-  expect(planted('below-contract')).toHaveLength(6);
+  const planted = (what: string) => plantedPrices.filter((one) => one.what === what).map(({ claimId }) => claimId);
+  expect(planted('below-contract').length).toBeGreaterThan(6);
   expect(found('RV23').sort()).toEqual(planted('below-contract').sort());
   expect(found('RV02').sort()).toEqual(planted('below-nadac').sort());
   // Only what is paid below its contract leaves less than the floor.

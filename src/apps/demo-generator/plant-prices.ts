@@ -19,7 +19,8 @@ const recentDays = 60;
 
 /**
  * Changes what payers answered on some claims of the last weeks: a generic is paid by the payers' list, below NADAC, from the day on which it
- * stands there; and the newest claims of a few therapies are paid at 19 % off AWP, where the contract says 18 %.
+ * stands there; and the newest claims of a few therapies are paid less than the
+ * contract says, by one percent of what was asked.
  */
 export function plantPrices(
   records: readonly PastRecords[],
@@ -35,9 +36,10 @@ export function plantPrices(
       const about = { claimId: claim.claimId, therapyId: claim.therapyId };
       if (ndc11 === listedNdc && listPrice !== null && dateOfService >= firstListedDay(by.today)) {
         const paid = computeExtendedCents({ unitPrice: listPrice, quantityThousandths });
-        if (payInstead(claim, paid)) planted.push({ what: 'below-nadac', ...about });
+        if (payInstead(claim, () => paid)) planted.push({ what: 'below-nadac', ...about });
       } else if (claim === newest && short < mostShort && dateOfService >= addDays(by.today, -recentDays)) {
-        if (!payInstead(claim, cents(Math.round(ingredientCostCents * 0.81)))) continue;
+        const lessCents = Math.round(ingredientCostCents * 0.01);
+        if (!payInstead(claim, (paid) => cents(paid - lessCents))) continue;
         short += 1;
         planted.push({ what: 'below-contract', ...about });
       }
@@ -46,11 +48,12 @@ export function plantPrices(
   return planted;
 }
 
-/** Lets the payer have paid so much for the product; false where it did not pay, or took part in a reversal. */
-function payInstead(claim: Claim, ingredientPaidCents: Cents): boolean {
+/** Lets the payer have paid otherwise for the product; false where it did not pay, or took part in a reversal. */
+function payInstead(claim: Claim, change: (ingredientPaidCents: Cents) => Cents): boolean {
   const last = claim.answers.at(-1);
   if (last === undefined || !('adjudication' in last) || last.adjudication.outcome !== 'paid') return false;
   const { feePaidCents, patientPayCents } = last.adjudication;
+  const ingredientPaidCents = change(last.adjudication.ingredientPaidCents ?? cents(0));
   const totalPaidCents = cents(ingredientPaidCents + (feePaidCents ?? 0) - (patientPayCents ?? 0));
   const adjudication: Adjudication = { ...last.adjudication, ingredientPaidCents, totalPaidCents };
   claim.answers[claim.answers.length - 1] = { ...last, adjudication };
