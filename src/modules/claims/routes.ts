@@ -33,7 +33,9 @@ export const claimsRoutes: readonly Route[] = [
   }),
   route(api.listEligibility, async (tx, call) => {
     const patientId = call.request.patientId as PatientId;
-    return ok({ body: { coverages: await describeEligibilities(tx, patientId) }, patientIds: [patientId] });
+    const coverages = await describeEligibilities(tx, patientId);
+    // An id that is of nobody here shows nothing, and is not kept in the audit as if it were a patient.
+    return ok({ body: { coverages }, patientIds: coverages.length === 0 ? [] : [patientId] });
   }),
   route(api.checkEligibility, async (tx, call) => {
     const patientId = call.request.patientId as PatientId;
