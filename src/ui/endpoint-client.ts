@@ -6,7 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Endpoint, RequestOf, ResponseOf } from '../kernel/endpoint.ts';
 import { type EndpointFailure, failureOfSilence, readFailure } from './endpoint-failure.ts';
 import { useLiveTopics } from './live-updates.ts';
@@ -58,14 +58,26 @@ export function useEndpointQuery<Called extends Endpoint>(
 ): UseQueryResult<ResponseOf<Called>, EndpointFailure> {
   const gate = useSessionGate();
   const client = useQueryClient();
+  const queryKey = queryKeyOf(endpoint, request);
   useLiveTopics({ topics: options.topics ?? [], reading: endpoint.path }, () => refresh(client, [endpoint]));
+  useStaleOnceLeft(queryKey, (options.topics ?? []).length > 0);
   return useQuery<ResponseOf<Called>, EndpointFailure>({
-    queryKey: queryKeyOf(endpoint, request),
+    queryKey,
     queryFn: ({ signal }) => callEndpoint(endpoint, request, { signal, gate }),
     enabled: options.enabled ?? true,
     staleTime: options.staleMilliseconds ?? 15_000,
     ...(options.keepsPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
+}
+
+/** Marks what follows news as out of date once it is left, because nobody hears its news until it is shown again. */
+function useStaleOnceLeft(queryKey: readonly unknown[], followsNews: boolean): void {
+  const client = useQueryClient();
+  const key = JSON.stringify(queryKey);
+  useEffect(() => {
+    if (!followsNews) return;
+    return () => void client.invalidateQueries({ queryKey: JSON.parse(key) as unknown[], refetchType: 'none' });
+  }, [client, key, followsNews]);
 }
 
 /** What happens around a command. `invalidates` names the queries to read again before `onDone` is called. */

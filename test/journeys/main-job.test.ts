@@ -187,7 +187,7 @@ describe('an order of the EHR is carried to the patient', { timeout: 60_000 }, (
     await recordInDialog(page, { button: takeBack, entries: reason, submit: takeBack });
     await inClaim(vera, 'Taken back').waitFor();
     await vera.look('claim-taken-back');
-    await page.getByRole('button', { name: 'Bill again' }).click();
+    await page.getByRole('button', { name: /^Bill again/ }).click();
     await inClaim(vera, 'Paid').waitFor();
     await page.getByRole('button', { name: 'Verify the product' }).click();
     await page.getByText('Verified by').waitFor();

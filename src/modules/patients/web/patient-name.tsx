@@ -15,7 +15,7 @@ export function PatientName(props: { readonly patientId: PatientId }): ReactNode
     queryFn: () => loadName(patientId),
     staleTime: freshMilliseconds,
   });
-  return query.data ?? '';
+  return query.data ?? '…';
 }
 
 const loadName = gatherNames(async (patientIds: readonly PatientId[]) => {
