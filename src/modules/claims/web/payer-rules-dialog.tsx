@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useEndpointCommand } from '../../../ui/endpoint-client.ts';
+import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { KeyValueList } from '../../../ui/key-value-list.tsx';
 import { useHasPermission } from '../../../ui/session.ts';
 import { StructuredForm } from '../../../ui/structured-form.tsx';
@@ -42,7 +43,7 @@ export function PayerRulesDialog(props: {
           {versions.map((version) => (
             <section key={version.validFrom} aria-label={`From ${version.validFrom}`}>
               <h3>
-                From {version.validFrom}: {standings[version.standing]}
+                From {formatCalendarDay(version.validFrom as CalendarDay)}: {standings[version.standing]}
               </h3>
               <KeyValueList
                 columns={2}

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { useEndpointCommand, useEndpointQuery } from '../../../ui/endpoint-client.ts';
 import { FailureNotice } from '../../../ui/failure-notice.tsx';
+import { formatCalendarDay } from '../../../ui/format-time.ts';
 import { LoadingRows } from '../../../ui/loading-rows.tsx';
 import { PageFrame } from '../../../ui/page-frame.tsx';
 import { Panel } from '../../../ui/panel.tsx';
@@ -29,7 +31,8 @@ const columns: readonly TableColumn<ShownRules>[] = [
     id: 'from',
     header: 'From',
     width: 112,
-    cell: ({ validFrom, standing }) => `${validFrom}${standing === 'later' ? ' (later)' : ''}`,
+    cell: ({ validFrom, standing }) =>
+      `${formatCalendarDay(validFrom as CalendarDay)}${standing === 'later' ? ' (later)' : ''}`,
   },
   { id: 'days', header: 'Days’ supply', width: 108, cell: (rules) => sayOf(rules, 'Days’ supply at most') },
   { id: 'refill', header: 'Refill from', width: 124, cell: (rules) => sayOf(rules, 'Refill from') },
@@ -49,7 +52,12 @@ type Meaning = RuleBook['rejectMeanings'][number];
 
 const meaningColumns: readonly TableColumn<Meaning>[] = [
   { id: 'code', header: 'Code', width: 64, cell: ({ code }) => code },
-  { id: 'from', header: 'From', width: 110, cell: ({ effectiveFrom }) => effectiveFrom },
+  {
+    id: 'from',
+    header: 'From',
+    width: 110,
+    cell: ({ effectiveFrom }) => formatCalendarDay(effectiveFrom as CalendarDay),
+  },
   { id: 'meaning', header: 'Meaning', width: { grow: 3, least: 220 }, cell: ({ sentence }) => sentence },
   { id: 'action', header: 'First step', width: { grow: 3, least: 200 }, cell: ({ firstAction }) => firstAction },
   { id: 'role', header: 'Who', width: { grow: 1, least: 130 }, cell: ({ role }) => nameRole(role) },
@@ -129,7 +137,7 @@ function ProposalView(props: { readonly proposal: RuleBook['proposals'][number] 
   const decide = useEndpointCommand(api.decidePayerRules, { invalidates: [api.getRuleBook] });
   const run = (decision: 'approved' | 'declined') => decide.run({ proposalId: proposal.proposalId, decision });
   return (
-    <Panel title={`Proposed: ${nameOf(proposal)} from ${proposal.validFrom}`}>
+    <Panel title={`Proposed: ${nameOf(proposal)} from ${formatCalendarDay(proposal.validFrom as CalendarDay)}`}>
       <table className={classes['lines']}>
         <caption className="for-screen-readers">What would change</caption>
         <thead>

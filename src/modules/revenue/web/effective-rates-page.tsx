@@ -24,7 +24,7 @@ export function EffectiveRatesPage(): ReactNode {
   const query = useEndpointQuery(api.listEffectiveRates, {}, { topics: ['revenue-risk'] });
   const [picked, setPicked] = useState<string | null>(null);
   const { data } = query;
-  const opened = data?.guarantees.find((one) => keyOf(one) === picked) ?? data?.guarantees[0];
+  const opened = data?.guarantees.find((one) => keyOf(one) === picked) ?? findDearest(data?.guarantees ?? []);
   return (
     <PageFrame title="Effective rates">
       {query.error !== null && <FailureNotice failure={query.error} onRetry={() => void query.refetch()} />}
@@ -34,6 +34,7 @@ export function EffectiveRatesPage(): ReactNode {
       )}
       {data !== undefined && data.guarantees.length > 0 && (
         <>
+          {opened !== undefined && <Months guarantee={opened} />}
           <Panel title={`Year to ${formatCalendarDay(data.asOf as CalendarDay)}`}>
             <Guarantees guarantees={data.guarantees} onPick={setPicked} />
             <p className={classes['quiet']}>
@@ -49,11 +50,15 @@ export function EffectiveRatesPage(): ReactNode {
               )}
             </p>
           </Panel>
-          {opened !== undefined && <Months guarantee={opened} />}
         </>
       )}
     </PageFrame>
   );
+}
+
+/** What nobody has chosen among is shown by what its reserve covers least. */
+function findDearest(guarantees: readonly Guarantee[]): Guarantee | undefined {
+  return guarantees.toSorted((left, right) => right.uncoveredCents - left.uncoveredCents)[0];
 }
 
 function Guarantees(props: {
