@@ -85,9 +85,14 @@ export function findBenefitFault(
   refund: JudgedRefund,
   by: { readonly asOf: CalendarDay; readonly terms: RefundTerms },
 ): 'double' | 'missed' | null {
-  if (refund.benefit === '340b') return refund.receivedCents > by.terms.toleranceCents ? 'double' : null;
+  if (refund.benefit === '340b') return isDouble(refund) ? 'double' : null;
   const isUnpaid = refund.expectedCents > 0 && refund.receivedCents <= 0;
   return isUnpaid && computeAge(refund, by.asOf) > by.terms.missedDays ? 'missed' : null;
+}
+
+/** The law lets nobody have both benefits: there is no tolerance for a refund on a claim of 340B. */
+function isDouble({ benefit, receivedCents }: JudgedRefund): boolean {
+  return benefit === '340b' && receivedCents > 0;
 }
 
 /** What of a refund is a finding: unpaid for too long (RV13), or other than what is owed (RV14). */
@@ -102,7 +107,7 @@ export function checkRefund(
   by: { readonly asOf: CalendarDay; readonly terms: RefundTerms },
 ): RefundFinding | null {
   const difference = refund.receivedCents - refund.expectedCents;
-  if (Math.abs(difference) <= by.terms.toleranceCents) return null;
+  if (!isDouble(refund) && Math.abs(difference) <= by.terms.toleranceCents) return null;
   const isUnpaid = refund.expectedCents > 0 && refund.receivedCents <= 0;
   if (!isUnpaid) return { code: 'RV14', atRiskCents: cents(Math.abs(difference)) };
   const isLate = computeAge(refund, by.asOf) > by.terms.unpaidDays;

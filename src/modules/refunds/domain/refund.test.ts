@@ -46,6 +46,19 @@ describe('a refund', () => {
     expect(state(0, 100, { benefit: '340b' })).toBe('over');
   });
 
+  test('on a claim of 340B is a fault from the first cent', () => {
+    const refund: JudgedRefund = {
+      ...{ serviceOn: day('2026-02-01'), expectedCents: cents(0), receivedCents: cents(1) },
+      ...{ benefit: '340b', state: 'over' },
+    };
+    const by = { asOf: day('2026-02-02'), terms: standardRefundTerms };
+    expect([checkRefund(refund, by), findBenefitFault(refund, by)]).toEqual([
+      { code: 'RV14', atRiskCents: 1 },
+      'double',
+    ]);
+    expect(checkRefund({ ...refund, benefit: 'mfp' }, by)).toBeNull();
+  });
+
   test('fires on the day after its days, and is missed on the day after 45', () => {
     const refund: JudgedRefund = {
       ...{ serviceOn: day('2026-02-01'), expectedCents: cents(100), receivedCents: cents(0) },
