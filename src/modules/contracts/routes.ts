@@ -1,7 +1,7 @@
 import type { PatientId } from '../../kernel/ids.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type Route, route } from '../../platform/http/route.ts';
-import { listPayerNames, listPlans, type PayerId, type PlanId } from '../reference/index.ts';
+import { listPayerNames, listPlans, type PlanId } from '../reference/index.ts';
 import * as api from './api.ts';
 import { listContractVersions, listExpectedPayments } from './contract-store.ts';
 import { contractRefusals } from './refusals.ts';
@@ -10,8 +10,10 @@ import { contractRefusals } from './refusals.ts';
 export const contractsRoutes: readonly Route[] = [
   route(api.listContracts, async (tx) => {
     const versions = await listContractVersions(tx);
-    const payerIds = versions.flatMap(({ scope }) => scope.payerId ?? []) as PayerId[];
-    const payers: ReadonlyMap<string, string> = await listPayerNames(tx, payerIds);
+    const payers = await listPayerNames(
+      tx,
+      versions.map(({ scope }) => scope.payerId),
+    );
     const planIds = versions.flatMap(({ scope }) => scope.planId ?? []) as PlanId[];
     const plans = new Map((await listPlans(tx, planIds)).map(({ planId, name }) => [planId as string, name]));
     const shown = versions.map(({ scope: { payerId, planId, bin, pcn, groupNumber }, terms, ...version }) => ({

@@ -6,7 +6,7 @@ import type { TenantTransaction } from '../../platform/transaction/tenant-transa
 import { listClinics } from '../clinics/index.ts';
 import { getDefaultSite, listSites } from '../identity/index.ts';
 import { type StageCode, stages } from '../pathways/language.ts';
-import { listDrugs, listPayerNames, listPrescribers, nameDrug, type PayerId } from '../reference/index.ts';
+import { listDrugs, listPayerNames, listPrescribers, nameDrug } from '../reference/index.ts';
 import {
   computeDaysLost,
   computeDaysWithout,
@@ -36,7 +36,7 @@ export async function nameParts(tx: TenantTransaction, parts: readonly BoardPart
     ...new Set(parts.flatMap((part) => (part.by === by && part.key !== null ? [part.key] : []))),
   ];
   const names = new Map([
-    ...(await namePayers(tx, keysOf('payer'))),
+    ...(await listPayerNames(tx, keysOf('payer'))),
     ...(await namePrescribers(tx, keysOf('prescriber'))),
     ...(await nameDrugs(tx, keysOf('drug'))),
     ...(keysOf('clinic').length === 0 ? new Map<string, string>() : await nameClinics(tx)),
@@ -64,7 +64,7 @@ export async function describeRows(
   const standingOf = new Map(standings.map((standing) => [standing.therapyId, standing]));
   const known = (ids: readonly (string | null)[]): readonly string[] => [...new Set(ids.filter((id) => id !== null))];
   const names: Names = new Map([
-    ...(await namePayers(tx, known(rows.map(({ payerId }) => payerId)))),
+    ...(await listPayerNames(tx, known(rows.map(({ payerId }) => payerId)))),
     ...(await namePrescribers(tx, known(rows.map(({ prescriberId }) => prescriberId)))),
     ...(await nameDrugs(tx, known(standings.map(({ drugId }) => drugId)))),
     ...(rows.length === 0 ? new Map<string, string>() : await nameClinics(tx)),
@@ -119,10 +119,6 @@ function nameOwnKey({ by, key }: BoardPart): string | null {
   if (by === 'party') return nameParty(key);
   if (by === 'stage') return Object.hasOwn(stages, key) ? stages[key as StageCode] : null;
   return by === 'barrier' ? nameBarrier(key) : null;
-}
-
-function namePayers(tx: TenantTransaction, ids: readonly string[]): Promise<Names> {
-  return listPayerNames(tx, ids as readonly PayerId[]);
 }
 
 async function namePrescribers(tx: TenantTransaction, ids: readonly string[]): Promise<Names> {

@@ -6,7 +6,7 @@ import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { type ClaimWithSteps, listClaimsWithSteps } from '../claims/index.ts';
 import { listStaffNames } from '../identity/index.ts';
-import { listDrugsByNdc, listPayerNames, nameDrug, type PayerId } from '../reference/index.ts';
+import { listDrugNames, listPayerNames } from '../reference/index.ts';
 import { listRemittanceFilesOf, sumHeldPayments } from '../remittance/index.ts';
 import {
   type AgedAmount,
@@ -27,15 +27,6 @@ type ShownPayer = Receivables['payers'][number];
 const zone = 'UTC' as TimeZone;
 const speedDays = 365;
 
-/** Names payers by their ids. */
-export async function namePayers(
-  tx: TenantTransaction,
-  payerIds: readonly (string | null)[],
-): Promise<ReadonlyMap<string, string>> {
-  const known = [...new Set(payerIds.flatMap((payerId) => payerId ?? []))] as PayerId[];
-  return listPayerNames(tx, known);
-}
-
 /** Describes what payers owe and how fast they pay, those that owe most first. */
 export async function describeReceivables(tx: TenantTransaction): Promise<Receivables> {
   const asOf = dayIn(tx.now, zone);
@@ -44,7 +35,7 @@ export async function describeReceivables(tx: TenantTransaction): Promise<Receiv
   const speeds = await measurePaySpeed(tx, { period: 'whole', from });
   const months = await measurePaySpeed(tx, { period: 'month', from });
   const payerIds = [...new Set([...aged, ...speeds].map(({ payerId }) => payerId))];
-  const names = await namePayers(tx, payerIds);
+  const names = await listPayerNames(tx, payerIds);
   const payers = payerIds
     .map((payerId): ShownPayer => {
       const ofPayer = <One extends { readonly payerId: string | null }>(all: readonly One[]) =>
@@ -112,12 +103,14 @@ export async function describeOpenClaims(
     tx,
     open.map(({ claimId }) => claimId),
   );
-  const names = await namePayers(
+  const names = await listPayerNames(
     tx,
     open.map(({ payerId }) => payerId),
   );
-  const ndcs = [...new Set([...claims.values()].map(({ ndc11 }) => ndc11))];
-  const drugs = new Map((await listDrugsByNdc(tx, ndcs)).map((drug) => [drug.ndc11, nameDrug(drug)]));
+  const drugs = await listDrugNames(
+    tx,
+    [...claims.values()].map(({ ndc11 }) => ndc11),
+  );
   const disputes = await listDisputesOfClaims(tx, [...claims.keys()]);
   return open.flatMap(({ therapyId: _therapyId, ndc11: _ndc11, ...amounts }): readonly OpenClaim[] => {
     const claim = claims.get(amounts.claimId);
@@ -143,7 +136,7 @@ export async function describeWriteOffs(
     tx,
     writeOffs.map(({ claimId }) => claimId),
   );
-  const payers = await namePayers(
+  const payers = await listPayerNames(
     tx,
     writeOffs.map(({ payerId }) => payerId),
   );
@@ -170,7 +163,7 @@ export async function describeDisputes(
     tx,
     disputes.map(({ claimId }) => claimId),
   );
-  const payers = await namePayers(
+  const payers = await listPayerNames(
     tx,
     disputes.map(({ payerId }) => payerId),
   );

@@ -3,10 +3,10 @@ import type { ResponseOf } from '../../kernel/endpoint.ts';
 import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { countClaimOutcomes } from '../claims/index.ts';
-import { listPlans, type PlanId } from '../reference/index.ts';
+import { listPayerNames, listPlans, type PlanId } from '../reference/index.ts';
 import { measurePayerQuarters, measurePaySpeed } from '../revenue/index.ts';
 import type * as api from './api.ts';
-import { averageTenths, namePayers } from './describe-receivables.ts';
+import { averageTenths } from './describe-receivables.ts';
 import { listQuarters } from './domain/quarter.ts';
 
 type Scorecard = ResponseOf<typeof api.getScorecard>;
@@ -25,7 +25,7 @@ export async function describeScorecard(tx: TenantTransaction): Promise<Scorecar
   const measured = await measurePayerQuarters(tx, from);
   const speeds = await measurePaySpeed(tx, { period: 'quarter', from });
   const payerIds = [...new Set([...ended, ...measured, ...speeds].map(({ payerId }) => payerId))];
-  const names = await namePayers(tx, payerIds);
+  const names = await listPayerNames(tx, payerIds);
   const payers = payerIds.map((payerId) => ({
     ...{ payerId, payerName: names.get(payerId ?? '') ?? null },
     quarters: quarters.map((quarter): ShownQuarter => {

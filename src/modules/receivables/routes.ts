@@ -5,6 +5,7 @@ import { spoolList } from '../../platform/export/list-file.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listClaimsWithSteps } from '../claims/index.ts';
+import { listPayerNames } from '../reference/index.ts';
 import { listOpenAmounts, listOpenOfClaim } from '../revenue/index.ts';
 import { answerDispute, openDispute } from './actions/dispute.ts';
 import { decideWriteOff, proposeWriteOff, takeWriteOffBack } from './actions/write-off.ts';
@@ -15,7 +16,6 @@ import {
   describeReceivables,
   describeWriteOffs,
   listPatients,
-  namePayers,
 } from './describe-receivables.ts';
 import { describeScorecard } from './describe-scorecard.ts';
 import { type DisputeId, listDisputes, listDisputesOfClaims } from './dispute-store.ts';
@@ -48,7 +48,7 @@ export const receivablesRoutes: readonly Route[] = [
     const [claim] = await listClaimsWithSteps(tx, { claimIds: [claimId] });
     if (claim === undefined) return refuse(receivablesRefusals.unknownClaim);
     const open = await listOpenOfClaim(tx, claimId);
-    const names = await namePayers(
+    const names = await listPayerNames(
       tx,
       open.map(({ payerId }) => payerId),
     );

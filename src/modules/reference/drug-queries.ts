@@ -4,7 +4,7 @@ import { dayIn, type TimeZone } from '../../kernel/instant.ts';
 import type { Ndc11 } from '../../kernel/ndc.ts';
 import type { BillingUnit } from '../../kernel/quantity.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
-import type { Benefit, DeaSchedule, Drug, DrugId, Storage } from './domain/drug.ts';
+import { type Benefit, type DeaSchedule, type Drug, type DrugId, nameDrug, type Storage } from './domain/drug.ts';
 import { listNameWords } from './domain/drug-name.ts';
 import { listPlainWords } from './domain/word-similarity.ts';
 
@@ -47,6 +47,15 @@ export async function listDrugsByNdc(tx: TenantTransaction, ndcs: readonly Ndc11
   if (ndcs.length === 0) return [];
   const rows = await selectMarketedDrugs(tx).where('drug.ndc11', 'in', ndcs).execute();
   return rows.map(toDrug);
+}
+
+/** Lists what people call packages, by their codes. */
+export async function listDrugNames(
+  tx: TenantTransaction,
+  ndcs: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const drugs = await listDrugsByNdc(tx, [...new Set(ndcs)] as Ndc11[]);
+  return new Map(drugs.map((drug) => [drug.ndc11, nameDrug(drug)]));
 }
 
 /** Lists the marketed drugs of an RxNorm concept: a product by any of its names, or all products of an ingredient. */

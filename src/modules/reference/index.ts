@@ -41,7 +41,15 @@ export type {
   ReferralRequirement,
 } from './domain/referral-policy.ts';
 
-export { dayOf, findDrug, getDrug, listDrugs, listDrugsByNdc, listSpecialtyDrugs } from './drug-queries.ts';
+export {
+  dayOf,
+  findDrug,
+  getDrug,
+  listDrugNames,
+  listDrugs,
+  listDrugsByNdc,
+  listSpecialtyDrugs,
+} from './drug-queries.ts';
 export { findPlan, getPlan, listPayerNames, listPlans } from './plan-queries.ts';
 export { findStatePolicy, getDuplicateThresholds, getMatchThresholds, listHolidays } from './policy-queries.ts';
 export { saveMatchThresholds, saveStatePolicies } from './policy-store.ts';

@@ -23,11 +23,12 @@ export async function listPlans(tx: TenantTransaction, planIds?: readonly PlanId
   return rows.map(toPlan);
 }
 
-/** Lists the names of payers by their ids. */
+/** Lists the names of payers by their ids; ids that are missing or said several times may stand among them. */
 export async function listPayerNames(
   tx: TenantTransaction,
-  payerIds: readonly PayerId[],
-): Promise<ReadonlyMap<PayerId, string>> {
+  wanted: readonly (string | null | undefined)[],
+): Promise<ReadonlyMap<string, string>> {
+  const payerIds = [...new Set(wanted.filter((payerId) => payerId))] as PayerId[];
   if (payerIds.length === 0) return new Map();
   const rows = await tx.database
     .selectFrom('reference.payer')
@@ -35,7 +36,7 @@ export async function listPayerNames(
     .where('tenant_id', '=', tx.tenantId)
     .where('payer_id', 'in', payerIds)
     .execute();
-  return new Map(rows.map((row) => [row.payer_id as PayerId, row.name]));
+  return new Map(rows.map((row) => [row.payer_id, row.name]));
 }
 
 function selectPlans(tx: TenantTransaction) {

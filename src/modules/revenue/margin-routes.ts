@@ -1,12 +1,11 @@
 import type { PatientId } from '../../kernel/ids.ts';
-import type { Ndc11 } from '../../kernel/ndc.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { type ListCell, type ListColumn, spoolList } from '../../platform/export/list-file.ts';
 import { type Route, route } from '../../platform/http/route.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import { listClaimsWithSteps } from '../claims/index.ts';
 import { listClinics } from '../clinics/index.ts';
-import { listDrugsByNdc, listPayerNames, nameDrug, type PayerId } from '../reference/index.ts';
+import { listDrugNames, listPayerNames } from '../reference/index.ts';
 import { computeClaimStanding } from './domain/claim-waterfall.ts';
 import type { MarginDimension } from './domain/margin.ts';
 import * as api from './margin-api.ts';
@@ -47,11 +46,11 @@ export const marginRoutes: readonly Route[] = [
     const margins = await listClaimMargins(tx, selection, { after, most: pageSize });
     const claims = await listClaimsWithSteps(tx, { claimIds: margins.map(({ claimId }) => claimId) });
     const patients = new Map<string, PatientId>(claims.map(({ claimId, patientId }) => [claimId, patientId]));
-    const payers = await namePayers(
+    const payers = await listPayerNames(
       tx,
-      margins.map(({ payerId }) => payerId ?? ''),
+      margins.map(({ payerId }) => payerId),
     );
-    const drugs = await nameDrugs(
+    const drugs = await listDrugNames(
       tx,
       margins.map(({ ndc11 }) => ndc11),
     );
@@ -92,8 +91,8 @@ async function nameKeys(
   bars: readonly MarginBar[],
 ): Promise<ReadonlyMap<string, string>> {
   const keys = bars.map(({ key }) => key);
-  if (by === 'payer') return namePayers(tx, keys);
-  if (by === 'drug') return nameDrugs(tx, keys);
+  if (by === 'payer') return listPayerNames(tx, keys);
+  if (by === 'drug') return listDrugNames(tx, keys);
   if (by === 'therapy') return nameTherapies(tx, keys);
   if (by === 'clinic') return new Map((await listClinics(tx)).map(({ clinicId, name }) => [clinicId, name]));
   return new Map();
@@ -101,18 +100,9 @@ async function nameKeys(
 
 async function nameTherapies(tx: TenantTransaction, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const claims = await listClaimsWithSteps(tx, { therapyIds: keys });
-  const drugs = await nameDrugs(
+  const drugs = await listDrugNames(
     tx,
     claims.map(({ ndc11 }) => ndc11),
   );
   return new Map(claims.map(({ therapyId, ndc11 }) => [therapyId as string, drugs.get(ndc11) ?? '']));
-}
-
-async function namePayers(tx: TenantTransaction, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  return listPayerNames(tx, [...new Set(keys.filter((key) => key !== ''))] as PayerId[]);
-}
-
-async function nameDrugs(tx: TenantTransaction, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const drugs = await listDrugsByNdc(tx, [...new Set(keys)] as Ndc11[]);
-  return new Map(drugs.map((drug) => [drug.ndc11 as string, nameDrug(drug)]));
 }
