@@ -7,19 +7,26 @@ import type { ReferenceDrugPrice } from '../../platform/database/schema.gen.ts';
 import type { TenantTransaction } from '../../platform/transaction/tenant-transaction.ts';
 import type { DrugPrice, PriceKind } from './domain/price.ts';
 
+/** A price that counts on a day, with the day from which it does. */
+export interface DayPrice {
+  readonly unitPrice: UnitPrice;
+  readonly validFrom: CalendarDay;
+}
+
 /** Lists the prices of one kind that count for packages on their days, by `ndc11 day`. */
 export async function listPricesOnDays(
   tx: TenantTransaction,
   kind: PriceKind,
   wanted: readonly { readonly ndc11: Ndc11; readonly on: CalendarDay }[],
-): Promise<ReadonlyMap<string, UnitPrice>> {
-  const { rows } = await sql<{ key: string; unitPrice: UnitPrice }>`
-    select distinct on (one.ndc11, one."on") one.ndc11 || ' ' || one."on" as key, p.unit_price_hundred_thousandths as "unitPrice"
+): Promise<ReadonlyMap<string, DayPrice>> {
+  const { rows } = await sql<DayPrice & { readonly key: string }>`
+    select distinct on (one.ndc11, one."on") one.ndc11 || ' ' || one."on" as key, p.unit_price_hundred_thousandths as "unitPrice",
+      p.valid_from as "validFrom"
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as one (ndc11 text, "on" date)
     join reference.drug_price p on p.tenant_id = ${tx.tenantId} and p.ndc11 = one.ndc11 and p.kind = ${kind}
       and p.valid_from <= one."on" and (p.valid_to is null or p.valid_to >= one."on")
     order by one.ndc11, one."on", p.valid_from desc`.execute(tx.database);
-  return new Map(rows.map(({ key, unitPrice }) => [key, unitPrice]));
+  return new Map(rows.map(({ key, ...price }) => [key, price]));
 }
 
 /** Lists the prices of a package that count on a day, at most one of each kind. */

@@ -1,10 +1,8 @@
-import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { Instant } from '../../../kernel/instant.ts';
 import { cents, type UnitPrice } from '../../../kernel/money.ts';
-import type { Ndc11 } from '../../../kernel/ndc.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { ClaimWithSteps } from '../../claims/index.ts';
-import { listDrugPrices, listPlans, type PlanId } from '../../reference/index.ts';
+import { listPlans, listPricesOnDays, type PlanId } from '../../reference/index.ts';
 import { listDeterminations } from '../determination-store.ts';
 import { chooseSelectedDrug, type Eligibility, recognizeClaim, type SelectedDrug } from '../domain/eligibility.ts';
 import {
@@ -136,27 +134,23 @@ async function judgeClaims(
     tx,
     claims.map(({ claimId }) => claimId),
   );
-  const prices = new Map<string, UnitPrice | null>();
-  const judged: Judged[] = [];
-  for (const claim of claims) {
+  const prices = await listPricesOnDays(
+    tx,
+    'wac',
+    claims.map(({ ndc11, serviceOn }) => ({ ndc11, on: serviceOn })),
+  );
+  return claims.map((claim) => {
     const { ndc11, serviceOn, planId } = claim;
     const drug = chooseSelectedDrug(
       drugs.filter((one) => one.ndc11 === ndc11),
       serviceOn,
     );
-    const key = `${ndc11} ${serviceOn}`;
     const planKind = plans.get(planId ?? '') ?? null;
-    if (!prices.has(key) && drug !== null) prices.set(key, await findListPrice(tx, ndc11, serviceOn));
-    const wac = prices.get(key) ?? null;
+    const wac = drug === null ? null : (prices.get(`${ndc11} ${serviceOn}`)?.unitPrice ?? null);
     const determined = benefits.get(claim.claimId) ?? null;
     const eligibility = recognizeClaim({ isPaid: isStanding(claim), planKind, drug, wac, determined });
-    judged.push({ claim, drug, wac, eligibility });
-  }
-  return judged;
-}
-
-async function findListPrice(tx: TenantTransaction, ndc11: Ndc11, on: CalendarDay): Promise<UnitPrice | null> {
-  return (await listDrugPrices(tx, ndc11, on)).find(({ kind }) => kind === 'wac')?.unitPrice ?? null;
+    return { claim, drug, wac, eligibility };
+  });
 }
 
 async function listNewestBenefits(

@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../../kernel/calendar-day.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { ClaimWithSteps } from '../../claims/index.ts';
 import { listExpectedPayments } from '../../contracts/index.ts';
-import { type DrugPrice, isSoldAsGeneric, listDrugsByNdc, listPricesOfAllDays } from '../../reference/index.ts';
+import { isSoldAsGeneric, listDrugsByNdc, listPricesOnDays } from '../../reference/index.ts';
 import { checkContractedPayment } from '../domain/contract-detector.ts';
 import type { FoundRisk, JudgedClaim } from '../domain/detector.ts';
 import { findPriceLimits } from '../price-limits-store.ts';
@@ -27,7 +27,11 @@ export async function findContractRisks(
   if (limits === null || standing.length === 0) return [];
   const ndcs = [...new Set(standing.map(({ claim }) => claim.ndc11))];
   const drugs = new Map((await listDrugsByNdc(tx, ndcs)).map((drug) => [drug.ndc11 as string, drug]));
-  const prices = Map.groupBy(await listPricesOfAllDays(tx, ndcs), ({ ndc11 }) => ndc11 as string);
+  const prices = await listPricesOnDays(
+    tx,
+    'nadac',
+    standing.map(({ claim: { ndc11, serviceOn } }) => ({ ndc11, on: serviceOn })),
+  );
   const claimIds = standing.map(({ claim }) => claim.claimId);
   const expected = new Map((await listExpectedPayments(tx, claimIds)).map((one) => [one.claimId, one]));
   return standing.flatMap(({ claim, judged, isUnderwater }) => {
@@ -42,7 +46,7 @@ export async function findContractRisks(
         ...{ productCostCents, netMarginCents, isNewestOfTherapy, isUnderwater },
         isGeneric: drug !== undefined && isSoldAsGeneric(drug),
         isSpecialty: drug?.isSpecialty ?? false,
-        nadac: findNadac(prices.get(claim.ndc11) ?? [], serviceOn),
+        nadac: prices.get(`${claim.ndc11} ${serviceOn}`) ?? null,
         expectedCents: isSure ? kept.expectation.amountCents : null,
         contractName: kept?.contractName ?? null,
         isByMac: kept?.expectation.legs.some(({ basis, isChosen }) => isChosen && basis === 'mac') ?? false,
@@ -51,10 +55,4 @@ export async function findContractRisks(
       { asOf, limits },
     );
   });
-}
-
-function findNadac(prices: readonly DrugPrice[], on: CalendarDay): DrugPrice | null {
-  const begun = prices.filter(({ kind, validFrom }) => kind === 'nadac' && validFrom <= on);
-  const newest = begun.toSorted((left, right) => right.validFrom.localeCompare(left.validFrom))[0];
-  return newest === undefined || (newest.validTo !== null && newest.validTo < on) ? null : newest;
 }

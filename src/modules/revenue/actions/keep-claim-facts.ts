@@ -24,8 +24,9 @@ export async function keepClaimFacts(
     tx,
     firsts.map((claim): ClaimFact => {
       const { claimId, serviceOn, therapyId, siteId, ndc11, quantityThousandths } = claim;
-      const unitPrice = prices.get(`${ndc11} ${serviceOn}`);
-      const awpCents = unitPrice === undefined ? null : computeExtendedCents({ unitPrice, quantityThousandths });
+      const awp = prices.get(`${ndc11} ${serviceOn}`);
+      const awpCents =
+        awp === undefined ? null : computeExtendedCents({ unitPrice: awp.unitPrice, quantityThousandths });
       const payerId = subjects.get(claimId)?.payerId ?? null;
       const clinicId = clinics.get(claim.prescriptionId) ?? null;
       return { claimId, serviceOn, payerId, therapyId, clinicId, siteId, ndc11, awpCents };

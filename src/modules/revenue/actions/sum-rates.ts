@@ -3,7 +3,7 @@ import { cents, computeExtendedCents } from '../../../kernel/money.ts';
 import type { TenantTransaction } from '../../../platform/transaction/tenant-transaction.ts';
 import type { ClaimWithSteps } from '../../claims/index.ts';
 import { listContractVersions, listExpectedPayments } from '../../contracts/index.ts';
-import { isSoldAsGeneric, listDrugsByNdc, listPricesOfAllDays } from '../../reference/index.ts';
+import { isSoldAsGeneric, listDrugsByNdc, listPricesOnDays } from '../../reference/index.ts';
 import type { FoundRisk } from '../domain/detector.ts';
 import { computeRateStanding, type RatedClaim, type TrackedGuarantee } from '../domain/rate-tracker.ts';
 import { listRateMonths } from '../rate-store.ts';
@@ -16,7 +16,11 @@ export async function listRatedClaims(
   const paid = claims.filter(({ state, payerOrder }) => payerOrder === 1 && (state === 'paid' || state === 'captured'));
   const ndcs = [...new Set(paid.map(({ ndc11 }) => ndc11))];
   const drugs = new Map((await listDrugsByNdc(tx, ndcs)).map((drug) => [drug.ndc11 as string, drug]));
-  const prices = (await listPricesOfAllDays(tx, ndcs)).filter(({ kind }) => kind === 'awp');
+  const prices = await listPricesOnDays(
+    tx,
+    'awp',
+    paid.map(({ ndc11, serviceOn }) => ({ ndc11, on: serviceOn })),
+  );
   const claimIds = paid.map(({ claimId }) => claimId);
   const expected = new Map((await listExpectedPayments(tx, claimIds)).map((one) => [one.claimId, one]));
   return paid.flatMap((claim): readonly RatedClaim[] => {
@@ -25,11 +29,7 @@ export async function listRatedClaims(
     const isUsual = kept?.expectation.legs.some((leg) => leg.isChosen && leg.basis === 'usual-and-customary') ?? false;
     const contractId = kept?.contractId ?? null;
     if (contractId === null || ingredientPaidCents === null || isUsual) return [];
-    const [awp] = prices
-      .filter(
-        (price) => price.ndc11 === ndc11 && price.validFrom <= serviceOn && (price.validTo ?? serviceOn) >= serviceOn,
-      )
-      .toSorted((left, right) => right.validFrom.localeCompare(left.validFrom));
+    const awp = prices.get(`${ndc11} ${serviceOn}`);
     const drug = drugs.get(ndc11);
     return [
       {
