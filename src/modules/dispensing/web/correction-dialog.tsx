@@ -59,7 +59,10 @@ function CorrectionBody(props: Parameters<typeof CorrectionDialog>[0]): ReactNod
           Correct something else
         </Button>
       )}
-      <p>The quantity is what was filled: put the fill back to change it.</p>
+      <p>
+        The quantity is what was filled: put the fill back to change it. What codes mean here is customary use; the
+        payer’s own sheet decides.
+      </p>
     </>
   );
 }

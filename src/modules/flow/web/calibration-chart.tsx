@@ -46,10 +46,9 @@ export function CalibrationChart({ points }: { readonly points: readonly Point[]
       <text className={classes['axis']} x={edge} y={edge - 14}>
         Actual days
       </text>
-      {points.map((point, index) => (
+      {listMarks(points).map(([key, point]) => (
         <circle
-          // biome-ignore lint/suspicious/noArrayIndexKey: the marks never change places
-          key={index}
+          key={key}
           className={classes['point']}
           data-missed={!point.isInBand || undefined}
           cx={place(point.middleDays)}
@@ -59,6 +58,11 @@ export function CalibrationChart({ points }: { readonly points: readonly Point[]
       ))}
     </svg>
   );
+}
+
+/** Lists what is drawn: predictions that came out alike are one mark. */
+function listMarks(points: readonly Point[]): readonly (readonly [string, Point])[] {
+  return [...new Map(points.map((point) => [Object.values(point).join(' '), point]))];
 }
 
 function niceEnd(days: number): number {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { formatNdc, type Ndc11 } from '../../../kernel/ndc.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCents, formatUnitPrice } from '../../../ui/format-money.ts';
+import { ReadingColumn } from '../../../ui/reading-column.tsx';
 import classes from './refund.module.css';
 import { day, describeSource, type ShownBoard } from './refund-words.ts';
 
@@ -12,8 +13,7 @@ export function DrugsDialog(props: { readonly board: ShownBoard; readonly onClos
     <Dialog opened width="wide" title="Selected drugs" onClose={props.onClose}>
       {drugs.length === 0 && <p>No selected drug is on file. No refund is expected for any claim.</p>}
       {drugs.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-        <section className={classes['scroll']} aria-label="Selected drugs" tabIndex={0}>
+        <ReadingColumn label="Selected drugs">
           <table className={classes['table']}>
             <thead>
               <tr>
@@ -50,7 +50,7 @@ export function DrugsDialog(props: { readonly board: ShownBoard; readonly onClos
               ))}
             </tbody>
           </table>
-        </section>
+        </ReadingColumn>
       )}
     </Dialog>
   );
