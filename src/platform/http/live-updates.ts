@@ -19,6 +19,7 @@ const gatherMilliseconds = 50;
 const heartbeatMilliseconds = 20_000;
 const mostTopicsPerNotice = 60;
 const listenAgainMilliseconds = 500;
+const tellAgainMilliseconds = 500;
 
 interface Listener {
   readonly tenantId: TenantId;
@@ -36,16 +37,27 @@ export async function openLiveUpdates(parts: { readonly pool: pg.Pool; readonly 
   const gathered = new Map<TenantId, Set<string>>();
   const line = await openLine(parts, listeners);
   let timer: NodeJS.Timeout | null = null;
+  let isClosed = false;
 
   async function flush(): Promise<void> {
     timer = null;
     const notices = [...gathered].flatMap(([tenantId, topics]) => split({ tenantId, topics: [...topics] }));
     gathered.clear();
     for (const notice of notices) {
-      await parts.pool
-        .query('select pg_notify($1, $2)', [channel, JSON.stringify(notice)])
-        .catch((error: unknown) => parts.log.fault('live', error));
+      await parts.pool.query('select pg_notify($1, $2)', [channel, JSON.stringify(notice)]).catch((error: unknown) => {
+        parts.log.fault('live', error);
+        // What a server that is just being started again did not take is told to it later, with what comes meanwhile.
+        gather(notice, tellAgainMilliseconds);
+      });
     }
+  }
+
+  function gather({ tenantId, topics }: Notice, milliseconds: number): void {
+    if (isClosed || topics.length === 0) return;
+    const waiting = gathered.get(tenantId) ?? new Set();
+    for (const topic of topics) waiting.add(topic);
+    gathered.set(tenantId, waiting);
+    timer ??= setTimeout(() => void flush(), milliseconds);
   }
 
   const heartbeat = setInterval(() => {
@@ -53,15 +65,10 @@ export async function openLiveUpdates(parts: { readonly pool: pg.Pool; readonly 
   }, heartbeatMilliseconds);
 
   return {
-    publish: ({ tenantId, topics }) => {
-      if (topics.length === 0) return;
-      const waiting = gathered.get(tenantId) ?? new Set();
-      for (const topic of topics) waiting.add(topic);
-      gathered.set(tenantId, waiting);
-      timer ??= setTimeout(() => void flush(), gatherMilliseconds);
-    },
+    publish: (change) => gather(change, gatherMilliseconds),
     serve: (server, authenticator) => serveStream(server, authenticator, listeners),
     close: async () => {
+      isClosed = true;
       clearInterval(heartbeat);
       if (timer !== null) clearTimeout(timer);
       endStreams(listeners);
