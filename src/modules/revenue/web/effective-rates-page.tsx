@@ -36,7 +36,9 @@ export function EffectiveRatesPage(): ReactNode {
         <>
           {opened !== undefined && <Months guarantee={opened} />}
           <Panel title={`Year to ${formatCalendarDay(data.asOf as CalendarDay)}`}>
-            <Guarantees guarantees={data.guarantees} onPick={setPicked} />
+            <div className={classes['wide']}>
+              <Guarantees guarantees={data.guarantees} onPick={setPicked} />
+            </div>
             <p className={classes['quiet']}>
               Shares are off AWP. A true-up above zero is paid back to the payer, one below it is owed to us. Paid
               claims of the first payer; claims at the usual price are left out, 340B claims are not known here and
